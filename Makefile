@@ -1,0 +1,37 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench proof lock
+bin := .venv/bin
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+run: .venv/ready ## Rate the Trafford example and write its report
+	@$(bin)/trigpoint rate examples/trafford-2021
+	@$(bin)/trigpoint report examples/trafford-2021 --out out/trafford-2021
+
+test: .venv/ready ## Run the tests
+	@$(bin)/pytest -n auto
+
+check: .venv/ready ## Check style, types and architecture; changes nothing
+	@$(bin)/ruff format --check .
+	@$(bin)/ruff check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports
+
+fix: .venv/ready ## Mend style; print the generated pages and examples again
+	@$(bin)/ruff check --fix .
+	@$(bin)/ruff format .
+
+bench: .venv/ready ## Time the work; writes docs/BENCHMARKS.md
+	@$(bin)/python -m tests.bench.write
+
+proof: .venv/ready ## Run the slow proofs: statistics, killed reports, many random inspections
+	@$(bin)/pytest -m proof
+
+lock: .venv/ready ## Lock the dependencies again, with hashes
+	@$(bin)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements/run.txt
+	@$(bin)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements/dev.txt
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	@./bootstrap
+	@touch $@

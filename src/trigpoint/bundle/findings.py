@@ -1,0 +1,45 @@
+"""What the inspection says in words: texts, strengths, areas for improvement, recommendations.
+
+Every text may refer to figures: `{2.1.2 share}` prints '3 of 8'. See `references` for all that can be named.
+"""
+
+from pydantic import Field
+
+from trigpoint.bundle.shape import Shape, Words
+
+
+class Texts(Shape):
+    """The opening parts of the report, a list of paragraphs each."""
+
+    introduction: tuple[Words, ...] = ()
+    background: tuple[Words, ...] = ()
+
+
+class DomainFindings(Shape):
+    """What stands at the head of a domain."""
+
+    opening: tuple[Words, ...] = ()
+    strengths: tuple[Words, ...] = ()
+    areas_for_improvement: tuple[Words, ...] = ()
+
+
+class StandardFindings(Shape):
+    """The words of one standard: after its key questions, under each of them (by id), and at the end."""
+
+    summary: tuple[Words, ...] = ()
+    key_questions: dict[str, tuple[Words, ...]] = Field(default_factory=dict)
+    closing: tuple[Words, ...] = ()
+
+
+class Findings(Shape):
+    """Findings by domain id and by standard id."""
+
+    domains: dict[str, DomainFindings] = Field(default_factory=dict)
+    standards: dict[str, StandardFindings] = Field(default_factory=dict)
+
+
+class Recommendation(Shape):
+    """One recommendation and who should act on it. They are numbered in the order of the file."""
+
+    addressee: Words
+    text: Words

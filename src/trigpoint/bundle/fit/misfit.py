@@ -1,0 +1,51 @@
+"""One thing that does not fit, and the framework's names that everything is held against."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from trigpoint.bundle.problems import Place, did_you_mean, one_of
+from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.tally import question_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing in a Bundle that its framework does not have, or that contradicts another part of the Bundle."""
+
+    place: Place
+    found: str
+    expected: str
+    mend: str = ""
+
+
+@dataclass(slots=True)
+class Names:
+    """The framework's ids as the Bundle needs them, gathered once."""
+
+    framework: Framework
+    ratings: list[str] = field(init=False)
+    standards: list[str] = field(init=False)
+    counted: dict[str, str] = field(init=False)
+    """Question or prompt id → its standard's case type."""
+
+    def __post_init__(self) -> None:
+        self.ratings = [rating.name for rating in self.framework.method.ratings]
+        self.standards = [standard.id for standard in self.framework.standards]
+        self.counted = {
+            question: standard.case_type
+            for standard in self.framework.standards
+            if standard.basis is Basis.CASE_BASED
+            for question in question_ids(standard)
+        }
+
+    def standards_that_are(self, basis: Basis) -> list[str]:
+        """Return the ids of the standards that are rated so."""
+        return [standard.id for standard in self.framework.standards if standard.basis is basis]
+
+
+def unknown(place: Place, word: str, what: str, known: Iterable[str]) -> Misfit:
+    """Return the misfit of a word that is none of the known ones."""
+    names = list(known)
+    return Misfit(
+        place, f"{what} '{word}'", one_of(names) or "none: the framework has no such thing", did_you_mean(word, names)
+    )

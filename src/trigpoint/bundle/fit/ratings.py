@@ -1,0 +1,64 @@
+"""The framework's version, and the ratings that were judged, decided or printed."""
+
+from collections.abc import Iterator
+
+from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
+from trigpoint.bundle.model import Bundle, PanelDecision
+from trigpoint.bundle.problems import Place
+from trigpoint.rules.framework import Basis
+
+
+def pin(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """The Bundle names this framework, in this version."""
+    framework = names.framework
+    if bundle.framework.id != framework.id:
+        yield Misfit(("framework", "id"), bundle.framework.id, framework.id, "Name the framework that was used.")
+    elif bundle.framework.digest != framework.digest:
+        mend = "Use the framework as it was; a framework that changed is a new version with an id of its own."
+        yield Misfit(("framework", "digest"), bundle.framework.digest, framework.digest, mend)
+
+
+def judgements(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """Judgements are on judged standards, with ratings of the scale."""
+    judged = names.standards_that_are(Basis.JUDGED)
+    for standard, judgement in bundle.judgements.items():
+        place: Place = ("judgements", standard)
+        if standard not in judged:
+            yield unknown(place, standard, "a judgement on", judged)
+        elif judgement.rating is not None and judgement.rating not in names.ratings:
+            yield unknown((*place, "rating"), judgement.rating, "the rating", names.ratings)
+
+
+def decisions(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """Panel decisions are on case-based standards, and only where the framework knows discretion."""
+    open_to = names.standards_that_are(Basis.CASE_BASED) if names.framework.method.discretion else []
+    for standard, decision in bundle.panel_decisions.items():
+        place: Place = ("panel_decisions", standard)
+        if standard not in open_to:
+            yield unknown(place, standard, "a panel decision on", open_to)
+        for key, rating in (("from", decision.from_rating), ("to", decision.to_rating)):
+            if rating is not None and rating not in names.ratings:
+                yield unknown((*place, key), rating, "the rating", names.ratings)
+        yield from _outcome(decision, place)
+
+
+def _outcome(decision: PanelDecision, place: Place) -> Iterator[Misfit]:
+    if decision.outcome == "used" and decision.to_rating is None:
+        yield Misfit(place, "'used' without a rating in 'to'", "'to', the rating that the panel gave")
+    elif decision.outcome != "used" and decision.to_rating is not None:
+        yield Misfit(place, f"'{decision.outcome}' with a rating in 'to'", "no 'to': nothing was changed")
+    elif decision.to_rating == decision.from_rating:
+        mend = "Write outcome: considered and not used."
+        yield Misfit((*place, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", mend)
+
+
+def printed(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """Printed ratings are of known standards, with ratings of the scale."""
+    for standard, rating in bundle.printed.ratings.items():
+        place: Place = ("printed", "ratings", standard)
+        if standard not in names.standards:
+            yield unknown(place, standard, "the standard", names.standards)
+        elif rating not in names.ratings:
+            yield unknown(place, rating, "the rating", names.ratings)
+    if bundle.printed.overall is not None and bundle.printed.overall not in names.ratings:
+        yield unknown(("printed", "overall"), bundle.printed.overall, "the rating", names.ratings)

@@ -1,0 +1,117 @@
+"""The sample, the context figures, the findings and the references in texts."""
+
+from collections.abc import Iterator
+
+from trigpoint.bundle.context import Breakdown, ContextFigure, SampleRecord
+from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
+from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.problems import Place
+from trigpoint.bundle.references import Known, WrongReference, parts
+from trigpoint.bundle.texts import texts_of
+from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.tally import question_ids
+
+
+def sample(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """Each case type once, with no more cases read than were eligible, made up of declared facts and values."""
+    types = [case_type.id for case_type in names.framework.case_types]
+    seen: set[str] = set()
+    for number, one in enumerate(bundle.sample):
+        place: Place = ("sample", number)
+        if one.case_type not in types:
+            yield unknown((*place, "case_type"), one.case_type, "the case type", types)
+        if one.case_type in seen:
+            yield Misfit((*place, "case_type"), f"'{one.case_type}' a second time", "each case type once")
+        seen.add(one.case_type)
+        if one.eligible is not None and one.eligible.number < one.read:
+            found = f"{one.eligible.number} eligible cases, {one.read} read"
+            yield Misfit((*place, "eligible", "number"), found, "at least as many eligible as read")
+        yield from _made_up_of(one, (*place, "made_up_of"), names)
+
+
+def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Misfit]:
+    facts = {fact.id: [value.id for value in fact.values] for fact in names.framework.facts}
+    for fact, values in one.made_up_of.items():
+        if fact not in facts:
+            yield unknown((*place, fact), fact, "the fact", facts)
+            continue
+        for value in values:
+            if value not in facts[fact]:
+                yield unknown((*place, fact, value), value, f"the {fact}", facts[fact])
+
+
+def context(bundle: Bundle, _: Names) -> Iterator[Misfit]:
+    """Each figure's id once; parts and wholes are figures; a breakdown has a value for each column."""
+    known = [figure.id for group in bundle.context for figure in group.figures]
+    seen: set[str] = set()
+    for g, group in enumerate(bundle.context):
+        for f, figure in enumerate(group.figures):
+            place: Place = ("context", g, "figures", f)
+            if figure.id in seen:
+                yield Misfit((*place, "id"), f"the id '{figure.id}' a second time", "each id once")
+            seen.add(figure.id)
+            yield from _part_of_whole(figure, place, known)
+        for b, breakdown in enumerate(group.breakdowns):
+            yield from _columns(breakdown, ("context", g, "breakdowns", b))
+
+
+def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Iterator[Misfit]:
+    for key, other in (("part", figure.part), ("whole", figure.whole)):
+        if other is not None and other not in known:
+            yield unknown((*place, key), other, "the figure", known)
+    if figure.part is not None and (figure.whole is None or figure.unit != "percent"):
+        yield Misfit((*place, "part"), "a part", "with it a whole, and unit: percent")
+
+
+def _columns(breakdown: Breakdown, place: Place) -> Iterator[Misfit]:
+    for r, row in enumerate(breakdown.rows):
+        if len(row.values) != len(breakdown.columns):
+            here = (*place, "rows", r, "values")
+            yield Misfit(here, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
+
+
+def findings(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """Findings stand under ids of the framework."""
+    domains = [domain.id for domain in names.framework.domains]
+    for domain in bundle.findings.domains:
+        if domain not in domains:
+            yield unknown(("findings", "domains", domain), domain, "the domain", domains)
+    for standard, words in bundle.findings.standards.items():
+        place: Place = ("findings", "standards", standard)
+        if standard not in names.standards:
+            yield unknown(place, standard, "the standard", names.standards)
+            continue
+        own = [question.id for question in names.framework.standard(standard).key_questions]
+        for question in words.key_questions:
+            if question not in own:
+                yield unknown((*place, "key_questions", question), question, "the key question", own)
+
+
+def references(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+    """Every reference in a text names something that is there."""
+    known = known_references(bundle, names.framework)
+    for place, text in texts_of(bundle):
+        try:
+            list(parts(text, known))
+        except WrongReference as wrong:
+            yield Misfit(place, wrong.found, wrong.expected, wrong.mend)
+
+
+def known_references(bundle: Bundle, framework: Framework) -> Known:
+    """Return what the Bundle's texts may name."""
+    judged = [
+        question
+        for standard in framework.standards
+        if standard.basis is Basis.JUDGED
+        for question in question_ids(standard)
+    ]
+    return Known(
+        ids={
+            "question": [question for standard in framework.standards for question in question_ids(standard)],
+            "standard": [standard.id for standard in framework.standards],
+            "context": [figure.id for group in bundle.context for figure in group.figures],
+            "sample": [sample.case_type for sample in bundle.sample],
+            "evidence": [evidence.id for evidence in bundle.evidence],
+        },
+        judged=judged,
+    )

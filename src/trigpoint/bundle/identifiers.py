@@ -1,0 +1,55 @@
+"""Ids once published stay, with their words: `identifiers.txt` beside a framework holds each id and a digest of them.
+
+Answers are kept under these ids for ever, so a question whose words change is another question. From the day that
+a framework is published, lint holds it against this file; a correction is a new version in a folder of its own.
+"""
+
+import hashlib
+from pathlib import Path
+
+from trigpoint.bundle.problems import Problem
+from trigpoint.rules.framework import Framework
+
+FILE_NAME = "identifiers.txt"
+
+
+def published_words(framework: Framework) -> dict[str, str]:
+    """Return every id of the framework with the words that stand under it."""
+    words: dict[str, str] = {}
+    for domain in framework.domains:
+        words[domain.id] = domain.name
+        for standard in domain.standards:
+            words[standard.id] = f"{standard.name} {standard.statement}"
+            for question in standard.key_questions:
+                words[question.id] = question.text
+                words.update((prompt.id, prompt.text) for prompt in question.prompts)
+    return words
+
+
+def publish(framework: Framework, folder: Path) -> Path:
+    """Write `identifiers.txt` for a framework and return its path. Raises OSError where that cannot be."""
+    lines = [f"{one} {_digest(words)}" for one, words in published_words(framework).items()]
+    file = folder / FILE_NAME
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def changed_identifiers(framework: Framework, folder: Path) -> list[Problem]:
+    """Return a problem for each published id that is gone or has other words; none before publication."""
+    file = folder / FILE_NAME
+    if not file.is_file():
+        return []
+    now = published_words(framework)
+    mend = "Put the words back, or copy the folder under a new id: a correction is a new version."
+    problems = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        one, _, digest = line.partition(" ")
+        if one not in now:
+            problems.append(Problem(file, number, one, "a published id that is gone", "the id, for ever", mend))
+        elif _digest(now[one]) != digest:
+            problems.append(Problem(file, number, one, "other words than were published", "the same words", mend))
+    return problems
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,140 @@
+"""Hold a file's values against the model that describes them, and say in plain words what does not fit."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from trigpoint.bundle.problems import Place, Problem, UnusableFileError, did_you_mean, one_of, shown
+from trigpoint.bundle.source import Source, with_lines
+
+Words: TypeAlias = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
+"""Text that says something."""
+
+Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
+"""A whole number, nought or more."""
+
+
+class Shape(BaseModel):
+    """A part of a file. Keys that are not known are refused: a slip of the pen must not lose a value."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+ShapeT = TypeVar("ShapeT", bound=Shape)
+
+# pydantic types what its `ctx` and `input` may hold as Any.
+_Phrase: TypeAlias = Callable[[ErrorDetails, type[BaseModel]], tuple[str, str, str]]
+
+
+def checked(model: type[ShapeT], source: Source) -> ShapeT:
+    """Return the file's values as this model. Raises UnusableFileError with every problem at once."""
+    try:
+        return model.model_validate(source.value)
+    except ValidationError as error:
+        located = with_lines(source)
+        problems = [_problem(located, model, detail) for detail in error.errors(include_url=False)]
+        raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0)) from None
+
+
+def _problem(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    place = tuple(step for step in detail["loc"] if step != "[key]")
+    phrase = _PHRASES.get(detail["type"], _other)
+    found, expected, mend = phrase(detail, model)
+    return source.problem(place, found, expected, mend)
+
+
+def _missing(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
+    name = detail["loc"][-1]
+    return "nothing", f"'{name}'", f"Add '{name}:' here."
+
+
+def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str]:
+    name = detail["loc"][-1]
+    known = _keys_at(model, tuple(detail["loc"][:-1]))
+    mend = did_you_mean(name, known) or "Remove it, or write it under the name that is meant."
+    return f"the key '{name}'", one_of(known), mend
+
+
+def _choice(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
+    # pydantic lists the choices as "'a', 'b' or 'c'".
+    words = str(detail.get("ctx", {}).get("expected", ""))
+    known = [word.strip(" '") for word in words.replace(" or ", ", ").split(",")]
+    return shown(detail["input"]), one_of(known), did_you_mean(detail["input"], known)
+
+
+def _own(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
+    """Our own validators raise ValueError with the sentence that says what is expected."""
+    return shown(detail["input"]), str(detail.get("ctx", {}).get("error", "")), ""
+
+
+def _number(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
+    limits: Mapping[str, Any] = detail.get("ctx", {})
+    bounds = [f"{word} {limits[key]}" for key, word in (("ge", "at least"), ("le", "at most")) if key in limits]
+    return shown(detail["input"]), "a whole number" + (f" of {' and '.join(bounds)}" if bounds else ""), ""
+
+
+def _said(expected: str) -> _Phrase:
+    return lambda detail, _: (shown(detail["input"]), expected, "")
+
+
+def _other(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
+    message = detail["msg"]
+    return shown(detail["input"]), message[:1].lower() + message[1:], ""
+
+
+_KEYS = "named values ('key: value')"
+
+_PHRASES: dict[str, _Phrase] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "enum": _choice,
+    "literal_error": _choice,
+    "value_error": _own,
+    "int_type": _number,
+    "int_parsing": _number,
+    "int_from_float": _number,
+    "greater_than_equal": _number,
+    "less_than_equal": _number,
+    "string_type": _said("text"),
+    "string_too_short": _said("text that says something"),
+    "bool_type": _said("true or false"),
+    "bool_parsing": _said("true or false"),
+    "list_type": _said("a list"),
+    "tuple_type": _said("a list"),
+    "dict_type": _said(_KEYS),
+    "model_type": _said(_KEYS),
+    "model_attributes_type": _said(_KEYS),
+    "date_from_datetime_parsing": _said("a date such as 2021-02-28"),
+    "date_parsing": _said("a date such as 2021-02-28"),
+    "date_type": _said("a date such as 2021-02-28"),
+    "decimal_parsing": _said("a number"),
+    "decimal_type": _said("a number"),
+}
+
+
+def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
+    """Return the keys that the model knows at a place, found by walking its published schema."""
+    schema = model.model_json_schema()
+    here: dict[str, Any] = schema
+    for step in place:
+        here = _inside(schema, here, step)
+    return list(_resolved(schema, here).get("properties", {}))
+
+
+def _resolved(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+    for option in here.get("anyOf", []):
+        if "$ref" in option or "items" in option or "additionalProperties" in option:
+            here = option
+    if "$ref" in here:
+        return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
+    return here
+
+
+def _inside(schema: dict[str, Any], here: dict[str, Any], step: str | int) -> dict[str, Any]:
+    here = _resolved(schema, here)
+    if isinstance(step, int):
+        return dict(here.get("items", {}))
+    inside = here.get("properties", {}).get(step, here.get("additionalProperties"))
+    return dict(inside) if isinstance(inside, dict) else {}

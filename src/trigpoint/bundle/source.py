@@ -1,0 +1,200 @@
+"""A file as read: its values, and the line on which each of them stands.
+
+YAML is read in the 1.2 sense, and plainer: true, false, null and whole numbers are what they look like, everything
+else is text. So `yes` is an answer, `2.1` is a standard and `10.7` keeps its digits. A key may stand only once, and
+anchors and aliases are refused: a reader should see what is there.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+from trigpoint.bundle.problems import Place, Problem, UnusableFileError, in_words, one_problem
+
+LARGEST = 50_000_000
+"""Bytes. A Bundle of 100 cases has about 250,000; a file this large is not one."""
+
+DEEPEST = 40
+"""Levels of nesting. A framework has 10."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file's values (text keys only) with the line of every place in it, counted from 1."""
+
+    file: Path
+    value: object
+    lines: Mapping[Place, int]
+
+    def line(self, place: Place) -> int | None:
+        """Return the line of this place, or of the nearest place around it that the file has."""
+        for length in range(len(place), -1, -1):
+            if place[:length] in self.lines:
+                return self.lines[place[:length]]
+        return None
+
+    def problem(self, place: Place, found: str, expected: str, mend: str) -> Problem:
+        """Return a problem at this place."""
+        return Problem(self.file, self.line(place), in_words(place), found, expected, mend)
+
+
+def read_source(file: Path) -> Source:
+    """Read a YAML or JSON file. Raises UnusableFileError where it cannot be read or is not well formed."""
+    text = _read_text(file)
+    if file.suffix == ".json":
+        return Source(file, _read_json(file, text), {})
+    return _read_yaml(file, text)
+
+
+def with_lines(source: Source) -> Source:
+    """Return the same file with the line of every place: JSON is read without them, as only errors need them."""
+    if source.lines:
+        return source
+    try:
+        return _read_yaml(source.file, _read_text(source.file))
+    except UnusableFileError:
+        return source
+
+
+def _read_text(file: Path) -> str:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise one_problem(file, f"a file of {file.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes", "")
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise one_problem(file, "no such file", "a file", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise one_problem(file, "a folder", "a file", "Name a file in it.") from None
+    except UnicodeDecodeError as error:
+        found = f"bytes that are not UTF-8 text, from byte {error.start + 1}"
+        raise one_problem(file, found, "text in UTF-8", "Save the file as UTF-8 text.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise one_problem(file, f"a file that cannot be opened ({reason})", "a readable file", "") from None
+
+
+def _read_json(file: Path, text: str) -> object:
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            mend = "Keep one of the two."
+            raise one_problem(file, f"the key '{twice}' twice in one place", "each key once", mend)
+        return found
+
+    def refuse_constant(name: str) -> object:
+        raise one_problem(file, name, "a number that can be written in digits", "")
+
+    try:
+        loaded: object = json.loads(text, object_pairs_hook=unique, parse_float=Decimal, parse_constant=refuse_constant)
+    except json.JSONDecodeError as error:
+        mend = f"Look just before column {error.colno}: {error.msg}."
+        raise UnusableFileError([Problem(file, error.lineno, "", "text that is not JSON", "JSON", mend)]) from None
+    except (RecursionError, ValueError):
+        found = "nesting or a number beyond any inspection"
+        raise one_problem(file, found, "an ordinary JSON document", "") from None
+    return loaded
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads true, false, null and whole numbers; every other plain word is text."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^(?:0|-?[1-9][0-9]{0,17})$"), list("-0123456789"))
+
+
+def _read_yaml(file: Path, text: str) -> Source:
+    try:
+        _refuse_what_hides(file, text)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        mend = "Check the indentation, the quotes and the colons on this line and the one before."
+        said = error.problem or "not well formed"
+        raise UnusableFileError([Problem(file, line, "", f"text that is not YAML: {said}", "YAML", mend)]) from None
+    except (yaml.YAMLError, ValueError) as error:
+        found = f"a character that YAML does not allow ({' '.join(str(error).split())[:80]})"
+        raise one_problem(file, found, "text", "Remove the character.") from None
+    if node is None:
+        raise one_problem(file, "an empty file", "a document", "")
+    building = _Building(file)
+    value = building.value(node, ())
+    if building.problems:
+        raise UnusableFileError(building.problems)
+    return Source(file, value, building.lines)
+
+
+def _refuse_what_hides(file: Path, text: str) -> None:
+    """Refuse tags and aliases, by which one thing is written and another read, and nesting without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        found = ""
+        if depth > DEEPEST:
+            found = f"more than {DEEPEST} levels of nesting"
+        elif isinstance(event, yaml.AliasEvent):
+            found = f"the alias *{event.anchor}"
+        elif tag := getattr(event, "tag", None):
+            found = f"the tag {tag}"
+        if found:
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise UnusableFileError([Problem(file, line, "", found, "plain values", "Write the value itself.")])
+
+
+class _Building:
+    """Turns composed YAML into values, and notes where each stood and what could not be taken."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.lines: dict[Place, int] = {}
+        self.problems: list[Problem] = []
+
+    def value(self, node: yaml.Node, place: Place) -> object:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(entry, (*place, number)) for number, entry in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.refuse(line, place, "a key that is not a word", "a word or an id as key", "")
+                continue
+            key = str(key_node.value)
+            self.lines.setdefault((*place, key), line)
+            if key in found:
+                first = self.lines[*place, key]
+                self.refuse(
+                    line,
+                    (*place, key),
+                    f"the key '{key}' a second time",
+                    "each key once",
+                    f"It stands on line {first} as well: keep one of the two.",
+                )
+            found[key] = self.value(value_node, (*place, key))
+        return found
+
+    def scalar(self, node: yaml.Node) -> object:
+        if node.tag == "tag:yaml.org,2002:int":
+            return int(node.value)
+        if node.tag == "tag:yaml.org,2002:bool":
+            return bool(node.value == "true")
+        if node.tag == "tag:yaml.org,2002:null":
+            return None
+        return str(node.value)
+
+    def refuse(self, line: int, place: Place, found: str, expected: str, mend: str) -> None:
+        self.problems.append(Problem(self.file, line, in_words(place), found, expected, mend))

@@ -1,0 +1,162 @@
+"""A framework as values: domains, standards, key questions and prompts, in the published words and order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from trigpoint.rules.method import Method
+
+MayNotApply: TypeAlias = Literal["printed", "inferred"]
+
+
+class Basis(StrEnum):
+    """How a standard is rated: from answers about cases, or by one judgement from all the evidence."""
+
+    CASE_BASED = "case_based"
+    JUDGED = "judged"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseType:
+    """A kind of case that is sampled on its own, such as court disposals; `one` names a single such case."""
+
+    id: str
+    name: str
+    one: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A value that a fact may have. Where `case_type` is given, only cases of that type may have it."""
+
+    id: str
+    label: str
+    labels: str
+    case_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something recorded of each case (or of each case of one type) that decides which questions apply to it."""
+
+    id: str
+    label: str
+    values: tuple[FactValue, ...]
+    case_type: str | None
+
+    def asked_of(self, case_type: str) -> bool:
+        """Say whether cases of this type must have the fact."""
+        return self.case_type in (None, case_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A case is relevant only if this fact has one of these values."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question under a key question. `may_not_apply` says on what ground 'not applicable' is an answer to it."""
+
+    id: str
+    text: str
+    may_not_apply: MayNotApply | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuestion:
+    """A question whose share of yes is placed in a band. All of `relevant_when` must hold for a case to count."""
+
+    id: str
+    text: str
+    label: str
+    table_phrase: str
+    table_title: str
+    note: str
+    relevant_when: tuple[Condition, ...]
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard: the level at which ratings are given."""
+
+    id: str
+    name: str
+    statement: str
+    basis: Basis
+    case_type: str
+    note: str
+    in_overall: bool
+    may_be_not_rated: bool
+    key_questions: tuple[KeyQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A group of standards."""
+
+    id: str
+    name: str
+    introduction: str
+    standards: tuple[Standard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """One version of an inspection framework with its method. Equal digests mean equal frameworks."""
+
+    id: str
+    title: str
+    publisher: str
+    source: str
+    licence: str
+    case_types: tuple[CaseType, ...]
+    facts: tuple[Fact, ...]
+    domains: tuple[Domain, ...]
+    method: Method
+    digest: str
+    _standards: dict[str, Standard] = field(init=False, repr=False, compare=False)
+    _key_questions: dict[str, KeyQuestion] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Frozen, so set once here: looked up some thousand times while one inspection is rated.
+        standards = {one.id: one for domain in self.domains for one in domain.standards}
+        object.__setattr__(self, "_standards", standards)
+        questions = {q.id: q for standard in standards.values() for q in standard.key_questions}
+        object.__setattr__(self, "_key_questions", questions)
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        """Every standard, in printed order."""
+        return tuple(self._standards.values())
+
+    @property
+    def highest_score(self) -> int:
+        """The score of an inspection whose every counted standard has the best rating."""
+        best = max(rating.score for rating in self.method.ratings)
+        return best * sum(standard.in_overall for standard in self.standards)
+
+    def standard(self, standard_id: str) -> Standard:
+        """Return one standard. Raises KeyError where there is none of this id."""
+        return self._standards[standard_id]
+
+    def key_question(self, question_id: str) -> KeyQuestion:
+        """Return one key question. Raises KeyError where there is none of this id."""
+        return self._key_questions[question_id]
+
+    def case_type(self, case_type_id: str) -> CaseType:
+        """Return one case type. Raises KeyError where there is none of this id."""
+        return {one.id: one for one in self.case_types}[case_type_id]
+
+    def questions(self) -> Iterator[KeyQuestion | Prompt]:
+        """Yield every key question and prompt of the case-based standards, in printed order."""
+        for standard in self.standards:
+            if standard.basis is Basis.CASE_BASED:
+                for question in standard.key_questions:
+                    yield question
+                    yield from question.prompts

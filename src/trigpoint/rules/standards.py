@@ -1,0 +1,78 @@
+"""From key questions to a standard: its lowest band."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trigpoint.rules.answers import Tally
+from trigpoint.rules.bands import Banded, banded
+from trigpoint.rules.framework import KeyQuestion, Prompt, Standard
+from trigpoint.rules.gaps import Gap
+from trigpoint.rules.method import Method, Rating
+from trigpoint.rules.tally import Tallies
+
+
+@dataclass(frozen=True, slots=True)
+class PromptResult:
+    """A prompt with its count (None where it was not printed) and whole per cent (None where no case is relevant)."""
+
+    prompt: Prompt
+    tally: Tally | None
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuestionResult:
+    """A key question with its count and band.
+
+    `banded` is None while something is missing and where no case is relevant; such a question with no relevant
+    cases does not count towards the standard.
+    """
+
+    question: KeyQuestion
+    tally: Tally | None
+    banded: Banded | None
+    prompts: tuple[PromptResult, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def no_relevant_cases(self) -> bool:
+        """Whether the question is fully answered and applies to none of the cases."""
+        return not self.gaps and self.tally is not None and self.tally.relevant == 0
+
+
+def key_question_result(question: KeyQuestion, tallies: Tallies, method: Method) -> KeyQuestionResult:
+    """Place one key question in its band, unless an answer to it or to one of its prompts is missing."""
+    own = {question.id, *(prompt.id for prompt in question.prompts)}
+    gaps = tuple(gap for gap in tallies.gaps if gap.question in own)
+    tally = tallies.counts.get(question.id)
+    ready = tally if tally and tally.relevant and not gaps else None
+    prompts = tuple(_prompt_result(prompt, tallies, method) for prompt in question.prompts)
+    return KeyQuestionResult(question, tally, banded(ready, method) if ready else None, prompts, gaps)
+
+
+def _prompt_result(prompt: Prompt, tallies: Tallies, method: Method) -> PromptResult:
+    tally = tallies.counts.get(prompt.id)
+    percent = banded(tally, method).percent if tally and tally.relevant else None
+    return PromptResult(prompt, tally, percent)
+
+
+def key_question_results(standard: Standard, tallies: Tallies, method: Method) -> tuple[KeyQuestionResult, ...]:
+    """Place every key question of a standard in its band."""
+    return tuple(key_question_result(question, tallies, method) for question in standard.key_questions)
+
+
+def lowest_key_questions(results: Sequence[KeyQuestionResult]) -> tuple[KeyQuestionResult, ...]:
+    """Return the key question with the lowest exact share; several where they are level, none where none counts."""
+    counted = [(result.banded.share, result) for result in results if result.banded]
+    if not counted:
+        return ()
+    lowest = min(share for share, _ in counted)
+    return tuple(result for share, result in counted if share == lowest)
+
+
+def lowest_band(places: Sequence[Banded]) -> Rating | None:
+    """Return the rating of a standard: its lowest band; None where no key question has a relevant case.
+
+    Source: Annexe 1, 'the rating is aligned to the lowest banding at the key question level'.
+    """
+    return min((place.band.rating for place in places), key=lambda rating: rating.score, default=None)
