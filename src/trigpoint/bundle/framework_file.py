@@ -216,7 +216,7 @@ class SampleShape(Sourced):
 class StabilityShape(Sourced):
     """How stability is worked out."""
 
-    draws: Annotated[Count, Field(ge=100, le=1_000_000)]
+    draws: Annotated[Count, Field(ge=100, le=100_000)]
     seed: Count
 
 

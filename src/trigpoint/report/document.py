@@ -151,9 +151,7 @@ class Contents:
     """The place of the contents list: every heading of level 1 and 2 that is `in_contents`."""
 
 
-Block: TypeAlias = (
-    Heading | Paragraph | Bullets | Numbered | Facts | Callout | Table | Figure | Notes | Contents
-)
+Block: TypeAlias = Heading | Paragraph | Bullets | Numbered | Facts | Callout | Table | Figure | Notes | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +174,7 @@ class Document:
     def contents(self) -> tuple[Heading, ...]:
         """Return the headings that the contents list shows, in order."""
         return tuple(
-            block
-            for block in self.blocks
-            if isinstance(block, Heading) and block.level <= 2 and block.in_contents
+            block for block in self.blocks if isinstance(block, Heading) and block.level <= 2 and block.in_contents
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trigpoint.rules.answers import Tally
-from trigpoint.rules.bands import Banded, banded
+from trigpoint.rules.bands import Banded, banded, whole_percent
 from trigpoint.rules.framework import KeyQuestion, Prompt, Standard
 from trigpoint.rules.gaps import Gap
 from trigpoint.rules.method import Method, Rating
@@ -52,7 +52,7 @@ def key_question_result(question: KeyQuestion, tallies: Tallies, method: Method)
 
 def _prompt_result(prompt: Prompt, tallies: Tallies, method: Method) -> PromptResult:
     tally = tallies.counts.get(prompt.id)
-    percent = banded(tally, method).percent if tally and tally.relevant else None
+    percent = whole_percent(tally.yes, tally.relevant, method.rounding) if tally and tally.relevant else None
     return PromptResult(prompt, tally, percent)
 
 

@@ -1,0 +1,73 @@
+"""Does a Bundle make sense: do its words, figures and ratings agree with one another, and is anything missing?
+
+Whether a Bundle can be used at all is asked before, in `fit`. The checks are in `checks`, one function each, and the
+wording of what they find in `messages`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from trigpoint.bundle.checks import context, ratings, sample, texts
+from trigpoint.bundle.checks.said import Checked, Said
+from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.problems import Place
+from trigpoint.bundle.shape import Shape
+from trigpoint.rules.framework import Framework
+from trigpoint.rules.rating import RatedInspection
+
+_CHECKS: tuple[Callable[[Checked], Iterator[Said]], ...] = (
+    texts.words_agree_with_counts,
+    texts.percentages_in_texts_are_right,
+    context.breakdowns_add_up,
+    context.parts_are_within_wholes,
+    context.percentages_are_of_their_parts,
+    sample.sample_adds_up,
+    sample.cases_are_those_read,
+    sample.interviews_are_about_cases_read,
+    ratings.printed_ratings_are_ours,
+    ratings.printed_total_is_ours,
+    ratings.nothing_is_missing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in a Bundle that does not agree with another, or that is missing.
+
+    `rule` names the check, `message` says it in a sentence without its last full stop, and `figure` is the figure
+    that it was held against ('' where something is missing).
+    """
+
+    rule: str
+    place: Place
+    message: str
+    figure: str
+
+
+def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple[Finding, ...]:
+    """Return everything that does not agree or is missing, each thing once, in the order of a Bundle's parts.
+
+    The Bundle must fit the framework, and `rated` come from the two. Raises WrongReference where a text does not fit.
+    """
+    checked = Checked(bundle, framework, rated)
+    found = [Finding(rule.__name__, one.place, one.message, one.figure) for rule in _CHECKS for one in rule(checked)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _position(bundle, finding.place)))
+
+
+def _position(bundle: Bundle, place: Place) -> list[int]:
+    """Return where a place stands: its number at each level. What is missing comes after what is there."""
+    here: object = bundle
+    position: list[int] = []
+    for step in place:
+        inside = _inside(here)
+        position.append(list(inside).index(step) if step in inside else len(inside))
+        here = inside.get(step)
+    return position
+
+
+def _inside(here: object) -> Mapping[str | int, object]:
+    if isinstance(here, Shape):
+        return {field.alias or name: getattr(here, name) for name, field in type(here).model_fields.items()}
+    if isinstance(here, dict):
+        return here
+    return dict(enumerate(here)) if isinstance(here, tuple) else {}

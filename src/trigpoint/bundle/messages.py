@@ -1,0 +1,165 @@
+"""The wording of every finding about a Bundle, and of every gap: what does not agree, with both figures.
+
+Questions, standards, facts and cases are called by the ids under which they stand in the file.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from trigpoint.rules.answers import Tally
+from trigpoint.rules.gaps import Gap, GapKind
+from trigpoint.rules.method import WordRange
+from trigpoint.rules.overall import Total
+from trigpoint.rules.quantities import Meaning
+from trigpoint.rules.wording import Claim
+
+
+def share(tally: Tally, percent: int) -> str:
+    """Return '3 of 8 (38 per cent)'."""
+    return f"{tally.yes} of {tally.relevant} ({percent} per cent)"
+
+
+def number(value: Decimal) -> str:
+    """Return '25,426' or '10.7': the number as written, with commas."""
+    return f"{value:,f}"
+
+
+def per_cent(share: Fraction | None, decimals: int) -> str:
+    """Return a share (0 to 1) as '10.7 per cent', rounded half up; None, a part of nothing, has none."""
+    if share is None:
+        return "no percentage"
+    steps = 10**decimals
+    return f"{number(Decimal((200 * steps * share + 1) // 2) / steps)} per cent"
+
+
+# Texts
+
+
+def claim_figure(claim: Claim) -> str:
+    """Return the figure that the words were held against."""
+    if claim.count is None or claim.percent is None:
+        return "no relevant cases" if claim.mention.tally else "no count"
+    return share(claim.count, claim.percent) + (", not yes" if claim.mention.negated else "")
+
+
+def contradicted(claim: Claim) -> str:
+    """Words that their figure does not bear out."""
+    said = f'"{claim.words}" beside {claim.mention.name}: {claim_figure(claim)}'
+    return f"{said}. {_means(claim.words, claim.meaning)}"
+
+
+def no_figure(claim: Claim) -> str:
+    """Words beside a question without a count."""
+    figure = claim_figure(claim)
+    return f'"{claim.words}" beside {claim.mention.name}: {figure}, so there is no figure to hold it against'
+
+
+def wrong_per_cent(count: str, percent: str, right: str) -> str:
+    """A count and a per cent in one text that are not the same: '3 of 8 (40 per cent)'."""
+    return f'"{percent}" beside "{count}": {count} is {right}'
+
+
+def _means(words: str, meaning: Meaning) -> str:
+    if isinstance(meaning, WordRange):
+        return f'"{words}" may be said of {_range(meaning)}'
+    return "Such a figure must agree exactly"
+
+
+def _range(words: WordRange) -> str:
+    """Return the shares of a range: 'more than 50 per cent and less than 100 per cent'."""
+    ends = (
+        ("at least", words.at_least),
+        ("more than", words.more_than),
+        ("at most", words.at_most),
+        ("less than", words.less_than),
+    )
+    low, high = words.at_least or Fraction(0), Fraction(1) if words.at_most is None else words.at_most
+    if low == high:
+        return f"exactly {_share_of_cases(low)}"
+    return " and ".join(f"{name} {_share_of_cases(end)}" for name, end in ends if end is not None)
+
+
+def _share_of_cases(part: Fraction) -> str:
+    percent = 100 * part
+    return f"{percent} per cent" if percent.denominator == 1 else f"{part.numerator}/{part.denominator}"
+
+
+# Context and sample
+
+
+def percentages_total(row: str, total: Decimal, tolerance: int) -> str:
+    """Parts in per cent that do not make a whole."""
+    return f"the percentages of '{row}' add up to {number(total)}, not to 100 (within {tolerance})"
+
+
+def numbers_total(row: str, total: Decimal, printed: Decimal) -> str:
+    """Parts that do not make the total beside them."""
+    return f"the numbers of '{row}' add up to {number(total)}, not to the total of {number(printed)}"
+
+
+def more_than_whole(part: str, value: Decimal, whole: str, of: Decimal) -> str:
+    """A part that is more than what it is part of."""
+    return f"'{part}' is {number(value)}, more than '{whole}', of which it is a part: {number(of)}"
+
+
+def not_the_percentage(figure: str, printed: Decimal, part: Decimal, whole: Decimal, right: str) -> str:
+    """A percentage beside the two numbers that it is of."""
+    return f"'{figure}' is {number(printed)} per cent, but {number(part)} of {number(whole)} is {right}"
+
+
+def made_up_of(fact: str, case_type: str, total: int, read: int) -> str:
+    """A description of the sample that leaves cases out or counts some twice."""
+    return f"the {case_type} cases by {fact} add up to {total}; {read} were read"
+
+
+def cases_in_file(case_type: str, here: int, read: int) -> str:
+    """Another number of cases than were read."""
+    return f"{here} {case_type} cases are in the file; {read} were read"
+
+
+def more_interviews(case_type: str, interviews: int, read: int) -> str:
+    """More interviews about cases than cases."""
+    return f"{interviews} interviews about {read} {case_type} cases: at most one a case is expected"
+
+
+# Printed
+
+
+def printed_rating(standard: str, printed: str, ours: str) -> str:
+    """A standard that is rated otherwise in print."""
+    return f"{standard} is printed as {printed}; what was recorded gives {ours}"
+
+
+def printed_score(printed: int, ours: Total) -> str:
+    """Another score in print."""
+    return f"the score is printed as {printed}; what was recorded gives {ours.score} of {ours.out_of}"
+
+
+def printed_overall(printed: str, ours: Total) -> str:
+    """Another overall rating in print."""
+    return f"the overall rating is printed as {printed}; what was recorded gives {ours.rating.name}"
+
+
+# Gaps
+
+_GAPS: dict[GapKind, str] = {
+    GapKind.FACT_MISSING: "the fact '{detail}' is not recorded",
+    GapKind.ANSWER_MISSING: "no answer to {question}",
+    GapKind.ANSWERED_THOUGH_NOT_RELEVANT: "{question} is answered '{detail}', though by its facts it is not relevant",
+    GapKind.NOT_APPLICABLE_THOUGH_IT_APPLIES: "{question} is answered 'not applicable', though it applies",
+    GapKind.TALLY_MISSING: "no tally of {question}",
+    GapKind.JUDGEMENT_MISSING: "no judgement on {standard}",
+    GapKind.NOTHING_RECORDED: "neither cases nor tallies nor a printed rating for {standard}",
+    GapKind.NO_RELEVANT_CASES: "no case is relevant to any key question of {standard}",
+    GapKind.MAY_NOT_BE_LEFT_UNRATED: "{standard} was left unrated, which the framework does not allow",
+    GapKind.DECISION_ON_ANOTHER_RATING: "the panel decided on {standard} as {detail}, which is not what the rules give",
+    GapKind.DECISION_WITHOUT_GROUND: "the panel used discretion on {standard}, but no ground for it holds",
+    GapKind.STANDARD_NOT_RATED: "{standard} is not rated yet",
+    GapKind.ONLY_PRINTED: "of {standard} only the printed rating is known, {detail}",
+}
+
+
+def gap_sentence(gap: Gap) -> str:
+    """Return a gap in words: 'case C3: no answer to 2.1.2'."""
+    said = _GAPS[gap.kind].format(standard=gap.standard, question=gap.question, detail=gap.detail)
+    return f"case {gap.case}: {said}" if gap.case else said

@@ -1,0 +1,63 @@
+"""`trigpoint check`: does what an inspection says agree with its own figures?"""
+
+from pathlib import Path
+
+import click
+
+from trigpoint.bundle.check import Finding
+from trigpoint.bundle.check import check as check_bundle
+from trigpoint.bundle.problems import in_words
+from trigpoint.bundle.recorded import recorded
+from trigpoint.bundle.source import Source, with_lines
+from trigpoint.cli.shared import Json, bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.rules.rating import rate
+
+
+@click.command(short_help="Hold texts and figures against the counts.")
+@bundle_argument
+@framework_option
+@json_option
+@click.pass_context
+def check(
+    context: click.Context,
+    bundle: Path,
+    framework_folder: Path | None,
+    as_json: bool,  # noqa: FBT001 - click passes options so
+) -> None:
+    """Hold what BUNDLE says against its own figures.
+
+    Words such as 'most' or '4 of 8' beside a question, percentages in texts, context figures that should add up,
+    the sample, printed ratings, panel decisions, and anything missing. Exit code 1 where something is found.
+    """
+    inspection = loaded(bundle, framework_folder)
+    rated = rate(inspection.framework, recorded(inspection.bundle))
+    findings = check_bundle(inspection.bundle, inspection.framework, rated)
+    source = with_lines(inspection.source)
+    if as_json:
+        found: list[Json] = [_finding(finding, source) for finding in findings]
+        print_json({"inspection": inspection.bundle.inspection.reference, "findings": found})
+    else:
+        for finding in findings:
+            click.echo(_sentences(finding, source))
+        number = len(findings)
+        summary = "nothing found" if not number else f"{number} finding{'s' if number > 1 else ''}"
+        click.echo(f"{inspection.bundle.inspection.reference}: {summary}.")
+    context.exit(1 if findings else 0)
+
+
+def _sentences(finding: Finding, source: Source) -> str:
+    line = source.line(finding.place)
+    where = f"{source.file}, line {line}" if line else str(source.file)
+    lines = [f"{where}: {in_words(finding.place)}", f"  {finding.message}"]
+    return "\n".join(lines + ([f"  {finding.figure}"] if finding.figure else []))
+
+
+def _finding(finding: Finding, source: Source) -> Json:
+    return {
+        "rule": finding.rule,
+        "file": str(source.file),
+        "line": source.line(finding.place),
+        "place": in_words(finding.place),
+        "message": finding.message,
+        "figure": finding.figure,
+    }

@@ -1,0 +1,132 @@
+"""One standard opened in the terminal: every step, count and case that led to its rating."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from trigpoint.bundle.messages import gap_sentence
+from trigpoint.cli.shared import rating_text
+from trigpoint.report.document import text_of
+from trigpoint.report.explain import count, exact_percent, ground_step, why
+from trigpoint.report.reported import Reported
+from trigpoint.report.words import writer
+from trigpoint.rules.answers import Answer, Tally
+from trigpoint.rules.flips import Flip
+from trigpoint.rules.overall import Total
+from trigpoint.rules.rating import Level, RatedInspection, StandardResult
+from trigpoint.rules.standards import KeyQuestionResult
+
+SHORT = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "n/a", Answer.NOT_EVIDENCED: "n/e"}
+
+
+def print_explained(screen: Console, report: Reported, result: StandardResult) -> None:
+    """Print one standard from its rating down to its cases."""
+    standard = result.standard
+    screen.print(Text(f"{standard.id} {standard.name}", style="bold"))
+    screen.print(Text(standard.statement))
+    screen.print()
+    screen.print(Text("By the rules: ").append(rating_text(result.rules)))
+    screen.print(Text("Final:        ").append(rating_text(result.final)))
+    _print_steps(screen, "How this rating was reached", _said(report, why(result, report.framework.method)))
+    _print_steps(screen, "Missing, or not fitting", [gap_sentence(gap) for gap in result.gaps])
+    if result.key_questions:
+        screen.print(Text("\nKey questions and prompts", style="bold"))
+        screen.print(_counts_table(result))
+    grounds = [_ground(ground_step(ground), holds=ground.holds) for ground in result.grounds]
+    _print_steps(screen, "Grounds for professional discretion", grounds)
+    flips = [flip for flip in report.flips if flip.question in standard.key_questions]
+    if flips:
+        screen.print(Text("\nIf one case had been judged the other way", style="bold"))
+        screen.print(_flips_table(flips))
+    if result.level is Level.CASES:
+        screen.print(Text("\nAnswers to the key questions, case by case", style="bold"))
+        screen.print(_cases_table(report.rated, result))
+        screen.print(Text("n/a not applicable · n/e not evidenced · – not relevant to this case", style="dim"))
+
+
+def _said(report: Reported, sentences: tuple[str, ...]) -> list[str]:
+    texts = writer(report)
+    return [text_of(texts.said(sentence)) for sentence in sentences]
+
+
+def _ground(sentence: str, *, holds: bool) -> str:
+    return f"{'holds' if holds else 'does not hold'}: {sentence}"
+
+
+def _print_steps(screen: Console, title: str, sentences: list[str]) -> None:
+    if not sentences:
+        return
+    screen.print(Text(f"\n{title}", style="bold"))
+    for number, sentence in enumerate(sentences, start=1):
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        grid.add_column(width=3, justify="right", no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(f"{number}.", Text(sentence))
+        screen.print(grid)
+
+
+def _counts_table(result: StandardResult) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("Id", "Question"):
+        table.add_column(heading, overflow="fold")
+    for heading in ("Yes", "Not evid.", "Relevant", "Exact", "Whole"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Band", no_wrap=True)
+    for question in result.key_questions:
+        lowest = question in result.lowest
+        table.add_row(*_question_cells(question, lowest=lowest), style="bold" if lowest else "")
+        for prompt in question.prompts:
+            cells = _count_cells(prompt.tally, prompt.percent)
+            table.add_row(prompt.prompt.id, Text(prompt.prompt.text, style="dim"), *cells, "")
+    return table
+
+
+def _question_cells(result: KeyQuestionResult, *, lowest: bool) -> list[str | Text]:
+    banded = result.banded
+    band = rating_text(banded.band.rating) if banded else Text("no relevant cases" if result.no_relevant_cases else "–")
+    if lowest:
+        band.append(" (lowest)")
+    cells = _count_cells(result.tally, banded.percent if banded else None)
+    return [result.question.id, Text(result.question.text), *cells, band]
+
+
+def _count_cells(tally: Tally | None, percent: int | None) -> list[str]:
+    if tally is None:
+        return ["–"] * 5
+    not_evidenced = "–" if tally.not_evidenced is None else str(tally.not_evidenced)
+    shares = ["–", "–"] if percent is None else [f"{exact_percent(tally)}%", f"{percent}%"]
+    return [str(tally.yes), not_evidenced, str(tally.relevant), *shares]
+
+
+def _flips_table(flips: list[Flip]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("Key question", "One more", "Count"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Standard by the rules", "Overall by the rules", "Overall final"):
+        table.add_column(heading, overflow="fold")
+    for flip in flips:
+        standard = rating_text(flip.standard_after).append("" if flip.changes_standard else " (as before)")
+        more = "yes" if flip.way == "up" else "no"
+        totals = (_total(flip.overall_rules), _total(flip.overall_final))
+        table.add_row(flip.question.id, more, count(flip.after.tally), standard, *totals)
+    return table
+
+
+def _total(total: Total | None) -> str:
+    return f"{total.score} of {total.out_of}, {total.rating.name}" if total else "not known"
+
+
+def _cases_table(rated: RatedInspection, result: StandardResult) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("Case", no_wrap=True)
+    questions = [question.question for question in result.key_questions]
+    for question in questions:
+        table.add_column(f"{question.id} {question.label}", overflow="fold")
+    for case in rated.cases:
+        if case.case_type == result.standard.case_type:
+            table.add_row(case.reference, *(_answer(case.answers.get(q.id)) for q in questions))
+    return table
+
+
+def _answer(answer: Answer | None) -> str:
+    return SHORT[answer] if answer else "–"

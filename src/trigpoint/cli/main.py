@@ -1,0 +1,74 @@
+"""The command `trigpoint`, and the one place where an error becomes a message and an exit code."""
+
+import os
+import sys
+
+import click
+
+from trigpoint.bundle.problems import UnusableFileError
+from trigpoint.cli.check import check
+from trigpoint.cli.frameworks import frameworks
+from trigpoint.cli.lint import lint
+from trigpoint.cli.rate import rate
+from trigpoint.cli.report import report
+from trigpoint.report.anchors import BrokenLinkError
+from trigpoint.report.typesetting import TypesettingError
+from trigpoint.report.writing import FolderInUseError
+
+DONE, WANTING, UNUSABLE, STOPPED = 0, 1, 2, 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used.",
+)
+@click.version_option(package_name="trigpoint", message="trigpoint %(version)s")
+def trigpoint() -> None:
+    r"""Rate an inspection by its published rules, with every step shown, and write its report.
+
+    An inspection is a Bundle: one YAML or JSON file, or a folder with inspection.yaml in it.
+
+    \b
+    Try it:
+      trigpoint rate examples/trafford-2021
+      trigpoint rate examples/trafford-2021 --explain 2.1
+      trigpoint report examples/trafford-2021 --out out/trafford-2021
+      trigpoint check examples/trafford-2021
+    """
+
+
+for command in (rate, report, check, lint, frameworks):
+    trigpoint.add_command(command)
+
+
+def main() -> None:
+    """Run the command line. Never ends in a traceback for a wrong file or a full disk."""
+    try:
+        code = trigpoint.main(standalone_mode=False)
+    except UnusableFileError as error:
+        click.echo(_problems(error), err=True)
+        code = UNUSABLE
+    except click.ClickException as error:
+        error.show()
+        code = UNUSABLE
+    except (FolderInUseError, BrokenLinkError, TypesettingError) as error:
+        click.echo(f"{error} No report was written.", err=True)
+        code = UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = STOPPED
+    except BrokenPipeError:
+        # The reader, such as `head`, has gone; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{where}{error.strerror or error}. Nothing was changed.", err=True)
+        code = UNUSABLE
+    sys.exit(code)
+
+
+def _problems(error: UnusableFileError) -> str:
+    shown = "\n".join(problem.sentences() for problem in error.problems)
+    number = len(error.problems)
+    return shown if number == 1 else f"{shown}\n{number} problems."

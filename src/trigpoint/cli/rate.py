@@ -1,0 +1,151 @@
+"""`trigpoint rate`: the ratings of one inspection, with their reasons."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.problems import did_you_mean, one_of
+from trigpoint.cli.explained import print_explained
+from trigpoint.cli.rated_json import rated_json, standard_json
+from trigpoint.cli.shared import (
+    bundle_argument,
+    console,
+    framework_option,
+    json_option,
+    loaded,
+    print_json,
+    rating_text,
+)
+from trigpoint.report.explain import count, named
+from trigpoint.report.reported import Reported, reported
+from trigpoint.rules.framework import Standard
+from trigpoint.rules.overall import Total
+from trigpoint.rules.rating import Level, StandardResult
+
+
+@click.command(short_help="Rate an inspection, with the reasons.")
+@bundle_argument
+@click.option("--explain", metavar="STANDARD", help="Open one standard, such as 2.1, down to its counts and cases.")
+@framework_option
+@json_option
+@click.pass_context
+def rate(
+    context: click.Context,
+    bundle: Path,
+    explain: str | None,
+    framework_folder: Path | None,
+    as_json: bool,  # noqa: FBT001 - click passes options so
+) -> None:
+    """Rate BUNDLE: what the rules give and what is final, for each standard and overall.
+
+    Ends with exit code 1 where something is missing, with the list of it: a missing answer is never guessed.
+    """
+    report = reported(loaded(bundle, framework_folder))
+    if explain is not None:
+        result = _standard(report, explain)
+        if as_json:
+            print_json(standard_json(report, result))
+        else:
+            print_explained(console(), report, result)
+        context.exit(0 if result.final or result.not_rated else 1)
+    if as_json:
+        print_json(rated_json(report))
+    else:
+        _print_ratings(console(), report)
+    context.exit(0 if report.rated.final else 1)
+
+
+def _standard(report: Reported, standard_id: str) -> StandardResult:
+    ids = [standard.id for standard in report.framework.standards]
+    if standard_id not in ids:
+        raise click.BadParameter(
+            f"'{standard_id}' is no standard. Expected {one_of(ids, limit=20)}. {did_you_mean(standard_id, ids)}",
+            param_hint="--explain",
+        )
+    return report.rated.standard(standard_id)
+
+
+def _print_ratings(screen: Console, report: Reported) -> None:
+    inspection = report.bundle.inspection
+    screen.print(Text(inspection.title, style="bold"))
+    screen.print(Text(f"{inspection.service.name} · {report.framework.title} ({report.framework.id})"))
+    if report.bundle.notice:
+        screen.print(Text(report.bundle.notice, style="italic"))
+    screen.print()
+    _print_standards(screen, report)
+    screen.print()
+    screen.print(_total_line("By the rules", report.rated.rules))
+    screen.print(_total_line("Final", report.rated.final))
+    sentences = [gap_sentence(gap) for gap in report.rated.gaps]
+    if sentences:
+        screen.print(Text("\nMissing, or not fitting:", style="bold"))
+        for sentence in sentences:
+            screen.print(Text(f"  {sentence}"))
+    screen.print(
+        Text(f"\nFor every step behind a standard, add for example: --explain {_example(report)}", style="dim")
+    )
+
+
+def _example(report: Reported) -> str:
+    """Return a standard that is worth opening: one that the panel moved, or the first with counts."""
+    counted = [one for one in report.rated.standards if one.key_questions] or list(report.rated.standards)
+    moved = [one for one in counted if one.rules != one.final]
+    return (moved or counted)[0].standard.id
+
+
+def _print_standards(screen: Console, report: Reported) -> None:
+    """Two lines a standard, so that the reasons have room on a narrow terminal too."""
+    names = {result.standard.id: _name(result.standard) for result in report.rated.standards}
+    widest = max(len(name) for name in names.values())
+    rating = max(len(one.name) for one in report.framework.method.ratings)
+
+    def line(name: str, rules: Text, final: Text) -> Text:
+        padded = Text(f"  {name.ljust(widest)}  ").append(rules).append(" " * (rating - len(rules) + 2))
+        return padded.append(final)
+
+    screen.print(line("Standard", Text("By the rules"), Text("Final")), style="dim")
+    for domain in report.framework.domains:
+        screen.print(Text(f"{domain.id}. {domain.name}", style="bold"))
+        for standard in domain.standards:
+            result = report.rated.standard(standard.id)
+            screen.print(line(names[standard.id], _rules(result), _final(result)))
+            screen.print(Padding(Text(_reason(result), style="dim"), (0, 0, 0, 6), expand=False))
+
+
+def _name(standard: Standard) -> str:
+    return f"{standard.id} {standard.name}" + ("" if standard.in_overall else " (not in the total)")
+
+
+def _rules(result: StandardResult) -> Text:
+    if result.rules is None and (result.not_rated or result.level is Level.PRINTED):
+        return Text("not known" if result.level is Level.PRINTED else "Not rated")
+    return rating_text(result.rules)
+
+
+def _final(result: StandardResult) -> Text:
+    return Text("Not rated") if result.not_rated else rating_text(result.final)
+
+
+def _reason(result: StandardResult) -> str:
+    """Return why, in a few words."""
+    if result.not_rated:
+        return result.not_rated
+    if result.level is Level.JUDGED:
+        return "judgement on all the evidence"
+    if result.level is Level.PRINTED:
+        return "as printed; nothing more is known"
+    if result.rules is None:
+        return f"{len(result.gaps)} missing or not fitting"
+    lowest = ", ".join(f"{named(one.question)} {count(one.tally)}" for one in result.lowest if one.tally)
+    moved = result.decision and result.decision.to_rating
+    return f"lowest: {lowest}" + ("; the panel used discretion" if moved else "")
+
+
+def _total_line(name: str, total: Total | None) -> Text:
+    if total is None:
+        return Text(f"{name + ':':<14}not yet rated")
+    return Text(f"{name + ':':<14}{total.score} of {total.out_of}, ").append(rating_text(total.rating))

@@ -1,0 +1,90 @@
+"""`trigpoint report`: write the report of one inspection."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.report.compose import compose
+from trigpoint.report.document import Document
+from trigpoint.report.reported import Reported, reported
+from trigpoint.report.writing import folder_to_fill
+
+FORMATS = ("html", "pdf", "docx", "data")
+
+
+@click.command(short_help="Write the report: HTML, PDF, Word and data.")
+@bundle_argument
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR", help="The folder to write."
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="Write this format only; may be given more than once. All of them otherwise.",
+)
+@framework_option
+@json_option
+def report(
+    bundle: Path,
+    out: Path,
+    formats: tuple[str, ...],
+    framework_folder: Path | None,
+    as_json: bool,  # noqa: FBT001 - click passes options so
+) -> None:
+    """Write the report of BUNDLE as HTML, PDF and Word, with the data behind it.
+
+    The folder appears when all of it is written, and not before. Files of an earlier report in it are replaced;
+    other files are left alone.
+    """
+    ready = reported(loaded(bundle, framework_folder))
+    document = compose(ready)
+    with folder_to_fill(out) as folder:
+        for name in formats or FORMATS:
+            _WRITERS[name](folder, ready, document)
+        written = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    files = [str(out / path) for path in written]
+    if as_json:
+        print_json({"folder": str(out), "files": list(files)})
+    else:
+        click.echo("Wrote:\n" + "\n".join(f"  {file}" for file in files))
+
+
+# Each format is imported only when it is asked for: the spreadsheet alone takes longer to import than a PDF to make.
+
+
+def _html(folder: Path, _: Reported, document: Document) -> None:
+    from trigpoint.report.html import html  # noqa: PLC0415
+
+    (folder / "report.html").write_text(html(document), encoding="utf-8")
+
+
+def _pdf(folder: Path, _: Reported, document: Document) -> None:
+    from trigpoint.report.pdf import pdf  # noqa: PLC0415
+
+    (folder / "report.pdf").write_bytes(pdf(document))
+
+
+def _docx(folder: Path, _: Reported, document: Document) -> None:
+    from trigpoint.report.word import word  # noqa: PLC0415
+
+    (folder / "report.docx").write_bytes(word(document))
+
+
+def _data(folder: Path, ready: Reported, _: Document) -> None:
+    from trigpoint.report.open_data import write_open_data  # noqa: PLC0415
+
+    data = folder / "data"
+    data.mkdir()
+    write_open_data(data, ready)
+
+
+_WRITERS: dict[str, Callable[[Path, Reported, Document], None]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "data": _data,
+}

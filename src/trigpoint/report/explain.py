@@ -1,0 +1,144 @@
+"""Working → sentences: why a rating is what it is, in the words of the method.
+
+Every sentence is made from values that the rules kept; nothing is worked out here.
+"""
+
+from collections.abc import Iterator
+
+from trigpoint.rules.answers import Decision, Tally
+from trigpoint.rules.bands import Banded
+from trigpoint.rules.discretion import Ground
+from trigpoint.rules.framework import KeyQuestion
+from trigpoint.rules.method import Method, Rating, TriggerRule
+from trigpoint.rules.rating import Level, StandardResult
+from trigpoint.rules.standards import KeyQuestionResult
+
+
+def count(tally: Tally) -> str:
+    """Return '3 of 8'."""
+    return f"{tally.yes} of {tally.relevant}"
+
+
+def cases(number: int) -> str:
+    """Return '1 case' or '8 cases'."""
+    return f"{number} case" if number == 1 else f"{number} cases"
+
+
+def exact_percent(tally: Tally) -> str:
+    """Return the share of yes in per cent, to at most two decimals, without the words: '37.5', '42.86'."""
+    hundredths = (20_000 * tally.yes + tally.relevant) // (2 * tally.relevant)
+    return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
+
+
+def named(question: KeyQuestion) -> str:
+    """Return '2.1.2 (safety of the child)'."""
+    return f"{question.id} ({question.label})" if question.label else question.id
+
+
+def why(result: StandardResult, method: Method) -> tuple[str, ...]:
+    """Return the steps that led to the rating of one standard, in the order in which the method takes them."""
+    return tuple(_steps(result, method))
+
+
+def _steps(result: StandardResult, method: Method) -> Iterator[str]:
+    yield from (key_question_step(question) for question in result.key_questions)
+    yield from _rules_steps(result)
+    yield from (ground_step(ground) for ground in result.grounds if ground.holds)
+    if result.grounds and not result.open_to_discretion:
+        yield "None of the grounds for professional discretion holds."
+    yield from _panel_steps(result, method)
+
+
+def _rules_steps(result: StandardResult) -> Iterator[str]:
+    if result.not_rated:
+        yield f"Not rated: {result.not_rated}"
+    elif result.level is Level.JUDGED and result.rules:
+        yield f"One judgement on all the evidence, with no percentage: {result.rules.name}."
+        if result.judgement:
+            yield f"Its reason: {result.judgement.reason}"
+        yield "Professional discretion is not open to judged standards."
+    elif result.level is Level.PRINTED and result.final:
+        yield f"Only the printed rating is known: {result.final.name}. The counts behind it are not."
+    elif result.rules:
+        yield _lowest_step(result, result.rules)
+
+
+def _panel_steps(result: StandardResult, method: Method) -> Iterator[str]:
+    if result.decision and result.rules:
+        yield _decision_step(result.decision, stands=result.final is not None)
+    elif result.open_to_discretion and result.rules and method.discretion:
+        yield "No panel decision is recorded: the rating by the rules is final."
+
+
+def key_question_step(result: KeyQuestionResult) -> str:
+    """Return how one key question came to its band."""
+    name = named(result.question)
+    if result.no_relevant_cases:
+        return f"{name}: no case is relevant, so it does not count towards the standard."
+    if result.banded is None:
+        so_far = f" So far {count(result.tally)}." if result.tally and result.tally.relevant else ""
+        return f"{name}: not yet rated, because answers are missing.{so_far}"
+    return f"{name}: {percent_in_words(result.banded)} {_place(result.banded)}"
+
+
+def percent_in_words(place: Banded) -> str:
+    """Return '3 of 8, which is 37.5 per cent' with the whole per cent where it differs."""
+    exact = exact_percent(place.tally)
+    rounded = "" if exact == str(place.percent) else f", {place.percent} as a whole per cent"
+    return f"{count(place.tally)}, which is {exact} per cent{rounded}."
+
+
+def _place(place: Banded) -> str:
+    words = f"That is in the band {place.band.first} to {place.band.last}: {place.band.rating.name}."
+    return words + (" Rounding decided the band." if place.by_rounding else "")
+
+
+def _lowest_step(result: StandardResult, rules: Rating) -> str:
+    names = " and ".join(named(question.question) for question in result.lowest)
+    lowest = "key questions are" if len(result.lowest) > 1 else "key question is"
+    return f"The lowest {lowest} {names}, so the rules give {rules.name}."
+
+
+def ground_step(ground: Ground) -> str:
+    """Return one ground for discretion, and whether it holds."""
+    return _GROUNDS[ground.trigger.rule](ground)
+
+
+def _near_boundary(ground: Ground) -> str:
+    name, exact = named(ground.question), exact_percent(ground.tally)
+    within = "within" if ground.holds else "not within"
+    return (
+        f"{name}, at {exact} per cent, is {within} {ground.trigger.limit} percentage points of a boundary "
+        f"(the nearest is {ground.limit})."
+    )
+
+
+def _one_case(ground: Ground) -> str:
+    changed = ground.changed or ground.tally
+    more = "yes" if changed.yes > ground.tally.yes else "no"
+    what = f"With one more {more}, {named(ground.question)} would be {count(changed)} and the standard"
+    return f"{what} {'would be' if ground.holds else 'would stay'} {ground.to_rating.name if ground.to_rating else ''}."
+
+
+def _small_sample(ground: Ground) -> str:
+    size, limit = cases(ground.tally.relevant), cases(ground.trigger.limit)
+    relation = f"{limit} or fewer" if ground.holds else f"more than {limit}"
+    return f"{named(ground.question)} rests on {size}: {relation}."
+
+
+_GROUNDS = {
+    TriggerRule.NEAR_BOUNDARY: _near_boundary,
+    TriggerRule.ONE_CASE: _one_case,
+    TriggerRule.SMALL_SAMPLE: _small_sample,
+}
+
+
+def _decision_step(decision: Decision, *, stands: bool) -> str:
+    if not stands:
+        return f"The panel decided on {decision.from_rating}; that decision does not stand on what the rules give now."
+    if decision.to_rating is None:
+        return f"The panel considered professional discretion and did not use it. Its reason: {decision.reason}"
+    return (
+        f"The panel used professional discretion: from {decision.from_rating} to {decision.to_rating}. "
+        f"Its reason: {decision.reason}"
+    )

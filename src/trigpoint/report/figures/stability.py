@@ -1,0 +1,83 @@
+"""How often each rating came out when the cases that nobody read were filled in."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from trigpoint.report.document import Column, Figure, Row, Table, plain
+from trigpoint.report.figures.bars import PLOT, Look, Segment, bar, fits, heading, space
+from trigpoint.report.figures.svg import MARGIN, SMALL, Drawn, line_height, lines, picture, stacked, wrapped
+from trigpoint.report.tones import TONES
+from trigpoint.rules.method import Rating
+from trigpoint.rules.rating import RatedInspection
+from trigpoint.rules.stability import NotShown, Spread, Stability
+
+TITLE = "How often each rating came out, by the rules alone"
+_OVERALL = "Overall rating"
+
+
+def stability_bars(rated: RatedInspection, found: Stability) -> Figure:
+    """Draw the ratings of all draws as one bar for the overall rating and each standard that has a spread."""
+    shown = tuple(_shown(rated, found))
+    description = _description(shown)
+    drawn = stacked([one for name, spread in shown if isinstance(spread, Spread) for one in _row(name, spread)])
+    return Figure(TITLE, description, picture(TITLE, description, drawn), _table(rated, shown))
+
+
+def _shown(rated: RatedInspection, found: Stability) -> Iterator[tuple[str, Spread | NotShown]]:
+    yield _OVERALL, found.overall
+    for result in rated.standards:
+        yield f"{result.standard.id} {result.standard.name}", found.standards[result.standard.id]
+
+
+def _row(name: str, spread: Spread) -> Iterator[Drawn]:
+    yield heading(name, f"{spread.rating.name} in {per_cent(spread.probability(spread.rating))}")
+    segments = [_segment(rating, number, spread) for rating, number in spread.draws_with.items()]
+    yield bar(segments)
+    whole = sum(segment.amount for segment in segments)
+    if any(segment.amount and not fits(segment, whole) for segment in segments):
+        yield _words_below(", ".join(segment.said for segment in segments if segment.amount))
+    yield space(14)
+
+
+def _segment(rating: Rating, number: int, spread: Spread) -> Segment:
+    colours = TONES[rating.tone]
+    share = per_cent(spread.probability(rating))
+    return Segment(
+        number, f"{rating.name} {share}", share, Look(colours.ground, colours.text), strong=rating == spread.rating
+    )
+
+
+def _words_below(text: str) -> Drawn:
+    """Say in a line of their own the parts of a bar that have no room for their words."""
+    said = wrapped(text, PLOT, SMALL)
+    return Drawn(lines(MARGIN, SMALL + 4, said, SMALL), len(said) * line_height(SMALL) + 4)
+
+
+def per_cent(share: Fraction) -> str:
+    """Return a share as a whole per cent; what is neither none nor all is never shown as 0% or 100%."""
+    whole = (200 * share.numerator + share.denominator) // (2 * share.denominator)
+    if share > 0 and whole == 0:
+        return "under 1%"
+    return "over 99%" if share < 1 and whole == 100 else f"{whole}%"
+
+
+def _description(shown: tuple[tuple[str, Spread | NotShown], ...]) -> str:
+    said = "; ".join(
+        f"{name}, {spread.rating.name} in {per_cent(spread.probability(spread.rating))}"
+        for name, spread in shown
+        if isinstance(spread, Spread)
+    )
+    return f"In how many of the completed populations the rating by the rules came out again: {said}."
+
+
+def _table(rated: RatedInspection, shown: tuple[tuple[str, Spread | NotShown], ...]) -> Table:
+    ratings = rated.framework.method.ratings
+    columns = (Column("Rating of", share=4), Column("By the rules", share=3))
+    scale = tuple(Column(rating.name, numeric=True, share=2) for rating in ratings)
+    rows = (_table_row(name, spread, ratings) for name, spread in shown if isinstance(spread, Spread))
+    return Table(TITLE, (*columns, *scale), tuple(rows))
+
+
+def _table_row(name: str, spread: Spread, ratings: tuple[Rating, ...]) -> Row:
+    shares = (plain(per_cent(spread.probability(rating))) for rating in ratings)
+    return Row((plain(name), plain(spread.rating.name), *shares))

@@ -1,0 +1,136 @@
+"""A Document as one web page that stands alone: styles inside, no script, nothing loaded."""
+
+import base64
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from importlib.resources import files
+from itertools import pairwise
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from trigpoint.report.anchors import Anchors
+from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Notes
+
+_SVG_NAMES = re.compile(r'(?<=\s)(id|aria-labelledby|aria-describedby)="([^"]*)"')
+_SVG_TARGETS = re.compile(r'(url\(|href=")#')
+
+
+def html(document: Document) -> str:
+    """Return the document as one self-contained, accessible HTML page; the same document gives the same page.
+
+    The anchors of the document are the ids of the page. Raises BrokenLinkError where a link or a note mark leads
+    nowhere.
+    """
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            document=document,
+            parts=[(blocks, Contents() in blocks) for blocks in _parts(document.blocks)],
+            has_contents=Contents() in document.blocks,
+            draw=_drawer(document),
+            style=Markup(_style()),  # noqa: S704 - our own file
+            style_digest=base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode(),
+        )
+    )
+
+
+class _Names:
+    """Names what the document leaves nameless, in the order it is drawn: captions, figures and note marks."""
+
+    def __init__(self, anchors: Anchors) -> None:
+        self.heading: Heading | None = None
+        self._anchors = anchors
+        self._count: Counter[str] = Counter()
+        self._marks: dict[str, list[str]] = defaultdict(list)
+
+    def under(self, heading: Heading) -> str:
+        """Remember the heading that the next blocks stand under; return its anchor."""
+        self.heading = heading
+        return heading.anchor
+
+    def place(self, anchor: str | None) -> str | None:
+        """Return the anchor if it is not yet an id in the page."""
+        return self._anchors.place(anchor)
+
+    def new(self, kind: str) -> str:
+        """Return the next id of this kind, such as 'figure-2'."""
+        self._count[kind] += 1
+        return f"{kind}-{self._count[kind]}"
+
+    def mark(self, number: int) -> tuple[str, str]:
+        """Return the id of a note mark, and of the note that it leads to."""
+        own, note = self.new("note-mark"), self._anchors.note(number)
+        self._marks[note].append(own)
+        return own, note
+
+    def notes(self, block: Notes) -> list[tuple[str, list[str]]]:
+        """Return the id of each note, with the ids of the marks that led to it."""
+        return [(note, self._marks[note]) for note in self._anchors.notes(block)]
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("trigpoint.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _style() -> str:
+    return files("trigpoint.report").joinpath("static/report.css").read_text(encoding="utf-8")
+
+
+def _drawer(document: Document) -> Callable[[Block | Inline], Markup]:
+    """Return the function that draws one part of the document, by the macro that has its class's name."""
+
+    def draw(part: Block | Inline) -> Markup:
+        macro: Callable[[Block | Inline], Markup] = getattr(macros, type(part).__name__)
+        return macro(part)
+
+    macros = (
+        _environment()
+        .get_template("blocks.html.jinja")
+        .make_module(
+            {
+                "draw": draw,
+                "names": _Names(Anchors(document)),
+                "contents": _tree(document.contents()),
+                "with_own_names": _with_own_names,
+            }
+        )
+    )
+    return draw
+
+
+def _parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """Cut the blocks before each heading of level 1."""
+    starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
+    return [blocks[start:end] for start, end in pairwise([0, *starts, len(blocks)]) if start < end]
+
+
+def _tree(headings: tuple[Heading, ...]) -> list[tuple[Heading, list[Heading]]]:
+    """Put each heading of level 2 below the heading of level 1 before it."""
+    tree: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.level == 1 or not tree:
+            tree.append((heading, []))
+        else:
+            tree[-1][1].append(heading)
+    return tree
+
+
+def _with_own_names(svg: str, figure: str) -> Markup:
+    """Return the picture with the figure's id before each of its own: many pictures on a page may say id="t"."""
+
+    def renamed(found: re.Match[str]) -> str:
+        names = " ".join(f"{figure}-{name}" for name in found[2].split())
+        return f'{found[1]}="{names}"'
+
+    named = _SVG_TARGETS.sub(rf"\1#{figure}-", _SVG_NAMES.sub(renamed, svg))
+    return Markup(named)  # noqa: S704 - drawn by this package, and the page's policy runs no script

@@ -1,0 +1,54 @@
+"""Contextual facts: figures about the area and the service, each with its year and source."""
+
+from collections.abc import Iterator
+
+from trigpoint.bundle.context import Breakdown, ContextFigure, ContextGroup, Unit
+from trigpoint.report.document import Block, Column, Heading, NoteMark, Row, Table, Text, Words, plain
+from trigpoint.report.reported import Reported
+from trigpoint.report.sections.notes import NoteBook
+from trigpoint.report.words import number_in_words
+
+
+def context(report: Reported, notes: NoteBook) -> Iterator[Block]:
+    """One section a group; the source of each figure is a note, as printed reports have it."""
+    if not report.bundle.context:
+        return
+    yield Heading(1, "Contextual facts", "context")
+    for number, group in enumerate(report.bundle.context, start=1):
+        yield Heading(2, group.title, f"context-{number}", in_contents=False)
+        if group.figures:
+            yield _figures(group, notes)
+        for breakdown in group.breakdowns:
+            yield _breakdown(breakdown, notes)
+    yield from notes.printed()
+
+
+def _figures(group: ContextGroup, notes: NoteBook) -> Table:
+    columns = (Column("Fact", share=5), Column("Year", share=2), Column("Figure", numeric=True))
+    rows = tuple(
+        Row(((Text(one.label), _source(one, notes)), plain(one.year), plain(_value(one)))) for one in group.figures
+    )
+    return Table(f"Figures for {group.title[:1].lower()}{group.title[1:]}", columns, rows)
+
+
+def _breakdown(breakdown: Breakdown, notes: NoteBook) -> Table:
+    columns = (Column("Area", share=2), *(Column(one, numeric=True) for one in breakdown.columns))
+    mark = _source(breakdown, notes)
+    rows = tuple(
+        Row(((Text(row.name), mark), *(plain(_shown(number_in_words(one), breakdown.unit)) for one in row.values)))
+        for row in breakdown.rows
+    )
+    return Table(f"{breakdown.title}, {breakdown.year}", columns, rows)
+
+
+def _source(of: ContextFigure | Breakdown, notes: NoteBook) -> NoteMark:
+    words: Words = plain(of.source if of.source.endswith(".") else f"{of.source}.")
+    return notes.mark(words)
+
+
+def _value(figure: ContextFigure) -> str:
+    return _shown(number_in_words(figure.value), figure.unit)
+
+
+def _shown(number: str, unit: Unit) -> str:
+    return f"{number}%" if unit == "percent" else number

@@ -1,0 +1,32 @@
+"""The figures of an inspection as tables, defined once: CSV, its descriptions and the spreadsheet come from here."""
+
+from trigpoint.report.reported import Reported
+from trigpoint.report.tables.cases import answers, cases
+from trigpoint.report.tables.certainty import stability, what_ifs
+from trigpoint.report.tables.results import bands, decisions, overall, questions, ratings, standards
+from trigpoint.report.tables.surroundings import breakdowns, context, recommendations
+from trigpoint.report.tables.table import DataTable
+from trigpoint.report.words import writer
+
+__all__ = ["DataTable", "open_tables"]
+
+
+def open_tables(report: Reported) -> tuple[DataTable, ...]:
+    """Return every table that has something in it; a table stands after those that it refers to."""
+    texts = writer(report)
+    tables = (
+        ratings(report.framework),
+        bands(report.framework),
+        overall(report.rated),
+        standards(report.rated, texts),
+        decisions(report, texts),
+        questions(report.rated),
+        cases(report.rated),
+        answers(report.rated),
+        what_ifs(report),
+        stability(report),
+        context(report.bundle),
+        breakdowns(report.bundle),
+        recommendations(report.bundle, texts),
+    )
+    return tuple(table for table in tables if table.rows)

@@ -1,0 +1,89 @@
+"""What stands around the ratings: context figures with source and year, and the recommendations."""
+
+from trigpoint.bundle.context import Breakdown
+from trigpoint.bundle.model import Bundle
+from trigpoint.report.document import text_of
+from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
+from trigpoint.report.words import Writer
+
+_GROUP = Field("group", "Group", "string", "The heading that the figure stands under.")
+_UNIT = Field("unit", "Unit", "string", "'number' or 'percent'.")
+_YEAR = Field("year", "Year", "string", "The time that the figure is about.")
+_SOURCE = Field("source", "Source", "string", "Where the figure was taken from.")
+
+
+def context(bundle: Bundle) -> DataTable:
+    """Return the single context figures."""
+    return DataTable(
+        "context",
+        "Context figures",
+        "Figures about the area and its children, as published elsewhere.",
+        (
+            Field("figure", "Figure", "string", "The name of the figure in this inspection."),
+            _GROUP,
+            Field("label", "Label", "string", "What the figure says."),
+            Field("value", "Value", "decimal", "The figure."),
+            _UNIT,
+            _YEAR,
+            _SOURCE,
+            Field("part", "Part", "string", "The figure that is the part in this percentage.", "not applicable"),
+            Field("whole", "Whole", "string", "The figure that this one is a part of.", "not applicable"),
+        ),
+        tuple(
+            (one.id, group.title, one.label, one.value, one.unit, one.year, one.source, one.part, one.whole)
+            for group in bundle.context
+            for one in group.figures
+        ),
+        key=("figure",),
+        refers=(Refers("part", "context", "figure"), Refers("whole", "context", "figure")),
+    )
+
+
+def breakdowns(bundle: Bundle) -> DataTable:
+    """Return the context figures that split a group, one row for each cell of a breakdown."""
+    return DataTable(
+        "breakdowns",
+        "Context figures by group",
+        "Groups that are split into parts which leave nothing out, such as ages.",
+        (
+            Field("breakdown", "Breakdown", "string", "The name of the breakdown in this inspection."),
+            _GROUP,
+            Field("title", "Title", "string", "What is split."),
+            Field("row", "Row", "string", "Whom the figure is about."),
+            Field("part", "Part", "string", "The part of them."),
+            Field("value", "Value", "decimal", "The figure."),
+            Field("row_total", "Total of the row", "decimal", "The total, where the source prints one.", "not known"),
+            _UNIT,
+            _YEAR,
+            _SOURCE,
+        ),
+        tuple(row for group in bundle.context for one in group.breakdowns for row in _rows(group.title, one)),
+        key=("breakdown", "row", "part"),
+    )
+
+
+def _rows(group: str, one: Breakdown) -> list[tuple[Cell, ...]]:
+    return [
+        (one.id, group, one.title, row.name, part, value, row.total, one.unit, one.year, one.source)
+        for row in one.rows
+        for part, value in zip(one.columns, row.values, strict=True)
+    ]
+
+
+def recommendations(bundle: Bundle, texts: Writer) -> DataTable:
+    """Return the recommendations in their printed order."""
+    return DataTable(
+        "recommendations",
+        "Recommendations",
+        "What should be done, and by whom.",
+        (
+            Field("number", "Number", "integer", "The number of the recommendation."),
+            Field("addressee", "Addressee", "string", "Who should act on it."),
+            Field("text", "Text", "string", "The recommendation."),
+        ),
+        tuple(
+            (number, one.addressee, text_of(texts.said(one.text)))
+            for number, one in enumerate(bundle.recommendations, start=1)
+        ),
+        key=("number",),
+    )

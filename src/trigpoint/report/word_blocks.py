@@ -1,0 +1,109 @@
+"""Blocks of a Document → the paragraphs and tables of a Word file, one function for each kind of block."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx.shared import Mm
+
+from trigpoint.report.document import (
+    Block,
+    Bullets,
+    Callout,
+    Contents,
+    Facts,
+    Figure,
+    Heading,
+    Notes,
+    Numbered,
+    Paragraph,
+    Table,
+    Words,
+)
+from trigpoint.report.raster import WIDTH_MM, png
+from trigpoint.report.word_styles import identifier
+from trigpoint.report.word_tables import PADDING, WIDTH, box, gap, table
+from trigpoint.report.word_words import Draft, raised
+from trigpoint.report.word_xml import Xml, element, field_end, field_start, jump, legal, paragraph, run
+
+
+def draw(block: Block, draft: Draft, width: int = WIDTH) -> list[Xml]:  # noqa: C901, PLR0911 - one case a kind
+    """Return the paragraphs and tables of one block; tables are `width` twentieths of a point wide.
+
+    Raises TypesettingError where a figure is not SVG.
+    """
+    match block:
+        case Heading():
+            return [_heading(block, draft)]
+        case Paragraph(words=words, lead=lead):
+            return [paragraph("Lead" if lead else "Normal", draft.words(words))]
+        case Bullets(entries=entries):
+            return [paragraph("ListBullet", draft.words(words)) for words in entries]
+        case Numbered(entries=entries, start=start):
+            return _numbered(entries, start, draft)
+        case Facts(rows=rows):
+            return [_fact(name, words, draft) for name, words in rows]
+        case Callout(title=title, blocks=blocks):
+            inner = [part for held in blocks for part in draw(held, draft, width - PADDING)]
+            return box(title, inner or [gap()], width)
+        case Table():
+            return table(block, draft, width)
+        case Figure():
+            return [*_figure(block, draft, width), *table(block.table, draft, width)]
+        case Notes():
+            return _notes(block, draft)
+        case Contents():
+            return _contents(draft.document.contents())
+
+
+def _heading(block: Heading, draft: Draft) -> Xml:
+    # Word gathers 'Heading 1' and 'Heading 2' into the contents list, so an unlisted one has a style of its own.
+    listed = block.in_contents or block.level > 2
+    style = identifier(f"Heading {block.level}" if listed else f"Unlisted Heading {block.level}")
+    return paragraph(style, [*draft.place(block.anchor), run(block.text)])
+
+
+def _numbered(entries: Sequence[Words], start: int, draft: Draft) -> list[Xml]:
+    number = draft.new_list(start)
+    return [
+        paragraph(
+            "ListNumber",
+            draft.words(words),
+            element("w:numPr", element("w:ilvl", val=0), element("w:numId", val=number)),
+        )
+        for words in entries
+    ]
+
+
+def _fact(name: str, words: Words, draft: Draft) -> Xml:
+    return paragraph("Fact", [run(f"{name}:\t", element("w:b")), *draft.words(words)])
+
+
+def _figure(block: Figure, draft: Draft, width: int) -> list[Xml]:
+    scale = width / WIDTH
+    inline = draft.part.new_pic_inline(BytesIO(png(block.svg)), width=Mm(WIDTH_MM * scale))
+    inline.docPr.set("descr", legal(block.description))
+    inline.docPr.set("id", str(next(draft.numbers)))
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")
+    picture = element("w:r", element("w:drawing", inline))
+    return [paragraph("Caption", [run(block.title)]), paragraph("Picture", [picture])]
+
+
+def _notes(block: Notes, draft: Draft) -> list[Xml]:
+    return [
+        paragraph("Note", [*draft.place(anchor), raised(number), run("\t"), *draft.words(words)])
+        for (number, words), anchor in zip(block.notes, draft.anchors.notes(block), strict=True)
+    ]
+
+
+def _contents(headings: Sequence[Heading]) -> list[Xml]:
+    """Return a contents list that Word can update; until then it has the headings, without page numbers."""
+    entries = [
+        paragraph(identifier(f"toc {heading.level}"), [jump(heading.anchor, [run(heading.text)])])
+        for heading in headings
+    ]
+    if entries:
+        for position, part in enumerate(field_start('TOC \\o "1-2" \\h \\z'), start=1):
+            entries[0].insert(position, part)
+        entries[-1].append(field_end())
+    return entries

@@ -1,0 +1,161 @@
+"""A Bundle's texts → words with links: every reference becomes the figure that it names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from trigpoint.bundle.context import ContextFigure
+from trigpoint.bundle.fit.surroundings import known_references
+from trigpoint.bundle.references import Known, Reference, parts
+from trigpoint.report.document import Inline, Link, Mark, Text, Words
+from trigpoint.report.explain import count
+from trigpoint.report.reported import Reported
+from trigpoint.rules.answers import Tally
+from trigpoint.rules.bands import whole_percent
+from trigpoint.rules.method import Rating, Rounding
+from trigpoint.rules.overall import Total
+from trigpoint.rules.standards import KeyQuestionResult, PromptResult
+
+NOT_KNOWN = "not known"
+
+
+def rating_mark(rating: Rating | None) -> Mark:
+    """Return a rating as a tag; what has none is 'Not yet rated'."""
+    return Mark(rating.name, rating.tone) if rating else Mark("Not yet rated", "grey")
+
+
+def total_in_words(total: Total | None) -> str:
+    """Return '20 of 36'."""
+    return f"{total.score} of {total.out_of}" if total else NOT_KNOWN
+
+
+def number_in_words(value: Decimal) -> str:
+    """Return a number as it is printed: thousands with a comma, decimals as they were given."""
+    return f"{value:,f}"
+
+
+def question_anchor(question_id: str) -> str:
+    """Return the anchor of a question's row or heading."""
+    return f"q-{question_id}"
+
+
+def standard_anchor(standard_id: str) -> str:
+    """Return the anchor of a standard's section."""
+    return f"s-{standard_id}"
+
+
+def plural_percent(percent: int) -> str:
+    """Return '38 per cent'."""
+    return f"{percent} per cent"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the texts of one inspection."""
+
+    report: Reported
+    known: Known
+    tallies: dict[str, Tally]
+    results: dict[str, KeyQuestionResult | PromptResult]
+
+    def said(self, text: str) -> Words:
+        """Return a text with its references resolved."""
+        return tuple(self._inlines(text))
+
+    def _inlines(self, text: str) -> Iterator[Inline]:
+        for part in parts(text, self.known):
+            if isinstance(part, str):
+                yield Text(part)
+            else:
+                yield from self._reference(part)
+
+    def _reference(self, reference: Reference) -> Iterator[Inline]:
+        if reference.kind == "question":
+            yield from self._question(reference)
+        elif reference.kind == "standard":
+            yield self._standard(reference)
+        elif reference.kind == "overall":
+            yield Text(self._overall(reference.figure))
+        elif reference.kind == "context":
+            yield Text(self._context(reference))
+        else:
+            yield Text(self._gathered(reference))
+
+    def _question(self, reference: Reference) -> Iterator[Inline]:
+        if reference.figure in ("", "not"):
+            yield Text("(")
+            yield Link(reference.about, f"#{question_anchor(reference.about)}")
+            yield Text(")")
+        else:
+            yield Text(self._question_figure(reference))
+
+    def _question_figure(self, reference: Reference) -> str:
+        tally = self.tallies.get(reference.about)
+        if tally is None:
+            return NOT_KNOWN
+        if reference.figure == "band":
+            result = self.results[reference.about]
+            banded = result.banded if isinstance(result, KeyQuestionResult) else None
+            return banded.band.rating.name if banded else NOT_KNOWN
+        if reference.figure == "percent":
+            rounding = self.report.framework.method.rounding
+            return plural_percent(whole_percent(tally.yes, tally.relevant, rounding)) if tally.relevant else NOT_KNOWN
+        figures = {
+            "share": count(tally),
+            "yes": str(tally.yes),
+            "relevant": str(tally.relevant),
+            "not yes": str(tally.not_yes),
+        }
+        return figures[reference.figure]
+
+    def _standard(self, reference: Reference) -> Inline:
+        result = self.report.rated.standard(reference.about)
+        if reference.figure == "":
+            return Link(reference.about, f"#{standard_anchor(reference.about)}")
+        rating = result.final if reference.figure == "rating" else result.rules
+        return Text(rating.name if rating else NOT_KNOWN)
+
+    def _overall(self, figure: str) -> str:
+        rated = self.report.rated
+        total = rated.rules if figure.startswith("rules") else rated.final
+        if figure.endswith("score"):
+            return total_in_words(total)
+        return total.rating.name if total else NOT_KNOWN
+
+    def _context(self, reference: Reference) -> str:
+        figures = {one.id: one for group in self.report.bundle.context for one in group.figures}
+        figure = figures[reference.about]
+        whole = figures.get(figure.whole or "")
+        if reference.figure and whole is None:
+            return NOT_KNOWN
+        if reference.figure == "share" and whole is not None:
+            return f"{number_in_words(figure.value)} of {number_in_words(whole.value)}"
+        if reference.figure == "percent" and whole is not None:
+            return plural_percent(_percent_of(figure, whole)) if whole.value else NOT_KNOWN
+        return number_in_words(figure.value) + (" per cent" if figure.unit == "percent" else "")
+
+    def _gathered(self, reference: Reference) -> str:
+        if reference.kind == "evidence":
+            return str(next(one.number for one in self.report.bundle.evidence if one.id == reference.about))
+        sample = next(one for one in self.report.bundle.sample if one.case_type == reference.about)
+        if reference.figure == "eligible":
+            return str(sample.eligible.number) if sample.eligible else NOT_KNOWN
+        number = sample.read if reference.figure == "read" else sample.interviews
+        return NOT_KNOWN if number is None else str(number)
+
+
+def _percent_of(figure: ContextFigure, whole: ContextFigure) -> int:
+    # In thousandths, so that figures with decimals stay whole numbers too.
+    part, total = int(figure.value * 1000), int(whole.value * 1000)
+    return whole_percent(part, total, Rounding.HALF_UP)
+
+
+def writer(report: Reported) -> Writer:
+    """Return the writer of one inspection's texts."""
+    results: dict[str, KeyQuestionResult | PromptResult] = {}
+    for standard in report.rated.standards:
+        for question in standard.key_questions:
+            results[question.question.id] = question
+            results.update((prompt.prompt.id, prompt) for prompt in question.prompts)
+    tallies = {one: result.tally for one, result in results.items() if result.tally is not None}
+    return Writer(report, known_references(report.bundle, report.framework), tallies, results)

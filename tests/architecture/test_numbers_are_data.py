@@ -1,0 +1,63 @@
+"""Numbers and names of a method stand in `method.yaml` and `framework.yaml`, never in the code of the rules.
+
+A bare number in the rules may count, step or split in two (-1, 0, 1, 2) or speak of per cent (100, 200 = 2 · 100);
+every boundary, score, limit and size of a framework is another number, so it cannot hide there. That a 1 or a 2 is
+no number of a framework either is shown by the two frameworks whose every number differs. What else is a number of
+our own computing and not of any method is listed here with its reason.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories.loaded import BOTH, id_of
+from trigpoint import rules
+from trigpoint.rules.framework import Framework
+
+ALLOWED = {-1, 0, 1, 2, 100, 200}
+OURS = {
+    ("stability", 2000): "draws that are filled together: bounds the memory, changes no result",
+    ("quantities", 8): "how many frameworks' words are remembered at a time",
+    ("quantities", 10): "the base in which decimals are written",
+}
+MODULES = sorted(Path(rules.__path__[0]).glob("*.py"))
+
+
+def constants(file: Path) -> Iterator[ast.Constant]:
+    yield from (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant))
+
+
+def bare_numbers(file: Path) -> list[str]:
+    return [
+        f"{file.name}, line {node.lineno}: {node.value}"
+        for node in constants(file)
+        if isinstance(node.value, int | float | complex)
+        and not isinstance(node.value, bool)
+        and node.value not in ALLOWED
+        and (file.stem, node.value) not in OURS
+    ]
+
+
+def names(framework: Framework) -> set[str]:
+    """Every name by which the framework calls its own things."""
+    things = (*framework.standards, *framework.questions(), *framework.facts, *framework.case_types)
+    return {rating.name for rating in framework.method.ratings} | {one.id for one in things}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.stem)
+def test_no_number_of_a_method_stands_in_the_rules(file: Path) -> None:
+    assert bare_numbers(file) == []
+
+
+@pytest.mark.parametrize("framework", BOTH, ids=id_of)
+def test_no_name_of_a_framework_stands_in_the_rules(framework: Framework) -> None:
+    said = {node.value for file in MODULES for node in constants(file) if isinstance(node.value, str)}
+    assert said & names(framework) == set()
+
+
+def test_a_boundary_in_the_code_would_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "planted.py"
+    file.write_text("def good(percent: int) -> bool:\n    return percent >= 65 or percent / 0.5 > 100\n")
+    assert bare_numbers(file) == ["planted.py, line 2: 65", "planted.py, line 2: 0.5"]

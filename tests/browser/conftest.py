@@ -1,0 +1,65 @@
+"""One browser for all tests: Debian's chromium, offline; without it the tests are skipped."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from tests.browser.documents import DOCUMENTS
+
+from trigpoint.report.html import html
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("needs Debian's chromium: apt install chromium")
+    started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(params=DOCUMENTS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The file address of each document's page."""
+    file = tmp_path / "report.html"
+    file.write_text(html(DOCUMENTS[request.param]()), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Open the page so many pixels wide, with or without JavaScript."""
+    contexts = []
+
+    def opened(width: int = 1280, *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, offline=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

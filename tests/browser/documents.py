@@ -1,0 +1,57 @@
+"""The documents that the browser tests open: add one here and every test holds for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
+
+from tests.report.sample import SAMPLE
+
+from trigpoint.report.document import (
+    Block,
+    Column,
+    Contents,
+    Document,
+    Heading,
+    Link,
+    Mark,
+    NoteMark,
+    Notes,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Tone,
+    plain,
+)
+
+
+def sample() -> Document:
+    return SAMPLE
+
+
+def crowded() -> Document:
+    """Long words, every tone, a table too wide for a phone, and the same caption and note number in each part."""
+    return replace(SAMPLE, notice=None, blocks=(Contents(), *_part("first"), *_part("second")))
+
+
+def _part(name: str) -> tuple[Block, ...]:
+    claim = (Text("Antidisestablishmentarianism, " * 20), NoteMark(1), Link(" a link", f"#{name}"), NoteMark(1))
+    return (
+        Heading(1, f"The {name} part, with a heading that takes more than one line on a phone", name),
+        Paragraph(claim),
+        Paragraph(tuple(Mark(f"Rated {tone}", tone) for tone in get_args(Tone))),
+        _wide_table(f"row-{name}"),
+        Notes(((1, plain("A note.")),)),
+    )
+
+
+def _wide_table(anchor: str) -> Table:
+    columns = tuple(Column(f"Representative{number}", numeric=number > 0) for number in range(8))
+    cells = (
+        *(plain(f"Incomprehensibilities{number}") for number in range(7)),
+        (Mark("Requires improvement", "yellow"),),
+    )
+    return Table("Of the 8 cases inspected", columns, (Row(cells, anchor=anchor), Row(cells)))
+
+
+DOCUMENTS: dict[str, Callable[[], Document]] = {"sample": sample, "crowded": crowded}

@@ -1,0 +1,20 @@
+"""The properties of the rules on many random inspections."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.factories.loaded import BOTH, id_of
+from tests.rules.test_properties import EXAMPLES, PROPERTIES, Property, name_of
+from trigpoint.rules.framework import Framework
+
+TIMES = 20
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("framework", BOTH, ids=id_of)
+@pytest.mark.parametrize("rule", PROPERTIES, ids=name_of)
+@settings(max_examples=TIMES * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_for_many_random_inspections(rule: Property, framework: Framework, data: st.DataObject) -> None:
+    rule(framework, data)

@@ -1,0 +1,321 @@
+"""How sure a rating is when a sample was read: hand-worked urns, every urn there is, and a replay case by case.
+
+The small frameworks rate Weak to 49 per cent, Fair to 79, Strong from 80; the overall rating is the mean, rounded down.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.factories.frameworks import a_framework, case_based, judged, question
+from tests.rules.polya import rated, raw_ways, shares
+from trigpoint.rules.answers import Answer, Case, Decision, Judgement, Recorded, Tally
+from trigpoint.rules.framework import Condition, Framework
+from trigpoint.rules.rating import rate
+from trigpoint.rules.stability import FewerEligibleThanReadError, NotShown, Spread, Stability, stability
+
+ANSWERS = {
+    "y": Answer.YES,
+    "n": Answer.NO,
+    "e": Answer.NOT_EVIDENCED,
+    "-": Answer.NOT_APPLICABLE,
+}
+
+
+def cases(case_type: str = "court", **answers: str) -> tuple[Case, ...]:
+    """Return cases by the letters of each question's answers: `safety="yn"` is two cases, a yes and a no."""
+    size = len(next(iter(answers.values())))
+    return tuple(
+        Case(f"{case_type}-{at}", case_type, {}, {one: ANSWERS[letters[at]] for one, letters in answers.items()})
+        for at in range(size)
+    )
+
+
+def of(framework: Framework, *read: Case, court: int, **judgements: str) -> Stability:
+    judged_as = {one: Judgement(rating, "") for one, rating in judgements.items()}
+    return stability(rate(framework, Recorded(cases=read, judgements=judged_as)), {"court": court})
+
+
+def counts(spread: Spread | NotShown) -> dict[str, int]:
+    assert isinstance(spread, Spread)
+    return {rating.name: number for rating, number in spread.draws_with.items()}
+
+
+def assert_near(spread: Spread | NotShown, expected: dict[str, Fraction]) -> None:
+    """Each count is within 4.5 standard deviations of the binomial; what is impossible never comes."""
+    found = counts(spread)
+    draws = sum(found.values())
+    for name, number in found.items():
+        share = expected.get(name, Fraction(0))
+        assert (number - draws * share) ** 2 <= Fraction(45, 10) ** 2 * draws * share * (1 - share), (name, number)
+
+
+ONE = a_framework(case_based("2.1", "safety"))
+
+
+def test_with_one_yes_one_no_and_one_unseen_case_either_answer_is_as_likely() -> None:
+    # One copy is added to two cases: 1 or 2 yes of 3, 33 or 67 per cent.
+    found = of(ONE, *cases(safety="yn"), court=3).standards["2.1"]
+    assert_near(found, {"Weak": Fraction(1, 2), "Fair": Fraction(1, 2)})
+
+
+def test_an_answer_that_was_drawn_becomes_more_likely() -> None:
+    # Two copies: yes-yes is 1/2 x 2/3 = 1/3, no-no the same, one of each 1/3: 25, 50 or 75 per cent. Without
+    # putting back a copy it would be 1/4, 1/2, 1/4.
+    found = of(ONE, *cases(safety="yn"), court=4).standards["2.1"]
+    assert_near(found, {"Weak": Fraction(1, 3), "Fair": Fraction(2, 3)})
+
+
+def test_an_answer_that_was_never_seen_never_occurs() -> None:
+    found = of(ONE, *cases(safety="yyyyy"), court=100).standards["2.1"]
+    assert counts(found) == {"Weak": 0, "Fair": 0, "Strong": 10_000}
+
+
+@pytest.mark.parametrize(
+    ("answers", "eligible"),
+    [
+        ({"safety": "ynn", "plan": "nyy"}, 7),
+        ({"safety": "yyn", "plan": "yyy"}, 8),
+        ({"safety": "yyne", "plan": "--yn"}, 8),
+        ({"safety": "ye", "plan": "yy"}, 8),
+    ],
+)
+def test_the_shares_are_those_of_every_urn_that_could_be_filled(answers: dict[str, str], eligible: int) -> None:
+    plan = question("plan", Condition("planned", ("yes",)))
+    framework = a_framework(
+        case_based("2.1", "safety", plan),
+        case_based("2.2", plan),
+        facts=["planned"],
+    )
+    read = tuple(
+        replace(case, facts={"planned": "no" if case.answers["plan"] is Answer.NOT_APPLICABLE else "yes"})
+        for case in cases(**answers)
+    )
+    expected = shares(framework, read, eligible)
+    found = of(framework, *read, court=eligible)
+    assert_near(found.standards["2.1"], expected["2.1"])
+    assert_near(found.standards["2.2"], expected["2.2"])
+    assert_near(found.overall, expected["overall"])
+
+
+def test_the_answers_of_one_case_stay_together_within_a_standard() -> None:
+    # The two cases are opposed, so the lower share is at most a half, and is a half only at 6 of 12. By the Pólya urn
+    # 1 to 11 are equally likely: 1 in 11. Were the questions drawn apart, Strong would occur.
+    framework = a_framework(case_based("2.1", "safety", "plan"))
+    found = of(framework, *cases(safety="yn", plan="ny"), court=12).standards["2.1"]
+    assert_near(found, {"Weak": Fraction(10, 11), "Fair": Fraction(1, 11)})
+
+
+def test_the_answers_of_one_case_stay_together_across_standards() -> None:
+    # 1 of 3 in one standard is always 2 of 3 in the other: Weak and Fair, 1 point of 4, Weak. Drawn apart, Fair and
+    # Fair would be one in four.
+    framework = a_framework(case_based("2.1", "safety"), case_based("2.2", "plan"))
+    found = of(framework, *cases(safety="yn", plan="ny"), court=3)
+    assert counts(found.overall) == {"Weak": 10_000, "Fair": 0, "Strong": 0}
+
+
+def test_case_types_are_drawn_apart() -> None:
+    # Each standard is Weak or Fair with one half: both Fair, 2 points, in one of four.
+    framework = a_framework(case_based("2.1", "safety"), case_based("3.1", "plan", case_type="out_of_court"))
+    read = (*cases(safety="yn"), *cases("out_of_court", plan="ny"))
+    found = stability(rate(framework, Recorded(cases=read)), {"court": 3, "out_of_court": 3})
+    assert_near(found.overall, {"Weak": Fraction(3, 4), "Fair": Fraction(1, 4)})
+
+
+def test_a_case_more_of_one_type_changes_no_draw_of_another() -> None:
+    framework = a_framework(case_based("2.1", "safety"), case_based("3.1", "plan", case_type="out_of_court"))
+    court, others = cases(safety="yynnyn"), cases("out_of_court", plan="ynyny")
+    fewer = stability(rate(framework, Recorded(cases=(*court[:5], *others))), {"court": 20, "out_of_court": 30})
+    more = stability(rate(framework, Recorded(cases=(*court, *others))), {"court": 21, "out_of_court": 30})
+    assert fewer.standards["3.1"] == more.standards["3.1"]
+    assert fewer.standards["2.1"] != more.standards["2.1"]
+
+
+def test_a_case_type_can_be_read_in_full_while_another_is_sampled() -> None:
+    framework = a_framework(case_based("2.1", "safety"), case_based("3.1", "plan", case_type="out_of_court"))
+    read = (*cases(safety="yn"), *cases("out_of_court", plan="ny"))
+    found = stability(rate(framework, Recorded(cases=read)), {"court": 2, "out_of_court": 3})
+    assert [one.census for one in found.populations] == [True, False]
+    assert counts(found.standards["2.1"]) == {"Weak": 0, "Fair": 10_000, "Strong": 0}
+    assert_near(found.overall, {"Weak": Fraction(1, 2), "Fair": Fraction(1, 2)})
+
+
+def test_when_every_eligible_case_was_read_every_rating_is_certain() -> None:
+    found = of(ONE, *cases(safety="yyn"), court=3)
+    standard, overall = found.standards["2.1"], found.overall
+    assert isinstance(standard, Spread)
+    assert isinstance(overall, Spread)
+    assert (standard.stands, overall.stands) == (10_000, 10_000)
+    assert [one.census for one in found.populations] == [True]
+
+
+def test_the_result_says_what_was_assumed() -> None:
+    found = of(ONE, *cases(safety="yyn"), court=9)
+    assert (found.draws, found.seed) == (10_000, 2021)
+    assert [(one.case_type.id, one.read, one.eligible, one.census) for one in found.populations] == [
+        ("court", 3, 9, False)
+    ]
+
+
+def test_the_whole_scale_is_counted_from_worst_to_best_and_probabilities_are_exact() -> None:
+    framework = a_framework(case_based("2.1", "safety"), draws=7)
+    spread = of(framework, *cases(safety="yn"), court=3).standards["2.1"]
+    assert isinstance(spread, Spread)
+    assert list(counts(spread)) == ["Weak", "Fair", "Strong"]
+    assert sum(spread.draws_with.values()) == 7
+    assert spread.rating.name == "Fair"  # 1 of 2
+    assert spread.probability(spread.rating) == Fraction(spread.stands, 7)
+
+
+def test_the_same_seed_gives_the_same_counts_and_another_seed_others() -> None:
+    read = cases(safety="yynyn")
+    other = a_framework(case_based("2.1", "safety"), seed=2022)
+    assert of(ONE, *read, court=40) == of(ONE, *read, court=40)
+    assert of(ONE, *read, court=40).standards != of(other, *read, court=40).standards
+
+
+def test_how_many_draws_are_filled_together_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = of(ONE, *cases(safety="yynyn"), court=40)
+    monkeypatch.setattr("trigpoint.rules.stability.BLOCK", 999)
+    assert of(ONE, *cases(safety="yynyn"), court=40) == whole
+
+
+def test_the_order_of_the_cases_does_not_matter() -> None:
+    read = cases(safety="yynyn")
+    assert of(ONE, *read, court=40) == of(ONE, *reversed(read), court=40)
+
+
+@given(
+    court=st.lists(st.tuples(*[st.sampled_from("yne")] * 2, st.booleans()), min_size=1, max_size=6),
+    others=st.lists(st.sampled_from("yne"), min_size=1, max_size=4),
+    unseen=st.tuples(st.integers(0, 9), st.integers(0, 9)),
+    seed=st.integers(0, 2**40),
+)
+@settings(max_examples=40, deadline=None)
+def test_every_draw_is_rated_as_its_cases_would_be(
+    court: list[tuple[str, str, bool]], others: list[str], unseen: tuple[int, int], seed: int
+) -> None:
+    plan_question = question("plan", Condition("planned", ("yes",)))
+    framework = a_framework(
+        case_based("2.1", "safety", plan_question),
+        case_based("2.2", plan_question, in_overall=False),
+        case_based("3.1", "review", case_type="out_of_court"),
+        judged("1.1"),
+        facts=["planned"],
+        draws=12,
+        seed=seed,
+    )
+    read = tuple(
+        Case(f"{at}", "court", {"planned": "yes" if planned else "no"}, _answers(safety, plan, planned=planned))
+        for at, (safety, plan, planned) in enumerate(court)
+    )
+    beside = cases("out_of_court", review="".join(others))
+    everything = {"court": len(read) + unseen[0], "out_of_court": len(beside) + unseen[1]}
+    recorded = Recorded(cases=(*read, *beside), judgements={"1.1": Judgement("Strong", "")})
+    found = stability(rate(framework, recorded), everything)
+
+    expected: dict[str, Counter[str]] = {}
+    for some, rest in zip(
+        raw_ways(read, everything["court"], 12, [seed, 0]),
+        raw_ways(beside, everything["out_of_court"], 12, [seed, 1]),
+        strict=True,
+    ):
+        for one, name in rated(framework, replace(recorded, cases=(*some, *rest))).items():
+            expected.setdefault(one, Counter())[name] += 1
+    assert Counter(counts(found.overall)) == expected.pop("overall")
+    expected.pop("1.1")
+    for one, ratings in expected.items():
+        assert Counter(counts(found.standards[one])) == ratings
+    assert {"2.1", "3.1"} <= set(expected)
+
+
+def _answers(safety: str, plan: str, *, planned: bool) -> dict[str, Answer]:
+    return {"safety": ANSWERS[safety]} | ({"plan": ANSWERS[plan]} if planned else {})
+
+
+def test_a_question_that_applies_to_no_case_read_does_not_count() -> None:
+    framework = a_framework(
+        case_based("2.1", "safety", question("plan", Condition("planned", ("yes",)))), facts=["planned"]
+    )
+    read = tuple(replace(case, facts={"planned": "no"}) for case in cases(safety="yn"))
+    found = of(framework, *read, court=3).standards["2.1"]
+    assert_near(found, {"Weak": Fraction(1, 2), "Fair": Fraction(1, 2)})
+
+
+def test_a_judged_standard_keeps_its_rating_in_the_total() -> None:
+    # Strong is 2 points; with 0 or 1 point of the sampled standard the mean is 1 or 1.5: always Fair.
+    framework = a_framework(judged("1.1"), case_based("2.1", "safety"))
+    found = of(framework, *cases(safety="yn"), court=3, **{"1.1": "Strong"})
+    assert counts(found.overall) == {"Weak": 0, "Fair": 10_000, "Strong": 0}
+
+
+def test_a_standard_outside_the_total_does_not_move_it() -> None:
+    framework = a_framework(case_based("2.1", "safety"), case_based("2.2", "plan", in_overall=False))
+    found = of(framework, *cases(safety="yy", plan="yn"), court=9)
+    assert counts(found.overall) == {"Weak": 0, "Fair": 0, "Strong": 10_000}
+    assert counts(found.standards["2.2"])["Strong"] < 10_000
+
+
+def test_discretion_is_not_modelled_it_is_about_what_the_rules_give() -> None:
+    decision = Decision("Fair", "Strong", "The sample is small.")
+    result = rate(ONE, Recorded(cases=cases(safety="yn"), decisions={"2.1": decision}))
+    assert result.final is not None
+    assert result.final.rating.name == "Strong"
+    found = stability(result, {"court": 3})
+    assert isinstance(found.overall, Spread)
+    assert found.overall.rating.name == "Fair"
+    assert counts(found.overall)["Strong"] == 0
+
+
+def test_fewer_eligible_cases_than_were_read_is_refused() -> None:
+    with pytest.raises(FewerEligibleThanReadError, match="3 court disposals were read, so 2 cannot be all"):
+        of(ONE, *cases(safety="yyn"), court=2)
+
+
+def test_an_unknown_case_type_is_refused() -> None:
+    with pytest.raises(KeyError, match="cuort"):
+        stability(rate(ONE, Recorded(cases=cases(safety="yn"))), {"cuort": 3})
+
+
+@pytest.mark.parametrize(
+    ("recorded", "eligible", "reason"),
+    [
+        (Recorded(tallies={"safety": Tally(3, 4)}), {"court": 9}, NotShown.ONLY_TALLIES),
+        (Recorded(printed={"2.1": "Fair"}), {"court": 9}, NotShown.ONLY_PRINTED),
+        (Recorded(cases=cases(safety="yn")), {}, NotShown.ELIGIBLE_NOT_KNOWN),
+        (Recorded(cases=cases(plan="yn")), {"court": 9}, NotShown.NOT_RATED),
+        (Recorded(), {"court": 9}, NotShown.NOT_RATED),
+    ],
+)
+def test_where_it_cannot_be_said_the_reason_is_given(
+    recorded: Recorded, eligible: dict[str, int], reason: NotShown
+) -> None:
+    found = stability(rate(ONE, recorded), eligible)
+    assert found.standards == {"2.1": reason}
+    assert found.overall == reason
+
+
+def test_one_sampled_standard_without_stability_leaves_none_overall() -> None:
+    framework = a_framework(case_based("2.1", "safety"), case_based("3.1", "plan", case_type="out_of_court"))
+    recorded = Recorded(cases=cases(safety="yn"), tallies={"plan": Tally(3, 4)})
+    found = stability(rate(framework, recorded), {"court": 3})
+    assert sum(counts(found.standards["2.1"]).values()) == 10_000
+    assert found.overall is NotShown.ONLY_TALLIES
+
+
+def test_a_judgement_that_is_missing_leaves_none_overall() -> None:
+    framework = a_framework(judged("1.1"), case_based("2.1", "safety"))
+    found = of(framework, *cases(safety="yn"), court=3)
+    assert found.standards["1.1"] is NotShown.NOT_RATED
+    assert found.overall is NotShown.NOT_RATED
+
+
+def test_what_is_judged_from_all_the_evidence_was_not_sampled() -> None:
+    framework = a_framework(judged("1.1"))
+    found = stability(rate(framework, Recorded(printed={"1.1": "Fair"})), {})
+    assert found.standards["1.1"] is NotShown.JUDGED
+    assert found.overall is NotShown.JUDGED
