@@ -47,6 +47,8 @@ def test_all_eight_case_based_standards_of_trafford_were_open_to_discretion_and_
         ((172, 200), 80, False),  # 86
         ((3, 8), 50, False),  # 37.5: Trafford 2.1
         ((2, 5), 50, False),  # 40
+        ((57, 100), 50, False),  # seven from 50, eight from 65
+        ((2, 100), 50, False),  # nought is no boundary: nothing lies below it
     ],
 )
 def test_near_a_youth_boundary_is_five_points_or_fewer(lowest: tuple[int, int], boundary: int, *, holds: bool) -> None:

@@ -267,6 +267,12 @@ def test_a_band_that_runs_backwards_leaves_its_place_empty(tmp_path: Path) -> No
     ]
 
 
+def test_a_band_may_hold_a_single_per_cent(tmp_path: Path) -> None:
+    folder = copied(HARBOUR_FOLDER, tmp_path)
+    edit(folder / METHOD, (SOUND, "{rating: Sound, from: 40, to: 40}"), ("from: 75, to: 100", "from: 41, to: 100"))
+    assert findings(folder) == ()
+
+
 def test_a_rating_named_twice_is_found(tmp_path: Path) -> None:
     folder = copied(HARBOUR_FOLDER, tmp_path)
     strong = "- {name: Strong, score: 5, tone: green}"

@@ -56,9 +56,12 @@ class ContextGroup(Shape):
 
 
 class Eligible(Shape):
-    """How many cases could have been drawn. An assumed number is shown as assumed wherever it is used."""
+    """How many cases could have been drawn. An assumed number is shown as assumed wherever it is used.
 
-    number: Count
+    The largest services have some hundreds; the limit keeps a slip of the pen from filling urns for hours.
+    """
+
+    number: Annotated[Count, Field(le=10_000)]
     basis: Literal["recorded", "assumed"]
     source: Words
 

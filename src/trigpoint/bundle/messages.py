@@ -10,7 +10,6 @@ from trigpoint.rules.answers import Tally
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.method import WordRange
 from trigpoint.rules.overall import Total
-from trigpoint.rules.quantities import Meaning
 from trigpoint.rules.wording import Claim
 
 
@@ -43,9 +42,9 @@ def claim_figure(claim: Claim) -> str:
 
 
 def contradicted(claim: Claim) -> str:
-    """Words that their figure does not bear out."""
+    """Words that their figure does not bear out. What a number means need not be said."""
     said = f'"{claim.words}" beside {claim.mention.name}: {claim_figure(claim)}'
-    return f"{said}. {_means(claim.words, claim.meaning)}"
+    return f'{said}; "{claim.words}" means {_range(claim.meaning)}' if isinstance(claim.meaning, WordRange) else said
 
 
 def no_figure(claim: Claim) -> str:
@@ -57,12 +56,6 @@ def no_figure(claim: Claim) -> str:
 def wrong_per_cent(count: str, percent: str, right: str) -> str:
     """A count and a per cent in one text that are not the same: '3 of 8 (40 per cent)'."""
     return f'"{percent}" beside "{count}": {count} is {right}'
-
-
-def _means(words: str, meaning: Meaning) -> str:
-    if isinstance(meaning, WordRange):
-        return f'"{words}" may be said of {_range(meaning)}'
-    return "Such a figure must agree exactly"
 
 
 def _range(words: WordRange) -> str:
@@ -80,8 +73,9 @@ def _range(words: WordRange) -> str:
 
 
 def _share_of_cases(part: Fraction) -> str:
-    percent = 100 * part
-    return f"{percent} per cent" if percent.denominator == 1 else f"{part.numerator}/{part.denominator}"
+    """Return '50 per cent' or '62.5 per cent', and '2/3' where no two decimals would say it exactly."""
+    hundredths = 10_000 * part
+    return f"{number(Decimal(int(hundredths)) / 100)} per cent" if hundredths.denominator == 1 else str(part)
 
 
 # Context and sample
@@ -127,7 +121,7 @@ def more_interviews(case_type: str, interviews: int, read: int) -> str:
 
 def printed_rating(standard: str, printed: str, ours: str) -> str:
     """A standard that is rated otherwise in print."""
-    return f"{standard} is printed as {printed}; what was recorded gives {ours}"
+    return f"{standard} is printed as {printed}; by what was recorded it is {ours}"
 
 
 def printed_score(printed: int, ours: Total) -> str:

@@ -31,8 +31,10 @@ def check(
     """
     inspection = loaded(bundle, framework_folder)
     rated = rate(inspection.framework, recorded(inspection.bundle))
-    findings = check_bundle(inspection.bundle, inspection.framework, rated)
     source = with_lines(inspection.source)
+    findings = sorted(
+        check_bundle(inspection.bundle, inspection.framework, rated), key=lambda one: source.line(one.place) or 0
+    )
     if as_json:
         found: list[Json] = [_finding(finding, source) for finding in findings]
         print_json({"inspection": inspection.bundle.inspection.reference, "findings": found})
@@ -48,8 +50,7 @@ def check(
 def _sentences(finding: Finding, source: Source) -> str:
     line = source.line(finding.place)
     where = f"{source.file}, line {line}" if line else str(source.file)
-    lines = [f"{where}: {in_words(finding.place)}", f"  {finding.message}"]
-    return "\n".join(lines + ([f"  {finding.figure}"] if finding.figure else []))
+    return f"{where}: {in_words(finding.place)}\n  {finding.message}"
 
 
 def _finding(finding: Finding, source: Source) -> Json:

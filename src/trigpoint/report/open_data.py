@@ -126,12 +126,15 @@ def _csvw_table(table: DataTable) -> Json:
         }
         for field in table.fields
     ]
+    # Readers differ on whether a foreign key may be empty, so columns that may be are declared in the package only.
+    filled = {field.name for field in table.fields if field.missing is None}
     keys: list[Json] = [
         {
             "columnReference": [one.field],
             "reference": {"resource": f"{one.table}.csv", "columnReference": [one.to]},
         }
         for one in table.refers
+        if one.field in filled
     ]
     schema: dict[str, Json] = {"columns": columns, "primaryKey": list(table.key), "foreignKeys": keys}
     return {

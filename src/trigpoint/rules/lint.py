@@ -232,6 +232,19 @@ def samples_are_of_declared_case_types(framework: Framework) -> Iterator[LintFin
         yield LintFinding("method.yaml", ("sample", "case_types"), f"shares that add up to {shares}", "100 per cent")
 
 
+def words_have_one_meaning(framework: Framework) -> Iterator[LintFinding]:
+    """A word stands in one range only, and some share must be able to meet that range."""
+    seen: set[str] = set()
+    for number, one in enumerate(framework.method.wording):
+        place = ("wording", "ranges", number)
+        for word in one.words:
+            if word in seen:
+                yield LintFinding("method.yaml", (*place, "words"), f"'{word}' a second time", "each word in one range")
+            seen.add(word)
+        if not one.can_hold:
+            yield LintFinding("method.yaml", place, f"a range for '{one.words[0]}' that no share meets", "ends that meet")
+
+
 _CHECKS: tuple[Callable[[Framework], Iterator[LintFinding]], ...] = (
     bands_cover_every_percentage_once,
     overall_bands_cover_every_score_once,
@@ -244,4 +257,5 @@ _CHECKS: tuple[Callable[[Framework], Iterator[LintFinding]], ...] = (
     judged_standards_have_no_case_rules,
     standards_that_count_are_always_rated,
     samples_are_of_declared_case_types,
+    words_have_one_meaning,
 )

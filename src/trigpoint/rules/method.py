@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 Tone: TypeAlias = Literal["red", "yellow", "turquoise", "green", "grey"]
@@ -119,6 +120,14 @@ class WordRange:
     more_than: Fraction | None = None
     at_most: Fraction | None = None
     less_than: Fraction | None = None
+
+    @property
+    def can_hold(self) -> bool:
+        """Whether any share from 0 to 1 lies in the range."""
+        ends = [end for end in (self.at_least, self.more_than, self.at_most, self.less_than) if end is not None]
+        tried = sorted({Fraction(0), Fraction(1), *ends})
+        between = [(low + high) / 2 for low, high in pairwise(tried)]
+        return any(self.holds(share) for share in (*tried, *between))
 
     def holds(self, share: Fraction) -> bool:
         """Say whether the words may be used of this share (0 to 1)."""

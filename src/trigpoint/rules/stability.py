@@ -39,8 +39,8 @@ from trigpoint.rules.tally import tally_cases
 
 Whole: TypeAlias = NDArray[np.int64]
 
-# Draws that are filled together. It bounds the memory and changes no result.
-BLOCK = 2_000
+# Cases of all the urns that are filled together. It bounds the memory and changes no result.
+BLOCK = 400_000
 
 
 class FewerEligibleThanReadError(ValueError):
@@ -155,7 +155,8 @@ def _copies(population: Population, draws: int, stream: np.random.PCG64) -> Whol
     The stream is spent draw by draw, so that more draws begin with the same ones.
     """
     unseen = population.eligible - population.read
-    sizes = [min(BLOCK, draws - first) for first in range(0, draws, BLOCK)]
+    together = max(1, BLOCK // max(1, unseen))
+    sizes = [min(together, draws - first) for first in range(0, draws, together)]
     return np.concatenate(
         [_filled(population.read, stream.random_raw(size * unseen).reshape(size, unseen)) for size in sizes]
     )
