@@ -17,10 +17,9 @@ from trigpoint import rules
 from trigpoint.rules.framework import Framework
 
 ALLOWED = {-1, 0, 1, 2, 100, 200}
-OURS = {
-    ("stability", 2000): "draws that are filled together: bounds the memory, changes no result",
-    ("quantities", 8): "how many frameworks' words are remembered at a time",
-    ("quantities", 10): "the base in which decimals are written",
+OURS: dict[str, dict[str | complex, str]] = {
+    "stability": {"BLOCK": "how much is filled together: bounds the memory, changes no result"},
+    "quantities": {8: "how many frameworks' words are remembered at a time", 10: "the base of decimals"},
 }
 MODULES = sorted(Path(rules.__path__[0]).glob("*.py"))
 
@@ -29,14 +28,22 @@ def constants(file: Path) -> Iterator[ast.Constant]:
     yield from (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant))
 
 
+def named(file: Path) -> dict[int, str]:
+    """The lines on which the module gives a name to a number."""
+    body = ast.parse(file.read_text("utf-8")).body
+    assignments = (one for one in body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Constant))
+    return {one.lineno: one.targets[0].id for one in assignments if isinstance(one.targets[0], ast.Name)}
+
+
 def bare_numbers(file: Path) -> list[str]:
+    ours, names_on = OURS.get(file.stem, {}), named(file)
     return [
         f"{file.name}, line {node.lineno}: {node.value}"
         for node in constants(file)
         if isinstance(node.value, int | float | complex)
         and not isinstance(node.value, bool)
         and node.value not in ALLOWED
-        and (file.stem, node.value) not in OURS
+        and names_on.get(node.lineno, node.value) not in ours
     ]
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 from tests.report.sample import SAMPLE
-
+from trigpoint.bundle.files import load_bundle
+from trigpoint.report.compose import compose
 from trigpoint.report.document import (
     Block,
     Column,
@@ -23,6 +25,7 @@ from trigpoint.report.document import (
     Tone,
     plain,
 )
+from trigpoint.report.reported import reported
 
 
 def sample() -> Document:
@@ -54,4 +57,17 @@ def _wide_table(anchor: str) -> Table:
     return Table("Of the 8 cases inspected", columns, (Row(cells, anchor=anchor), Row(cells)))
 
 
-DOCUMENTS: dict[str, Callable[[], Document]] = {"sample": sample, "crowded": crowded}
+def trafford() -> Document:
+    return compose(reported(load_bundle(Path("examples/trafford-2021"))))
+
+
+def trafford_cases() -> Document:
+    return compose(reported(load_bundle(Path("examples/trafford-2021-cases"))))
+
+
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "sample": sample,
+    "crowded": crowded,
+    "trafford": trafford,
+    "trafford, case level": trafford_cases,
+}

@@ -98,7 +98,7 @@ FAULTS = [
     ),
     Fault(
         "no fraction", METHOD, (("at_most: 1/10}", "at_most: 1/0}  # here"),),
-        "wording › ranges, 3rd › at_most", "'1/0'", "a fraction such as 2/3, or 0 or 1",
+        "wording › ranges, 3rd › at_most", "'1/0'", "a fraction from 0 to 1, such as 2/3",
     ),
     Fault(
         "an unknown rule of rounding", METHOD, (("rule: down", "rule: donw  # here"),),

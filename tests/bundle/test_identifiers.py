@@ -88,6 +88,6 @@ def test_every_domain_standard_key_question_and_prompt_has_its_words(framework: 
     assert {one.id for one in framework.domains} | {one.id for one in framework.standards} <= set(words)
 
 
-def test_the_harbour_framework_has_43_ids() -> None:
-    # 6 domains, 13 standards, 5 + 13 key questions (judged and case-based), 6 prompts.
-    assert len(published_words(HARBOUR)) == 6 + 13 + 5 + 13 + 6
+def test_the_harbour_framework_has_48_ids() -> None:
+    # 1 case type, 1 fact with 3 values; 6 domains, 13 standards, 5 + 13 key questions (judged and case-based), 6 prompts.
+    assert len(published_words(HARBOUR)) == 1 + 1 + 3 + 6 + 13 + 5 + 13 + 6

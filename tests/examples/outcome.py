@@ -1,10 +1,9 @@
 """What the rules give for the inputs of a worked example, in the same terms as the example's `gives`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from tests.examples.worked import MISSING, NONE, CountRow, Gives, MissingThing, OverallRow, StandardRow
-from tests.factories.recorded import relevant_ids
 from trigpoint.rules.answers import Answer, Case, Decision, Recorded, Tally
 from trigpoint.rules.bands import banded
 from trigpoint.rules.framework import Framework, Standard
@@ -78,8 +77,16 @@ def _case(cells: Mapping[str, str], standard: Standard, framework: Framework) ->
     if strangers:
         raise ValueError(f"No fact and no question of {framework.id}: {sorted(strangers)}")
     case = Case(cells["case"], standard.case_type, known, given)
-    other = {} if known != facts else {one: Answer.YES for one in relevant_ids(standard, case) if one not in said}
+    other = {one: Answer.YES for one in _applying(standard, case) if one not in said}
     return Case(case.reference, case.case_type, known, other | given)
+
+
+def _applying(standard: Standard, case: Case) -> Iterator[str]:
+    """Yield the questions and prompts that the case's facts, as far as they are recorded, say are relevant."""
+    for question in standard.key_questions:
+        decided = all(condition.fact in case.facts for condition in question.relevant_when)
+        if decided and case.relevant_to(question):
+            yield from (question.id, *(prompt.id for prompt in question.prompts))
 
 
 def _asked(names: Mapping[str, object], found: Mapping[str, object]) -> Outcome:

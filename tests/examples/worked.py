@@ -109,7 +109,7 @@ class StandardRow(Shape):
 class OverallGives(Gives):
     """The total and its rating, or 'none' with the standards that are waited for."""
 
-    total: Count | Literal["none"] = NONE
+    total: Count | Literal["none"] = "none"
     rating: Words = NONE
     missing: tuple[Words, ...] = ()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from trigpoint.bundle.fit import misfits
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.problems import UnusableFileError, did_you_mean, one_of, one_problem
+from trigpoint.bundle.problems import UnusableFileError, did_you_mean, one_of, one_problem, shown
 from trigpoint.bundle.shape import checked
 from trigpoint.bundle.source import Source, read_source, with_lines
 from trigpoint.rules.framework import Framework
@@ -64,13 +64,13 @@ def _check_version(source: Source) -> None:
     """Say first, and alone, that a file is no Bundle or of a version that is not known: the rest would only confuse."""
     value = source.value
     place = ("bundle_version",)
-    located = with_lines(source)
     if not isinstance(value, Mapping) or "bundle_version" not in value:
         mend = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
-        raise UnusableFileError([located.problem(place, "no 'bundle_version'", "a Bundle", mend)])
-    if value["bundle_version"] != 1:
-        found, mend = f"bundle_version {value['bundle_version']}", "Use the Trigpoint that wrote it, or a newer one."
-        raise UnusableFileError([located.problem(place, found, "bundle_version 1", mend)])
+        raise UnusableFileError([with_lines(source).problem(place, "no 'bundle_version'", "a Bundle", mend)])
+    version = value["bundle_version"]
+    if version != 1 or not isinstance(version, int) or isinstance(version, bool):
+        found, mend = f"bundle_version {shown(version)}", "Use the Trigpoint that wrote it, or a newer one."
+        raise UnusableFileError([with_lines(source).problem(place, found, "bundle_version 1", mend)])
 
 
 def _built_in_folder(bundle: Bundle, source: Source) -> Path:
@@ -79,5 +79,5 @@ def _built_in_folder(bundle: Bundle, source: Source) -> Path:
     if name in known:
         return known[name]
     mend = did_you_mean(name, known) or "Name the folder of your own framework with --framework."
-    found = f"the framework '{name}'"
+    found = f"the framework {shown(name)}"
     raise UnusableFileError([with_lines(source).problem(("framework", "id"), found, one_of(known), mend)])

@@ -4,25 +4,25 @@
 names a rating of the scale, a rule that names a declared fact) is checked in `frameworks` and in `rules.lint`.
 """
 
+import re
 from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from trigpoint.bundle.shape import Count, Shape, Words
+from trigpoint.bundle.shape import Count, Shape, Switch, Words
 from trigpoint.rules.framework import Basis as StandardBasis
 from trigpoint.rules.framework import MayNotApply
 from trigpoint.rules.method import Basis, OverallRule, Rounding, StandardRule, Tone, TriggerRule
 
 
 def _fraction(value: object) -> Fraction:
-    try:
+    if re.fullmatch("[0-9]{1,6}(/[1-9][0-9]{0,5})?", str(value)) and 0 <= Fraction(str(value)) <= 1:
         return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("a fraction such as 2/3, or 0 or 1") from None
+    raise ValueError("a fraction from 0 to 1, such as 2/3")
 
 
-Part = Annotated[Fraction, BeforeValidator(_fraction), Field(ge=0, le=1)]
+Part = Annotated[Fraction, BeforeValidator(_fraction)]
 
 
 class PromptShape(Shape):
@@ -62,8 +62,8 @@ class StandardShape(Shape):
     basis: StandardBasis
     case_type: Words | None = None
     note: Words | None = None
-    in_overall: bool = True
-    may_be_not_rated: bool = False
+    in_overall: Switch = True
+    may_be_not_rated: Switch = False
     key_questions: tuple[KeyQuestionShape, ...] = Field(min_length=1)
 
 

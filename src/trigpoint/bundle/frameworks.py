@@ -65,14 +65,23 @@ def read_framework(folder: Path) -> ReadFramework:
     sources, problems = _sources(folder)
     words = _checked(shapes.FrameworkShape, sources.get(FRAMEWORK_FILE), problems)
     numbers = _checked(shapes.MethodShape, sources.get(METHOD_FILE), problems)
-    if words is None or numbers is None:
+    method = _method(sources, numbers, problems) if numbers else None
+    if words is None or method is None:
         raise UnusableFileError(problems)
-    method = _Method(sources[METHOD_FILE], numbers).method()
     framework = _framework(words, method, _digest(sources))
     findings = [
         sources[finding.file].problem(finding.place, finding.wrong, finding.right, "") for finding in lint(framework)
     ]
+    findings.sort(key=lambda problem: (problem.file, problem.line or 0))
     return ReadFramework(folder, framework, (*findings, *changed_identifiers(framework, folder)))
+
+
+def _method(sources: dict[str, Source], shape: shapes.MethodShape, problems: list[Problem]) -> md.Method | None:
+    try:
+        return _Method(sources[METHOD_FILE], shape).method()
+    except UnusableFileError as error:
+        problems += error.problems
+        return None
 
 
 def _sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:

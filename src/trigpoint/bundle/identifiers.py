@@ -14,8 +14,11 @@ FILE_NAME = "identifiers.txt"
 
 
 def published_words(framework: Framework) -> dict[str, str]:
-    """Return every id of the framework with the words that stand under it."""
-    words: dict[str, str] = {}
+    """Return every id of the framework, of facts and case types too, with the words that stand under it."""
+    words = {f"case type {one.id}": one.name for one in framework.case_types}
+    for fact in framework.facts:
+        words[f"fact {fact.id}"] = fact.label
+        words.update((f"fact {fact.id} {value.id}", value.label) for value in fact.values)
     for domain in framework.domains:
         words[domain.id] = domain.name
         for standard in domain.standards:
@@ -39,11 +42,15 @@ def changed_identifiers(framework: Framework, folder: Path) -> list[Problem]:
     file = folder / FILE_NAME
     if not file.is_file():
         return []
+    try:
+        published = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        return [Problem(file, None, "", "bytes that are not UTF-8 text", "the file as it was written", "Restore it.")]
     now = published_words(framework)
     mend = "Put the words back, or copy the folder under a new id: a correction is a new version."
     problems = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        one, _, digest = line.partition(" ")
+    for number, line in enumerate(published, start=1):
+        one, _, digest = line.rpartition(" ")
         if one not in now:
             problems.append(Problem(file, number, one, "a published id that is gone", "the id, for ever", mend))
         elif _digest(now[one]) != digest:

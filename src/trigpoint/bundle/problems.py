@@ -47,22 +47,27 @@ def in_words(place: Place) -> str:
     parts: list[str] = []
     for step in place:
         if isinstance(step, int) and parts:
-            parts[-1] += f", {_ordinal(step + 1)}"
+            parts[-1] += f", {ordinal(step + 1)}"
         else:
-            parts.append(str(step))
+            parts.append(_short(str(step)))
     return " › ".join(parts)
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """Return '1st', '2nd', '11th'."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{'th' if 10 <= number % 100 <= 20 else ending}"
 
 
 def shown(value: object, limit: int = 60) -> str:
     """Return a found value, short enough for one line."""
-    text = f"'{value}'" if isinstance(value, str) else str(value)
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return _short(f"'{value}'" if isinstance(value, str) else str(value), limit)
+
+
+def _short(text: str, limit: int = 60) -> str:
+    # A terminal obeys control characters, so a message shows them as escapes.
+    seen = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in " ".join(text.split()))
+    return seen if len(seen) <= limit else seen[: limit - 1] + "…"
 
 
 def one_of(names: Iterable[str], limit: int = 12) -> str:

@@ -85,6 +85,11 @@ def parts(text: str, known: Known) -> Iterator[Part]:
         yield text[start:]
 
 
+def escaped(text: str) -> str:
+    """Return words that are no text of a Bundle so that `parts` gives them back as they are."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def _reference(inside: str, known: Known) -> Reference:
     words = inside.split()
     if not words:

@@ -16,6 +16,10 @@ Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 """A whole number, nought or more."""
 
 
+Switch: TypeAlias = Annotated[bool, Field(strict=True)]
+"""True or false, and no other word for them."""
+
+
 class Shape(BaseModel):
     """A part of a file. Keys that are not known are refused: a slip of the pen must not lose a value."""
 
@@ -34,8 +38,16 @@ def checked(model: type[ShapeT], source: Source) -> ShapeT:
         return model.model_validate(source.value)
     except ValidationError as error:
         located = with_lines(source)
-        problems = [_problem(located, model, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        problems = [_problem(located, model, detail) for detail in details if not _follows(detail, details)]
         raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0)) from None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Say whether a list is called too short only because what stands in it is wrong."""
+    place = detail["loc"]
+    beneath = (other["loc"] for other in details if len(other["loc"]) > len(place))
+    return detail["type"] == "too_short" and any(other[: len(place)] == place for other in beneath)
 
 
 def _problem(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Problem:
@@ -54,7 +66,7 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str
     name = detail["loc"][-1]
     known = _keys_at(model, tuple(detail["loc"][:-1]))
     mend = did_you_mean(name, known) or "Remove it, or write it under the name that is meant."
-    return f"the key '{name}'", one_of(known), mend
+    return f"the key {shown(name)}", one_of(known), mend
 
 
 def _choice(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
@@ -101,6 +113,7 @@ _PHRASES: dict[str, _Phrase] = {
     "string_too_short": _said("text that says something"),
     "bool_type": _said("true or false"),
     "bool_parsing": _said("true or false"),
+    "too_short": lambda *_: ("an empty list", "a list with at least one entry", ""),
     "list_type": _said("a list"),
     "tuple_type": _said("a list"),
     "dict_type": _said(_KEYS),

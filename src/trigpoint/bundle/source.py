@@ -7,9 +7,9 @@ anchors and aliases are refused: a reader should see what is there.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import yaml
@@ -21,6 +21,10 @@ LARGEST = 50_000_000
 
 DEEPEST = 40
 """Levels of nesting. A framework has 10."""
+
+# Control characters, halves of characters and non-characters: no format of a report can hold them, and a terminal
+# obeys some of them. Files can still smuggle them in as escapes.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,11 @@ class Source:
 def read_source(file: Path) -> Source:
     """Read a YAML or JSON file. Raises UnusableFileError where it cannot be read or is not well formed."""
     text = _read_text(file)
-    if file.suffix == ".json":
-        return Source(file, _read_json(file, text), {})
-    return _read_yaml(file, text)
+    source = Source(file, _read_json(file, text), {}) if file.suffix == ".json" else _read_yaml(file, text)
+    problems = list(_unprintable(source))
+    if problems:
+        raise UnusableFileError(problems)
+    return source
 
 
 def with_lines(source: Source) -> Source:
@@ -63,9 +69,11 @@ def with_lines(source: Source) -> Source:
 
 def _read_text(file: Path) -> str:
     try:
-        if file.stat().st_size > LARGEST:
-            raise one_problem(file, f"a file of {file.stat().st_size:,} bytes", f"at most {LARGEST:,} bytes", "")
-        return file.read_text(encoding="utf-8-sig")
+        with file.open("rb") as opened:  # not by its size: a pipe has none, and a device has no end
+            content = opened.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise one_problem(file, f"more than {LARGEST:,} bytes", "a file of at most so many", "")
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise one_problem(file, "no such file", "a file", "Check the name and the folder.") from None
     except IsADirectoryError:
@@ -96,10 +104,31 @@ def _read_json(file: Path, text: str) -> object:
     except json.JSONDecodeError as error:
         mend = f"Look just before column {error.colno}: {error.msg}."
         raise UnusableFileError([Problem(file, error.lineno, "", "text that is not JSON", "JSON", mend)]) from None
-    except (RecursionError, ValueError):
+    except (RecursionError, ValueError, InvalidOperation):
         found = "nesting or a number beyond any inspection"
         raise one_problem(file, found, "an ordinary JSON document", "") from None
     return loaded
+
+
+def _unprintable(source: Source) -> Iterator[Problem]:
+    """Yield a problem for each text or key that no reader could see, and for nesting without end."""
+    waiting: list[tuple[object, Place]] = [(source.value, ())]
+    while waiting:
+        value, place = waiting.pop()
+        if len(place) > DEEPEST:
+            found = f"more than {DEEPEST} levels of nesting"
+            yield Problem(source.file, None, "", found, "plain values", "Write the value itself.")
+            return
+        inside: list[tuple[object, Place]] = []
+        if isinstance(value, dict):
+            inside = [(entry, (*place, key)) for key, entry in value.items()]
+        elif isinstance(value, list):
+            inside = [(entry, (*place, number)) for number, entry in enumerate(value)]
+        waiting += reversed(inside)
+        for text in (value, place[-1] if place else ""):
+            if isinstance(text, str) and (hidden := _UNPRINTABLE.search(text)):
+                found = f"the character U+{ord(hidden[0]):04X}, which cannot be printed"
+                yield with_lines(source).problem(place, found, "text", "Remove the character.")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -141,8 +170,8 @@ def _refuse_what_hides(file: Path, text: str) -> None:
         found = ""
         if depth > DEEPEST:
             found = f"more than {DEEPEST} levels of nesting"
-        elif isinstance(event, yaml.AliasEvent):
-            found = f"the alias *{event.anchor}"
+        elif anchor := getattr(event, "anchor", None):
+            found = f"the {'alias *' if isinstance(event, yaml.AliasEvent) else 'anchor &'}{anchor}"
         elif tag := getattr(event, "tag", None):
             found = f"the tag {tag}"
         if found:

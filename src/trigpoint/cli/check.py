@@ -9,11 +9,11 @@ from trigpoint.bundle.check import check as check_bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
-from trigpoint.cli.shared import Json, bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.shared import EXIT_CODES, Json, bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.rules.rating import rate
 
 
-@click.command(short_help="Hold texts and figures against the counts.")
+@click.command(short_help="Hold texts and figures against the counts.", epilog=EXIT_CODES)
 @bundle_argument
 @framework_option
 @json_option

@@ -6,16 +6,16 @@ from rich.padding import Padding
 from rich.table import Table
 
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
-from trigpoint.cli.shared import Json, console, json_option, print_json
+from trigpoint.cli.shared import EXIT_CODES, Json, console, json_option, print_json
 from trigpoint.rules.framework import Framework, Standard
 
 
-@click.group(short_help="List the frameworks, or show one.")
+@click.group(short_help="List the frameworks, or show one.", epilog=EXIT_CODES)
 def frameworks() -> None:
     """List the inspection frameworks, or show one with its questions."""
 
 
-@frameworks.command("list")
+@frameworks.command("list", epilog=EXIT_CODES)
 @json_option
 def list_(as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """List the frameworks that come with Trigpoint."""
@@ -31,7 +31,7 @@ def list_(as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     console().print(table)
 
 
-@frameworks.command()
+@frameworks.command(short_help="Show one framework with its questions.", epilog=EXIT_CODES)
 @click.argument("framework")
 @json_option
 def show(framework: str, as_json: bool) -> None:  # noqa: FBT001 - click passes options so

@@ -1,7 +1,8 @@
 """The command `trigpoint`, and the one place where an error becomes a message and an exit code."""
 
-import os
+import signal
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -11,16 +12,17 @@ from trigpoint.cli.frameworks import frameworks
 from trigpoint.cli.lint import lint
 from trigpoint.cli.rate import rate
 from trigpoint.cli.report import report
+from trigpoint.cli.shared import EXIT_CODES
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.typesetting import TypesettingError
 from trigpoint.report.writing import FolderInUseError
 
-DONE, WANTING, UNUSABLE, STOPPED = 0, 1, 2, 130
+UNUSABLE, STOPPED = 2, 130
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used.",
+    epilog=EXIT_CODES,
 )
 @click.version_option(package_name="trigpoint", message="trigpoint %(version)s")
 def trigpoint() -> None:
@@ -43,6 +45,7 @@ for command in (rate, report, check, lint, frameworks):
 
 def main() -> None:
     """Run the command line. Never ends in a traceback for a wrong file or a full disk."""
+    _write_to_any_reader()
     try:
         code = trigpoint.main(standalone_mode=False)
     except UnusableFileError as error:
@@ -57,15 +60,20 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = STOPPED
-    except BrokenPipeError:
-        # The reader, such as `head`, has gone; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = DONE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"{where}{error.strerror or error}. Nothing was changed.", err=True)
         code = UNUSABLE
     sys.exit(code)
+
+
+def _write_to_any_reader() -> None:
+    """Stop quietly, as other commands do, when a reader such as `head` has gone; bend to a terminal without UTF-8."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _problems(error: UnusableFileError) -> str:

@@ -12,6 +12,7 @@ from trigpoint.bundle.problems import did_you_mean, one_of
 from trigpoint.cli.explained import print_explained
 from trigpoint.cli.rated_json import rated_json, standard_json
 from trigpoint.cli.shared import (
+    EXIT_CODES,
     bundle_argument,
     console,
     framework_option,
@@ -27,7 +28,7 @@ from trigpoint.rules.overall import Total
 from trigpoint.rules.rating import Level, StandardResult
 
 
-@click.command(short_help="Rate an inspection, with the reasons.")
+@click.command(short_help="Rate an inspection, with the reasons.", epilog=EXIT_CODES)
 @bundle_argument
 @click.option("--explain", metavar="STANDARD", help="Open one standard, such as 2.1, down to its counts and cases.")
 @framework_option

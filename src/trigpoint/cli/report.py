@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.shared import EXIT_CODES, bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Document
 from trigpoint.report.reported import Reported, reported
@@ -14,7 +14,7 @@ from trigpoint.report.writing import folder_to_fill
 FORMATS = ("html", "pdf", "docx", "data")
 
 
-@click.command(short_help="Write the report: HTML, PDF, Word and data.")
+@click.command(short_help="Write the report: HTML, PDF, Word and data.", epilog=EXIT_CODES)
 @bundle_argument
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="DIR", help="The folder to write."
@@ -37,8 +37,8 @@ def report(
 ) -> None:
     """Write the report of BUNDLE as HTML, PDF and Word, with the data behind it.
 
-    The folder appears when all of it is written, and not before. Files of an earlier report in it are replaced;
-    other files are left alone.
+    The folder appears when all of it is written, and not before. An earlier report in it is replaced, format by
+    format; a folder that holds anything else is refused.
     """
     ready = reported(loaded(bundle, framework_folder))
     document = compose(ready)

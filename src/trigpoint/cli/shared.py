@@ -25,6 +25,8 @@ COLOURS: dict[Tone, str] = {
 
 WIDEST = 110
 
+EXIT_CODES = "Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used."
+
 
 def bundle_argument(command: Command) -> Command:
     """Add the argument BUNDLE."""

@@ -5,6 +5,7 @@ Every sentence is made from values that the rules kept; nothing is worked out he
 
 from collections.abc import Iterator
 
+from trigpoint.bundle.references import escaped
 from trigpoint.rules.answers import Decision, Tally
 from trigpoint.rules.bands import Banded
 from trigpoint.rules.discretion import Ground
@@ -36,14 +37,17 @@ def named(question: KeyQuestion) -> str:
 
 
 def why(result: StandardResult, method: Method) -> tuple[str, ...]:
-    """Return the steps that led to the rating of one standard, in the order in which the method takes them."""
+    """Return the steps that led to the rating of one standard, in the order in which the method takes them.
+
+    They are texts as a Bundle has them: a reason may hold references, all other words are escaped.
+    """
     return tuple(_steps(result, method))
 
 
 def _steps(result: StandardResult, method: Method) -> Iterator[str]:
-    yield from (key_question_step(question) for question in result.key_questions)
+    yield from (escaped(key_question_step(question)) for question in result.key_questions)
     yield from _rules_steps(result)
-    yield from (ground_step(ground) for ground in result.grounds if ground.holds)
+    yield from (escaped(ground_step(ground)) for ground in result.grounds if ground.holds)
     if result.grounds and not result.open_to_discretion:
         yield "None of the grounds for professional discretion holds."
     yield from _panel_steps(result, method)
@@ -53,14 +57,14 @@ def _rules_steps(result: StandardResult) -> Iterator[str]:
     if result.not_rated:
         yield f"Not rated: {result.not_rated}"
     elif result.level is Level.JUDGED and result.rules:
-        yield f"One judgement on all the evidence, with no percentage: {result.rules.name}."
+        yield escaped(f"One judgement on all the evidence, with no percentage: {result.rules.name}.")
         if result.judgement:
             yield f"Its reason: {result.judgement.reason}"
         yield "Professional discretion is not open to judged standards."
     elif result.level is Level.PRINTED and result.final:
-        yield f"Only the printed rating is known: {result.final.name}. The counts behind it are not."
+        yield escaped(f"Only the printed rating is known: {result.final.name}. The counts behind it are not.")
     elif result.rules:
-        yield _lowest_step(result, result.rules)
+        yield escaped(_lowest_step(result, result.rules))
 
 
 def _panel_steps(result: StandardResult, method: Method) -> Iterator[str]:
@@ -135,10 +139,9 @@ _GROUNDS = {
 
 def _decision_step(decision: Decision, *, stands: bool) -> str:
     if not stands:
-        return f"The panel decided on {decision.from_rating}; that decision does not stand on what the rules give now."
+        before = escaped(decision.from_rating)
+        return f"The panel decided on {before}; that decision does not stand on what the rules give now."
     if decision.to_rating is None:
         return f"The panel considered professional discretion and did not use it. Its reason: {decision.reason}"
-    return (
-        f"The panel used professional discretion: from {decision.from_rating} to {decision.to_rating}. "
-        f"Its reason: {decision.reason}"
-    )
+    moved = escaped(f"from {decision.from_rating} to {decision.to_rating}")
+    return f"The panel used professional discretion: {moved}. Its reason: {decision.reason}"

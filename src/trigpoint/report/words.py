@@ -145,8 +145,8 @@ class Writer:
 
 
 def _percent_of(figure: ContextFigure, whole: ContextFigure) -> int:
-    # In thousandths, so that figures with decimals stay whole numbers too.
-    part, total = int(figure.value * 1000), int(whole.value * 1000)
+    # In millionths, the finest that a figure may be given in, so that figures with decimals are whole numbers too.
+    part, total = int(figure.value * 10**6), int(whole.value * 10**6)
     return whole_percent(part, total, Rounding.HALF_UP)
 
 

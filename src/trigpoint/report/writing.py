@@ -14,6 +14,9 @@ from pathlib import Path
 OWN_NAMES = frozenset({"report.html", "report.pdf", "report.docx", "data"})
 """What a report's folder may hold. A folder with anything else in it is somebody's, and is not touched."""
 
+DATA_SIGN = "datapackage.json"
+"""A folder 'data' without it may hold somebody's own data, and is not ours to replace."""
+
 
 class FolderInUseError(Exception):
     """The wanted folder holds something that no report wrote."""
@@ -25,6 +28,7 @@ def folder_to_fill(wanted: Path) -> Iterator[Path]:
 
     Formats of an earlier report that are not written again are kept. Raises FolderInUseError, OSError.
     """
+    wanted = wanted.resolve()
     wanted.parent.mkdir(parents=True, exist_ok=True)
     _clear_up(wanted)
     _refuse_strangers(wanted)
@@ -47,12 +51,23 @@ def _refuse_strangers(wanted: Path) -> None:
         return
     if not wanted.is_dir():
         raise FolderInUseError(f"{wanted}: this is a file. Name a folder that is new, empty, or holds a report.")
-    strangers = sorted(path.name for path in wanted.iterdir() if path.name not in OWN_NAMES)
+    if Path.cwd().is_relative_to(wanted):
+        raise FolderInUseError(f"{wanted}: you are in this folder, and a report would replace it. Name another.")
+    strangers = sorted(_strangers(wanted))
     if strangers:
         raise FolderInUseError(
             f"{wanted}: this folder holds '{strangers[0]}', which no report wrote. "
             "Name a folder that is new, empty, or holds a report."
         )
+
+
+def _strangers(wanted: Path) -> Iterator[str]:
+    for path in wanted.iterdir():
+        if path.name not in OWN_NAMES:
+            yield path.name
+    data = wanted / "data"
+    if data.exists() and not (data / DATA_SIGN).is_file():
+        yield "data"
 
 
 def _keep_other_formats(wanted: Path, filling: Path) -> None:

@@ -4,7 +4,7 @@ A ground is tested on the key question with the lowest share; where several are 
 boundary, and which way one case must go, is not published: any boundary and both ways count here (inferred).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trigpoint.rules.answers import Decision, Tally
@@ -12,7 +12,7 @@ from trigpoint.rules.bands import Banded, banded
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.method import Method, Rating, Trigger, TriggerRule
-from trigpoint.rules.standards import KeyQuestionResult, lowest_band, lowest_key_questions
+from trigpoint.rules.standards import KeyQuestionResult, lowest_key_questions, standard_rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,61 +40,60 @@ def grounds(results: Sequence[KeyQuestionResult], method: Method) -> tuple[Groun
         ground
         for trigger in method.discretion.triggers
         for lowest in lowest_key_questions(results)
-        for ground in _TESTS[trigger.rule](trigger, lowest, results, method)
+        if lowest.banded
+        for ground in _TESTS[trigger.rule](_Tested(trigger, lowest.question, lowest.banded.tally, results, method))
     )
 
 
-def near_boundary(
-    trigger: Trigger, lowest: KeyQuestionResult, _: Sequence[KeyQuestionResult], method: Method
-) -> tuple[Ground, ...]:
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """One trigger and the lowest key question that it is held against, beside the others of the standard."""
+
+    trigger: Trigger
+    question: KeyQuestion
+    tally: Tally
+    results: Sequence[KeyQuestionResult]
+    method: Method
+
+
+def _near_boundary(tested: _Tested) -> Iterator[Ground]:
     """Within so many percentage points of a boundary between two bands, by the exact share."""
-    tally = lowest.banded.tally if lowest.banded else Tally(0, 0)
-    boundaries = sorted(
-        (band.first for band in method.bands if band.first > 0),
-        key=lambda boundary: abs(100 * tally.yes - boundary * tally.relevant),
-    )
-    nearest = boundaries[0] if boundaries else None
-    holds = nearest is not None and (abs(100 * tally.yes - nearest * tally.relevant) <= trigger.limit * tally.relevant)
-    return (Ground(trigger, lowest.question, tally, holds, limit=nearest),)
+    yes, relevant = tested.tally.yes, tested.tally.relevant
+    boundaries = (band.first for band in tested.method.bands if band.first > 0)
+    nearest = min(boundaries, key=lambda boundary: abs(100 * yes - boundary * relevant), default=None)
+    if nearest is not None:
+        holds = abs(100 * yes - nearest * relevant) <= tested.trigger.limit * relevant
+        yield Ground(tested.trigger, tested.question, tested.tally, holds, limit=nearest)
 
 
-def one_case(
-    trigger: Trigger, lowest: KeyQuestionResult, results: Sequence[KeyQuestionResult], method: Method
-) -> tuple[Ground, ...]:
+def _one_case(tested: _Tested) -> Iterator[Ground]:
     """One case judged the other way would change the rating of the standard; each way that can be tried."""
-    before = lowest_band([result.banded for result in results if result.banded])
-    found = []
+    before = standard_rating([result.banded for result in tested.results if result.banded], tested.method)
     for step in (1, -1):
-        changed = one_case_changed(lowest, step)
+        changed = one_case_changed(tested.tally, step)
         if changed is not None:
-            after = rating_with(results, lowest.question, changed, method)
-            tally = lowest.tally or Tally(0, 0)
-            found.append(Ground(trigger, lowest.question, tally, after != before, changed=changed, to_rating=after))
-    return tuple(found)
+            after = rating_with(tested.results, tested.question, changed, tested.method)
+            holds = after != before
+            yield Ground(tested.trigger, tested.question, tested.tally, holds, changed=changed, to_rating=after)
 
 
-def small_sample(
-    trigger: Trigger, lowest: KeyQuestionResult, _: Sequence[KeyQuestionResult], __: Method
-) -> tuple[Ground, ...]:
+def _small_sample(tested: _Tested) -> Iterator[Ground]:
     """The rating rests on a sample or sub-sample of so many cases or fewer."""
-    tally = lowest.tally or Tally(0, 0)
-    return (Ground(trigger, lowest.question, tally, tally.relevant <= trigger.limit, limit=trigger.limit),)
+    limit = tested.trigger.limit
+    yield Ground(tested.trigger, tested.question, tested.tally, tested.tally.relevant <= limit, limit=limit)
 
 
-_Test = Callable[[Trigger, KeyQuestionResult, Sequence[KeyQuestionResult], Method], tuple[Ground, ...]]
-
-_TESTS: dict[TriggerRule, _Test] = {
-    TriggerRule.NEAR_BOUNDARY: near_boundary,
-    TriggerRule.ONE_CASE: one_case,
-    TriggerRule.SMALL_SAMPLE: small_sample,
+_TESTS: dict[TriggerRule, Callable[[_Tested], Iterator[Ground]]] = {
+    TriggerRule.NEAR_BOUNDARY: _near_boundary,
+    TriggerRule.ONE_CASE: _one_case,
+    TriggerRule.SMALL_SAMPLE: _small_sample,
 }
 
 
-def one_case_changed(result: KeyQuestionResult, step: int) -> Tally | None:
+def one_case_changed(tally: Tally, step: int) -> Tally | None:
     """Return the count with one yes more (step 1) or less (step -1); None where no case could be judged so."""
-    if result.tally is None or not 0 <= result.tally.yes + step <= result.tally.relevant:
-        return None
-    return Tally(result.tally.yes + step, result.tally.relevant)
+    yes = tally.yes + step
+    return Tally(yes, tally.relevant) if 0 <= yes <= tally.relevant else None
 
 
 def rating_with(
@@ -107,7 +106,7 @@ def rating_with(
             places.append(banded(changed, method))
         elif result.banded:
             places.append(result.banded)
-    return lowest_band(places)
+    return standard_rating(places, method)
 
 
 def objection(decision: Decision, rules: Rating, found: Sequence[Ground]) -> GapKind | None:

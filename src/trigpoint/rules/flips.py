@@ -4,6 +4,7 @@ One case is changed in one key question at a time. A panel decision was made on 
 flip changes what the rules give for a standard, its decision no longer stands and the flipped rating counts as final.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -12,8 +13,8 @@ from trigpoint.rules.bands import Banded, banded
 from trigpoint.rules.discretion import one_case_changed, rating_with
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.method import Rating
-from trigpoint.rules.overall import Total
-from trigpoint.rules.rating import OVERALL_RULES, RatedInspection, StandardResult
+from trigpoint.rules.overall import Total, total
+from trigpoint.rules.rating import RatedInspection, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
 
 Way: TypeAlias = Literal["up", "down"]
@@ -52,13 +53,12 @@ def flips(rated: RatedInspection) -> tuple[Flip, ...]:
     )
 
 
-def _flips_of(rated: RatedInspection, result: StandardResult, question: KeyQuestionResult) -> list[Flip]:
-    found: list[Flip] = []
-    for way, step in (("up", 1), ("down", -1)):
-        changed = one_case_changed(question, step) if question.banded else None
+def _flips_of(rated: RatedInspection, result: StandardResult, question: KeyQuestionResult) -> Iterator[Flip]:
+    ways: tuple[tuple[Way, int], ...] = (("up", 1), ("down", -1))
+    for way, step in ways:
+        changed = one_case_changed(question.banded.tally, step) if question.banded else None
         if changed is not None:
-            found.append(_flip(rated, result, question, "up" if way == "up" else "down", changed))
-    return found
+            yield _flip(rated, result, question, way, changed)
 
 
 def _flip(
@@ -87,4 +87,4 @@ def _total_with(
     known = {one: rating for one, rating in {**ratings, standard_id: changed}.items() if rating is not None}
     if any(standard.in_overall and standard.id not in known for standard in rated.framework.standards):
         return None
-    return OVERALL_RULES[rated.framework.method.overall_rule](known, rated.framework)
+    return total(known, rated.framework)

@@ -133,7 +133,7 @@ class Framework:
     @property
     def standards(self) -> tuple[Standard, ...]:
         """Every standard, in printed order."""
-        return tuple(self._standards.values())
+        return tuple(standard for domain in self.domains for standard in domain.standards)
 
     @property
     def highest_score(self) -> int:

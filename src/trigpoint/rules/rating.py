@@ -12,13 +12,13 @@ from trigpoint.rules.answers import Case, Decision, Judgement, Recorded
 from trigpoint.rules.discretion import Ground, grounds, objection
 from trigpoint.rules.framework import Basis, Framework, Standard
 from trigpoint.rules.gaps import Gap, GapKind
-from trigpoint.rules.method import Method, OverallRule, Rating, StandardRule
+from trigpoint.rules.method import Method, Rating
 from trigpoint.rules.overall import Total, total
 from trigpoint.rules.standards import (
     KeyQuestionResult,
     key_question_results,
-    lowest_band,
     lowest_key_questions,
+    standard_rating,
 )
 from trigpoint.rules.tally import Tallies, question_ids, tally_cases, tally_printed
 
@@ -31,10 +31,6 @@ class Level(StrEnum):
     JUDGED = "judged"
     PRINTED = "printed"
     NOTHING = "nothing"
-
-
-STANDARD_RULES = {StandardRule.LOWEST_KEY_QUESTION: lowest_band}
-OVERALL_RULES = {OverallRule.SUM_OF_SCORES: total}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +100,9 @@ def rate(framework: Framework, recorded: Recorded) -> RatedInspection:
 def _rate_standard(standard: Standard, recorded: Recorded, method: Method) -> StandardResult:
     if standard.basis is Basis.JUDGED:
         return _rate_judged(standard, recorded, method)
+    left_out = recorded.judgements.get(standard.id)
+    if left_out is not None and left_out.rating is None:
+        return _not_rated(StandardResult(standard, Level.NOTHING, judgement=left_out), left_out.reason)
     level = _level(standard, recorded)
     if level is Level.CASES:
         return _rate_counts(standard, level, tally_cases(standard, recorded.cases), recorded, method)
@@ -132,14 +131,25 @@ def _rate_judged(standard: Standard, recorded: Recorded, method: Method) -> Stan
 
 
 def _rate_printed(standard: Standard, recorded: Recorded, method: Method, missing: GapKind) -> StandardResult:
-    """Where a publication gives a rating and nothing more, it is final; what the rules gave is not known."""
+    """Where a publication gives a rating and nothing more, it is final.
+
+    What the rules gave is known of a judged standard, and of one whose panel decision was printed as well.
+    """
     name = recorded.printed.get(standard.id)
+    decision = recorded.decisions.get(standard.id)
     if name is None:
-        return StandardResult(standard, Level.NOTHING, gaps=(Gap(missing, standard.id),))
+        return StandardResult(standard, Level.NOTHING, decision=decision, gaps=(Gap(missing, standard.id),))
     rating = method.rating(name)
-    rules = rating if standard.basis is Basis.JUDGED else None
-    gaps = () if rules else (Gap(GapKind.ONLY_PRINTED, standard.id, detail=name),)
-    return StandardResult(standard, Level.PRINTED, rules=rules, final=rating, gaps=gaps)
+    if standard.basis is Basis.JUDGED:
+        return StandardResult(standard, Level.PRINTED, rules=rating, final=rating)
+    if decision is None:
+        gaps = (Gap(GapKind.ONLY_PRINTED, standard.id, detail=name),)
+        return StandardResult(standard, Level.PRINTED, final=rating, gaps=gaps)
+    if name != (decision.to_rating or decision.from_rating):
+        gaps = (Gap(GapKind.DECISION_ON_ANOTHER_RATING, standard.id, detail=decision.from_rating),)
+        return StandardResult(standard, Level.PRINTED, decision=decision, gaps=gaps)
+    rules = method.rating(decision.from_rating)
+    return StandardResult(standard, Level.PRINTED, rules=rules, final=rating, decision=decision)
 
 
 def _rate_counts(
@@ -150,7 +160,7 @@ def _rate_counts(
     result = StandardResult(standard, level, results, decision=decision, gaps=tallies.gaps)
     if tallies.gaps:
         return result
-    rules = STANDARD_RULES[method.standard_rule]([one.banded for one in results if one.banded])
+    rules = standard_rating([one.banded for one in results if one.banded], method)
     if rules is None:
         return _not_rated(result, "No case is relevant to any of its key questions.")
     return _with_decision(result, rules, method)
@@ -196,4 +206,4 @@ def _overall(
         for result in results
         if result.standard.in_overall and result.standard.id not in known
     )
-    return (None if gaps else OVERALL_RULES[framework.method.overall_rule](known, framework)), gaps
+    return (None if gaps else total(known, framework)), gaps

@@ -34,13 +34,15 @@ from trigpoint.rules.answers import Case, Tally
 from trigpoint.rules.bands import banded
 from trigpoint.rules.framework import Basis, CaseType, Standard
 from trigpoint.rules.method import Band, Method, Rating
-from trigpoint.rules.rating import OVERALL_RULES, STANDARD_RULES, Level, RatedInspection, StandardResult
+from trigpoint.rules.overall import total
+from trigpoint.rules.rating import Level, RatedInspection, StandardResult
+from trigpoint.rules.standards import standard_rating
 from trigpoint.rules.tally import tally_cases
 
 Whole: TypeAlias = NDArray[np.int64]
 
 # Cases of all the urns that are filled together. It bounds the memory and changes no result.
-BLOCK = 400_000
+BLOCK = 4_000_000
 
 
 class FewerEligibleThanReadError(ValueError):
@@ -187,8 +189,12 @@ def _ratings_drawn(standard: Standard, cases: Sequence[Case], copies: Whole, met
             bands.append(_once_each(copies @ answers, lambda tally: method.bands.index(_band(tally, method))))
     # The rule of a standard looks at bands only, so one tally of a band may stand for all.
     examples = [banded(Tally(band.first, 100), method) for band in method.bands]
-    rule = STANDARD_RULES[method.standard_rule]
-    return _once_each(np.stack(bands, axis=1), lambda row: method.ratings.index(rule([examples[one] for one in row])))
+
+    def place(row: Sequence[int]) -> int:
+        rating = standard_rating([examples[one] for one in row], method)
+        return next(at for at, one in enumerate(method.ratings) if one == rating)
+
+    return _once_each(np.stack(bands, axis=1), place)
 
 
 def _band(tally: Sequence[int], method: Method) -> Band:
@@ -234,10 +240,9 @@ def _overall(
     if rated.rules is None or not sampled:
         return NotShown.JUDGED
     known = {result.standard.id: result.rules for result in rated.standards if result.rules is not None}
-    rule = OVERALL_RULES[method.overall_rule]
 
     def place(row: Sequence[int]) -> int:
         ratings = {one: method.ratings[at] for one, at in zip(sampled, row, strict=True)}
-        return method.ratings.index(rule(known | ratings, framework).rating)
+        return method.ratings.index(total(known | ratings, framework).rating)
 
     return _spread(rated.rules.rating, _once_each(np.stack([drawn[one] for one in sampled], axis=1), place), method)

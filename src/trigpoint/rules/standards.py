@@ -1,13 +1,13 @@
 """From key questions to a standard: its lowest band."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.bands import Banded, banded, whole_percent
 from trigpoint.rules.framework import KeyQuestion, Prompt, Standard
 from trigpoint.rules.gaps import Gap
-from trigpoint.rules.method import Method, Rating
+from trigpoint.rules.method import Method, Rating, StandardRule
 from trigpoint.rules.tally import Tallies
 
 
@@ -76,3 +76,13 @@ def lowest_band(places: Sequence[Banded]) -> Rating | None:
     Source: Annexe 1, 'the rating is aligned to the lowest banding at the key question level'.
     """
     return min((place.band.rating for place in places), key=lambda rating: rating.score, default=None)
+
+
+_RULES: dict[StandardRule, Callable[[Sequence[Banded]], Rating | None]] = {
+    StandardRule.LOWEST_KEY_QUESTION: lowest_band
+}
+
+
+def standard_rating(places: Sequence[Banded], method: Method) -> Rating | None:
+    """Return the rating that the method's rule makes of the key questions of one standard."""
+    return _RULES[method.standard_rule](places)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.problems import Place
+from trigpoint.bundle.problems import Place, ordinal
 from trigpoint.rules.framework import KeyQuestion
 
 
@@ -16,7 +16,7 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Misfit]:
     for number, case in enumerate(bundle.cases):
         place: Place = ("cases", number)
         if case.reference in first:
-            mend = f"The {first[case.reference] + 1}. case has it as well: give each case its own."
+            mend = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
             yield Misfit((*place, "reference"), f"the reference '{case.reference}' again", "each once", mend)
         first.setdefault(case.reference, number)
         if case.case_type not in types:

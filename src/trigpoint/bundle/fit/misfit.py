@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from trigpoint.bundle.problems import Place, did_you_mean, one_of
+from trigpoint.bundle.problems import Place, did_you_mean, one_of, shown
 from trigpoint.rules.framework import Basis, Framework
 from trigpoint.rules.tally import question_ids
 
@@ -47,5 +47,8 @@ def unknown(place: Place, word: str, what: str, known: Iterable[str]) -> Misfit:
     """Return the misfit of a word that is none of the known ones."""
     names = list(known)
     return Misfit(
-        place, f"{what} '{word}'", one_of(names) or "none: the framework has no such thing", did_you_mean(word, names)
+        place,
+        f"{what} {shown(word)}",
+        one_of(names) or "none: the framework has no such thing",
+        did_you_mean(word, names),
     )

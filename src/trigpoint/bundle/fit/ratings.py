@@ -19,11 +19,12 @@ def pin(bundle: Bundle, names: Names) -> Iterator[Misfit]:
 
 
 def judgements(bundle: Bundle, names: Names) -> Iterator[Misfit]:
-    """Judgements are on judged standards, with ratings of the scale."""
+    """Judgements are on judged standards, with ratings of the scale; 'not rated' is for any that may be left so."""
     judged = names.standards_that_are(Basis.JUDGED)
+    may_be_left = [one.id for one in names.framework.standards if one.may_be_not_rated]
     for standard, judgement in bundle.judgements.items():
         place: Place = ("judgements", standard)
-        if standard not in judged:
+        if standard not in judged and (standard not in may_be_left or judgement.rating is not None):
             yield unknown(place, standard, "a judgement on", judged)
         elif judgement.rating is not None and judgement.rating not in names.ratings:
             yield unknown((*place, "rating"), judgement.rating, "the rating", names.ratings)

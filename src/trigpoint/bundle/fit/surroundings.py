@@ -23,10 +23,18 @@ def sample(bundle: Bundle, names: Names) -> Iterator[Misfit]:
         if one.case_type in seen:
             yield Misfit((*place, "case_type"), f"'{one.case_type}' a second time", "each case type once")
         seen.add(one.case_type)
-        if one.eligible is not None and one.eligible.number < one.read:
-            found = f"{one.eligible.number} eligible cases, {one.read} read"
-            yield Misfit((*place, "eligible", "number"), found, "at least as many eligible as read")
+        if one.eligible is not None:
+            in_file = sum(case.case_type == one.case_type for case in bundle.cases)
+            yield from _eligible(one.eligible.number, one.read, in_file, (*place, "eligible", "number"))
         yield from _made_up_of(one, (*place, "made_up_of"), names)
+
+
+def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Misfit]:
+    if number < read:
+        yield Misfit(place, f"{number} eligible cases, {read} read", "at least as many eligible as read")
+    elif number < in_file:
+        found = f"{number} eligible cases, {in_file} in the file"
+        yield Misfit(place, found, "at least as many eligible as there are in the file")
 
 
 def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Misfit]:
@@ -52,7 +60,11 @@ def context(bundle: Bundle, _: Names) -> Iterator[Misfit]:
             seen.add(figure.id)
             yield from _part_of_whole(figure, place, known)
         for b, breakdown in enumerate(group.breakdowns):
-            yield from _columns(breakdown, ("context", g, "breakdowns", b))
+            here: Place = ("context", g, "breakdowns", b)
+            if breakdown.id in seen:
+                yield Misfit((*here, "id"), f"the id '{breakdown.id}' a second time", "each id once")
+            seen.add(breakdown.id)
+            yield from _columns(breakdown, here)
 
 
 def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Iterator[Misfit]:
@@ -64,6 +76,11 @@ def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Ite
 
 
 def _columns(breakdown: Breakdown, place: Place) -> Iterator[Misfit]:
+    rows = [row.name for row in breakdown.rows]
+    for key, names in (("columns", list(breakdown.columns)), ("rows", rows)):
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield Misfit((*place, key, number), f"'{name}' a second time", "a name of its own for each")
     for r, row in enumerate(breakdown.rows):
         if len(row.values) != len(breakdown.columns):
             here = (*place, "rows", r, "values")

@@ -120,8 +120,9 @@ def _ratings(framework: Framework) -> Iterator[Block]:
         plain(
             "Inspectors answer each key question and each prompt for every case to which it is relevant. A key "
             "question is answered directly; it is not worked out from its prompts. The share of relevant cases "
-            f"answered 'yes' is taken as a whole per cent, {_rounding(method.rounding)}, and placed in a band. Work "
-            "that may have been done and was not recorded is kept apart as 'not evidenced'; it does not count as a 'yes'."
+            f"answered 'yes' is taken as a whole per cent, {_rounding(method.rounding)}, and placed in a band. "
+            "Work that may have been done and was not recorded is kept apart as 'not evidenced'; it does not count as "
+            "a 'yes'."
         )
     )
     yield _band_table("Bands for key questions, in whole per cent", method.bands, "%")

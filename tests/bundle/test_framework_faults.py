@@ -1,4 +1,4 @@
-"""Known faults in how framework files are read, each with the test that will pass once it is mended."""
+"""Faults in framework files that are easily told wrongly: each is one problem, in plain words."""
 
 from pathlib import Path
 
@@ -24,39 +24,31 @@ def problems(folder: Path) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-@pytest.mark.xfail(reason="pydantic counts only valid items: a wrong only item is reported as an empty list as well")
 def test_a_fault_in_the_only_item_of_a_list_is_one_problem(folder: Path) -> None:
     edit(folder / WORDS, ("in_overall: false", "in_overal: false"))
     assert [problem.found for problem in problems(folder)] == ["the key 'in_overal'"]
 
 
-@pytest.mark.xfail(reason="shape._PHRASES has no wording for 'too_short': the author reads 'tuple should have ...'")
 def test_an_empty_list_is_named_in_plain_words(folder: Path) -> None:
     edit(folder / METHOD, ("[every passage]", "[]"))
     assert "tuple" not in problems(folder)[0].expected
 
 
-@pytest.mark.xfail(reason="shape._number words every limit as one of a whole number")
 def test_a_fraction_beyond_one_is_not_called_a_whole_number(folder: Path) -> None:
     edit(folder / METHOD, ("more_than: 3/5", "more_than: 6/5"))
     assert "whole number" not in problems(folder)[0].expected
 
 
-@pytest.mark.xfail(
-    reason="source._refuse_what_hides looks at aliases and tags only, though its module says anchors too"
-)
 def test_an_anchor_is_refused(folder: Path) -> None:
     edit(folder / WORDS, ("title: Harbour", "title: &name Harbour"))
     assert "anchor" in problems(folder)[0].found
 
 
-@pytest.mark.xfail(reason="bool fields are not strict: the text 'no' is taken for false, against 'true or false'")
 def test_no_is_text_and_neither_true_nor_false(folder: Path) -> None:
     edit(folder / WORDS, ("may_be_not_rated: true", "may_be_not_rated: yes"))
     assert problems(folder)[0].found == "'yes'"
 
 
-@pytest.mark.xfail(reason="findings come in the order of lint's checks; UnusableFileError promises the file's order")
 def test_findings_that_bar_a_framework_come_in_the_order_of_the_file(folder: Path) -> None:
     edit(
         folder / METHOD,
@@ -66,20 +58,17 @@ def test_findings_that_bar_a_framework_come_in_the_order_of_the_file(folder: Pat
     assert [problem.line for problem in problems(folder)] == marked_lines(folder / METHOD)
 
 
-@pytest.mark.xfail(reason="ratings named by bands are looked up only once both files have the right shape")
 def test_a_band_for_an_unknown_rating_is_said_beside_a_fault_in_the_other_file(folder: Path) -> None:
     edit(folder / WORDS, ("label: boarding", "label: 2"))
     edit(folder / METHOD, ("{rating: Sound, from: 40, to: 74}", "{rating: Sond, from: 40, to: 74}"))
     assert [problem.file.name for problem in problems(folder)] == [WORDS, METHOD]
 
 
-@pytest.mark.xfail(reason="identifiers.txt is read without care for its encoding", raises=UnicodeDecodeError)
 def test_a_published_list_that_is_not_text_is_a_problem_and_no_crash(folder: Path) -> None:
     (folder / FILE_NAME).write_bytes("1 Caf\xe9\n".encode("latin-1"))
     assert problems(folder)[0].file == folder / FILE_NAME
 
 
-@pytest.mark.xfail(reason="published_words holds domains to prompts; facts, their values and case types are left out")
 def test_a_published_value_of_a_fact_that_is_gone_is_found(folder: Path) -> None:
     # Cases already recorded say 'none'; under the new id they would not be read.
     publish(load_framework(folder), folder)

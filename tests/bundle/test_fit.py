@@ -1,0 +1,332 @@
+"""A Bundle that its framework does not know, or that contradicts itself: each fault with its line and its message."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bundle.test_bundle_files import Told, told
+from tests.factories.bundles import PRINTED, TWIN, values, written, written_json
+from trigpoint.bundle.files import load_bundle
+
+STANDARDS = "one of 1.1, 1.2, 1.3, 1.4, 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4"
+CASE_BASED = "one of 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4"
+JUDGED = "one of 1.1, 1.2, 1.3, 1.4"
+RATINGS = "one of Inadequate, Requires improvement, Good, Outstanding"
+CASE_TYPES = "one of court, out_of_court"
+
+# Lines 10 and on of the small Bundle, and what is told of them.
+FAULTS: dict[str, tuple[str, list[Told]]] = {
+    "a judgement on a case-based standard": (
+        'judgements:\n  "2.1": {rating: Good, reason: x}\n',
+        [(11, "judgements › 2.1", "a judgement on '2.1'", JUDGED, "Did you mean '1.1'?")],
+    ),
+    "a rating that is not on the scale": (
+        'judgements:\n  "1.1": {rating: Goood, reason: x}\n',
+        [(11, "judgements › 1.1 › rating", "the rating 'Goood'", RATINGS, "Did you mean 'Good'?")],
+    ),
+    "a panel decision on a judged standard": (
+        'panel_decisions:\n  "1.1": {outcome: used, from: Good, to: Outstanding, reason: x}\n',
+        [(11, "panel_decisions › 1.1", "a panel decision on '1.1'", CASE_BASED, "Did you mean '3.1'?")],
+    ),
+    "discretion used without the rating given": (
+        'panel_decisions:\n  "2.1": {outcome: used, from: Good, reason: x}\n',
+        [(11, "panel_decisions › 2.1", "'used' without a rating in 'to'", "'to', the rating that the panel gave", "")],
+    ),
+    "discretion not used with a rating given": (
+        'panel_decisions:\n  "2.1": {outcome: considered and not used, from: Good, to: Good, reason: x}\n',
+        [
+            (
+                11,
+                "panel_decisions › 2.1",
+                "'considered and not used' with a rating in 'to'",
+                "no 'to': nothing was changed",
+                "",
+            )
+        ],
+    ),
+    "discretion used to change nothing": (
+        'panel_decisions:\n  "2.1": {outcome: used, from: Good, to: Good, reason: x}\n',
+        [
+            (
+                11,
+                "panel_decisions › 2.1 › to",
+                "the same rating as 'from', Good",
+                "another rating",
+                "Write outcome: considered and not used.",
+            )
+        ],
+    ),
+    "decided ratings that are not on the scale": (
+        'panel_decisions:\n  "2.1": {outcome: used, from: Bad, to: Best, reason: x}\n',
+        [
+            (11, "panel_decisions › 2.1 › from", "the rating 'Bad'", RATINGS, ""),
+            (11, "panel_decisions › 2.1 › to", "the rating 'Best'", RATINGS, ""),
+        ],
+    ),
+    "a printed rating of an unknown standard": (
+        'printed:\n  ratings: {"2.9": Good}\n',
+        [(11, "printed › ratings › 2.9", "the standard '2.9'", STANDARDS, "Did you mean '2.4'?")],
+    ),
+    "printed ratings that are not on the scale": (
+        'printed:\n  overall: good\n  ratings: {"2.1": Fine}\n',
+        [
+            (11, "printed › overall", "the rating 'good'", RATINGS, "Did you mean 'Good'?"),
+            (12, "printed › ratings › 2.1", "the rating 'Fine'", RATINGS, ""),
+        ],
+    ),
+    "a case type that is none": (
+        "sample:\n  - {case_type: courts, read: 1}\n",
+        [(11, "sample, 1st › case_type", "the case type 'courts'", CASE_TYPES, "Did you mean 'court'?")],
+    ),
+    "a case type sampled twice": (
+        "sample:\n  - {case_type: court, read: 1}\n  - {case_type: court, read: 2}\n",
+        [(12, "sample, 2nd › case_type", "'court' a second time", "each case type once", "")],
+    ),
+    "fewer eligible than read": (
+        "sample:\n  - case_type: court\n    read: 8\n    eligible: {number: 7, basis: recorded, source: x}\n",
+        [
+            (
+                13,
+                "sample, 1st › eligible › number",
+                "7 eligible cases, 8 read",
+                "at least as many eligible as read",
+                "",
+            )
+        ],
+    ),
+    "more cases in the file than eligible": (
+        "sample:\n  - case_type: court\n    read: 1\n    eligible: {number: 1, basis: recorded, source: x}\n"
+        "cases:\n  - {reference: C1, case_type: court}\n  - {reference: C2, case_type: court}\n",
+        [
+            (
+                13,
+                "sample, 1st › eligible › number",
+                "1 eligible cases, 2 in the file",
+                "at least as many eligible as there are in the file",
+                "",
+            )
+        ],
+    ),
+    "a sample made up of an unknown fact": (
+        "sample:\n  - {case_type: court, read: 1, made_up_of: {gender: {male: 1}}}\n",
+        [
+            (
+                11,
+                "sample, 1st › made_up_of › gender",
+                "the fact 'gender'",
+                "one of disposal, factors_safety_of_child, factors_safety_of_others, changes_desistance, "
+                "changes_safety_of_child, changes_safety_of_others",
+                "",
+            )
+        ],
+    ),
+    "a sample made up of an unknown value": (
+        "sample:\n  - {case_type: court, read: 1, made_up_of: {factors_safety_of_child: {maybe: 1}}}\n",
+        [
+            (
+                11,
+                "sample, 1st › made_up_of › factors_safety_of_child › maybe",
+                "the factors_safety_of_child 'maybe'",
+                "one of yes, no",
+                "",
+            )
+        ],
+    ),
+    "a case of no type": (
+        "cases:\n  - {reference: C1, case_type: civil}\n",
+        [(11, "cases, 1st › case_type", "the case type 'civil'", CASE_TYPES, "")],
+    ),
+    "two cases of one reference": (
+        "cases:\n  - {reference: C1, case_type: court}\n  - {reference: C1, case_type: court}\n",
+        [
+            (
+                12,
+                "cases, 2nd › reference",
+                "the reference 'C1' again",
+                "each once",
+                "The 1st case has it as well: give each case its own.",
+            )
+        ],
+    ),
+    "a fact that another case type has": (
+        "cases:\n  - {reference: O1, case_type: out_of_court, facts: {changes_desistance: yes}}\n",
+        [
+            (
+                11,
+                "cases, 1st › facts › changes_desistance",
+                "the fact 'changes_desistance'",
+                "one of disposal, factors_safety_of_child, factors_safety_of_others",
+                "",
+            )
+        ],
+    ),
+    "a value that another case type has": (
+        "cases:\n  - {reference: C1, case_type: court, facts: {factors_safety_of_child: maybe}}\n",
+        [
+            (
+                11,
+                "cases, 1st › facts › factors_safety_of_child",
+                "the factors_safety_of_child 'maybe'",
+                "one of yes, no",
+                "",
+            )
+        ],
+    ),
+    "a tally of a judged question": (
+        "tallies:\n  1.1.1: {yes: 1, relevant: 1}\n",
+        [
+            (
+                11,
+                "tallies › 1.1.1",
+                "a tally of '1.1.1'",
+                "one of 2.1.1, 2.1.1.1, 2.1.1.2, 2.1.1.3, 2.1.1.4, 2.1.1.5, 2.1.1.6, 2.1.1.7, 2.1.2, 2.1.2.1, "
+                "2.1.2.2, 2.1.2.3 and 104 more",
+                "Did you mean '3.1.1.1'?",
+            )
+        ],
+    ),
+    "a tally beside cases": (
+        "tallies:\n  2.1.1: {yes: 1, relevant: 1}\ncases:\n  - {reference: C1, case_type: court}\n",
+        [
+            (
+                11,
+                "tallies › 2.1.1",
+                "a tally beside court cases with answers",
+                "one of the two",
+                "Keep the cases: their answers are counted.",
+            )
+        ],
+    ),
+    "more relevant cases than were read": (
+        "sample:\n  - {case_type: court, read: 8}\ntallies:\n  2.1.1: {yes: 1, relevant: 9}\n",
+        [(13, "tallies › 2.1.1 › relevant", "9 relevant cases", "at most 8 (read)", "")],
+    ),
+    "a prompt on more cases than its key question": (
+        "tallies:\n  2.1.1: {yes: 1, relevant: 6}\n  2.1.1.4: {yes: 1, relevant: 7}\n",
+        [(12, "tallies › 2.1.1.4 › relevant", "7 relevant cases beside 6 for 2.1.1", "at most 6", "")],
+    ),
+    "a prompt that always applies on fewer cases than its key question": (
+        "tallies:\n  2.1.1: {yes: 1, relevant: 6}\n  2.1.1.1: {yes: 1, relevant: 5}\n",
+        [
+            (
+                12,
+                "tallies › 2.1.1.1 › relevant",
+                "5 relevant cases beside 6 for 2.1.1",
+                "6: this prompt applies to every relevant case",
+                "",
+            )
+        ],
+    ),
+    "a context figure that stands twice": (
+        "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, year: y, source: s}\n"
+        "      - {id: a, label: B, value: 1, year: y, source: s}\n",
+        [(14, "context, 1st › figures, 2nd › id", "the id 'a' a second time", "each id once", "")],
+    ),
+    "a part and a whole that are no figures": (
+        "context:\n  - title: T\n    figures:\n"
+        "      - {id: all, label: A, value: 1, unit: percent, part: al, whole: everyone, year: y, source: s}\n",
+        [
+            (13, "context, 1st › figures, 1st › part", "the figure 'al'", "all", "Did you mean 'all'?"),
+            (13, "context, 1st › figures, 1st › whole", "the figure 'everyone'", "all", ""),
+        ],
+    ),
+    "a part of nothing": (
+        "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, part: a, year: y, source: s}\n",
+        [(13, "context, 1st › figures, 1st › part", "a part", "with it a whole, and unit: percent", "")],
+    ),
+    "a breakdown with a value too few": (
+        "context:\n  - title: T\n    breakdowns:\n      - {id: a, title: A, unit: number, year: y, source: s,\n"
+        "         columns: [one, two], rows: [{name: n, values: [1]}]}\n",
+        [(14, "context, 1st › breakdowns, 1st › rows, 1st › values", "1 values", "2, one a column", "")],
+    ),
+    "findings on an unknown domain": (
+        'findings:\n  domains:\n    "4": {opening: [x]}\n',
+        [(12, "findings › domains › 4", "the domain '4'", "one of 1, 2, 3", "")],
+    ),
+    "findings on an unknown standard": (
+        'findings:\n  standards:\n    "2.11": {closing: [x]}\n',
+        [(12, "findings › standards › 2.11", "the standard '2.11'", STANDARDS, "Did you mean '2.1'?")],
+    ),
+    "words on a key question of another standard": (
+        'findings:\n  standards:\n    "2.1": {key_questions: {2.2.1: [x]}}\n',
+        [
+            (
+                12,
+                "findings › standards › 2.1 › key_questions › 2.2.1",
+                "the key question '2.2.1'",
+                "one of 2.1.1, 2.1.2, 2.1.3",
+                "Did you mean '2.1.3'?",
+            )
+        ],
+    ),
+    "a text that refers to a question that is not there": (
+        "texts:\n  introduction:\n    - Good in most cases ({2.1.9 share}).\n",
+        [
+            (
+                12,
+                "texts › introduction, 1st",
+                "'2.1.9'",
+                "the id of a question or standard, or overall, context, sample or evidence",
+                "Did you mean '2.1.3'?",
+            )
+        ],
+    ),
+    "a text with a lone brace": (
+        "recommendations:\n  - {addressee: The board, text: 'act } now'}\n",
+        [
+            (
+                11,
+                "recommendations, 1st › text",
+                "a lone brace '}'",
+                "a whole reference, or the brace written twice",
+                "",
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
+def test_what_does_not_fit_is_told_with_its_line(text: str, expected: list[Told], tmp_path: Path) -> None:
+    assert told(written(tmp_path, text)) == expected
+
+
+def test_an_answer_to_a_question_about_other_cases_is_refused(tmp_path: Path) -> None:
+    text = "cases:\n  - {reference: C1, case_type: court, answers: {3.1.1: yes}}\n"
+
+    ((line, place, found, expected, _),) = told(written(tmp_path, text))
+
+    assert (line, place, found) == (11, "cases, 1st › answers › 3.1.1", "an answer to '3.1.1'")
+    assert expected.startswith("one of 2.1.1, 2.1.1.1, ")
+
+
+def test_all_that_does_not_fit_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    texts = [
+        text for title, (text, _) in FAULTS.items() if title.startswith(("a judgement", "findings on an unknown d"))
+    ]
+
+    assert [line for line, *_ in told(written(tmp_path, "".join(reversed(texts))))] == [12, 14]
+
+
+def test_eligible_cases_more_than_memory_holds_are_refused(tmp_path: Path) -> None:
+    bundle = values(TWIN)
+    bundle["sample"][0]["eligible"]["number"] = 10**9
+
+    ((_, place, found, expected, _),) = told(written_json(tmp_path, bundle))
+
+    assert (place, found) == ("sample, 1st › eligible › number", "1000000000")
+    assert expected == "a whole number of at most 10000"
+
+
+def test_as_many_eligible_as_read_is_a_full_read_and_fits(tmp_path: Path) -> None:
+    bundle = values(TWIN)
+    bundle["sample"][0]["eligible"]["number"] = 8
+
+    assert load_bundle(written_json(tmp_path, bundle)).bundle.sample[0].read == 8
+
+
+def test_a_prompt_that_may_not_apply_may_have_fewer_relevant_cases() -> None:
+    """As printed: 2.1.1 was answered for 8 cases, its prompt on barriers, 2.1.1.4, for 6."""
+    tallies = load_bundle(PRINTED).bundle.tallies
+
+    assert (tallies["2.1.1"].relevant, tallies["2.1.1.4"].relevant) == (8, 6)

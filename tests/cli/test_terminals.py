@@ -1,0 +1,136 @@
+"""The command in the world: pipes that close, keys that interrupt, colours and widths of terminals."""
+
+import fcntl
+import os
+import pty
+import re
+import signal
+import struct
+import subprocess
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import PROGRAM, QUIET, process
+from tests.factories.bundles import PRINTED, TWIN
+
+ESCAPE = "\x1b"
+
+
+def on_a_terminal(*arguments: str, columns: int = 100, **environment: str) -> str:
+    """Run the command on a pseudo-terminal of this width; return all that it wrote there."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    with subprocess.Popen(
+        [*PROGRAM, *arguments], stdin=its, stdout=its, stderr=its, env={**QUIET, "TERM": "xterm", **environment}
+    ):
+        os.close(its)
+        written = b""
+        while piece := _read(ours):
+            written += piece
+    os.close(ours)
+    return written.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # the last writer has gone
+        return b""
+
+
+def without_colours(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+@pytest.mark.parametrize("command", [("rate", str(PRINTED)), ("rate", str(TWIN), "--explain", "2.1")], ids="-".join)
+def test_a_pipe_gets_no_colours(command: tuple[str, ...]) -> None:
+    assert ESCAPE not in process(*command).out
+
+
+def test_a_terminal_gets_colours_and_none_where_they_are_not_wanted() -> None:
+    coloured = on_a_terminal("rate", str(PRINTED))
+    plain = on_a_terminal("rate", str(PRINTED), NO_COLOR="1")
+
+    assert f"{ESCAPE}[31mInadequate" in coloured
+    # NO_COLOR is about colour: bold and dim are not.
+    assert [code for code in re.findall(r"\x1b\[([0-9;]*)m", plain) if set(code.split(";")) & COLOUR_CODES] == []
+    assert without_colours(plain) == without_colours(coloured)
+
+
+COLOUR_CODES = {str(code) for code in (*range(30, 50), *range(90, 108))}
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize(
+    "command",
+    [("rate", str(PRINTED)), ("rate", str(TWIN), "--explain", "2.1"), ("frameworks", "show", "hmip-youth-2018")],
+    ids=["rate", "explain", "frameworks"],
+)
+def test_no_line_is_wider_than_the_terminal_nor_too_long_to_read(command: tuple[str, ...], columns: int) -> None:
+    lines = without_colours(on_a_terminal(*command, columns=columns)).splitlines()
+
+    assert max(map(len, lines)) <= min(columns, 110)
+
+
+def test_no_word_of_an_explained_standard_is_lost_on_a_narrow_terminal() -> None:
+    shown = without_colours(on_a_terminal("rate", str(TWIN), "--explain", "2.1", columns=60))
+
+    assert "…" not in shown
+    assert "62.5%" in shown
+    assert "Requires" in shown
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rate", str(PRINTED)),
+        ("rate", str(PRINTED), "--json"),
+        ("frameworks", "show", "hmip-youth-2018"),
+        ("check", str(PRINTED)),
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_has_gone_leaves_no_traceback(command: tuple[str, ...]) -> None:
+    """As `trigpoint rate … | head -1`, with a reader that goes before the first line."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with subprocess.Popen([*PROGRAM, *command], stdout=writing, stderr=subprocess.PIPE, env=QUIET) as running:
+        os.close(writing)
+        _, errors = running.communicate(timeout=60)
+
+    assert errors == b""
+    assert running.returncode == -signal.SIGPIPE
+
+
+def test_a_stopped_report_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    with subprocess.Popen(
+        [*PROGRAM, "report", str(TWIN), "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=QUIET
+    ) as running:
+        while running.poll() is None and not list(tmp_path.iterdir()):
+            pass  # until it has begun to write
+        running.send_signal(signal.SIGINT)
+        said, errors = running.communicate(timeout=60)
+
+    assert (running.returncode, said, errors.strip()) == (130, b"", b"Stopped.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_that_knows_no_unicode_gets_question_marks_and_no_traceback() -> None:
+    ended = process("rate", str(PRINTED), PYTHONIOENCODING="ascii")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert "Trafford Youth Justice Service ? Youth offending services" in ended.out
+
+
+def test_a_full_disk_is_said_without_a_traceback() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*PROGRAM, "check", str(PRINTED)], stdout=full, stderr=subprocess.PIPE, env=QUIET, timeout=60, check=False
+        )
+
+    assert ran.returncode != 0
+    assert b"Traceback" not in ran.stderr
+    assert b"No space left on device" in ran.stderr
