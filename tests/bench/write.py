@@ -89,7 +89,10 @@ def _parts(measured: Measured, machine: Sequence[Sequence[str]]) -> Iterator[str
     yield "## Time"
     head = ["What", "Bar (ms)", "Median (ms)", "Least (ms)", "Most (ms)", "Rounds", "Bar met"]
     yield table(head, [_time(one) for one in benchmarks], numeric=head[1:6])
-    yield "Whether a bar is met is read from the median."
+    yield (
+        "Whether a bar is met is read from the median. The large Bundle has an answer to every question of 72 court "
+        "and 48 out-of-court cases, 'not applicable' among them."
+    )
     yield "## Memory"
     head = ["What", "Bar (MiB)", "Peak (MiB)", "Bar met"]
     yield table(head, [_memory(one) for one in benchmarks if "peak_mib" in one["extra_info"]], numeric=head[1:3])

@@ -138,7 +138,10 @@ def test_explain_opens_a_standard_down_to_its_cases(trigpoint: Here) -> None:
         "holds: With one more yes, 2.1.2 (safety of the child) would be 4 of 8 and the standard would be Requires "
         "improvement.",
         "does not hold: 2.1.2 (safety of the child) rests on 8 cases: more than 5 cases.",
-        "2.1.2 yes 4 of 8 Requires improvement 18 of 36, Requires improvement 20 of 36, Good",
+        "2.1.2 yes 4 of 8 Requires improvement 18, Requires improvement 20, Good",
+        "2.1.2 no 2 of 8 as before 17, Requires improvement 20, Good",
+        "2.1.2 Does assessment sufficiently analyse how to keep the child safe? "
+        "3 of 8 · 37.5%, as a whole 38% · 0 not evidenced · Inadequate (lowest)",
         "C2 no yes yes C3 yes yes yes C4 yes no no",
     ):
         assert sentence in said
@@ -284,7 +287,7 @@ def test_a_framework_is_shown_by_its_id_or_its_folder(name: str, trigpoint: Here
 
     assert ended.code == 0
     assert [one["id"] for one in standards] == list(PUBLISHED["ratings"])
-    assert [one["id"] for one in standards if f"  {one['id']} {one['name']}\n" not in ended.out] == []
+    assert [one["id"] for one in standards if f"  {one['id']} {one['name']} " not in ended.out] == []
 
 
 def test_a_framework_of_ones_own_is_used(trigpoint: Here) -> None:

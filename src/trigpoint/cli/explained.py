@@ -1,6 +1,7 @@
 """One standard opened in the terminal: every step, count and case that led to its rating."""
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,8 @@ from trigpoint.rules.standards import KeyQuestionResult
 
 SHORT = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "n/a", Answer.NOT_EVIDENCED: "n/e"}
 
+LONGEST_WORD = len("Outstanding")
+
 
 def print_explained(screen: Console, report: Reported, result: StandardResult) -> None:
     """Print one standard from its rating down to its cases."""
@@ -31,7 +34,7 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
     _print_steps(screen, "Missing, or not fitting", [gap_sentence(gap) for gap in result.gaps])
     if result.key_questions:
         screen.print(Text("\nKey questions and prompts", style="bold"))
-        screen.print(_counts_table(result))
+        _print_counts(screen, result)
     grounds = [_ground(ground_step(ground), holds=ground.holds) for ground in result.grounds]
     _print_steps(screen, "Grounds for professional discretion", grounds)
     flips = [flip for flip in report.flips if flip.question in standard.key_questions]
@@ -65,47 +68,51 @@ def _print_steps(screen: Console, title: str, sentences: list[str]) -> None:
         screen.print(grid)
 
 
-def _counts_table(result: StandardResult) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("Id", "Question"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("Yes", "Not evid.", "Relevant", "Exact", "Whole"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("Band", no_wrap=True)
+def _print_counts(screen: Console, result: StandardResult) -> None:
+    """Print each question over its counts: side by side they would need a terminal twice as wide as most."""
     for question in result.key_questions:
-        lowest = question in result.lowest
-        table.add_row(*_question_cells(question, lowest=lowest), style="bold" if lowest else "")
+        style = "bold" if question in result.lowest else ""
+        screen.print(Text(f"{question.question.id} {question.question.text}", style=style))
+        _print_below(screen, _question_counts(question, lowest=question in result.lowest), indent=2)
         for prompt in question.prompts:
-            cells = _count_cells(prompt.tally, prompt.percent)
-            table.add_row(prompt.prompt.id, Text(prompt.prompt.text, style="dim"), *cells, "")
-    return table
+            _print_below(screen, Text(f"{prompt.prompt.id} {prompt.prompt.text}", style="dim"), indent=4)
+            _print_below(screen, Text(_counts(prompt.tally, prompt.percent)), indent=6)
 
 
-def _question_cells(result: KeyQuestionResult, *, lowest: bool) -> list[str | Text]:
+def _print_below(screen: Console, words: Text, indent: int) -> None:
+    screen.print(Padding(words, (0, 0, 0, indent), expand=False))
+
+
+def _question_counts(result: KeyQuestionResult, *, lowest: bool) -> Text:
     banded = result.banded
-    band = rating_text(banded.band.rating) if banded else Text("no relevant cases" if result.no_relevant_cases else "–")
-    if lowest:
-        band.append(" (lowest)")
-    cells = _count_cells(result.tally, banded.percent if banded else None)
-    return [result.question.id, Text(result.question.text), *cells, band]
+    words = Text(f"{_counts(result.tally, banded.percent if banded else None)} · ")
+    words.append(
+        rating_text(banded.band.rating) if banded else "no relevant cases" if result.no_relevant_cases else "–"
+    )
+    return words.append(" (lowest)" if lowest else "")
 
 
-def _count_cells(tally: Tally | None, percent: int | None) -> list[str]:
+def _counts(tally: Tally | None, percent: int | None) -> str:
+    """Return '3 of 8 · 37.5%, as a whole 38% · 1 not evidenced', as far as it is known."""
     if tally is None:
-        return ["–"] * 5
-    not_evidenced = "–" if tally.not_evidenced is None else str(tally.not_evidenced)
-    shares = ["–", "–"] if percent is None else [f"{exact_percent(tally)}%", f"{percent}%"]
-    return [str(tally.yes), not_evidenced, str(tally.relevant), *shares]
+        return "not counted"
+    said = [count(tally)]
+    if percent is not None:
+        exact = exact_percent(tally)
+        said.append(f"{exact}%" if exact == str(percent) else f"{exact}%, as a whole {percent}%")
+    if tally.not_evidenced is not None:
+        said.append(f"{tally.not_evidenced} not evidenced")
+    return " · ".join(said)
 
 
 def _flips_table(flips: list[Flip]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("Key question", "One more", "Count"):
+    for heading in ("Id", "More", "Count"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("Standard by the rules", "Overall by the rules", "Overall final"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("Standard", "Total by the rules", "Final total"):
+        table.add_column(heading, overflow="fold", min_width=LONGEST_WORD)
     for flip in flips:
-        standard = rating_text(flip.standard_after).append("" if flip.changes_standard else " (as before)")
+        standard = rating_text(flip.standard_after) if flip.changes_standard else Text("as before", style="dim")
         more = "yes" if flip.way == "up" else "no"
         totals = (_total(flip.overall_rules), _total(flip.overall_final))
         table.add_row(flip.question.id, more, count(flip.after.tally), standard, *totals)
@@ -113,7 +120,7 @@ def _flips_table(flips: list[Flip]) -> Table:
 
 
 def _total(total: Total | None) -> str:
-    return f"{total.score} of {total.out_of}, {total.rating.name}" if total else "not known"
+    return f"{total.score}, {total.rating.name}" if total else "not known"
 
 
 def _cases_table(rated: RatedInspection, result: StandardResult) -> Table:

@@ -51,6 +51,8 @@ def report(
         print_json({"folder": str(out), "files": list(files)})
     else:
         click.echo("Wrote:\n" + "\n".join(f"  {file}" for file in files))
+        if ready.bundle.cases and "data" in (formats or FORMATS):
+            click.echo("The data hold answers case by case. Few cases may be known again: decide before publishing.")
 
 
 # Each format is imported only when it is asked for: the spreadsheet alone takes longer to import than a PDF to make.

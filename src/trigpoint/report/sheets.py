@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import gptables
 import pandas as pd
+from xlsxwriter.worksheet import Worksheet
 
 from trigpoint.bundle.model import Bundle
 from trigpoint.report.reported import Reported
@@ -29,6 +30,10 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory":
 
 # The format wants a date of creation. A fixed one lets the same inspection give the same bytes for ever.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+# gptables' own headings on the cover, and how many letters of each size go on a line, with its height in points.
+_INTRO, _ABOUT = "Introductory information", "About these data"
+_TITLE_LINE, _HEADING_LINE, _TEXT_LINE = (56, 20), (70, 18), (80, 16)
 
 _WIDEST = 60
 _NARROWEST = 12
@@ -51,6 +56,7 @@ def spreadsheet(report: Reported) -> bytes:
         sheet = workbook.get_worksheet_by_name(label)
         for number, width in enumerate(_widths(table)):
             sheet.set_column(number, number, width)
+    _give_room(workbook.get_worksheet_by_name("Cover"), _cover(report.bundle))
     workbook.close()
     return file.getvalue()
 
@@ -122,6 +128,14 @@ def _cover(bundle: Bundle) -> gptables.Cover:
         ],
         about=[f"{name}: {_tame(said)}" for name, said in about.items() if said],
     )
+
+
+def _give_room(sheet: Worksheet, cover: gptables.Cover) -> None:
+    """Make each row of the cover as high as its text needs: not every program does so on opening."""
+    headings = {cover.title: _TITLE_LINE, _INTRO: _HEADING_LINE, _ABOUT: _HEADING_LINE}
+    for number, text in enumerate((cover.title, _INTRO, *cover.intro, _ABOUT, *cover.about)):
+        letters, points = headings.get(text, _TEXT_LINE)
+        sheet.set_row(number, points * -(-len(text) // letters))
 
 
 def _notes(tables: Iterable[DataTable]) -> pd.DataFrame:
