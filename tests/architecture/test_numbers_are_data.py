@@ -18,7 +18,7 @@ from trigpoint.rules.framework import Framework
 
 ALLOWED = {-1, 0, 1, 2, 100, 200}
 OURS: dict[str, dict[str | complex, str]] = {
-    "stability": {"BLOCK": "how much is filled together: bounds the memory, changes no result"},
+    "urns": {"BLOCK": "how much is filled together: bounds the memory, changes no result"},
     "quantities": {8: "how many frameworks' words are remembered at a time", 10: "the base of decimals"},
 }
 MODULES = sorted(Path(rules.__path__[0]).glob("*.py"))

@@ -180,7 +180,7 @@ def test_the_same_seed_gives_the_same_counts_and_another_seed_others() -> None:
 
 def test_how_many_draws_are_filled_together_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = of(ONE, *cases(safety="yynyn"), court=40)
-    monkeypatch.setattr("trigpoint.rules.stability.BLOCK", 999)
+    monkeypatch.setattr("trigpoint.rules.urns.BLOCK", 999)
     assert of(ONE, *cases(safety="yynyn"), court=40) == whole
 
 

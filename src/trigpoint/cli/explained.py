@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trigpoint.bundle.messages import gap_sentence
-from trigpoint.cli.shared import rating_text
+from trigpoint.cli.screen import rating_text
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, exact_percent, ground_step, why
 from trigpoint.report.reported import Reported

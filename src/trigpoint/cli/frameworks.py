@@ -6,7 +6,8 @@ from rich.padding import Padding
 from rich.table import Table
 
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
-from trigpoint.cli.shared import EXIT_CODES, Json, console, json_option, print_json
+from trigpoint.cli.screen import console
+from trigpoint.cli.shared import EXIT_CODES, Json, json_option, print_json
 from trigpoint.rules.framework import Framework, Standard
 
 

@@ -2,16 +2,12 @@
 
 import signal
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from trigpoint.bundle.problems import UnusableFileError
-from trigpoint.cli.check import check
-from trigpoint.cli.frameworks import frameworks
-from trigpoint.cli.lint import lint
-from trigpoint.cli.rate import rate
-from trigpoint.cli.report import report
 from trigpoint.cli.shared import EXIT_CODES
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.typesetting import TypesettingError
@@ -20,7 +16,24 @@ from trigpoint.report.writing import FolderInUseError
 UNUSABLE, STOPPED = 2, 130
 
 
+COMMANDS = ("check", "frameworks", "lint", "rate", "report")
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for: most of the time of a short command is imports of the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"trigpoint.cli.{cmd_name}"), cmd_name)
+        return command
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
@@ -37,10 +50,6 @@ def trigpoint() -> None:
       trigpoint report examples/trafford-2021 --out out/trafford-2021
       trigpoint check examples/trafford-2021
     """
-
-
-for command in (rate, report, check, lint, frameworks):
-    trigpoint.add_command(command)
 
 
 def main() -> None:

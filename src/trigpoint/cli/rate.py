@@ -11,16 +11,8 @@ from trigpoint.bundle.messages import gap_sentence
 from trigpoint.bundle.problems import did_you_mean, one_of
 from trigpoint.cli.explained import print_explained
 from trigpoint.cli.rated_json import rated_json, standard_json
-from trigpoint.cli.shared import (
-    EXIT_CODES,
-    bundle_argument,
-    console,
-    framework_option,
-    json_option,
-    loaded,
-    print_json,
-    rating_text,
-)
+from trigpoint.cli.screen import console, rating_text
+from trigpoint.cli.shared import EXIT_CODES, bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.report.explain import count, named
 from trigpoint.report.reported import Reported, reported
 from trigpoint.rules.framework import Standard

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Tone: TypeAlias = Literal["red", "yellow", "turquoise", "green", "grey"]
+from trigpoint.rules.method import Tone as Tone  # a rating's tone is drawn as it is
 
 
 @dataclass(frozen=True, slots=True)

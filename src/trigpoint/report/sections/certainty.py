@@ -10,7 +10,8 @@ from trigpoint.report.sections.numbers import counted
 from trigpoint.report.words import NOT_KNOWN, rating_mark
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.overall import Total
-from trigpoint.rules.stability import NotShown, Population
+from trigpoint.rules.population import Population
+from trigpoint.rules.stability import NotShown
 
 
 def certainty(report: Reported) -> Iterator[Block]:

@@ -45,7 +45,7 @@ def standard(result: StandardResult, report: Reported, writer: Writer, notes: No
     found = report.bundle.findings.standards.get(one.id, StandardFindings())
     yield Heading(2, f"{one.id}. {one.name}", standard_anchor(one.id))
     yield Paragraph(plain(one.statement), lead=True)
-    yield Facts(_ratings(result))
+    yield Facts(_ratings(result, writer))
     if one.basis is Basis.JUDGED:
         yield from _judged(result, found, writer)
     else:
@@ -57,9 +57,9 @@ def standard(result: StandardResult, report: Reported, writer: Writer, notes: No
     yield from notes.printed()
 
 
-def _ratings(result: StandardResult) -> tuple[tuple[str, Words], ...]:
+def _ratings(result: StandardResult, writer: Writer) -> tuple[tuple[str, Words], ...]:
     if result.not_rated:
-        return (("Rating", plain(f"Not rated. {result.not_rated}")),)
+        return (("Rating", writer.said(f"Not rated. {result.not_rated}")),)
     rows: list[tuple[str, Words]] = [("Rating", (rating_mark(result.final),))]
     if result.standard.basis is Basis.CASE_BASED:
         by_rules: Words = (rating_mark(result.rules),) if result.rules else plain("not known")
