@@ -1,4 +1,3 @@
-# noqa: INP001 - a script beside the file that it writes, in a folder that is no package
 """Write the case-level twin of the Trafford example: invented cases that add up to its printed counts.
 
 The printed report gives counts and no cases. So each key question has an order of its cases here, strongest first,

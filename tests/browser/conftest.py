@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from tests.browser.documents import DOCUMENTS
 
+from tests.browser.documents import DOCUMENTS
 from trigpoint.report.html import html
 
 ARGUMENTS = [

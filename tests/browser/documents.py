@@ -22,10 +22,10 @@ from trigpoint.report.document import (
     Row,
     Table,
     Text,
-    Tone,
     plain,
 )
 from trigpoint.report.reported import reported
+from trigpoint.rules.method import Tone
 
 
 def sample() -> Document:

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
 from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser

@@ -30,7 +30,11 @@ SVG = (
 
 COUNTS = Table(
     caption="Of the 8 cases inspected",
-    columns=(Column("Key question", share=6), Column("Relevant cases", numeric=True), Column("Number 'Yes'", numeric=True)),
+    columns=(
+        Column("Key question", share=6),
+        Column("Relevant cases", numeric=True),
+        Column("Number 'Yes'", numeric=True),
+    ),
     rows=(
         Row((plain("Safety"),), group=True),
         Row((plain("Does it <keep> the child & others safe?"), plain("8"), plain("3")), anchor="q-2.1.2"),
@@ -68,7 +72,9 @@ SAMPLE = Document(
         Bullets((plain("One."), plain("Two."))),
         Numbered((plain("Third."), plain("Fourth.")), start=3),
         Heading(3, "Boxes", "boxes"),
-        Callout("How this rating was reached", (Numbered((plain("3 of 8 is 38 per cent."),)), Paragraph(plain("So it is.")))),
+        Callout(
+            "How this rating was reached", (Numbered((plain("3 of 8 is 38 per cent."),)), Paragraph(plain("So it is.")))
+        ),
         Heading(1, "Counts", "counts"),
         COUNTS,
         Figure(title="Yes answers", description="3 of 8 cases were answered yes.", svg=SVG, table=COUNTS),

@@ -16,17 +16,17 @@ from trigpoint.report.document import Block, Callout, Document, Figure, Heading,
 from trigpoint.report.html import html
 from trigpoint.report.pdf import pdf
 from trigpoint.report.reported import reported
+from trigpoint.rules.tally import question_ids
 
 REPORT = compose(reported(load_bundle(PRINTED)))
 
 # Every passage well conducted: 3 of 4, rounded down 75, the first per cent of the highest band, Strong (5 points).
 HARBOUR_COUNTS = {
-    question.id: "{yes: 3, relevant: 4}"
+    question: "{yes: 3, relevant: 4}"
     for domain in HARBOUR.domains
     for standard in domain.standards
     if standard.case_type
-    for key_question in standard.key_questions
-    for question in (key_question, *key_question.prompts)
+    for question in question_ids(standard)
 }
 HARBOUR_ADDED = (
     "tallies:\n"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from tests.report.page import Element, Page
 from tests.report.sample import COUNTS, SAMPLE, SVG
-
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.document import (
     Block,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from trigpoint.rules.method import Tone as Tone  # a rating's tone is drawn as it is
+from trigpoint.rules.method import Tone
 
 
 @dataclass(frozen=True, slots=True)

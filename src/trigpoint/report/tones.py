@@ -5,7 +5,7 @@ Source: the tag component of GOV.UK Frontend, version 5. Every pair passes WCAG 
 
 from typing import NamedTuple
 
-from trigpoint.report.document import Tone
+from trigpoint.rules.method import Tone
 
 
 class Colours(NamedTuple):
