@@ -16,11 +16,15 @@ check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/ruff format --check .
 	@$(bin)/ruff check .
 	@$(bin)/mypy
+	@$(bin)/mypy examples/trafford-2021-cases/make.py
 	@$(bin)/lint-imports
 
 fix: .venv/ready ## Mend style; print the generated pages and examples again
 	@$(bin)/ruff check --fix .
 	@$(bin)/ruff format .
+	@$(bin)/python examples/trafford-2021-cases/make.py
+	@$(bin)/python -m tests.schema.write
+	@$(bin)/python -m tests.examples.print_method
 
 bench: .venv/ready ## Time the work; writes docs/BENCHMARKS.md
 	@$(bin)/python -m tests.bench.write
