@@ -45,7 +45,8 @@ def report(
     with folder_to_fill(out) as folder:
         for name in formats or FORMATS:
             _WRITERS[name](folder, ready, document)
-        written = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        written = sorted(found, key=lambda path: (len(path.parts), path))
     files = [str(out / path) for path in written]
     if as_json:
         print_json({"folder": str(out), "files": list(files)})
