@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import Here
-from tests.factories.bundles import PRINTED, TWIN, values, written, written_json
+from tests.factories.bundles import HARBOUR_SMALL, PRINTED, TWIN, values, written, written_json
 from tests.factories.framework_files import copied, edit
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH, YOUTH_FOLDER
 from tests.factories.trafford import PUBLISHED
@@ -139,7 +139,7 @@ def test_explain_opens_a_standard_down_to_its_cases(trigpoint: Here) -> None:
         "improvement.",
         "does not hold: 2.1.2 (safety of the child) rests on 8 cases: more than 5 cases.",
         "2.1.2 yes 4 of 8 Requires improvement 18, Requires improvement 20, Good",
-        "2.1.2 no 2 of 8 as before 17, Requires improvement 20, Good",
+        "2.1.2 no 2 of 8 as before 17, Requires improvement 19, Good",
         "2.1.2 Does assessment sufficiently analyse how to keep the child safe? "
         "3 of 8 · 37.5%, as a whole 38% · 0 not evidenced · Inadequate (lowest)",
         "C2 no yes yes C3 yes yes yes C4 yes no no",
@@ -330,3 +330,17 @@ def test_report_below_a_file_cannot_be_written(trigpoint: Here, tmp_path: Path) 
 
     assert ended.code == 2
     assert ended.err == f"{file / 'sub'}: Not a directory. Nothing was changed.\n"
+
+
+def test_the_reason_why_a_standard_was_not_rated_is_said_with_its_figures(trigpoint: Here, tmp_path: Path) -> None:
+    """6.1 of the harbour framework may be left unrated; the sample says how many passages were read."""
+    added = (
+        "sample:\n  - {case_type: passage, read: 4}\n"
+        'judgements:\n  "6.1": {reason: "None of the {sample passage read} was a heavy tow."}\n'
+    )
+    file = written(tmp_path, added, start=HARBOUR_SMALL)
+    command = ("rate", str(file), "--framework", str(HARBOUR_FOLDER))
+
+    assert "      None of the 4 was a heavy tow.\n" in trigpoint(*command).out
+    explained = from_json(trigpoint(*command, "--explain", "6.1", "--json").out)
+    assert explained["not_rated"] == "None of the 4 was a heavy tow."

@@ -181,6 +181,16 @@ def test_another_framework_has_its_own_report_on_a_page_and_on_paper(tmp_path: P
     assert pdf(document).startswith(b"%PDF")
 
 
+def test_a_text_may_name_a_question_of_which_only_the_printed_rating_is_known(tmp_path: Path) -> None:
+    """Such a question has no row that a link could lead to."""
+    added = 'printed:\n  ratings: {"2.1": Good}\ntexts:\n  introduction: ["It was so in most cases {2.1.2}."]\n'
+
+    text = html(composed(tmp_path, added))
+
+    assert "It was so in most cases (2.1.2)." in text
+    assert "#q-2.1.2" not in text
+
+
 def test_braces_in_the_words_of_a_framework_are_words(tmp_path: Path) -> None:
     """Only a Bundle's texts have references; a framework's words may hold any character."""
     folder = copied(HARBOUR_FOLDER, tmp_path)

@@ -96,9 +96,21 @@ def test_a_flip_that_changes_a_standard_changes_the_totals(
     assert (found.overall_rules, found.overall_final) == (rules, final)
 
 
-def test_a_flip_that_changes_no_standard_leaves_both_totals() -> None:
-    totals = {(one.overall_rules, one.overall_final) for one in OF_TRAFFORD if not one.changes_standard}
-    assert totals == {(points(17, "Requires improvement"), points(20, "Good"))}
+# With 2 of 8 (or 3 of 8 twice) in 2.1, and 2 of 7 in 2.2, no single case would change the rating any more, nothing is
+# within five points of 50 and there are more than five cases: the panel's step up would have had no ground.
+WITHOUT_GROUND = {("2.1.2", "down"), ("2.1.3", "down"), ("2.2.2", "down")}
+
+
+def test_a_flip_that_changes_no_standard_leaves_the_total_by_the_rules() -> None:
+    assert {one.overall_rules for one in OF_TRAFFORD if not one.changes_standard} == {points(17, "Requires improvement")}
+
+
+def test_a_flip_that_takes_the_ground_from_a_decision_takes_its_step_from_the_final_total() -> None:
+    unchanged = [one for one in OF_TRAFFORD if not one.changes_standard]
+    without = {(one.question.id, one.way) for one in unchanged if one.overall_final == points(19, "Good")}
+    assert without == WITHOUT_GROUND
+    others = {one.overall_final for one in unchanged if (one.question.id, one.way) not in WITHOUT_GROUND}
+    assert others == {points(20, "Good")}
 
 
 def test_only_standards_rated_from_counts_are_flipped() -> None:
@@ -118,8 +130,8 @@ def test_while_another_standard_is_missing_a_flip_has_no_totals() -> None:
 
 
 def test_a_flip_may_heal_a_decision_that_does_not_stand() -> None:
-    # Seen as Inadequate, now Requires improvement (4/7): no final rating. One yes less is 3/7, and the flipped
-    # rating counts: eleven Good and one Inadequate are 22.
+    # Seen as Inadequate, now Requires improvement (4/7): no final rating. One yes less is 3/7, Inadequate again, and the
+    # panel's step to Requires improvement stands: eleven Good and one Requires improvement are 23.
     base = alike(YOUTH, 70, 100, "Good")
     recorded = replace(
         base,
@@ -127,7 +139,7 @@ def test_a_flip_may_heal_a_decision_that_does_not_stand() -> None:
         decisions={"2.2": Decision("Inadequate", "Requires improvement", "one case")},
     )
     found = flips(rate(YOUTH, recorded))
-    assert flip("2.2.2", "down", found).overall_final == points(22, "Good")
+    assert flip("2.2.2", "down", found).overall_final == points(23, "Good")
     assert flip("2.2.1", "down", found).overall_final is None
 
 

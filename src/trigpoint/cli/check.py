@@ -9,7 +9,8 @@ from trigpoint.bundle.check import check as check_bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
-from trigpoint.cli.shared import EXIT_CODES, Json, bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.shared import Json, bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.rules.rating import rate
 
 

@@ -6,8 +6,9 @@ from rich.padding import Padding
 from rich.table import Table
 
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
+from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.screen import console
-from trigpoint.cli.shared import EXIT_CODES, Json, json_option, print_json
+from trigpoint.cli.shared import Json, json_option, print_json
 from trigpoint.rules.framework import Framework, Standard
 
 

@@ -8,13 +8,10 @@ from io import TextIOWrapper
 import click
 
 from trigpoint.bundle.problems import UnusableFileError
-from trigpoint.cli.shared import EXIT_CODES
+from trigpoint.cli.exits import EXIT_CODES, STOPPED, UNUSABLE
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.typesetting import TypesettingError
 from trigpoint.report.writing import FolderInUseError
-
-UNUSABLE, STOPPED = 2, 130
-
 
 COMMANDS = ("check", "frameworks", "lint", "rate", "report")
 

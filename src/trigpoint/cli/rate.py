@@ -9,12 +9,15 @@ from rich.text import Text
 
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.bundle.problems import did_you_mean, one_of
+from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
 from trigpoint.cli.rated_json import rated_json, standard_json
 from trigpoint.cli.screen import console, rating_text
-from trigpoint.cli.shared import EXIT_CODES, bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, named
 from trigpoint.report.reported import Reported, reported
+from trigpoint.report.words import writer
 from trigpoint.rules.framework import Standard
 from trigpoint.rules.overall import Total
 from trigpoint.rules.rating import Level, StandardResult
@@ -106,7 +109,7 @@ def _print_standards(screen: Console, report: Reported) -> None:
         for standard in domain.standards:
             result = report.rated.standard(standard.id)
             screen.print(line(names[standard.id], _rules(result), _final(result)))
-            screen.print(Padding(Text(_reason(result), style="dim"), (0, 0, 0, 6), expand=False))
+            screen.print(Padding(Text(_reason(report, result), style="dim"), (0, 0, 0, 6), expand=False))
 
 
 def _name(standard: Standard) -> str:
@@ -123,10 +126,10 @@ def _final(result: StandardResult) -> Text:
     return Text("Not rated") if result.not_rated else rating_text(result.final)
 
 
-def _reason(result: StandardResult) -> str:
+def _reason(report: Reported, result: StandardResult) -> str:
     """Return why, in a few words."""
     if result.not_rated:
-        return result.not_rated
+        return text_of(writer(report).said(result.not_rated))
     if result.level is Level.JUDGED:
         return "judgement on all the evidence"
     if result.level is Level.PRINTED:

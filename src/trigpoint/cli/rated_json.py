@@ -44,7 +44,7 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
         "level": result.level.value,
         "rules": _name(result.rules),
         "final": _name(result.final),
-        "not_rated": result.not_rated or None,
+        "not_rated": text_of(texts.said(result.not_rated)) or None,
         "why": [text_of(texts.said(step)) for step in why(result, report.framework.method)],
         "key_questions": [_question(question, result) for question in result.key_questions],
         "grounds": [

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from trigpoint.cli.shared import EXIT_CODES, bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Document
 from trigpoint.report.reported import Reported, reported

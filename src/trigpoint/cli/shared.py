@@ -12,8 +12,6 @@ from trigpoint.bundle.files import LoadedBundle, load_bundle
 Command = TypeVar("Command", bound=Callable[..., Any])
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
-EXIT_CODES = "Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used."
-
 
 def bundle_argument(command: Command) -> Command:
     """Add the argument BUNDLE."""

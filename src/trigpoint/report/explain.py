@@ -4,12 +4,14 @@ Every sentence is made from values that the rules kept; nothing is worked out he
 """
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from trigpoint.bundle.references import escaped
 from trigpoint.rules.answers import Decision, Tally
 from trigpoint.rules.bands import Banded
 from trigpoint.rules.discretion import Ground
 from trigpoint.rules.framework import KeyQuestion
+from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.method import Method, Rating, TriggerRule
 from trigpoint.rules.rating import Level, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
@@ -68,8 +70,9 @@ def _rules_steps(result: StandardResult) -> Iterator[str]:
 
 
 def _panel_steps(result: StandardResult, method: Method) -> Iterator[str]:
-    if result.decision and result.rules:
-        yield _decision_step(result.decision, stands=result.final is not None)
+    if result.decision:
+        yield _decision_step(result.decision)
+        yield from _standing(result)
     elif result.open_to_discretion and result.rules and method.discretion:
         yield "No panel decision is recorded: the rating by the rules is final."
 
@@ -137,11 +140,45 @@ _GROUNDS = {
 }
 
 
-def _decision_step(decision: Decision, *, stands: bool) -> str:
-    if not stands:
-        before = escaped(decision.from_rating)
-        return f"The panel decided on {before}; that decision does not stand on what the rules give now."
+def _decision_step(decision: Decision) -> str:
     if decision.to_rating is None:
-        return f"The panel considered professional discretion and did not use it. Its reason: {decision.reason}"
+        return (
+            f"The panel considered professional discretion on {escaped(decision.from_rating)} and did not use it. "
+            f"Its reason: {decision.reason}"
+        )
     moved = escaped(f"from {decision.from_rating} to {decision.to_rating}")
     return f"The panel used professional discretion: {moved}. Its reason: {decision.reason}"
+
+
+def _standing(result: StandardResult) -> Iterator[str]:
+    """Say what has become of a panel decision, unless it simply stands."""
+    state = decision_state(result)
+    if state is DecisionState.NOT_KNOWN:
+        yield "Whether that decision stands is not known yet: the standard cannot be rated by the rules."
+    elif state is DecisionState.DOES_NOT_STAND and result.rules:
+        yield escaped(
+            f"That decision does not stand: the rules now give {result.rules.name}, "
+            f"with {'a' if result.open_to_discretion else 'no'} ground for discretion. The panel needs to decide again."
+        )
+    elif state is DecisionState.DOES_NOT_STAND:
+        yield "That decision does not fit the rating that was printed."
+
+
+class DecisionState(StrEnum):
+    """What has become of a panel decision."""
+
+    STANDS = "yes"
+    DOES_NOT_STAND = "no"
+    NOT_KNOWN = "not known yet"
+
+
+_OBJECTIONS = frozenset({GapKind.DECISION_ON_ANOTHER_RATING, GapKind.DECISION_WITHOUT_GROUND})
+
+
+def decision_state(result: StandardResult) -> DecisionState | None:
+    """Say whether the panel's decision on a standard stands; None where there is none."""
+    if result.decision is None:
+        return None
+    if any(gap.kind in _OBJECTIONS for gap in result.gaps):
+        return DecisionState.DOES_NOT_STAND
+    return DecisionState.NOT_KNOWN if result.final is None else DecisionState.STANDS

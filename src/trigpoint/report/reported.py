@@ -3,6 +3,7 @@ how sure the ratings are. Everything is worked out here once; every format reads
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from trigpoint.bundle.files import LoadedBundle
 from trigpoint.bundle.model import Bundle
@@ -13,7 +14,7 @@ from trigpoint.rules.rating import RatedInspection, rate
 from trigpoint.rules.stability import Stability, stability
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reported:
     """A Bundle and everything that follows from it."""
 
@@ -21,11 +22,18 @@ class Reported:
     framework: Framework
     rated: RatedInspection
     flips: tuple[Flip, ...]
-    stability: Stability
+
+    @cached_property
+    def stability(self) -> Stability:
+        """How sure the ratings are; worked out when it is first asked for, as it takes longer than all the rest.
+
+        A Bundle that was loaded has no fewer eligible cases than cases, so no FewerEligibleThanReadError arises.
+        """
+        eligible = {one.case_type: one.eligible.number for one in self.bundle.sample if one.eligible}
+        return stability(self.rated, eligible)
 
 
 def reported(loaded: LoadedBundle) -> Reported:
     """Rate a Bundle and work out what follows from its ratings."""
     rated = rate(loaded.framework, recorded(loaded.bundle))
-    eligible = {one.case_type: one.eligible.number for one in loaded.bundle.sample if one.eligible}
-    return Reported(loaded.bundle, loaded.framework, rated, flips(rated), stability(rated, eligible))
+    return Reported(loaded.bundle, loaded.framework, rated, flips(rated))

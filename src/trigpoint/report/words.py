@@ -44,7 +44,7 @@ def standard_anchor(standard_id: str) -> str:
     return f"s-{standard_id}"
 
 
-def plural_percent(percent: int) -> str:
+def percent_in_words(percent: int) -> str:
     """Return '38 per cent'."""
     return f"{percent} per cent"
 
@@ -84,10 +84,16 @@ class Writer:
     def _question(self, reference: Reference) -> Iterator[Inline]:
         if reference.figure in ("", "not"):
             yield Text("(")
-            yield Link(reference.about, f"#{question_anchor(reference.about)}")
+            yield self._question_link(reference.about)
             yield Text(")")
         else:
             yield Text(self._question_figure(reference))
+
+    def _question_link(self, question: str) -> Inline:
+        """Return a link, or the id alone where only the printed rating is known: no counts, so no row to lead to."""
+        if question in self.results or question in self.known.judged:
+            return Link(question, f"#{question_anchor(question)}")
+        return Text(question)
 
     def _question_figure(self, reference: Reference) -> str:
         tally = self.tallies.get(reference.about)
@@ -99,7 +105,7 @@ class Writer:
             return banded.band.rating.name if banded else NOT_KNOWN
         if reference.figure == "percent":
             rounding = self.report.framework.method.rounding
-            return plural_percent(whole_percent(tally.yes, tally.relevant, rounding)) if tally.relevant else NOT_KNOWN
+            return percent_in_words(whole_percent(tally.yes, tally.relevant, rounding)) if tally.relevant else NOT_KNOWN
         figures = {
             "share": count(tally),
             "yes": str(tally.yes),
@@ -126,12 +132,13 @@ class Writer:
         figures = {one.id: one for group in self.report.bundle.context for one in group.figures}
         figure = figures[reference.about]
         whole = figures.get(figure.whole or "")
+        part = figures.get(figure.part or "", figure)
         if reference.figure and whole is None:
             return NOT_KNOWN
         if reference.figure == "share" and whole is not None:
-            return f"{number_in_words(figure.value)} of {number_in_words(whole.value)}"
-        if reference.figure == "percent" and whole is not None:
-            return plural_percent(_percent_of(figure, whole)) if whole.value else NOT_KNOWN
+            return f"{number_in_words(part.value)} of {number_in_words(whole.value)}"
+        if reference.figure == "percent" and whole is not None and figure.unit == "number":
+            return percent_in_words(_percent_of(figure, whole)) if whole.value else NOT_KNOWN
         return number_in_words(figure.value) + (" per cent" if figure.unit == "percent" else "")
 
     def _gathered(self, reference: Reference) -> str:
@@ -153,9 +160,13 @@ def _percent_of(figure: ContextFigure, whole: ContextFigure) -> int:
 def writer(report: Reported) -> Writer:
     """Return the writer of one inspection's texts."""
     results: dict[str, KeyQuestionResult | PromptResult] = {}
+    unfinished: set[str] = set()
     for standard in report.rated.standards:
         for question in standard.key_questions:
             results[question.question.id] = question
             results.update((prompt.prompt.id, prompt) for prompt in question.prompts)
-    tallies = {one: result.tally for one, result in results.items() if result.tally is not None}
+            if question.gaps:
+                unfinished |= {question.question.id, *(prompt.prompt.id for prompt in question.prompts)}
+    known = {one: result.tally for one, result in results.items() if one not in unfinished}
+    tallies = {one: tally for one, tally in known.items() if tally is not None}
     return Writer(report, known_references(report.bundle, report.framework), tallies, results)

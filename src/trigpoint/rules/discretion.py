@@ -5,10 +5,10 @@ boundary, and which way one case must go, is not published: any boundary and bot
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trigpoint.rules.answers import Decision, Tally
-from trigpoint.rules.bands import Banded, banded
+from trigpoint.rules.bands import banded
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.method import Method, Rating, Trigger, TriggerRule
@@ -33,7 +33,10 @@ class Ground:
 
 
 def grounds(results: Sequence[KeyQuestionResult], method: Method) -> tuple[Ground, ...]:
-    """Return every trigger of the method, tested on the lowest key questions, whether it holds or not."""
+    """Return every trigger of the method, tested on the lowest key questions, whether it holds or not.
+
+    Source: Annexe 1, 'An element of professional discretion may be applied'. Empty where the method has no discretion.
+    """
     if method.discretion is None:
         return ()
     return tuple(
@@ -68,11 +71,11 @@ def _near_boundary(tested: _Tested) -> Iterator[Ground]:
 
 def _one_case(tested: _Tested) -> Iterator[Ground]:
     """One case judged the other way would change the rating of the standard; each way that can be tried."""
-    before = standard_rating([result.banded for result in tested.results if result.banded], tested.method)
+    before = rating_of(tested.results, tested.method)
     for step in (1, -1):
         changed = one_case_changed(tested.tally, step)
         if changed is not None:
-            after = rating_with(tested.results, tested.question, changed, tested.method)
+            after = rating_of(with_count(tested.results, tested.question, changed, tested.method), tested.method)
             holds = after != before
             yield Ground(tested.trigger, tested.question, tested.tally, holds, changed=changed, to_rating=after)
 
@@ -96,21 +99,26 @@ def one_case_changed(tally: Tally, step: int) -> Tally | None:
     return Tally(yes, tally.relevant) if 0 <= yes <= tally.relevant else None
 
 
-def rating_with(
+def with_count(
     results: Sequence[KeyQuestionResult], question: KeyQuestion, changed: Tally, method: Method
-) -> Rating | None:
-    """Return the rating of the standard if this key question had this count instead."""
-    places: list[Banded] = []
-    for result in results:
-        if result.question.id == question.id:
-            places.append(banded(changed, method))
-        elif result.banded:
-            places.append(result.banded)
-    return standard_rating(places, method)
+) -> tuple[KeyQuestionResult, ...]:
+    """Return the key questions of a standard as they would be if one of them had this count instead."""
+    return tuple(
+        replace(one, tally=changed, banded=banded(changed, method)) if one.question.id == question.id else one
+        for one in results
+    )
+
+
+def rating_of(results: Sequence[KeyQuestionResult], method: Method) -> Rating | None:
+    """Return what the rules make of these key questions; None where none of them has a relevant case."""
+    return standard_rating([one.banded for one in results if one.banded], method)
 
 
 def objection(decision: Decision, rules: Rating, found: Sequence[Ground]) -> GapKind | None:
-    """Say why a panel decision does not stand: it was about another rating, or no ground held. None where it stands."""
+    """Say why a panel decision does not stand: it was about another rating, or no ground held. None where it stands.
+
+    Inferred: the annexe says when discretion may be considered, not what becomes of a decision when answers change.
+    """
     if decision.from_rating != rules.name:
         return GapKind.DECISION_ON_ANOTHER_RATING
     if decision.to_rating is not None and not any(ground.holds for ground in found):

@@ -1,18 +1,20 @@
 """What if one case had been judged the other way: for each key question, one yes more and one yes less.
 
-One case is changed in one key question at a time. A panel decision was made on the ratings as they were: where the
-flip changes what the rules give for a standard, its decision no longer stands and the flipped rating counts as final.
+One case is changed in one key question at a time. A panel decision was made on the counts as they were: where it would
+not stand on the changed ones (the rules give another rating, or no ground holds any more), what the rules give then
+counts as final in the flip. The answer that is changed may have been 'no' or 'not evidenced'; the changed count does
+not say which.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.bands import Banded, banded
-from trigpoint.rules.discretion import one_case_changed, rating_with
+from trigpoint.rules.discretion import grounds, objection, one_case_changed, rating_of, with_count
 from trigpoint.rules.framework import KeyQuestion
-from trigpoint.rules.method import Rating
+from trigpoint.rules.method import Method, Rating
 from trigpoint.rules.overall import Total, total
 from trigpoint.rules.rating import RatedInspection, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
@@ -65,10 +67,11 @@ def _flip(
     rated: RatedInspection, result: StandardResult, question: KeyQuestionResult, way: Way, changed: Tally
 ) -> Flip:
     method = rated.framework.method
-    after = rating_with(result.key_questions, question.question, changed, method)
+    results = with_count(result.key_questions, question.question, changed, method)
+    after = rating_of(results, method)
     if after is None or result.rules is None or question.tally is None:
         raise LookupError(f"{question.question.id} has a count but no rating.")  # flips() asks only rated standards
-    final_after = result.final if after == result.rules else after
+    final = _final(result, after, results, method)
     return Flip(
         question.question,
         way,
@@ -77,8 +80,21 @@ def _flip(
         result.rules,
         after,
         _total_with(rated, {r.standard.id: r.rules for r in rated.standards}, result.standard.id, after),
-        _total_with(rated, {r.standard.id: r.final for r in rated.standards}, result.standard.id, final_after),
+        _total_with(rated, {r.standard.id: r.final for r in rated.standards}, result.standard.id, final),
     )
+
+
+def _final(
+    result: StandardResult, after: Rating, results: Sequence[KeyQuestionResult], method: Method
+) -> Rating | None:
+    """Return what the panel's decision makes of the changed rating.
+
+    Where it falls by the flip, the changed rating; where it did not stand before and does not now, nothing is final.
+    """
+    decision = result.decision
+    if decision is not None and objection(decision, after, grounds(results, method)):
+        return after if result.final else None
+    return after if decision is None or decision.to_rating is None else method.rating(decision.to_rating)
 
 
 def _total_with(

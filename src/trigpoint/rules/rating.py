@@ -5,7 +5,7 @@ down to the answers that made it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from trigpoint.rules.answers import Case, Decision, Judgement, Recorded
@@ -90,7 +90,11 @@ class RatedInspection:
 
 
 def rate(framework: Framework, recorded: Recorded) -> RatedInspection:
-    """Rate what was recorded by the framework's rules. Never guesses: what is missing comes back as gaps."""
+    """Rate what was recorded by the framework's rules. Never guesses: what is missing comes back as gaps.
+
+    Source: Annexe 1, 'Ratings explained'. What is recorded must be of this framework (`bundle.fit` sees to it): raises
+    KeyError for a rating that is not on its scale, LookupError for a share that is in none of its bands.
+    """
     results = tuple(_rate_standard(standard, recorded, framework.method) for standard in framework.standards)
     rules, rules_gaps = _overall(framework, results, {r.standard.id: r.rules for r in results})
     final, final_gaps = _overall(framework, results, {r.standard.id: r.final for r in results})
@@ -100,9 +104,12 @@ def rate(framework: Framework, recorded: Recorded) -> RatedInspection:
 def _rate_standard(standard: Standard, recorded: Recorded, method: Method) -> StandardResult:
     if standard.basis is Basis.JUDGED:
         return _rate_judged(standard, recorded, method)
+    result = _rate_case_based(standard, recorded, method)
     left_out = recorded.judgements.get(standard.id)
-    if left_out is not None and left_out.rating is None:
-        return _not_rated(StandardResult(standard, Level.NOTHING, judgement=left_out), left_out.reason)
+    return result if left_out is None else _not_rated(replace(result, judgement=left_out), left_out.reason)
+
+
+def _rate_case_based(standard: Standard, recorded: Recorded, method: Method) -> StandardResult:
     level = _level(standard, recorded)
     if level is Level.CASES:
         return _rate_counts(standard, level, tally_cases(standard, recorded.cases), recorded, method)
@@ -182,18 +189,12 @@ def _with_decision(result: StandardResult, rules: Rating, method: Method) -> Sta
 
 
 def _not_rated(result: StandardResult, reason: str) -> StandardResult:
-    standard = result.standard
-    kind = GapKind.NO_RELEVANT_CASES if result.key_questions else GapKind.MAY_NOT_BE_LEFT_UNRATED
-    gaps = () if standard.may_be_not_rated else (Gap(kind, standard.id),)
-    return StandardResult(
-        standard,
-        result.level,
-        result.key_questions,
-        decision=result.decision,
-        judgement=result.judgement,
-        not_rated=reason if standard.may_be_not_rated else "",
-        gaps=gaps,
-    )
+    """Leave a standard unrated and keep what was counted, unless it is one that must be rated."""
+    unrated = replace(result, rules=None, final=None, grounds=())
+    if result.standard.may_be_not_rated:
+        return replace(unrated, not_rated=reason, gaps=())
+    kind = GapKind.MAY_NOT_BE_LEFT_UNRATED if result.judgement else GapKind.NO_RELEVANT_CASES
+    return replace(unrated, gaps=(Gap(kind, result.standard.id),))
 
 
 def _overall(

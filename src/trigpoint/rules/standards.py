@@ -13,7 +13,10 @@ from trigpoint.rules.tally import Tallies
 
 @dataclass(frozen=True, slots=True)
 class PromptResult:
-    """A prompt with its count (None where it was not printed) and whole per cent (None where no case is relevant)."""
+    """A prompt with its count (None where it was not printed) and whole per cent.
+
+    The per cent is None where no case is relevant, and while answers to its key question or prompts are missing.
+    """
 
     prompt: Prompt
     tally: Tally | None
@@ -46,13 +49,14 @@ def key_question_result(question: KeyQuestion, tallies: Tallies, method: Method)
     gaps = tuple(gap for gap in tallies.gaps if gap.question in own)
     tally = tallies.counts.get(question.id)
     ready = tally if tally and tally.relevant and not gaps else None
-    prompts = tuple(_prompt_result(prompt, tallies, method) for prompt in question.prompts)
+    prompts = tuple(_prompt_result(prompt, tallies, method, complete=not gaps) for prompt in question.prompts)
     return KeyQuestionResult(question, tally, banded(ready, method) if ready else None, prompts, gaps)
 
 
-def _prompt_result(prompt: Prompt, tallies: Tallies, method: Method) -> PromptResult:
+def _prompt_result(prompt: Prompt, tallies: Tallies, method: Method, *, complete: bool) -> PromptResult:
     tally = tallies.counts.get(prompt.id)
-    percent = whole_percent(tally.yes, tally.relevant, method.rounding) if tally and tally.relevant else None
+    counted = tally if tally and tally.relevant and complete else None
+    percent = whole_percent(counted.yes, counted.relevant, method.rounding) if counted else None
     return PromptResult(prompt, tally, percent)
 
 

@@ -20,14 +20,15 @@ from trigpoint.report.document import (
     Words,
     plain,
 )
-from trigpoint.report.explain import why
+from trigpoint.report.explain import DecisionState, decision_state, why
 from trigpoint.report.figures import key_questions
 from trigpoint.report.reported import Reported
 from trigpoint.report.sections.notes import NoteBook
+from trigpoint.report.sections.numbers import counted
 from trigpoint.report.words import Writer, question_anchor, rating_mark, standard_anchor
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.framework import Basis, Standard
-from trigpoint.rules.rating import StandardResult
+from trigpoint.rules.rating import Level, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
 
 NOT_PRINTED = "–"
@@ -69,13 +70,19 @@ def _ratings(result: StandardResult, writer: Writer) -> tuple[tuple[str, Words],
 
 
 def _panel(result: StandardResult) -> str:
-    if result.decision is None:
-        return "No decision recorded" if result.open_to_discretion else "Not open to professional discretion"
-    if result.decision.to_rating is None:
-        return "Professional discretion considered and not used"
-    if result.final is None:
-        return "The decision does not stand on these counts"
-    return "Professional discretion used"
+    state = decision_state(result)
+    if result.decision and state:
+        used = "used" if result.decision.to_rating else "considered and not used"
+        stands = {
+            DecisionState.STANDS: "",
+            DecisionState.NOT_KNOWN: "; whether that stands is not known yet",
+            DecisionState.DOES_NOT_STAND: "; that does not stand on these counts",
+        }
+        return f"Professional discretion {used}{stands[state]}"
+    if result.rules is None:
+        only_printed = result.level is Level.PRINTED
+        return "Not known: only the rating was printed" if only_printed else "Not known yet: answers are missing"
+    return "No decision recorded" if result.open_to_discretion else "Not open to professional discretion"
 
 
 def _judged(result: StandardResult, found: StandardFindings, writer: Writer) -> Iterator[Block]:
@@ -97,46 +104,57 @@ def _case_based(
     result: StandardResult, found: StandardFindings, report: Reported, writer: Writer, notes: NoteBook
 ) -> Iterator[Block]:
     if result.key_questions:
-        words: list[Inline] = [Text("Our rating"), notes.mark(DRIVEN_BY)]
-        words.append(Text(f" for {result.standard.name.lower()} is based on the following key questions:"))
+        opening: list[Inline] = [Text("Our rating"), notes.mark(DRIVEN_BY)]
+        opening.append(Text(f" for {result.standard.name.lower()} is based on the following key questions:"))
         if result.standard.note:
-            words.append(notes.mark(plain(result.standard.note)))
-        yield Paragraph(tuple(words))
+            opening.append(notes.mark(plain(result.standard.note)))
+        yield Paragraph(tuple(opening))
         table = _key_question_table(result, _cases_read(report, result.standard), notes)
         yield replace(key_questions(report.rated, result), table=table)
     yield from _paragraphs(found.summary, writer)
-    for question in result.key_questions:
-        yield Heading(3, question.question.table_title, f"p-{question.question.id}", in_contents=False)
-        yield from _prompt_table(question)
-        yield from _paragraphs(found.key_questions.get(question.question.id, ()), writer)
+    results = {one.question.id: one for one in result.key_questions}
+    for question in result.standard.key_questions:
+        words = found.key_questions.get(question.id, ())
+        if question.id in results or words:
+            yield Heading(3, question.table_title, f"p-{question.id}", in_contents=False)
+        if question.id in results:
+            yield from _prompt_table(results[question.id])
+        yield from _paragraphs(words, writer)
 
 
 def _cases_read(report: Reported, standard: Standard) -> str:
-    read = [one.read for one in report.bundle.sample if one.case_type == standard.case_type]
-    return f"Of the {read[0]} cases inspected" if read else "Of the cases inspected"
+    in_file = sum(case.case_type == standard.case_type for case in report.bundle.cases)
+    read = in_file or next((one.read for one in report.bundle.sample if one.case_type == standard.case_type), 0)
+    return f"Of the {counted(read, 'case')} inspected" if read else "Of the cases inspected"
 
 
 def _key_question_table(result: StandardResult, caption: str, notes: NoteBook) -> Table:
-    columns = (
+    evidenced = any(one.tally and one.tally.not_evidenced is not None for one in result.key_questions)
+    columns = [
         Column("Key question", share=6),
         Column("Relevant cases", numeric=True, share=2),
         Column("Number 'Yes'", numeric=True, share=2),
         Column("Per cent", numeric=True, share=2),
         Column("Band", share=3),
-    )
-    rows = tuple(_key_question_row(question, notes) for question in result.key_questions)
-    return Table(caption, columns, rows, anchor=f"table-{result.standard.id}")
+    ]
+    if evidenced:
+        columns.insert(3, Column("Not evidenced", numeric=True, share=2))
+    rows = tuple(_key_question_row(question, notes, evidenced=evidenced) for question in result.key_questions)
+    return Table(caption, tuple(columns), rows, anchor=f"table-{result.standard.id}")
 
 
-def _key_question_row(result: KeyQuestionResult, notes: NoteBook) -> Row:
+def _key_question_row(result: KeyQuestionResult, notes: NoteBook, *, evidenced: bool) -> Row:
     question = result.question
     name: list[Inline] = [Text(f"{question.id} ", strong=True), Text(question.text)]
     if question.note:
         name.append(notes.mark(plain(question.note)))
     percent = f"{result.banded.percent}%" if result.banded else NOT_PRINTED
     band: Words = (rating_mark(result.banded.band.rating),) if result.banded else plain(_no_band(result))
-    relevant, yes = _counts(result.tally)
-    return Row((tuple(name), relevant, yes, plain(percent), band), anchor=question_anchor(question.id))
+    cells = [tuple(name), *_counts(result.tally), plain(percent), band]
+    if evidenced:
+        not_evidenced = result.tally.not_evidenced if result.tally else None
+        cells.insert(3, plain(NOT_PRINTED if not_evidenced is None else str(not_evidenced)))
+    return Row(tuple(cells), anchor=question_anchor(question.id))
 
 
 def _no_band(result: KeyQuestionResult) -> str:
@@ -154,8 +172,9 @@ def _prompt_table(result: KeyQuestionResult) -> Iterator[Block]:
         words = (Text(f"{prompt.prompt.id} ", strong=True), Text(prompt.prompt.text))
         rows.append(Row((words, *_counts(prompt.tally)), anchor=question_anchor(prompt.prompt.id)))
     relevant = str(result.tally.relevant) if result.tally else NOT_PRINTED
+    so_far = " (so far: answers are missing)" if result.gaps else ""
     if rows:
-        yield Table(result.question.table_phrase.replace("{n}", relevant), columns, tuple(rows))
+        yield Table(result.question.table_phrase.replace("{n}", relevant) + so_far, columns, tuple(rows))
 
 
 def _counts(tally: Tally | None) -> tuple[Words, Words]:
