@@ -9,7 +9,7 @@ This module says what a Bundle looks like; whether its ids, facts and ratings ar
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.context import ContextGroup, EvidenceGathered, SampleRecord
@@ -58,8 +58,6 @@ class PanelDecision(Shape):
     from_rating: Words = Field(alias="from", description="The rules' result that the panel saw.")
     to_rating: Words | None = Field(default=None, alias="to", description="Only where discretion was used.")
     reason: Words
-
-    model_config = ConfigDict(populate_by_name=True)
 
 
 class Printed(Shape):

@@ -1,25 +1,31 @@
 """One standard opened in the terminal: every step, count and case that led to its rating."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from trigpoint.bundle.messages import gap_sentence
-from trigpoint.cli.screen import rating_text
+from trigpoint.cli.screen import final_text, rating_text, rules_text
+from trigpoint.cli.sure import stability_sentence
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, exact_percent, ground_step, why
 from trigpoint.report.reported import Reported
 from trigpoint.report.words import writer
-from trigpoint.rules.answers import Answer, Tally
+from trigpoint.rules.answers import Answer, Case, Tally
 from trigpoint.rules.flips import Flip
+from trigpoint.rules.framework import KeyQuestion
+from trigpoint.rules.method import Rating
 from trigpoint.rules.overall import Total
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
 
 SHORT = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "n/a", Answer.NOT_EVIDENCED: "n/e"}
 
-LONGEST_WORD = len("Outstanding")
+MISSING = "?"
+NOT_RELEVANT = "–"
 
 
 def print_explained(screen: Console, report: Reported, result: StandardResult) -> None:
@@ -28,8 +34,8 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
     screen.print(Text(f"{standard.id} {standard.name}", style="bold"))
     screen.print(Text(standard.statement))
     screen.print()
-    screen.print(Text("By the rules: ").append(rating_text(result.rules)))
-    screen.print(Text("Final:        ").append(rating_text(result.final)))
+    screen.print(Text("By the rules: ").append(rules_text(result)))
+    screen.print(Text("Final:        ").append(final_text(result)))
     _print_steps(screen, "How this rating was reached", _said(report, why(result, report.framework.method)))
     _print_steps(screen, "Missing, or not fitting", [gap_sentence(gap) for gap in result.gaps])
     if result.key_questions:
@@ -40,11 +46,16 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
     flips = [flip for flip in report.flips if flip.question in standard.key_questions]
     if flips:
         screen.print(Text("\nIf one case had been judged the other way", style="bold"))
-        screen.print(_flips_table(flips))
+        screen.print(_flips_table(flips, report.framework.method.ratings))
+    screen.print(Text("\nIf every eligible case had been read", style="bold"))
+    screen.print(Text(stability_sentence(report, standard.id)))
     if result.level is Level.CASES:
         screen.print(Text("\nAnswers to the key questions, case by case", style="bold"))
         screen.print(_cases_table(report.rated, result))
-        screen.print(Text("n/a not applicable · n/e not evidenced · – not relevant to this case", style="dim"))
+        legend = (
+            f"n/a not applicable · n/e not evidenced · {NOT_RELEVANT} not relevant to this case · {MISSING} missing"
+        )
+        screen.print(Text(legend, style="dim"))
 
 
 def _said(report: Reported, sentences: tuple[str, ...]) -> list[str]:
@@ -105,12 +116,13 @@ def _counts(tally: Tally | None, percent: int | None) -> str:
     return " · ".join(said)
 
 
-def _flips_table(flips: list[Flip]) -> Table:
+def _flips_table(flips: list[Flip], ratings: Sequence[Rating]) -> Table:
+    longest = max(len(word) for rating in ratings for word in rating.name.split())
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("Id", "More", "Count"):
         table.add_column(heading, no_wrap=True)
     for heading in ("Standard", "Total by the rules", "Final total"):
-        table.add_column(heading, overflow="fold", min_width=LONGEST_WORD)
+        table.add_column(heading, overflow="fold", min_width=longest)
     for flip in flips:
         standard = rating_text(flip.standard_after) if flip.changes_standard else Text("as before", style="dim")
         more = "yes" if flip.way == "up" else "no"
@@ -131,9 +143,13 @@ def _cases_table(rated: RatedInspection, result: StandardResult) -> Table:
         table.add_column(f"{question.id} {question.label}", overflow="fold")
     for case in rated.cases:
         if case.case_type == result.standard.case_type:
-            table.add_row(case.reference, *(_answer(case.answers.get(q.id)) for q in questions))
+            table.add_row(case.reference, *(_answer(case, question) for question in questions))
     return table
 
 
-def _answer(answer: Answer | None) -> str:
-    return SHORT[answer] if answer else "–"
+def _answer(case: Case, question: KeyQuestion) -> str:
+    answer = case.answers.get(question.id)
+    if answer is not None:
+        return SHORT[answer]
+    facts_known = all(condition.fact in case.facts for condition in question.relevant_when)
+    return NOT_RELEVANT if facts_known and not case.relevant_to(question) else MISSING

@@ -1,9 +1,9 @@
 """`trigpoint frameworks`: which frameworks there are, and every question of one."""
 
 import click
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
 from trigpoint.cli.exits import EXIT_CODES
@@ -53,7 +53,7 @@ def _print_framework(found: Framework) -> None:
     screen = console()
 
     def line(words: str, indent: int, style: str = "") -> None:
-        screen.print(Padding(escape(words), (0, 0, 0, indent)), style=style)
+        screen.print(Padding(Text(words), (0, 0, 0, indent)), style=style)
 
     line(f"{found.title} ({found.id})", 0, "bold")
     line(f"{found.publisher}. {found.licence}.\n", 0)

@@ -12,8 +12,9 @@ from trigpoint.bundle.problems import did_you_mean, one_of
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
 from trigpoint.cli.rated_json import rated_json, standard_json
-from trigpoint.cli.screen import console, rating_text
+from trigpoint.cli.screen import console, final_text, rating_text, rules_text
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.sure import stability_sentence
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, named
 from trigpoint.report.reported import Reported, reported
@@ -76,6 +77,8 @@ def _print_ratings(screen: Console, report: Reported) -> None:
     screen.print()
     screen.print(_total_line("By the rules", report.rated.rules))
     screen.print(_total_line("Final", report.rated.final))
+    if any(one.eligible for one in report.bundle.sample) and report.bundle.cases:
+        screen.print(Text(f"How sure:     {stability_sentence(report)}"))
     sentences = [gap_sentence(gap) for gap in report.rated.gaps]
     if sentences:
         screen.print(Text("\nMissing, or not fitting:", style="bold"))
@@ -97,7 +100,8 @@ def _print_standards(screen: Console, report: Reported) -> None:
     """Two lines a standard, so that the reasons have room on a narrow terminal too."""
     names = {result.standard.id: _name(result.standard) for result in report.rated.standards}
     widest = max(len(name) for name in names.values())
-    rating = max(len(one.name) for one in report.framework.method.ratings)
+    words = ["By the rules", "Not yet rated", *(one.name for one in report.framework.method.ratings)]
+    rating = max(len(word) for word in words)
 
     def line(name: str, rules: Text, final: Text) -> Text:
         padded = Text(f"  {name.ljust(widest)}  ").append(rules).append(" " * (rating - len(rules) + 2))
@@ -108,22 +112,12 @@ def _print_standards(screen: Console, report: Reported) -> None:
         screen.print(Text(f"{domain.id}. {domain.name}", style="bold"))
         for standard in domain.standards:
             result = report.rated.standard(standard.id)
-            screen.print(line(names[standard.id], _rules(result), _final(result)))
+            screen.print(line(names[standard.id], rules_text(result), final_text(result)))
             screen.print(Padding(Text(_reason(report, result), style="dim"), (0, 0, 0, 6), expand=False))
 
 
 def _name(standard: Standard) -> str:
     return f"{standard.id} {standard.name}" + ("" if standard.in_overall else " (not in the total)")
-
-
-def _rules(result: StandardResult) -> Text:
-    if result.rules is None and (result.not_rated or result.level is Level.PRINTED):
-        return Text("not known" if result.level is Level.PRINTED else "Not rated")
-    return rating_text(result.rules)
-
-
-def _final(result: StandardResult) -> Text:
-    return Text("Not rated") if result.not_rated else rating_text(result.final)
 
 
 def _reason(report: Reported, result: StandardResult) -> str:

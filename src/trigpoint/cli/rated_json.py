@@ -1,4 +1,4 @@
-"""A rated inspection for another program: the same values as on the screen."""
+"""A rated inspection for another program: all that the screen shows, and what it leaves out for room."""
 
 from fractions import Fraction
 
@@ -29,6 +29,13 @@ def rated_json(report: Reported) -> dict[str, Json]:
             "rules": _total(rated.rules),
             "final": _total(rated.final),
             "stability": _spread(report.stability.overall),
+        },
+        "stability": {
+            "draws": report.stability.draws,
+            "seed": report.stability.seed,
+            "populations": {
+                one.case_type.id: {"read": one.read, "eligible": one.eligible} for one in report.stability.populations
+            },
         },
         "standards": [standard_json(report, result) for result in rated.standards],
     }
