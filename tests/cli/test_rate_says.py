@@ -41,3 +41,14 @@ def test_how_sure_the_overall_rating_is_stands_under_it_where_cases_were_sampled
 def test_where_it_cannot_be_said_how_sure_a_rating_is_the_reason_is_given(trigpoint: Here) -> None:
     out = trigpoint("rate", "examples/trafford-2021", "--explain", "2.1")
     assert "Not shown: only tallies are known." in out.out
+
+
+def test_a_character_that_the_typeface_lacks_is_told_with_its_line_and_nothing_is_written(
+    tmp_path: Path, trigpoint: Here
+) -> None:
+    file = written(tmp_path, "texts:\n  introduction:\n    - One.\n    - A smile ☺ and a 😀.\n")
+    out = trigpoint("report", str(file), "--out", str(tmp_path / "out"), "--format", "pdf")
+    assert out.code == 2
+    assert f"{file}, line 13" in out.err
+    assert "which the typeface of the report does not have" in out.err
+    assert not (tmp_path / "out").exists()

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import click
 
+from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.bundle.source import Source
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Document
 from trigpoint.report.reported import Reported, reported
+from trigpoint.report.typesetting import TypesettingError
 from trigpoint.report.writing import folder_to_fill
 
 FORMATS = ("html", "pdf", "docx", "data")
@@ -41,11 +44,15 @@ def report(
     The folder appears when all of it is written, and not before. An earlier report in it is replaced, format by
     format; a folder that holds anything else is refused.
     """
-    ready = reported(loaded(bundle, framework_folder))
+    inspection = loaded(bundle, framework_folder)
+    ready = reported(inspection)
     document = compose(ready)
     with folder_to_fill(out) as folder:
         for name in formats or FORMATS:
-            _WRITERS[name](folder, ready, document)
+            try:
+                _WRITERS[name](folder, ready, document)
+            except TypesettingError as error:
+                raise (_not_in_typeface(error, inspection.source) if error.characters else error) from error
         found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
         written = sorted(found, key=lambda path: (len(path.parts), path))
     files = [str(out / path) for path in written]
@@ -55,6 +62,16 @@ def report(
         click.echo("Wrote:\n" + "\n".join(f"  {file}" for file in files))
         if ready.bundle.cases and "data" in (formats or FORMATS):
             click.echo("The data hold answers case by case. Few cases may be known again: decide before publishing.")
+
+
+def _not_in_typeface(error: TypesettingError, source: Source) -> UnusableFileError:
+    """Return the error with the first line of the file that has the characters, where it is found."""
+    lines = enumerate(source.file.read_text(encoding="utf-8-sig").splitlines(), start=1)
+    line = next((number for number, text in lines if error.characters in text), None)
+    found = f"the text '{error.characters}', which the typeface of the report does not have"
+    mend = "Write it in words. Or leave the PDF out: --format html --format docx --format data."
+    expected = "letters of European languages, digits and usual signs"
+    return UnusableFileError([Problem(source.file, line, "", found, expected, mend)])
 
 
 # Each format is imported only when it is asked for: the spreadsheet alone takes longer to import than a PDF to make.

@@ -1,5 +1,6 @@
 """The typesetter (typst) with our fonts only, so that what it makes is the same on every machine."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,18 @@ FONTS = typst.Fonts(
 
 
 class TypesettingError(Exception):
-    """The typesetter refused, or warned of something that would be wrong on paper; says what, in a sentence."""
+    """The typesetter refused, or warned of something that would be wrong on paper; says what, in a sentence.
+
+    `characters` are those that our typeface does not have, where that was the reason.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        found = _NOT_IN_TYPEFACE.search(sentence)
+        self.characters = found[1] if found else ""
+
+
+_NOT_IN_TYPEFACE = re.compile('the text `"(.+?)"` could not be displayed')
 
 
 def typeset(template: Path, into: Literal["pdf", "png"], **inputs: str) -> bytes:
