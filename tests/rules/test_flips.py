@@ -102,7 +102,9 @@ WITHOUT_GROUND = {("2.1.2", "down"), ("2.1.3", "down"), ("2.2.2", "down")}
 
 
 def test_a_flip_that_changes_no_standard_leaves_the_total_by_the_rules() -> None:
-    assert {one.overall_rules for one in OF_TRAFFORD if not one.changes_standard} == {points(17, "Requires improvement")}
+    assert {one.overall_rules for one in OF_TRAFFORD if not one.changes_standard} == {
+        points(17, "Requires improvement")
+    }
 
 
 def test_a_flip_that_takes_the_ground_from_a_decision_takes_its_step_from_the_final_total() -> None:
