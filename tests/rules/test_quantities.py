@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.factories.loaded import HARBOUR, YOUTH
 from trigpoint.rules.method import Rounding, WordRange
-from trigpoint.rules.quantities import Counted, Meaning, Percent, StatedShare, quantities, stated_shares
+from trigpoint.rules.quantities import Cases, Counted, Meaning, Percent, StatedShare, quantities, stated_shares
 
 METHOD = YOUTH.method
 
@@ -25,6 +25,12 @@ METHOD = YOUTH.method
         ("at least 4 of 8", "at least 4 of 8", WordRange(("at least 4 of 8",), at_least=Fraction(1, 2))),
         ("over 20 per cent", "over 20 per cent", WordRange(("over 20 per cent",), more_than=Fraction(1, 5))),
         ("at most  20%", "at most 20%", WordRange(("at most 20%",), at_most=Fraction(1, 5))),
+        ("all but one of them", "all but one", Cases(not_yes=1)),
+        ("both cases", "both cases", Cases(yes=2, not_yes=0)),
+        ("in two cases", "in two cases", Cases(yes=2)),
+        ("one in five", "one in five", WordRange(("one in five",), at_least=Fraction(1, 5), at_most=Fraction(1, 5))),
+        ("not over 20%", "not over 20%", WordRange(("not over 20%",), at_most=Fraction(1, 5))),
+        ("nearly 20%", "nearly 20%", WordRange(("nearly 20%",), less_than=Fraction(1, 5))),
         ("fewer than 1 of 4", "fewer than 1 of 4", WordRange(("fewer than 1 of 4",), less_than=Fraction(1, 4))),
     ],
 )

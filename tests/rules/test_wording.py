@@ -130,6 +130,111 @@ def test_words_mean_what_the_method_says(words: str, true: str, false: str) -> N
     assert found(f"So it was in {words}: {{{false}}}") == [(words, false, CONTRADICTED)]
 
 
+# Of eight cases 2 are 25 per cent, 3 are 37.5, 5 are 62.5. Fractions: 1/3 is 33.3 per cent, 2/3 is 66.7.
+@pytest.mark.parametrize(
+    ("words", "true", "false"),
+    [
+        ("no more than a third", "2/8", "3/8"),
+        ("up to a third", "1/3", "3/8"),
+        ("at most a third", "0/8", "3/8"),
+        ("a third or fewer", "1/3", "3/8"),
+        ("at least a third", "1/3", "2/8"),
+        ("a third or more", "1/3", "2/8"),
+        ("fewer than a third", "3/10", "1/3"),
+        ("less than half", "3/8", "4/8"),
+        ("over two-thirds", "7/10", "2/3"),  # more than the fraction itself, not than 'about two-thirds'
+        ("under three-quarters", "5/8", "3/4"),
+        ("more than one-quarter", "3/8", "2/8"),
+        # Half is near from 40 to 60 per cent in this method.
+        ("almost half", "2/5", "3/8"),
+        ("nearly half", "49/100", "4/8"),
+        ("just under half", "3/7", "4/8"),  # 3/7 is 42.9 per cent
+        ("about half", "3/5", "5/8"),
+        ("around half", "2/5", "3/8"),
+        ("just over half", "4/7", "5/8"),  # 4/7 is 57.1 per cent
+        ("one-half", "4/8", "3/8"),
+        ("between half and two-thirds", "5/8", "3/8"),
+        ("between 50 and 60 per cent", "3/5", "5/8"),
+        ("between 60% and 70%", "5/8", "3/4"),
+        ("50 per cent or more", "4/8", "3/8"),
+        ("almost every", "7/8", "8/8"),
+        ("virtually all", "7/8", "6/8"),
+        ("never", "0/8", "1/8"),
+    ],
+)
+def test_words_before_or_after_a_share_make_it_a_range(words: str, true: str, false: str) -> None:
+    assert found(f"It was so in {words} {{{true}}}.") == [(words, true, HOLDS)]
+    assert found(f"It was so in {words} {{{false}}}.") == [(words, false, CONTRADICTED)]
+
+
+@pytest.mark.parametrize(
+    ("words", "true", "false"),
+    [
+        ("Not in all", "7/8", "8/8"),
+        ("not every", "0/8", "8/8"),
+        ("not in most", "1/8", "5/8"),
+        ("not in most", "4/8", "8/8"),  # 'not in most' does not say 'or in all'
+        ("not in the majority", "4/8", "5/8"),
+        ("not in more than half", "4/8", "5/8"),
+        ("not more than 3 of 8", "3/8", "4/8"),
+        ("not in less than two-thirds", "2/3", "5/8"),
+        ("by no means all", "7/8", "8/8"),
+        ("wasn't in all", "7/8", "8/8"),
+        ("far from all", "3/8", "8/8"),
+    ],
+)
+def test_not_directly_before_a_range_turns_it(words: str, true: str, false: str) -> None:
+    assert found(f"{words} cases {{{true}}}.") == [(words, true, HOLDS)]
+    assert found(f"{words} cases {{{false}}}.") == [(words, false, CONTRADICTED)]
+
+
+@pytest.mark.parametrize("words", ["not in half of the", "not in a few", "not in some", "not in 4 of 8", "if not all"])
+def test_not_that_may_mean_more_than_one_thing_is_not_read(words: str) -> None:
+    assert found(f"{words} cases {{8/8}}") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "true", "false"),
+    [
+        ("all but one", "7/8", "5/8"),
+        ("all but two", "3/5", "4/5"),
+        ("all cases but one", "4/5", "5/5"),
+        ("every case except two", "6/8", "7/8"),
+        ("both cases", "2/2", "1/2"),
+        ("both of the cases", "2/2", "2/3"),  # 'both' is all of two
+        ("in three cases", "3/8", "4/8"),
+        ("in 3 cases", "3/5", "2/5"),
+        ("one in four", "2/8", "3/8"),  # as 'a quarter': 20 to 30 per cent
+        ("one in four", "26/100", "31/100"),
+        ("nine in ten", "18/20", "17/20"),  # a fraction that this method has no words for is exact
+        ("at least one in four", "3/8", "1/8"),
+        ("3/8", "3/8", "4/8"),
+        ("no cases", "0/8", "1/8"),
+    ],
+)
+def test_a_number_of_cases_and_a_share_of_them_are_read(words: str, true: str, false: str) -> None:
+    assert found(f"It was so, {words}, {{{true}}}.") == [(words, true, HOLDS)]
+    assert found(f"It was so, {words}, {{{false}}}.") == [(words, false, CONTRADICTED)]
+
+
+def test_a_number_of_cases_after_the_mention_is_held_against_it_too() -> None:
+    assert found("Planning {3/8} was good in three cases.") == [("in three cases", "3/8", HOLDS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in less than half of all cases {3/8}", "less than half"),
+        ("in half of all the cases {4/8}", "half"),
+        ("in two-thirds of the cases {2/3}", "two-thirds"),
+        ("in 50 per cent of all cases {4/8}", "50 per cent"),
+        ("in three of eight of all cases {3/8}", "three of eight"),
+    ],
+)
+def test_of_all_cases_after_a_quantity_is_no_quantity_of_its_own(text: str, words: str) -> None:
+    assert found(text) == [(words, text[text.index("{") + 1 : -1], HOLDS)]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -295,6 +400,21 @@ def test_a_whole_per_cent_is_rounded_as_the_framework_rounds() -> None:
         "50-64 per cent {3/8}",
         "five percentage points {3/8}",
         "99999999999 of 99999999999 {3/8}",
+        "50 to 60 per cent {3/8}",  # perhaps a change
+        "50 and 60 per cent {3/8}",  # of two questions
+        "three in 12 months {3/8}",
+        "three in 2019 {3/8}",
+        "staff on call 24/7 {3/8}",
+        "a 50/50 split {3/8}",
+        "both the child and the parents {3/8}",
+        "In one case, the plan was late {3/8}.",  # an example, not a count
+        "We read eight cases {3/8}.",
+        "in at least three cases {2/8}",
+        "in three cases or more {2/8}",
+        "all but the most complex {3/8}",
+        "a third child {3/8}",
+        "at most {3/8}",
+        "the child had never been in care {3/8}",
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
@@ -330,6 +450,13 @@ WORDS = [
     "56.5 per cent",
     "1 of 0",
     "over 0 of 0",
+    "not in",
+    "almost",
+    "between 9 and 3 per cent",
+    "half or more of all",
+    "3/0",
+    "all but one",
+    "both cases",
     ". ",
     ";",
 ]

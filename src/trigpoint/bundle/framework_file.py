@@ -221,13 +221,18 @@ class StabilityShape(Sourced):
 
 
 class WordRangeShape(Shape):
-    """Some words and the shares that they may describe."""
+    """Some words and the shares that they may describe.
+
+    `share` is the one that they name, such as 2/3, and `near` how far from it 'almost' and 'about' reach.
+    """
 
     words: tuple[Words, ...] = Field(min_length=1)
     at_least: Part | None = None
     more_than: Part | None = None
     at_most: Part | None = None
     less_than: Part | None = None
+    share: Part | None = None
+    near: Part | None = None
 
 
 class WordingShape(Sourced):

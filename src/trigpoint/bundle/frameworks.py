@@ -234,4 +234,5 @@ def _sample(shape: shapes.SampleShape | None) -> md.SampleSettings | None:
 
 
 def _word_range(shape: shapes.WordRangeShape) -> md.WordRange:
-    return md.WordRange(tuple(shape.words), shape.at_least, shape.more_than, shape.at_most, shape.less_than)
+    ends = (shape.at_least, shape.more_than, shape.at_most, shape.less_than)
+    return md.WordRange(tuple(shape.words), *ends, shape.share, shape.near)

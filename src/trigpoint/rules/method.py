@@ -113,13 +113,19 @@ class StabilitySettings:
 
 @dataclass(frozen=True, slots=True)
 class WordRange:
-    """The shares of relevant cases that some words may describe; an end that is None is open."""
+    """The shares of relevant cases that some words may describe; an end that is None is open.
+
+    `share` is the one that the words name ('half', 'two-thirds'), if any: 'more than' before them is more than that.
+    `near` is how far from it 'almost', 'about' and 'just over' reach.
+    """
 
     words: tuple[str, ...]
     at_least: Fraction | None = None
     more_than: Fraction | None = None
     at_most: Fraction | None = None
     less_than: Fraction | None = None
+    share: Fraction | None = None
+    near: Fraction | None = None
 
     @property
     def can_hold(self) -> bool:

@@ -1,13 +1,17 @@
-"""From words to quantities: 'over two-thirds', '4 of 8', 'four out of eight', 'less than 50 per cent'.
+"""From words to quantities: 'over two-thirds', '4 of 8', 'one in four', 'in three cases', 'less than 50 per cent'.
 
-Read are the words of the method (`Method.wording`), counts 'N of M' in digits or in words up to twenty, and per
-cents. Words before a number ('more than', 'at least') make it an end of a range; before a number that is only said
-to be about right ('around 40 per cent') nothing is read, since nothing could contradict it. The longest words win:
-'almost all' is not 'all'. Words that a method lists without an end, such as 'most likely', mean no quantity.
+Read are the words of the method (`Method.wording`), counts 'N of M' in digits or in words up to twenty, shares 'N in
+M' and 'N/M', numbers of cases ('in three cases', 'both cases', 'all but one') and per cents, with what stands before
+or after them (`modifiers`). The longest words win: 'almost all' is not 'all'. Words that a method lists without an
+end, such as 'most likely', mean no quantity, and neither does 'of all' after one: 'half of all cases'.
+
+Left unread, since they may mean more than one thing: 'about 40 per cent', 'not half', 'most, if not all', 'all but
+the youngest', '50 to 60 per cent' (perhaps a change), 'both' without 'cases' (perhaps 'both A and B'), 'in one case'
+(mostly an example), 'three cases' without 'in' (perhaps those that were read) and 'at least three cases'.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +21,8 @@ from typing import TypeAlias
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.method import Method, Rounding, WordRange
+from trigpoint.rules.modifiers import AFTER, BEFORE, modified, negated
+from trigpoint.rules.number_words import NUMBER, NUMBER_ENDS, PER_CENT, PER_CENT_NUMBER, any_of, number, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,18 @@ class Counted:
     def holds(self, tally: Tally) -> bool:
         """Say whether it is this count exactly: 4 of 8 is not 1 of 2."""
         return (self.yes, self.relevant) == (tally.yes, tally.relevant)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A number of cases as written, answered yes ('in three cases') or not ('all but one'); 'both' says each."""
+
+    yes: int | None = None
+    not_yes: int | None = None
+
+    def holds(self, tally: Tally) -> bool:
+        """Say whether what was written is so, however many cases are relevant."""
+        return self.yes in (None, tally.yes) and self.not_yes in (None, tally.not_yes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,7 @@ class Percent:
         return abs(100 * share - self.value) <= Fraction(1, 2 * 10**self.decimals)
 
 
-Meaning: TypeAlias = WordRange | Counted | Percent
+Meaning: TypeAlias = WordRange | Counted | Cases | Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +87,10 @@ def quantities(text: str, method: Method) -> Iterator[Quantity]:
     """Yield the quantities of a text in order."""
     pattern, ranges = _reading(method.wording)
     for match in pattern.finditer(text):
-        words = " ".join(match[0].split())
-        meaning = ranges[match.lastgroup] if match.lastgroup in ranges else _stated(match, words)
+        words = " ".join(match["said"].split())
+        meaning = _meaning(match, words, ranges)
         if meaning is not None:
-            yield Quantity(words, match.start(), match.end(), meaning)
+            yield Quantity(words, match.start("said"), match.end("said"), meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,79 +127,120 @@ def stated_shares(text: str, method: Method) -> Iterator[StatedShare]:
 
 _BRACKET = re.compile(r"(?:\s+[^\s()]+){0,3}\s*\(")
 
-_UP_TO_TWENTY = (
-    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
+_STARTS = r"(?<![\w.,/\-‐‑–])"
+_WORD_STARTS, _WORD_ENDS = r"(?<![\w\-‐‑])", r"(?![\w\-‐‑])"
+_TIME = r"(?!\s+(?:hour|day|week|month|year))"
+_SMALL = r"(?![0-9]{4})" + NUMBER
+_COUNT = rf"(?P<yes>{NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|these|those)\s+)?(?P<relevant>{NUMBER}){NUMBER_ENDS}"
+# 'In 3 of 2019' is a year, 'three in 12 months' a rate, and '50/50' an idiom.
+_SHARE = rf"(?!50/50)(?P<part>{_SMALL})(?:\s+in\s+|/)(?P<whole>{_SMALL}){NUMBER_ENDS}{_TIME}"
+_PERCENT = rf"(?P<percent>{PER_CENT_NUMBER}){PER_CENT}"
+_CASES = rf"in\s+(?!(?:one|1)\s)(?P<cases>{_SMALL})\s+cases(?!\w)"
+_BOTH = r"both\s+(?:of\s+)?(?:(?:the|these|those)\s+)?cases(?!\w)"
+_ALL_BUT = (
+    r"(?:all|every)(?:\s+(?:of\s+)?(?:the\s+)?cases?)?\s+(?:but|bar|except(?:\s+for)?|apart\s+from)"
+    rf"(?:\s+(?P<but>{_SMALL}){NUMBER_ENDS}|(?:\s+\w+){{0,3}})"
 )
-_NUMBER_WORDS = tuple(_UP_TO_TWENTY.split())
-
-_WORDS_BEFORE = {
-    "at_least": ("at least", "no less than", "no fewer than"),
-    "more_than": ("over", "more than", "above"),
-    "at_most": ("at most", "no more than", "not more than", "up to"),
-    "less_than": ("under", "less than", "fewer than", "below", "almost", "nearly"),
-    "about": ("about", "around", "roughly", "approximately", "some"),
-}
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(_spaced, words), key=len, reverse=True))
-
-
-def _spaced(words: str) -> str:
-    """Hyphen and space are alike in 'two-thirds', and a line may break between words."""
-    return r"[\s\-‐‑]+".join(re.escape(word) for word in re.split(r"[\s\-‐‑]+", words))
-
-
-# Ten digits at most: more is no count of cases. Looked up in lower case, so only ASCII letters may differ in case.
-_DIGITS = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,10})"
-_NUMBER_WORD = f"(?a:{_any_of(_NUMBER_WORDS)})"
-_NUMBER = f"(?:{_DIGITS}|{_NUMBER_WORD})"
-_BEFORE = "|".join(f"(?P<{name}>{_any_of(words)})" for name, words in _WORDS_BEFORE.items())
-_COUNT = (
-    rf"(?P<yes>{_NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|these|those)\s+)?(?P<relevant>{_NUMBER})(?![\w\-‐‑]|[.,][0-9])"
+_BETWEEN = (
+    rf"between\s+(?P<low>{PER_CENT_NUMBER}){PER_CENT}?\s+and\s+(?P<high>{PER_CENT_NUMBER}){PER_CENT}|"
+    rf"{PER_CENT_NUMBER}(?:\s+(?:and|or)|{PER_CENT}?\s+to)\s+{PER_CENT_NUMBER}{PER_CENT}"
 )
-_PERCENT = rf"(?P<percent>{_DIGITS}(?:\.[0-9]{{1,6}})?|{_NUMBER_WORD})\s*(?:%|per\s+cent(?!\w)|percent(?!\w))"
-_STATED = rf"(?P<stated>(?<![\w.,/\-‐‑–])(?:(?:{_BEFORE})\s+)?(?:{_COUNT}|{_PERCENT}))"
+_NUMBERS = rf"(?:(?P<before>{any_of(BEFORE)})\s+)?(?P<number>{_COUNT}|{_SHARE}|{_PERCENT})"
+_NOT = (
+    r"(?:(?:(?P<unsure>if|or)\s+)?(?P<negation>not|[a-z]{2,6}n['’]t|by\s+no\s+means|far\s+from)\s+(?:(?:in|for)\s+)?)?"
+)
+_AFTER = rf"(?:\s+(?P<after>{any_of(AFTER)})(?!\w))?"
+
+Ranges: TypeAlias = Mapping[str, WordRange]
 
 
 @lru_cache(maxsize=8)
-def _reading(wording: tuple[WordRange, ...]) -> tuple[re.Pattern[str], dict[str | None, WordRange | None]]:
-    """Return one pattern for all that is read, and what each named phrase in it means (None: no quantity)."""
-    phrases = sorted(((words, one) for one in wording for words in one.words), key=lambda pair: -len(pair[0]))
-    named = [f"(?P<w{number}>{_spaced(words)})" for number, (words, _) in enumerate(phrases)]
-    words_pattern = rf"(?<![\w\-‐‑])(?:{'|'.join(named)})(?![\w\-‐‑])"
-    pattern = re.compile(f"{_STATED}|{words_pattern}" if named else _STATED, re.IGNORECASE)
-    return pattern, {f"w{n}": one if _has_an_end(one) else None for n, (_, one) in enumerate(phrases)}
+def _reading(wording: tuple[WordRange, ...]) -> tuple[re.Pattern[str], Ranges]:
+    """Return one pattern for all that is read, and the range of each phrase in it."""
+    ranges = {plain(words): one for one in wording for words in one.words}
+    phrase = f"(?:{any_of(ranges) or '(?!)'}){_WORD_ENDS}"
+    fractions = f"between\\s+(?P<from>{phrase})\\s+and\\s+(?P<to>{phrase})"
+    # Lazy: 'almost all' is looked for as a phrase before it is 'almost' before 'all'.
+    phrases = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
+    said = f"{_STARTS}(?:(?P<between>{_BETWEEN})|{_NUMBERS})"
+    words = f"(?P<fractions>{fractions})|(?P<all_but>{_ALL_BUT})|(?P<both>{_BOTH})|(?P<in_cases>{_CASES})|{phrases}"
+    # 'At most' alone is passed over, or it would be read as 'most'.
+    quantity = f"{_NOT}(?:{said}|{_WORD_STARTS}(?:{words}|at\\s+most(?!\\w))){_AFTER}"
+    return re.compile(f"{_WORD_STARTS}(?P<said>{quantity})(?:\\s+of\\s+all(?!\\w))?", re.IGNORECASE), ranges
+
+
+def _meaning(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
+    read = next((_READERS[name] for name in _READERS if match[name] is not None), None)
+    meaning = read(match, words, ranges) if read else None
+    if match["negation"] is None:
+        return meaning
+    return negated(words, meaning) if isinstance(meaning, WordRange) and match["unsure"] is None else None
+
+
+def _phrase(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
+    one = ranges.get(plain(match["phrase"]))
+    if one is None or not _has_an_end(one):
+        return None
+    modifier = match["tone"] or match["after"]
+    if modifier is None:
+        return one
+    return modified(plain(modifier), words, one.share, one.near) if one.share is not None else None
 
 
 def _has_an_end(one: WordRange) -> bool:
     return any(end is not None for end in (one.at_least, one.more_than, one.at_most, one.less_than))
 
 
-def _stated(match: re.Match[str], words: str) -> Meaning | None:
-    written: Counted | Percent
+def _number(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
+    meaning: Meaning | None
     if match["percent"] is not None:
         _, _, decimals = match["percent"].partition(".")
-        written = Percent(_number(match["percent"]), len(decimals))
-        share = written.value / 100
+        meaning = Percent(number(match["percent"]), len(decimals))
+        share = meaning.value / 100
+    elif match["yes"] is not None:
+        meaning = Counted(int(number(match["yes"])), int(number(match["relevant"])))
+        share = Fraction(meaning.yes, meaning.relevant or 1)
     else:
-        written = Counted(int(_number(match["yes"])), int(_number(match["relevant"])))
-        share = Fraction(written.yes, written.relevant or 1)
-    before = next((name for name in _WORDS_BEFORE if match[name] is not None), None)
-    if before is None:
-        return written
-    return _RANGES[before](words, share) if before in _RANGES else None
+        share = number(match["part"]) / (number(match["whole"]) or 1)
+        # 'One in four' is as near as 'a quarter'; '24/7' is no share.
+        same = next((one for one in ranges.values() if one.share == share), None)
+        meaning = (same or WordRange((words,), at_least=share, at_most=share)) if share <= 1 else None
+    modifier = match["before"] or match["after"]
+    return meaning if modifier is None or meaning is None else modified(plain(modifier), words, share, None)
 
 
-def _number(words: str) -> Fraction:
-    word = words.lower()
-    return Fraction(_NUMBER_WORDS.index(word) if word in _NUMBER_WORDS else word.replace(",", ""))
+def _between_per_cents(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
+    if match["low"] is None or match["after"]:
+        return None
+    return _from_to(words, number(match["low"]) / 100, number(match["high"]) / 100)
 
 
-_RANGES: dict[str, Callable[[str, Fraction], WordRange]] = {
-    "at_least": lambda words, share: WordRange((words,), at_least=share),
-    "more_than": lambda words, share: WordRange((words,), more_than=share),
-    "at_most": lambda words, share: WordRange((words,), at_most=share),
-    "less_than": lambda words, share: WordRange((words,), less_than=share),
+def _between_fractions(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
+    low, high = (ranges.get(plain(match[end])) for end in ("from", "to"))
+    return _from_to(words, low.share, high.share) if low and high and not match["after"] else None
+
+
+def _from_to(words: str, low: Fraction | None, high: Fraction | None) -> WordRange | None:
+    in_order = low is not None and high is not None and low <= high
+    return WordRange((words,), at_least=low, at_most=high) if in_order else None
+
+
+def _cases(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
+    if match["after"]:
+        return None
+    if match["both"]:
+        return Cases(yes=2, not_yes=0)
+    if match["in_cases"]:
+        return Cases(yes=int(number(match["cases"])))
+    return Cases(not_yes=int(number(match["but"]))) if match["but"] else None
+
+
+_READERS: dict[str, Callable[[re.Match[str], str, Ranges], Meaning | None]] = {
+    "phrase": _phrase,
+    "number": _number,
+    "between": _between_per_cents,
+    "fractions": _between_fractions,
+    "all_but": _cases,
+    "both": _cases,
+    "in_cases": _cases,
 }

@@ -25,7 +25,7 @@ from typing import TypeAlias
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.method import Method, WordRange
-from trigpoint.rules.quantities import Counted, Meaning, Quantity, quantities
+from trigpoint.rules.quantities import Cases, Counted, Meaning, Quantity, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +136,4 @@ def _holds(meaning: Meaning, count: Tally, method: Method) -> bool:
     share = Fraction(count.yes, count.relevant)
     if isinstance(meaning, WordRange):
         return meaning.holds(share)
-    return meaning.holds(count) if isinstance(meaning, Counted) else meaning.holds(share, method.rounding)
+    return meaning.holds(count) if isinstance(meaning, Counted | Cases) else meaning.holds(share, method.rounding)

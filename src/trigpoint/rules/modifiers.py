@@ -1,0 +1,56 @@
+"""Words that change a quantity: 'more than', 'almost' or 'not' before it, 'or more' after it.
+
+Before or after a share they make it an end of a range. 'About' and 'almost' reach as far from it as the method says
+(`WordRange.near`); where it says nothing, 'almost' is only 'less than', and 'about' could not be contradicted. 'Not'
+turns a range that has one end. 'Not half' and 'not in a few cases' may mean more than one thing, so they mean nothing.
+"""
+
+from fractions import Fraction
+
+from trigpoint.rules.method import WordRange
+
+_KINDS = {
+    "at_least": ("at least", "no less than", "no fewer than", "or more"),
+    "more_than": ("over", "more than", "above", "well over"),
+    "at_most": ("at most", "no more than", "up to", "or less", "or fewer"),
+    "less_than": ("under", "less than", "fewer than", "below", "well under"),
+    "almost": ("almost", "nearly", "just under", "just below", "just less than"),
+    "just_over": ("just over", "just above", "just more than"),
+    "about": ("about", "around", "roughly", "approximately", "some"),
+}
+_KIND_OF = {words: kind for kind, all_words in _KINDS.items() for words in all_words}
+AFTER = tuple(words for words in _KIND_OF if words.startswith("or "))
+BEFORE = tuple(words for words in _KIND_OF if words not in AFTER)
+
+
+def modified(modifier: str, words: str, share: Fraction, near: Fraction | None) -> WordRange | None:
+    """Return what `words` mean, in which the modifier stands beside a share; None where they rule nothing out."""
+    low, high = (None, None) if near is None else (share - near, share + near)
+    ranges = {
+        "at_least": WordRange((words,), at_least=share),
+        "more_than": WordRange((words,), more_than=share),
+        "at_most": WordRange((words,), at_most=share),
+        "less_than": WordRange((words,), less_than=share),
+        "almost": WordRange((words,), at_least=low, less_than=share),
+        "just_over": WordRange((words,), more_than=share, at_most=high),
+        "about": None if near is None else WordRange((words,), at_least=low, at_most=high),
+    }
+    return ranges[_KIND_OF[modifier]]
+
+
+def negated(words: str, one: WordRange) -> WordRange | None:
+    """Return what `words` mean, in which 'not' stands before a range; None where that may mean more than one thing.
+
+    'Not in most cases' is in half or fewer: it does not say 'or in all', though 'most' is fewer than all.
+    """
+    open_above = one.at_most is None and one.less_than in (None, 1)
+    open_below = one.at_least is None and one.more_than is None
+    if open_above and one.at_least:
+        return WordRange((words,), less_than=one.at_least)
+    if open_above and one.more_than:
+        return WordRange((words,), at_most=one.more_than)
+    if open_below and one.at_most is not None:
+        return WordRange((words,), more_than=one.at_most)
+    if open_below and one.less_than is not None:
+        return WordRange((words,), at_least=one.less_than)
+    return None

@@ -1,0 +1,41 @@
+"""How numbers stand in a text: digits, words up to twenty, per cents, and the patterns that find them."""
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+_UP_TO_TWENTY = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+_NUMBER_WORDS = tuple(_UP_TO_TWENTY.split())
+_GAP = r"[\s\-‐‑]+"
+
+
+def number(words: str) -> Fraction:
+    """Return the number that `NUMBER` or the digits of `PER_CENT` found."""
+    word = words.lower()
+    return Fraction(_NUMBER_WORDS.index(word) if word in _NUMBER_WORDS else word.replace(",", ""))
+
+
+def plain(words: str) -> str:
+    """Return words as they are looked up: hyphen and space are alike, and so are capitals and small letters."""
+    return re.sub(_GAP, " ", words).casefold()
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first; a line may break between them."""
+    return "|".join(sorted(map(_spaced, words), key=len, reverse=True))
+
+
+def _spaced(words: str) -> str:
+    return _GAP.join(re.escape(word) for word in re.split(_GAP, words))
+
+
+# Ten digits at most: more is no count of cases. Looked up in lower case, so only ASCII letters may differ in case.
+_DIGITS = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,10})"
+_NUMBER_WORD = f"(?a:{any_of(_NUMBER_WORDS)})"
+NUMBER = f"(?:{_DIGITS}|{_NUMBER_WORD})"
+PER_CENT_NUMBER = rf"(?:{_DIGITS}(?:\.[0-9]{{1,6}})?|{_NUMBER_WORD})"
+PER_CENT = r"(?:\s*(?:%|per\s+cent(?!\w)|percent(?!\w)))"
+NUMBER_ENDS = r"(?![\w\-‐‑/]|[.,][0-9])"
