@@ -262,3 +262,11 @@ def test_a_place_in_json_is_told_with_its_line_too(tmp_path: Path) -> None:
     line = file.read_text().splitlines().index('"9.9": {') + 1
 
     assert (line, "tallies › 9.9") in [(one.line, one.place) for one in problems(file)]
+
+
+def test_the_order_of_keys_in_a_file_does_not_change_the_canonical_bytes(tmp_path: Path) -> None:
+    told = values(TWIN)
+    turned = dict(reversed(list(told.items())))
+    turned["cases"] = [{**one, "answers": dict(reversed(list(one["answers"].items())))} for one in told["cases"]]
+    first, second = load_bundle(TWIN).bundle, load_bundle(written_json(tmp_path, turned)).bundle
+    assert canonical_json(first) == canonical_json(second)

@@ -231,8 +231,42 @@ FAULTS: dict[str, tuple[str, list[Told]]] = {
         ],
     ),
     "a part of nothing": (
-        "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, part: a, year: y, source: s}\n",
-        [(13, "context, 1st › figures, 1st › part", "a part", "with it a whole, and unit: percent", "")],
+        "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, year: y, source: s}\n"
+        "      - {id: b, label: B, value: 1, part: a, year: y, source: s}\n",
+        [(14, "context, 1st › figures, 2nd › part", "a part", "with it a whole, and unit: percent", "")],
+    ),
+    "a figure that is its own whole": (
+        "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, whole: a, year: y, source: s}\n",
+        [(13, "context, 1st › figures, 1st › whole", "the figure 'a' itself", "another figure", "")],
+    ),
+    "a percentage of a whole that does not say of which part": (
+        "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, year: y, source: s}\n"
+        "      - {id: b, label: B, value: 1, unit: percent, whole: a, year: y, source: s}\n",
+        [
+            (
+                14,
+                "context, 1st › figures, 2nd › whole",
+                "a whole for a percentage",
+                "with it a part: the percentage is part of whole",
+                "",
+            )
+        ],
+    ),
+    "two kinds of evidence with one id": (
+        "evidence:\n  - {id: m, label: Meetings, number: 1}\n  - {id: m, label: More, number: 2}\n",
+        [(12, "evidence, 2nd › id", "the id 'm' a second time", "each id once", "")],
+    ),
+    "a court sample made up of an out-of-court disposal": (
+        "sample:\n  - case_type: court\n    read: 1\n    made_up_of: {disposal: {youth_caution: 1}}\n",
+        [
+            (
+                13,
+                "sample, 1st › made_up_of › disposal › youth_caution",
+                "the disposal 'youth_caution'",
+                "one of community_sentence, custodial_sentence",
+                "",
+            )
+        ],
     ),
     "a breakdown with a value too few": (
         "context:\n  - title: T\n    breakdowns:\n      - {id: a, title: A, unit: number, year: y, source: s,\n"

@@ -39,7 +39,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 
 PUBLISHER = "publisher: Inspectorate of Harbour Pilotage (invented)\n"
-PASSAGE = "{id: passage, name: piloted passages, one: piloted passage}"
+PASSAGE = "{id: passage, name: piloted passages}"
 
 FAULTS = [
     Fault(

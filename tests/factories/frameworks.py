@@ -28,8 +28,8 @@ from trigpoint.rules.method import (
 )
 
 SOURCE = Source("Invented for a test.", "inferred")
-COURT = CaseType("court", "court disposals", "court disposal")
-OUT_OF_COURT = CaseType("out_of_court", "out-of-court disposals", "out-of-court disposal")
+COURT = CaseType("court", "court disposals")
+OUT_OF_COURT = CaseType("out_of_court", "out-of-court disposals")
 
 # Each step of a scale with the whole per cents that earn it.
 Steps = Mapping[str, tuple[int, int]]
@@ -121,4 +121,5 @@ def _method(steps: Steps, counted: int, stability: StabilitySettings) -> Method:
         wording=(),
         wording_source=SOURCE,
         percent_total_tolerance=1,
+        context_source=SOURCE,
     )

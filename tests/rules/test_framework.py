@@ -26,7 +26,7 @@ def test_questions_about_cases_come_in_printed_order_each_before_its_prompts() -
 def test_everything_is_found_by_its_id() -> None:
     assert YOUTH.standard("3.4").name == "Joint working"
     assert YOUTH.key_question("2.1.2").label == "safety of the child"
-    assert HARBOUR.case_type("passage").one == "piloted passage"
+    assert HARBOUR.case_type("passage").name == "piloted passages"
     assert HARBOUR.method.rating("Sound").score == 3
 
 

@@ -117,7 +117,7 @@ FAULTS = [
     ),
     Fault(
         "ids_are_unique_and_nested", WORDS,
-        (("\nfacts:", "\n  - {id: passage, name: voyages, one: voyage}  # here\n\nfacts:"),),
+        (("\nfacts:", "\n  - {id: passage, name: voyages}  # here\n\nfacts:"),),
         "'passage' a second time", "an id that nothing else has",
     ),
     Fault(

@@ -55,9 +55,9 @@ def bundle_file(path: Path) -> Path:
 
 
 def canonical_json(bundle: Bundle) -> str:
-    """Return the Bundle as JSON that depends on its content alone: equal Bundles give equal bytes."""
+    """Return the Bundle as JSON that depends on what it says alone: neither layout nor the order of keys counts."""
     said = bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps({"bundle_version": bundle.bundle_version, **said}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _check_version(source: Source) -> None:

@@ -81,7 +81,6 @@ class CaseTypeShape(Shape):
 
     id: Words
     name: Words
-    one: Words
 
 
 class FactValueShape(Shape):

@@ -118,7 +118,7 @@ def _framework(words: shapes.FrameworkShape, method: md.Method, digest: str) -> 
         publisher=words.publisher,
         source=words.source,
         licence=words.licence,
-        case_types=tuple(fw.CaseType(one.id, one.name, one.one) for one in words.case_types),
+        case_types=tuple(fw.CaseType(one.id, one.name) for one in words.case_types),
         facts=tuple(_fact(fact) for fact in words.facts),
         domains=tuple(
             fw.Domain(one.id, one.name, one.introduction, tuple(_standard(s) for s in one.standards))
@@ -201,6 +201,7 @@ class _Method:
             wording=tuple(_word_range(one) for one in shape.wording.ranges),
             wording_source=_source(shape.wording),
             percent_total_tolerance=shape.context.percent_total_tolerance,
+            context_source=_source(shape.context),
         )
 
     def bands(

@@ -19,11 +19,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseType:
-    """A kind of case that is sampled on its own, such as court disposals; `one` names a single such case."""
+    """A kind of case that is sampled on its own, such as court disposals; `name` is in the plural."""
 
     id: str
     name: str
-    one: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ class Method:
     wording: tuple[WordRange, ...]
     wording_source: Source
     percent_total_tolerance: int
+    context_source: Source
 
     def rating(self, name: str) -> Rating:
         """Return the rating of this name. Raises KeyError where the scale has none."""

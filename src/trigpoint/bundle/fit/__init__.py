@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from trigpoint.bundle.fit.cases import cases, tallies
 from trigpoint.bundle.fit.misfit import Misfit, Names
 from trigpoint.bundle.fit.ratings import decisions, judgements, pin, printed
-from trigpoint.bundle.fit.surroundings import context, findings, references, sample
+from trigpoint.bundle.fit.surroundings import context, evidence, findings, references, sample
 from trigpoint.bundle.model import Bundle
 from trigpoint.rules.framework import Framework
 
 _CHECKS: tuple[Callable[[Bundle, Names], Iterator[Misfit]], ...] = (
     pin,
     context,
+    evidence,
     sample,
     cases,
     tallies,

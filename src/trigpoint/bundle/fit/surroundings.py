@@ -38,7 +38,11 @@ def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Mi
 
 
 def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Misfit]:
-    facts = {fact.id: [value.id for value in fact.values] for fact in names.framework.facts}
+    facts = {
+        fact.id: [value.id for value in fact.values if value.case_type in (None, one.case_type)]
+        for fact in names.framework.facts
+        if fact.asked_of(one.case_type)
+    }
     for fact, values in one.made_up_of.items():
         if fact not in facts:
             yield unknown((*place, fact), fact, "the fact", facts)
@@ -71,6 +75,10 @@ def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Ite
     for key, other in (("part", figure.part), ("whole", figure.whole)):
         if other is not None and other not in known:
             yield unknown((*place, key), other, "the figure", known)
+        elif other == figure.id:
+            yield Misfit((*place, key), f"the figure '{other}' itself", "another figure")
+    if figure.unit == "percent" and figure.whole is not None and figure.part is None:
+        yield Misfit((*place, "whole"), "a whole for a percentage", "with it a part: the percentage is part of whole")
     if figure.part is not None and (figure.whole is None or figure.unit != "percent"):
         yield Misfit((*place, "part"), "a part", "with it a whole, and unit: percent")
 
@@ -85,6 +93,14 @@ def _columns(breakdown: Breakdown, place: Place) -> Iterator[Misfit]:
         if len(row.values) != len(breakdown.columns):
             here = (*place, "rows", r, "values")
             yield Misfit(here, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
+
+
+def evidence(bundle: Bundle, _: Names) -> Iterator[Misfit]:
+    """Each kind of evidence has an id of its own, or a text could name either."""
+    ids = [one.id for one in bundle.evidence]
+    for number, one in enumerate(ids):
+        if one in ids[:number]:
+            yield Misfit(("evidence", number, "id"), f"the id '{one}' a second time", "each id once")
 
 
 def findings(bundle: Bundle, names: Names) -> Iterator[Misfit]:

@@ -21,6 +21,8 @@ from trigpoint.report.words import rating_mark
 from trigpoint.rules.framework import Basis, Framework
 from trigpoint.rules.method import Band, CaseWindow, Discretion, Method, Rounding, Source, Trigger, TriggerRule
 
+OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
+
 
 def annexe(report: Reported) -> Iterator[Block]:
     """How the inspection was done and rated."""
@@ -28,9 +30,11 @@ def annexe(report: Reported) -> Iterator[Block]:
     yield Heading(1, "Annexe 1: Methodology", "methodology")
     yield from _standards(framework)
     yield from _judged(report)
+    yield from _evidence(report)
     yield from _case_types(report)
-    yield from _ratings(framework)
-    yield from _discretion(framework.method.discretion)
+    if framework.case_types:
+        yield from _ratings(framework)
+        yield from _discretion(framework.method.discretion)
     yield from _overall(framework)
     yield from _sources(framework)
     yield from _provenance(report)
@@ -43,10 +47,10 @@ def _standards(framework: Framework) -> Iterator[Block]:
     )
     yield Paragraph(
         plain(
-            f"Services are inspected against {counted(len(framework.standards), 'standard')} in "
+            f"The framework has {counted(len(framework.standards), 'standard')} in "
             f"{counted(len(framework.domains), 'domain')}: {domains}. Each standard has key questions, and each key "
-            "question in the case-based standards has prompts. Some services have few cases, so any percentage or "
-            "figure should be read with care."
+            "question in the case-based standards has prompts. Where few cases were read, any percentage or figure "
+            "should be read with care."
         )
     )
 
@@ -58,14 +62,15 @@ def _judged(report: Reported) -> Iterator[Block]:
     yield Heading(2, "Standards rated by judgement", "m-judged", in_contents=False)
     ids = joined([one.id for one in judged])
     yield Paragraph(
-        plain(
-            f"Standards {ids} are each rated by one judgement, proposed by the lead inspector from all the evidence. "
-            "There is no percentage."
-        )
+        plain(f"Standards {ids} are each rated by one judgement on all the evidence. There is no percentage.")
     )
+
+
+def _evidence(report: Reported) -> Iterator[Block]:
     if report.bundle.evidence:
         columns = (Column("Evidence", share=5), Column("Number", numeric=True))
         rows = tuple(Row((plain(one.label), plain(str(one.number)))) for one in report.bundle.evidence)
+        yield Heading(2, "Evidence", "m-evidence", in_contents=False)
         yield Table("Evidence gathered beside the cases", columns, rows)
 
 
@@ -99,7 +104,7 @@ def _windows(method: Method) -> tuple[CaseWindow, ...]:
 
 def _window(window: CaseWindow, name: str) -> str:
     return (
-        f"Cases are drawn from {name} made {window.from_months} to {window.to_months} months before. "
+        f"Cases are drawn from {name} of {window.from_months} to {window.to_months} months before the inspection. "
         f"They make up {window.share_percent} per cent of the whole sample."
     )
 
@@ -159,6 +164,13 @@ def _discretion(discretion: Discretion | None) -> Iterator[Block]:
         )
     )
     yield Bullets(tuple(plain(_trigger(trigger)) for trigger in discretion.triggers))
+    yield Paragraph(
+        plain(
+            "How this is read here, where the published method is silent: a share may be near a boundary on either "
+            "side; one case may go either way, in one key question at a time; and a decision stands only on the rating "
+            "that the panel saw."
+        )
+    )
     if discretion.weighs:
         yield Paragraph(plain("The panel weighs:"))
         yield Bullets(tuple(plain(one) for one in discretion.weighs))
@@ -204,6 +216,7 @@ def _sources(framework: Framework) -> Iterator[Block]:
         ("Overall rating", method.overall_source),
         ("Stability", method.stability.source),
         ("Meaning of words such as 'most'", method.wording_source),
+        ("Percentages that add up", method.context_source),
     ]
     if method.discretion:
         named.insert(5, ("Professional discretion", method.discretion.source))
@@ -220,14 +233,15 @@ def _provenance(report: Reported) -> Iterator[Block]:
     words = f"{framework.title}, {framework.publisher} ({framework.id})"
     yield Paragraph(plain(f"Framework: {words}. Its words are from: {framework.source}. {framework.licence}."))
     if inspection.source:
-        licence = f" {inspection.licence}." if inspection.licence else ""
-        yield Paragraph(plain(f"Figures from: {inspection.source}.{licence} Summaries are in our own words."))
-    if "Open Government Licence" in f"{framework.licence} {inspection.licence}":
+        yield Paragraph(plain(f"Figures from: {inspection.source}."))
+    if inspection.licence:
+        yield Paragraph(plain(f"Licence of the inspection: {inspection.licence}."))
+    if OPEN_GOVERNMENT_LICENCE in (framework.licence, inspection.licence):
         address = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
         yield Paragraph(
             (
                 Text("Contains public sector information licensed under the "),
-                Link("Open Government Licence v3.0", address),
+                Link(OPEN_GOVERNMENT_LICENCE, address),
                 Text("."),
             )
         )

@@ -6,7 +6,7 @@ from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph
 from trigpoint.report.explain import count, named
 from trigpoint.report.figures import stability_bars
 from trigpoint.report.reported import Reported
-from trigpoint.report.sections.numbers import counted
+from trigpoint.report.sections.numbers import counted, joined
 from trigpoint.report.words import NOT_KNOWN, rating_mark
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.overall import Total
@@ -69,12 +69,13 @@ def _stability(report: Reported) -> Iterator[Block]:
     found = report.stability
     yield Heading(2, "If every eligible case had been read", "stability", in_contents=False)
     if all(isinstance(one, NotShown) for one in found.standards.values()):
-        reasons = {str(one) for one in found.standards.values() if one is not NotShown.JUDGED}
-        yield Paragraph(plain(f"This cannot be shown: {' and '.join(sorted(reasons))}."))
+        reasons = {str(one) for one in found.standards.values() if isinstance(one, NotShown)} - {NotShown.JUDGED.value}
+        why = " and ".join(sorted(reasons)) or "every standard was judged from all the evidence"
+        yield Paragraph(plain(f"This cannot be shown: {why}."))
         return
     yield Paragraph(
         plain(
-            f"Only a sample was read. {_populations(found.populations)} The cases that nobody read were filled in "
+            f"{_populations(found.populations)} Any cases that nobody read were filled in "
             f"{found.draws:,} times by an urn of whole cases (the Pólya posterior), and each result was rated by the "
             "rules. The figures say how often each rating came out. They rest on these assumptions:"
         )
@@ -88,9 +89,13 @@ def _stability(report: Reported) -> Iterator[Block]:
             plain("Judged standards keep their rating, and professional discretion is not part of it."),
         )
     )
-    assumed = [one.eligible for one in report.bundle.sample if one.eligible and one.eligible.basis == "assumed"]
-    if assumed:
-        yield Paragraph(plain("The number of eligible cases is assumed, so these figures only show how it works."))
+    known = {one.case_type.id: one.case_type.name for one in found.populations}
+    assumed = [one.case_type for one in report.bundle.sample if one.eligible and one.eligible.basis == "assumed"]
+    names = joined([known[one] for one in assumed if one in known])
+    if names:
+        yield Paragraph(
+            plain(f"The number of eligible {names} is assumed, so figures that rest on it only show how it works.")
+        )
     yield stability_bars(report.rated, found)
 
 

@@ -32,7 +32,7 @@ def _figures(group: ContextGroup, notes: NoteBook) -> Table:
 
 
 def _breakdown(breakdown: Breakdown, notes: NoteBook) -> Table:
-    columns = (Column("Area", share=2), *(Column(one, numeric=True) for one in breakdown.columns))
+    columns = (Column("Group", share=2), *(Column(one, numeric=True) for one in breakdown.columns))
     mark = _source(breakdown, notes)
     rows = tuple(
         Row(((Text(row.name), mark), *(plain(_shown(number_in_words(one), breakdown.unit)) for one in row.values)))
