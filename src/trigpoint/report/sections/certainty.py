@@ -22,7 +22,8 @@ def certainty(report: Reported) -> Iterator[Block]:
 
 
 def _one_case(report: Reported) -> Iterator[Block]:
-    changing = [flip for flip in report.flips if flip.changes_standard]
+    before = report.rated.final
+    changing = [flip for flip in report.flips if flip.changes_standard or (before and flip.overall_final != before)]
     yield Heading(2, "If one case had been judged the other way", "one-case", in_contents=False)
     if not report.flips:
         yield Paragraph(plain("No standard is rated from counts, so there is nothing to try."))
@@ -31,8 +32,8 @@ def _one_case(report: Reported) -> Iterator[Block]:
         plain(
             f"Each key question was tried with one case more answered 'yes', and one less: "
             f"{counted(len(report.flips), 'possible change')}. Of these, {len(changing)} would change what the rules "
-            "give for the standard. A panel decision made on the rating as it was would no longer stand then, so the "
-            "changed rating is taken as final in the last column."
+            "give for a standard, or the final total. Where a panel decision would not stand on the changed counts, "
+            "what the rules then give is taken as final."
         )
     )
     if not changing:
@@ -45,7 +46,9 @@ def _one_case(report: Reported) -> Iterator[Block]:
         Column("Total by the rules", share=4),
         Column("Final total", share=4),
     )
-    caption = f"Changes of one case that change a standard (totals are out of {report.framework.highest_score})"
+    caption = (
+        f"Changes of one case that change a standard or a total (totals are out of {report.framework.highest_score})"
+    )
     yield Table(caption, columns, tuple(_flip_row(flip) for flip in changing))
 
 
