@@ -55,11 +55,14 @@ def report(
                 raise (_not_in_typeface(error, inspection.source) if error.characters else error) from error
         found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
         written = sorted(found, key=lambda path: (len(path.parts), path))
+    kept = sorted(path.name for path in out.iterdir() if path.name not in {one.parts[0] for one in written})
     files = [str(out / path) for path in written]
     if as_json:
         print_json({"folder": str(out), "files": list(files)})
     else:
         click.echo("Wrote:\n" + "\n".join(f"  {file}" for file in files))
+        if kept:
+            click.echo(f"Kept from an earlier report: {', '.join(kept)}. Is it of the same inspection?")
         if ready.bundle.cases and "data" in (formats or FORMATS):
             click.echo("The data hold answers case by case. Few cases may be known again: decide before publishing.")
 

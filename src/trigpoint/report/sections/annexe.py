@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trigpoint.bundle.context import SampleRecord
 from trigpoint.report.document import (
     Block,
     Bullets,
@@ -85,7 +86,8 @@ def _case_types(report: Reported) -> Iterator[Block]:
             read = f"In this inspection {counted(sample.read, 'case')} {'was' if sample.read == 1 else 'were'} read"
             if sample.interviews is not None:
                 read += f", with {counted(sample.interviews, 'interview')}"
-            yield Paragraph(plain(f"{read}. {_eligible(report, case_type.id)}"))
+            read += "." + "".join(f" They were {words}." for words in _made_up_of(report.framework, sample))
+            yield Paragraph(plain(f"{read} {_eligible(report, case_type.id)}"))
     settings = report.framework.method.sample
     if settings:
         yield Paragraph(
@@ -96,6 +98,19 @@ def _case_types(report: Reported) -> Iterator[Block]:
                 "may have a larger margin of error."
             )
         )
+
+
+def _made_up_of(framework: Framework, sample: SampleRecord) -> Iterator[str]:
+    """Yield what the sample was made up of, one phrase a fact: '7 community sentences and 1 custodial sentence'."""
+    for fact in framework.facts:
+        numbers = sample.made_up_of.get(fact.id, {})
+        parts = [
+            f"{numbers[value.id]} {value.label if numbers[value.id] == 1 else value.labels}"
+            for value in fact.values
+            if numbers.get(value.id)
+        ]
+        if parts:
+            yield joined(parts)
 
 
 def _windows(method: Method) -> tuple[CaseWindow, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from trigpoint.report.document import text_of
-from trigpoint.report.explain import exact_percent
+from trigpoint.report.explain import decision_state, exact_percent
 from trigpoint.report.reported import Reported
 from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
 from trigpoint.report.words import Writer
@@ -145,7 +145,9 @@ def decisions(report: Reported, texts: Writer) -> DataTable:
             Field("outcome", "Outcome", "string", _OUTCOME),
             Field("from_rating", "From", "string", "The rating by the rules that the panel saw."),
             Field("to_rating", "To", "string", "The rating that the panel gave instead.", "not applicable"),
-            Field("stands", "Stands", "boolean", "Whether the decision stands on what the rules give now."),
+            Field(
+                "stands", "Stands", "string", "Whether it stands on what the rules give now: yes, no, not known yet."
+            ),
             Field("reason", "Reason", "string", "The panel's reason."),
         ),
         tuple(
@@ -154,7 +156,7 @@ def decisions(report: Reported, texts: Writer) -> DataTable:
                 _outcome(result.decision.to_rating),
                 result.decision.from_rating,
                 result.decision.to_rating,
-                result.final is not None,
+                str(decision_state(result)),
                 text_of(texts.said(result.decision.reason)),
             )
             for result in report.rated.standards
