@@ -105,6 +105,11 @@ def test_a_reader_that_has_gone_leaves_no_traceback(command: tuple[str, ...]) ->
     assert running.returncode == -signal.SIGPIPE
 
 
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to what it starts in the background, as a build may: such a process is deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _interrupted(running: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
     """Press Ctrl-C until the process ends, as people do: a library in compiled code may not hear the first time."""
     for _ in range(60):
@@ -117,7 +122,11 @@ def _interrupted(running: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
 def test_a_stopped_report_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
     out = tmp_path / "report"
     with subprocess.Popen(
-        [*PROGRAM, "report", str(TWIN), "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=QUIET
+        [*PROGRAM, "report", str(TWIN), "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=QUIET,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - nothing else runs in this process then
     ) as running:
         while running.poll() is None and not list(tmp_path.iterdir()):
             pass  # until it has begun to write
