@@ -23,9 +23,11 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Said]], ...] = (
     context.percentages_are_of_their_parts,
     sample.sample_adds_up,
     sample.cases_are_those_read,
+    sample.questions_of_every_case_count_all_cases,
     sample.interviews_are_about_cases_read,
     ratings.printed_ratings_are_ours,
     ratings.printed_total_is_ours,
+    ratings.what_is_left_unrated_was_not_counted,
     ratings.nothing_is_missing,
 )
 

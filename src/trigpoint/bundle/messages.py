@@ -116,6 +116,19 @@ def more_interviews(case_type: str, interviews: int, read: int) -> str:
     return f"{interviews} interviews about {read} {case_type} cases: at most one a case is expected"
 
 
+# Counts
+
+
+def counted_though_unrated(standard: str) -> str:
+    """A standard that was left unrated although cases were counted for it."""
+    return f"{standard} was left unrated, yet cases are counted for it: rate it, or take the counts away"
+
+
+def not_all_cases(question: str, relevant: int, read: int) -> str:
+    """A question that applies to every case, counted on another number of cases than were read."""
+    return f"{question} applies to every case and is counted on {relevant}; {read} were read"
+
+
 # Printed
 
 

@@ -32,6 +32,14 @@ def printed_total_is_ours(checked: Checked) -> Iterator[Said]:
         yield Said(("printed", "overall"), messages.printed_overall(printed.overall, ours), ours.rating.name)
 
 
+def what_is_left_unrated_was_not_counted(checked: Checked) -> Iterator[Said]:
+    """Where a judgement leaves a standard unrated, nothing was counted for it: else the counts would go unsaid."""
+    for result in checked.rated.standards:
+        counted = sum(one.tally.relevant for one in result.key_questions if one.tally)
+        if result.not_rated and result.judgement and counted:
+            yield Said(("judgements", result.standard.id), messages.counted_though_unrated(result.standard.id))
+
+
 def nothing_is_missing(checked: Checked) -> Iterator[Said]:
     """All that the ratings need is recorded, and the panel's decisions stand. Only printed ratings may be all."""
     cases = {case.reference: number for number, case in enumerate(checked.bundle.cases)}

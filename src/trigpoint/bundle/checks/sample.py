@@ -25,6 +25,17 @@ def cases_are_those_read(checked: Checked) -> Iterator[Said]:
             yield Said(("sample", number, "read"), message, str(here))
 
 
+def questions_of_every_case_count_all_cases(checked: Checked) -> Iterator[Said]:
+    """A key question without a rule of relevance applies to every case that was read."""
+    read = {sample.case_type: sample.read for sample in checked.bundle.sample}
+    for standard in checked.framework.standards:
+        for question in standard.key_questions:
+            tally, expected = checked.bundle.tallies.get(question.id), read.get(standard.case_type)
+            if tally and expected is not None and not question.relevant_when and tally.relevant != expected:
+                message = messages.not_all_cases(question.id, tally.relevant, expected)
+                yield Said(("tallies", question.id, "relevant"), message, str(expected))
+
+
 def interviews_are_about_cases_read(checked: Checked) -> Iterator[Said]:
     """There are not more interviews about cases than cases."""
     for number, sample in enumerate(checked.bundle.sample):

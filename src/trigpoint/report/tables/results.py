@@ -91,6 +91,10 @@ def standards(rated: RatedInspection, texts: Writer) -> DataTable:
             Field("in_overall", "Counts overall", "boolean", "Whether the standard counts in the overall rating."),
             Field("rating_by_rules", "Rating by the rules", "string", _BY_RULES, "not known", noted=True),
             Field("rating", "Final rating", "string", "What stands after the ratings panel.", "not known"),
+            Field(
+                "state", "State", "string", "Rated, not rated (on purpose), or not yet rated (something is missing)."
+            ),
+            Field("printed", "Printed rating", "string", "What a publication itself prints.", "not applicable"),
             Field("decision", "Panel decision", "string", _OUTCOME, "not applicable"),
             Field("reason", "Reason", "string", "The reason for a judgement or for no rating.", "not applicable"),
         ),
@@ -100,7 +104,7 @@ def standards(rated: RatedInspection, texts: Writer) -> DataTable:
             for one in domain.standards
         ),
         key=("standard",),
-        refers=(Refers("rating_by_rules", "ratings", "rating"), RATING),
+        refers=(Refers("rating_by_rules", "ratings", "rating"), Refers("printed", "ratings", "rating"), RATING),
     )
 
 
@@ -121,6 +125,8 @@ def _standard(domain: Domain, result: StandardResult, texts: Writer) -> tuple[Ce
         one.in_overall,
         _name(result.rules),
         _name(result.final),
+        "not rated" if result.not_rated else "rated" if result.final else "not yet rated",
+        texts.report.bundle.printed.ratings.get(one.id),
         outcome,
         text_of(texts.said(reason)) or None,
     )
@@ -145,9 +151,7 @@ def decisions(report: Reported, texts: Writer) -> DataTable:
             Field("outcome", "Outcome", "string", _OUTCOME),
             Field("from_rating", "From", "string", "The rating by the rules that the panel saw."),
             Field("to_rating", "To", "string", "The rating that the panel gave instead.", "not applicable"),
-            Field(
-                "stands", "Stands", "string", "Whether it stands on what the rules give now: yes, no, not known yet."
-            ),
+            Field("stands", "Stands", "string", "Whether it stands on the counts: yes, no, not known yet."),
             Field("reason", "Reason", "string", "The panel's reason."),
         ),
         tuple(
