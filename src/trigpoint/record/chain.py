@@ -1,0 +1,100 @@
+"""The chain: how an event's hash is made, and how a chain is held against its hashes and its checkpoints."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from trigpoint.record.models import Checkpoint, Event
+
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A chain that is whole: how many entries it has, and the hash of its last one."""
+
+    entries: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first link of a chain that does not hold, and what is wrong with it, in a sentence."""
+
+    number: int
+    what: str
+
+
+def verify(chain: str) -> Whole | Broken:
+    """Go through a whole chain, link by link, in constant memory, and hold it against every checkpoint signed of it."""
+    checkpoints = {one.number: one.hash for one in Checkpoint.objects.filter(chain_id=chain)}
+    previous, number = FIRST, 0
+    for event in Event.objects.filter(chain_id=chain).order_by("number").iterator(chunk_size=500):
+        number += 1
+        for what in _faults(event, number, previous, checkpoints.pop(event.number, None)):
+            return Broken(number, what)
+        previous = event.hash
+    if checkpoints:
+        signed = min(checkpoints)
+        return Broken(number + 1, f"The record ends at entry {number}, but a checkpoint was signed at entry {signed}.")
+    return Whole(number, previous)
+
+
+def _faults(event: Event, number: int, previous: str, signed: str | None) -> Iterator[str]:
+    if event.number != number:
+        yield f"Entry {number} is missing: entry {event.number} follows on entry {number - 1}."
+    if event.previous_hash != previous:
+        yield f"Entry {number} does not follow on the entry before it."
+    if event.hash != event_hash(event):
+        yield f"Entry {number} is not what it was when it was written."
+    if signed is not None and event.hash != signed:
+        yield f"Entry {number} is another one than that of which a checkpoint was signed."
+
+
+def plain(values: Mapping[str, object] | None) -> dict[str, object] | None:
+    """Return values as JSON knows them. Raises TypeError for what has no plain form, such as a float."""
+    if values is None:
+        return None
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def event_hash(event: Event) -> str:
+    """Return the SHA-256 of all that an event says and of the hash before it."""
+    said = {
+        "chain": event.chain_id,
+        "number": event.number,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "who": event.who,
+        "kind": event.kind,
+        "thing": event.thing,
+        "before": event.before,
+        "after": event.after,
+        "reason": event.reason,
+        "previous": event.previous_hash,
+    }
+    return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def canonical(said: Mapping[str, object]) -> bytes:
+    """Return the one way to write values down: the order of keys and the layout do not count."""
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(value: object) -> object:
+    """Return a value as it comes back from both databases. A float might come back as another one, so it is refused."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inside) for name, inside in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inside) for inside in value]
+    raise TypeError(f"{value!r} has no plain form for the record")

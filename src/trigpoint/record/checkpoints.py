@@ -1,0 +1,105 @@
+"""Signed checkpoints: a statement of where a chain stood, which anybody can check without us.
+
+The file holds chain, number, hash and time, the public key, and an Ed25519 signature over them. Kept by the other side,
+it shows later whether the record was cut short or written anew.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.db import transaction
+
+from trigpoint.record.chain import Broken, canonical, verify
+from trigpoint.record.kinds import CHECKPOINT_SIGNED
+from trigpoint.record.models import Checkpoint, Event
+from trigpoint.record.writing import Author, write
+
+FORMAT = "trigpoint checkpoint 1"
+
+
+class CheckpointError(ValueError):
+    """A file that is no checkpoint, or one whose signature does not hold; or a record too broken to sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a checkpoint says, once its signature has been found to hold."""
+
+    chain: str
+    number: int
+    hash: str
+    at: str
+    public_key: str
+
+
+def private_key(folder: Path) -> Ed25519PrivateKey:
+    """Return the installation's key, made when it is first asked for, readable by its owner alone."""
+    file = folder / "checkpoints.key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        made = folder / f".checkpoints.key.{os.getpid()}"
+        made.touch(mode=0o600)
+        made.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+        # Linked, not renamed: where another process was quicker, its key is the installation's.
+        with suppress(FileExistsError):
+            os.link(made, file)
+        made.unlink()
+    return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+
+
+def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
+    """Sign where a chain stands; return the file to hand over. Raises CheckpointError for a chain that is not whole."""
+    key = private_key(folder)
+    with transaction.atomic():
+        found = verify(chain)
+        if isinstance(found, Broken):
+            raise CheckpointError(f"The record is broken and cannot be signed. {found.what}")
+        public_key = key.public_key().public_bytes_raw().hex()
+        event = write(chain=chain, by=by, kind=CHECKPOINT_SIGNED, thing=chain, after={"number": found.entries + 1})
+        said = {
+            "format": FORMAT,
+            "chain": chain,
+            "number": event.number,
+            "hash": event.hash,
+            "at": event.at.isoformat(timespec="microseconds"),
+            "public_key": public_key,
+        }
+        signature = key.sign(canonical(said)).hex()
+        Checkpoint.objects.create(
+            chain_id=chain,
+            number=event.number,
+            hash=event.hash,
+            at=event.at,
+            public_key=public_key,
+            signature=signature,
+        )
+    return {**said, "signature": signature}
+
+
+def read(text: str) -> Statement:
+    """Read a checkpoint file and check its signature, without any database. Raises CheckpointError."""
+    try:
+        said = json.loads(text)
+    except ValueError:
+        raise CheckpointError("This is no checkpoint: it is not JSON.") from None
+    names = ("chain", "number", "hash", "at", "public_key")
+    if not isinstance(said, Mapping) or said.get("format") != FORMAT or not all(name in said for name in names):
+        raise CheckpointError("This is no checkpoint of a record of Trigpoint.")
+    unsigned = {name: value for name, value in said.items() if name != "signature"}
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(said["public_key"])))
+        key.verify(bytes.fromhex(str(said.get("signature", ""))), canonical(unsigned))
+    except (ValueError, InvalidSignature):
+        raise CheckpointError("The signature does not hold: the file was changed after it was signed.") from None
+    return Statement(**{name: said[name] for name in names})
+
+
+def stands(statement: Statement) -> bool:
+    """Whether our record still holds the entry that a checkpoint was signed of."""
+    return Event.objects.filter(chain_id=statement.chain, number=statement.number, hash=statement.hash).exists()

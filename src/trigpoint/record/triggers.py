@@ -1,0 +1,59 @@
+"""Triggers that refuse to change or to remove what is recorded, whatever program asks."""
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+TABLES = ("record_chain", "record_event", "record_checkpoint")
+REFUSED = "The record is only ever added to."
+
+
+def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
+    """Make the database refuse UPDATE and DELETE (on PostgreSQL also TRUNCATE) on the tables of the record."""
+    for statement in statements(editor.connection.vendor):
+        editor.execute(statement)
+
+
+def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
+    """Take the triggers away again, for a migration that goes back."""
+    for statement in removals(editor.connection.vendor):
+        editor.execute(statement)
+
+
+def removals(vendor: str) -> tuple[str, ...]:
+    """Return the SQL that takes the triggers away."""
+    return tuple(
+        f"DROP TRIGGER IF EXISTS {_name(table, event)}" + (f" ON {table}" if vendor == "postgresql" else "")
+        for table in TABLES
+        for event in _events(vendor)
+    )
+
+
+def statements(vendor: str) -> tuple[str, ...]:
+    """Return the SQL that installs the triggers in a kind of database."""
+    if vendor == "postgresql":
+        function = (
+            "CREATE OR REPLACE FUNCTION record_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$"
+        )
+        return (function, *(_postgresql(table, event) for table in TABLES for event in _events(vendor)))
+    return tuple(_sqlite(table, event) for table in TABLES for event in _events(vendor))
+
+
+def _events(vendor: str) -> tuple[str, ...]:
+    return ("UPDATE", "DELETE", "TRUNCATE") if vendor == "postgresql" else ("UPDATE", "DELETE")
+
+
+def _postgresql(table: str, event: str) -> str:
+    return (
+        f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION record_only_added_to()"
+    )
+
+
+def _sqlite(table: str, event: str) -> str:
+    # SQLite knows triggers for rows alone; one without a row changes nothing and needs no refusal.
+    return f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+
+
+def _name(table: str, event: str) -> str:
+    return f"{table}_refuses_{event.lower()}"

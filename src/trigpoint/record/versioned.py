@@ -1,0 +1,52 @@
+"""Rows that two people may change at once: each change says which version it saw, and a stale one is refused."""
+
+from collections.abc import Mapping
+
+from django.db import models, transaction
+
+from trigpoint.record.kinds import Kind
+from trigpoint.record.models import Event
+from trigpoint.record.writing import Author, write
+
+
+class Versioned(models.Model):
+    """A row with a version, raised by every change. Changed only through `change`."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class ChangedMeanwhileError(Exception):
+    """Someone else changed the row since it was read. `theirs` is the row as it stands now; nothing was saved."""
+
+    def __init__(self, theirs: Versioned) -> None:
+        super().__init__("Someone else changed this since you opened it. Nothing of yours has been saved yet.")
+        self.theirs = theirs
+
+
+def change(
+    row: Versioned, *, seen: int, to: Mapping[str, object], by: Author, kind: Kind, chain: str, reason: str = ""
+) -> Event:
+    """Change the fields of a row that still has the version `seen`, and record it, in one transaction.
+
+    Compare and set in one statement, so that of two at the same time only one succeeds. `row` is refreshed.
+    Raises ChangedMeanwhileError where the row has another version by now.
+    """
+    model = type(row)
+    with transaction.atomic():
+        before = {name: row_value(model._default_manager.get(pk=row.pk), name) for name in to}
+        changed = model._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **to)
+        if not changed:
+            raise ChangedMeanwhileError(model._default_manager.get(pk=row.pk))
+        row.refresh_from_db()
+        after = {name: row_value(row, name) for name in to}
+        return write(chain=chain, by=by, kind=kind, thing=row, before=before, after=after, reason=reason)
+
+
+def row_value(row: models.Model, name: str) -> object:
+    """Return a field's value as the record keeps it: plain, and a related row by its id."""
+    return getattr(row, row._meta.get_field(name).attname)  # type: ignore[union-attr]

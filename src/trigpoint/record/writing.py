@@ -1,0 +1,57 @@
+"""Write an event, inside the transaction of the change that it tells of. The only clock below `web`."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from trigpoint.record.chain import FIRST, event_hash, plain
+from trigpoint.record.kinds import Kind
+from trigpoint.record.models import Chain, Event
+
+
+class Author(Protocol):
+    """Whoever does something: `author` is the id that the record keeps."""
+
+    @property
+    def author(self) -> str:
+        """A person's id, or 'operator'."""
+        ...
+
+
+class NotInTransactionError(RuntimeError):
+    """An event was to be written outside a transaction: it could outlive the change that it tells of."""
+
+
+def write(
+    *,
+    chain: str,
+    by: Author,
+    kind: Kind,
+    thing: models.Model | str,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+    reason: str = "",
+) -> Event:
+    """Add an event to the end of a chain and return it. Raises NotInTransactionError outside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise NotInTransactionError(f"'{kind.key}' was to be recorded outside a transaction.")
+    Chain.objects.get_or_create(key=chain)
+    Chain.objects.select_for_update().get(key=chain)
+    last = Event.objects.filter(chain_id=chain).order_by("-number").first()
+    event = Event(
+        chain_id=chain,
+        number=last.number + 1 if last else 1,
+        at=timezone.now(),
+        who=by.author,
+        kind=kind.key,
+        thing=thing if isinstance(thing, str) else f"{thing._meta.model_name}:{thing.pk}",
+        before=plain(before),
+        after=plain(after),
+        reason=reason,
+        previous_hash=last.hash if last else FIRST,
+    )
+    event.hash = event_hash(event)
+    event.save(force_insert=True)
+    return event

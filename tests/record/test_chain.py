@@ -1,0 +1,139 @@
+"""The chain of events: what it binds, and how a break is found."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.locks import lock_record, unlock_record
+from tests.record.writers import ADA, NOTED, note
+from trigpoint.record.chain import FIRST, Broken, Whole, event_hash, plain, verify
+from trigpoint.record.models import Chain, Event
+from trigpoint.record.writing import NotInTransactionError, write
+
+
+@pytest.mark.django_db
+def test_a_chain_of_events_is_whole_and_each_event_names_the_one_before() -> None:
+    first, second, third = note("a"), note("b"), note("c")
+    assert [first.number, second.number, third.number] == [1, 2, 3]
+    assert first.previous_hash == FIRST
+    assert (second.previous_hash, third.previous_hash) == (first.hash, second.hash)
+    assert verify("inspection:one") == Whole(3, third.hash)
+
+
+@pytest.mark.django_db
+def test_a_chain_without_events_is_whole_and_empty() -> None:
+    assert verify("inspection:none") == Whole(0, FIRST)
+
+
+@pytest.mark.django_db
+def test_each_inspection_has_a_chain_of_its_own() -> None:
+    note("a", "inspection:one")
+    assert note("b", "inspection:two").number == 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_nothing_is_recorded_outside_a_transaction() -> None:
+    with pytest.raises(NotInTransactionError):
+        write(chain="inspection:one", by=ADA, kind=NOTED, thing="thing:1")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Zoë’s note — 50 %",
+        "��".encode("utf-16", "surrogatepass").decode("utf-16"),
+        "two\nlines",
+        7,
+        True,
+        None,
+        ["a", 1],
+        {"deep": {"er": [None]}},
+    ],
+)
+def test_what_was_recorded_comes_back_from_the_database_with_the_same_hash(what: object) -> None:
+    written = note(what, reason="Because — “so”")
+    read = Event.objects.get(pk=written.pk)
+    assert read.after == {"what": what}
+    assert read.at == written.at
+    assert event_hash(read) == read.hash == written.hash
+
+
+def test_a_time_is_the_same_time_in_every_zone() -> None:
+    event = Event(chain_id="c", number=1, at=datetime(2027, 3, 1, 12, tzinfo=UTC), previous_hash=FIRST)
+    here = event_hash(event)
+    event.at = datetime(2027, 3, 1, 14, tzinfo=timezone(timedelta(hours=2)))
+    assert event_hash(event) == here
+
+
+def test_what_a_database_might_give_back_otherwise_is_refused() -> None:
+    with pytest.raises(TypeError, match="no plain form"):
+        plain({"share": 0.1})
+
+
+def test_dates_and_ids_are_recorded_as_text() -> None:
+    someone = UUID("5ba4c1f0-5a3b-4a6c-9a55-0f4b0c8f2a10")
+    assert plain({"day": datetime(2027, 3, 1, tzinfo=UTC).date(), "who": someone}) == {
+        "day": "2027-03-01",
+        "who": "5ba4c1f0-5a3b-4a6c-9a55-0f4b0c8f2a10",
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["record_event", "record_chain"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_or_remove_what_is_recorded(table: str, change: str) -> None:
+    note("a")
+    column = "number" if table == "record_event" else "key"
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change.format(table, column, column))
+    assert verify("inspection:one") == Whole(1, Event.objects.get().hash)
+
+
+TAMPERED = {
+    "number": (4, "Entry 2 is missing: entry 3 follows on entry 1."),
+    "at": (datetime(2020, 1, 1, tzinfo=UTC), "Entry 2 is not what it was when it was written."),
+    "who": ("operator", "Entry 2 is not what it was when it was written."),
+    "kind": ("tests.other", "Entry 2 is not what it was when it was written."),
+    "thing": ("thing:2", "Entry 2 is not what it was when it was written."),
+    "before": ({"what": "x"}, "Entry 2 is not what it was when it was written."),
+    "after": ({"what": "x"}, "Entry 2 is not what it was when it was written."),
+    "reason": ("Another", "Entry 2 is not what it was when it was written."),
+    "previous_hash": ("f" * 64, "Entry 2 does not follow on the entry before it."),
+    "hash": ("f" * 64, "Entry 2 is not what it was when it was written."),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", TAMPERED)
+def test_whatever_is_changed_behind_our_back_the_first_broken_link_is_named(field: str) -> None:
+    for what in "abc":
+        note(what)
+    value, says = TAMPERED[field]
+    unlock_record()
+    Event.objects.filter(number=2).update(**{field: value})
+    lock_record()
+    assert verify("inspection:one") == Broken(2, says)
+
+
+@pytest.mark.django_db
+def test_every_field_of_an_event_is_bound_by_its_hash() -> None:
+    assert {field.name for field in Event._meta.fields} == {*TAMPERED, "id", "chain"}
+    note("a")
+    unlock_record()
+    Chain.objects.create(key="inspection:other")
+    Event.objects.update(chain="inspection:other")
+    lock_record()
+    assert verify("inspection:other") == Broken(1, "Entry 1 is not what it was when it was written.")
+
+
+@pytest.mark.django_db
+def test_an_entry_that_was_taken_out_is_named() -> None:
+    for what in "abc":
+        note(what)
+    unlock_record()
+    Event.objects.filter(number=2).delete()
+    lock_record()
+    assert verify("inspection:one") == Broken(2, "Entry 2 is missing: entry 3 follows on entry 1.")

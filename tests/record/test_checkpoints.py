@@ -1,0 +1,77 @@
+"""A signed checkpoint: checked without us, and found out when the record was cut or written anew."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.locks import lock_record, unlock_record
+from tests.record.writers import ADA, note
+from trigpoint.record.chain import Broken, Whole, verify
+from trigpoint.record.checkpoints import CheckpointError, private_key, read, sign, stands
+from trigpoint.record.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_checkpoint_says_where_the_record_stood_and_its_signature_holds(tmp_path: Path) -> None:
+    note("a")
+    said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
+    assert (said.chain, said.number) == ("inspection:one", 2)
+    assert said.hash == Event.objects.get(number=2).hash
+    assert stands(said)
+    assert verify("inspection:one") == Whole(2, said.hash)
+
+
+def test_a_record_that_was_cut_short_is_found_out_by_its_checkpoint(tmp_path: Path) -> None:
+    for what in "abc":
+        note(what)
+    said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
+    unlock_record()
+    Event.objects.filter(number__gt=2).delete()
+    lock_record()
+    assert not stands(said)
+    says = "The record ends at entry 2, but a checkpoint was signed at entry 4."
+    assert verify("inspection:one") == Broken(3, says)
+
+
+def test_a_record_that_was_written_anew_is_found_out_by_a_checkpoint_kept_elsewhere(tmp_path: Path) -> None:
+    note("a")
+    said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
+    unlock_record()
+    Event.objects.all().delete()
+    lock_record()
+    note("another")
+    note("story")
+    assert not stands(said)
+
+
+@pytest.mark.parametrize("name", ["chain", "number", "hash", "at", "public_key", "signature"])
+def test_a_checkpoint_that_was_changed_is_refused(tmp_path: Path, name: str) -> None:
+    note("a")
+    said = sign(chain="inspection:one", folder=tmp_path, by=ADA)
+    said[name] = 7 if name == "number" else str(said[name])[:-1] + ("0" if str(said[name])[-1] != "0" else "1")
+    with pytest.raises(CheckpointError, match="signature does not hold"):
+        read(json.dumps(said))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", "{}", '{"format": "another"}', "\x00"])
+def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(CheckpointError, match="This is no checkpoint"):
+        read(text)
+
+
+def test_a_broken_record_is_not_signed(tmp_path: Path) -> None:
+    note("a")
+    unlock_record()
+    Event.objects.update(reason="changed")
+    lock_record()
+    with pytest.raises(CheckpointError, match="Entry 1 is not what it was"):
+        sign(chain="inspection:one", folder=tmp_path, by=ADA)
+
+
+def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
+    first = private_key(tmp_path / "keys").private_bytes_raw()
+    assert private_key(tmp_path / "keys").private_bytes_raw() == first
+    assert (tmp_path / "keys" / "checkpoints.key").stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in (tmp_path / "keys").iterdir()] == ["checkpoints.key"]

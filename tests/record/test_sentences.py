@@ -1,0 +1,36 @@
+from datetime import UTC, datetime
+
+from tests.record.writers import ADA
+from trigpoint.record.kinds import Kind
+from trigpoint.record.models import Event
+from trigpoint.record.sentences import sentence
+
+MOVED = Kind("stage_moved", "Stage", "moved the inspection from '{before[stage]}' to '{after[stage]}'")
+ASKED = Kind("person_asked", "Team", "asked {after[person_id]} to join")
+DATED = Kind("dated", "Timetable", "set the site date to {after[site_date]}")
+KINDS = {kind.key: kind for kind in (MOVED, ASKED, DATED)}
+NAMES = {ADA.author: "Ada Vale", "panel": "Ratings panel"}
+AT = datetime(2027, 3, 1, tzinfo=UTC)
+
+
+def event(kind: str, who: str = ADA.author, **values: dict[str, object]) -> Event:
+    return Event(kind=kind, who=who, at=AT, thing="x:1", **values)
+
+
+def test_an_event_reads_as_a_sentence_with_the_names_of_people_stages_and_days() -> None:
+    moved = event("stage_moved", before={"stage": "case week"}, after={"stage": "panel"})
+    assert sentence(moved, KINDS, NAMES) == "Ada Vale moved the inspection from 'case week' to 'Ratings panel'."
+    dated = event("dated", after={"site_date": "2027-03-01"})
+    assert sentence(dated, KINDS, NAMES) == "Ada Vale set the site date to 1 March 2027."
+    asked = event("person_asked", who="operator", after={"person_id": ADA.author})
+    assert sentence(asked, KINDS, NAMES) == "The operator asked Ada Vale to join."
+
+
+def test_somebody_who_is_gone_and_a_value_that_is_not_there_still_make_a_sentence() -> None:
+    assert sentence(event("stage_moved", who="gone"), KINDS, {}) == (
+        "Somebody no longer in the register moved the inspection from 'nothing' to 'nothing'."
+    )
+
+
+def test_an_event_of_a_kind_that_is_no_longer_known_shows_what_it_holds() -> None:
+    assert sentence(event("old.kind", after={"a": 1}), KINDS, NAMES) == "Ada Vale: old.kind {'a': 1}."
