@@ -1,0 +1,1 @@
+"""Who there is, what each may do, and which conflicts of interest they declared."""

@@ -1,0 +1,127 @@
+"""Who may, among people and organisations. Each check raises a Refusal with its sentence, or says nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ParamSpec
+from uuid import UUID
+
+from trigpoint.people.models import Declaration, Invitation, Membership, Organisation
+from trigpoint.people.permissions import Permission, Side
+from trigpoint.people.roles import BY_KEY, Role
+from trigpoint.people.standing import Standing
+
+Asked = ParamSpec("Asked")
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """Why something is not allowed, in a sentence that the page shows and that says what would mend it."""
+
+    @property
+    def sentence(self) -> str:
+        """The reason."""
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether something is allowed; if not, the sentence that says why. True only where it is allowed."""
+
+    refusal: str = ""
+
+    def __bool__(self) -> bool:
+        return not self.refusal
+
+
+def may(check: Callable[Asked, None], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+    """Ask a check without raising: the page shows its sentence beside the disabled button."""
+    try:
+        check(*asked, **named)
+    except Refusal as refusal:
+        return Answer(refusal.sentence)
+    return Answer()
+
+
+def refuse_unless(allowed: bool, sentence: str) -> None:  # noqa: FBT001 - reads as its name says
+    """Raise a Refusal with this sentence unless something is allowed."""
+    if not allowed:
+        raise Refusal(sentence)
+
+
+def check_has(by: Standing, permission: Permission, organisation: UUID) -> None:
+    """Refuse whoever has not this permission in this organisation."""
+    refuse_unless(by.has(permission, organisation), lacking(permission))
+
+
+def lacking(permission: Permission) -> str:
+    """Return the sentence for somebody whose roles do not hold a permission."""
+    return f"You cannot {permission.value}: none of your roles allows it."
+
+
+def check_keeps_people_of(by: Standing, organisation: Organisation) -> None:
+    """People are kept by their own organisation; those of services and partners by an inspectorate too."""
+    outside = organisation.kind != Organisation.Kind.INSPECTORATE and keeps_people_outside(by)
+    refuse_unless(
+        by.has(Permission.KEEP_PEOPLE, organisation.id) or outside,
+        f"You cannot invite people to {organisation.name}: none of your roles allows it.",
+    )
+
+
+def keeps_people_outside(by: Standing) -> bool:
+    """Whether somebody may invite people to services and partners: by one role that keeps an inspectorate's people.
+
+    A service's manager who is a local assessor too has a role on the inspectorate's side and keeps people, but does
+    not keep people by that role.
+    """
+    return any(
+        one.role.side is Side.INSPECTORATE and Permission.KEEP_PEOPLE in one.role.in_organisation and not one.inspection
+        for one in by.held
+    )
+
+
+def check_can_invite(by: Standing, organisation: Organisation, role: str) -> None:
+    """Whoever keeps an organisation's people invites them, in a role that somebody there can hold."""
+    check_keeps_people_of(by, organisation)
+    refuse_unless(
+        role in BY_KEY and _may_hold(BY_KEY[role], organisation),
+        f"Nobody can hold that role for {organisation.name}. Choose one of the roles listed.",
+    )
+
+
+def check_can_end_membership(by: Standing, membership: Membership, last: date) -> None:
+    """A role is ended by whoever keeps the people, never one's own, and not before it began."""
+    check_has(by, Permission.KEEP_PEOPLE, membership.organisation_id)
+    refuse_unless(membership.person_id != by.person, "You cannot end your own role. Ask a colleague to end it.")
+    refuse_unless(membership.ends is None or membership.ends > last, "This role has ended already.")
+    refuse_unless(last >= membership.starts, "The role cannot end before it starts.")
+
+
+def check_can_accept(invitation: Invitation, on: date) -> None:
+    """An invitation is accepted once, and in time."""
+    refuse_unless(invitation.accepted_by_id is None, "This invitation has been used. Sign in with your e-mail address.")
+    refuse_unless(
+        invitation.expires_on >= on, "This invitation has run out. Ask the person who invited you for a new one."
+    )
+
+
+def check_declaration(by: Standing, service: Organisation, *, has_interest: bool, nature: str) -> None:
+    """A declaration is about a service, and an interest says what it is."""
+    refuse_unless(by.person is not None, "Only a person can declare an interest.")
+    refuse_unless(service.kind == Organisation.Kind.SERVICE, "Interests are declared about services.")
+    refuse_unless(not has_interest or bool(nature.strip()), "Say what your interest in the service is.")
+
+
+def check_free_of_interest(declaration: Declaration | None, name: str, service: Organisation) -> None:
+    """Somebody joins a team only after having declared that there is no interest in the service."""
+    refuse_unless(
+        declaration is not None, f"{name} has not yet declared whether they have an interest in {service.name}."
+    )
+    refuse_unless(
+        declaration is not None and not declaration.has_interest,
+        f"{name} has declared an interest in {service.name} and cannot join its inspection.",
+    )
+
+
+def _may_hold(role: Role, organisation: Organisation) -> bool:
+    """A local assessor comes from a service or a partner, and holds the role for an inspection only."""
+    return role.side.value == organisation.kind and role.key != "local-assessor"

@@ -1,0 +1,184 @@
+"""What can be done among people: enter an organisation, invite, accept, give and end roles, declare an interest.
+
+Each action checks who may, changes and records in one transaction.
+"""
+
+import hashlib
+from contextlib import suppress
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.crypto import get_random_string
+
+from trigpoint.people import kinds
+from trigpoint.people.access import (
+    check_can_accept,
+    check_can_end_membership,
+    check_can_invite,
+    check_declaration,
+    refuse_unless,
+)
+from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
+from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import role as role_of
+from trigpoint.people.standing import Standing
+from trigpoint.record.versioned import change
+from trigpoint.record.writing import write
+
+
+def chain_of(organisation: Organisation) -> str:
+    """Return the key of an organisation's chain in the record."""
+    return f"organisation:{organisation.reference}"
+
+
+def interests_in(service: Organisation) -> str:
+    """Return the key of the chain of declarations about a service.
+
+    They are not in the service's own chain, which the service reads: that inspectors declare interests tells it of an
+    inspection that has not been announced.
+    """
+    return f"interests:{service.reference}"
+
+
+def enter_organisation(*, kind: str, reference: str, name: str, short_name: str, by: Standing) -> Organisation:
+    """Enter a service or a partner into the register; an inspectorate only at the command line.
+
+    Raises Refusal for who may not, and where the name is taken.
+    """
+    if not by.is_operator:
+        refuse_unless(kind != Organisation.Kind.INSPECTORATE, "Inspectorates are set up at the command line.")
+        refuse_unless(by.has_anywhere(Permission.KEEP_REGISTER), "You cannot change the register of services.")
+    with transaction.atomic():
+        taken = Organisation.objects.filter(reference=reference).exists()
+        refuse_unless(not taken, f"There is an organisation with the reference '{reference}' already.")
+        entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
+        after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
+        write(chain=chain_of(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)
+    return entered
+
+
+def invite(
+    *, email: str, name: str, organisation: Organisation, role: str, days: int, by: Standing
+) -> tuple[Invitation, str]:
+    """Invite somebody, for so many days. Return the invitation and the secret of its link, which is kept nowhere."""
+    check_can_invite(by, organisation, role)
+    secret = get_random_string(40)
+    with transaction.atomic():
+        invitation = Invitation.objects.create(
+            email=email.lower(),
+            name=name,
+            organisation=organisation,
+            role=role,
+            invited_by_id=by.person,
+            sent_on=by.on,
+            expires_on=by.on + timedelta(days=days),
+            token_hash=token_hash(secret),
+        )
+        after = {"role": role, "expires_on": invitation.expires_on}
+        write(chain=chain_of(organisation), by=by, kind=kinds.PERSON_INVITED, thing=invitation, after=after)
+    return invitation, secret
+
+
+def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Person:
+    """Accept an invitation: the person is made (or, known already, keeps name and password) and holds the role.
+
+    Raises Refusal for an invitation that is used or has run out, or whose role or account stands against it; of two
+    acceptances at the same time, for the second.
+    """
+    with transaction.atomic():
+        invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        check_can_accept(invitation, on)
+        person = _person_of(invitation, name, password)
+        Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=person)
+        _hold(person, invitation.organisation, invitation.role, on)
+        after = {"role": invitation.role, "person_id": person.id}
+        chain = chain_of(invitation.organisation)
+        by = Standing(person.id, person.name, on)
+        write(chain=chain, by=by, kind=kinds.INVITATION_ACCEPTED, thing=invitation, after=after)
+    return person
+
+
+def enter_person(
+    *, email: str, name: str, password: str, organisation: Organisation, role: str, by: Standing
+) -> Person:
+    """Make an account with a role without an invitation: the first of an installation, at the command line."""
+    refuse_unless(by.is_operator, "People are invited, not entered.")
+    check_can_invite(by, organisation, role)
+    with transaction.atomic():
+        refuse_unless(not Person.objects.filter(email__iexact=email).exists(), f"{email} has an account already.")
+        person = Person(email=email.lower(), name=name)
+        person.set_password(password)
+        person.save(force_insert=True)
+        membership = _hold(person, organisation, role, by.on)
+        after = {"person_id": person.id, "role": role, "starts": by.on}
+        write(chain=chain_of(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
+    return person
+
+
+def give_role(*, person: Person, organisation: Organisation, role: str, by: Standing) -> Membership:
+    """Give somebody who has an account a role for an organisation, from today."""
+    check_can_invite(by, organisation, role)
+    with transaction.atomic():
+        membership = _hold(person, organisation, role, by.on)
+        after = {"person_id": person.id, "role": role, "starts": by.on}
+        write(chain=chain_of(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
+    return membership
+
+
+def end_membership(*, membership: Membership, seen: int, last: date, reason: str, by: Standing) -> None:
+    """End a role after its last day. Raises ChangedMeanwhileError where someone else changed it since it was seen."""
+    check_can_end_membership(by, membership, last)
+    refuse_unless(bool(reason.strip()), "Say why the role ends.")
+    chain = chain_of(membership.organisation)
+    with transaction.atomic():
+        change(membership, seen=seen, to={"ends": last}, by=by, kind=kinds.ROLE_ENDED, chain=chain, reason=reason)
+
+
+def declare(*, service: Organisation, has_interest: bool, nature: str, by: Standing) -> Declaration:
+    """Declare that one has no interest in a service, or which. What it is stays out of the record: it can be erased."""
+    check_declaration(by, service, has_interest=has_interest, nature=nature)
+    declared = "an interest" if has_interest else "no interest"
+    declaration = Declaration(
+        person=Person.objects.get(pk=by.author),
+        service=service,
+        has_interest=has_interest,
+        nature=nature if has_interest else "",
+    )
+    with transaction.atomic():
+        after = {"declared": declared, "service": service.name}
+        event = write(chain=interests_in(service), by=by, kind=kinds.INTEREST_DECLARED, thing=declaration, after=after)
+        declaration.declared_at = event.at
+        declaration.save(force_insert=True)
+    return declaration
+
+
+def token_hash(secret: str) -> str:
+    """Return what is kept of the secret in an invitation's link."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _person_of(invitation: Invitation, name: str, password: str) -> Person:
+    """The person whose address an invitation was sent to, made if they have no account, and locked until all is done.
+
+    Two invitations to one new address may be accepted at once: the second finds the account that the first made.
+    """
+    known = Person.objects.select_for_update().filter(email__iexact=invitation.email)
+    if not known.exists():
+        made = Person(email=invitation.email, name=name)
+        made.set_password(password)
+        with suppress(IntegrityError), transaction.atomic():
+            made.save(force_insert=True)
+    person = known.get()
+    refuse_unless(person.is_active, "Your account is closed. Ask the person who invited you to have it opened again.")
+    return person
+
+
+def _hold(person: Person, organisation: Organisation, role: str, starts: date) -> Membership:
+    held = Membership.objects.filter(Q(ends=None) | Q(ends__gte=starts), person=person, organisation=organisation)
+    title = role_of(role).title
+    refuse_unless(
+        not held.filter(role=role).exists(),
+        f"{person.name} holds the role '{title}' for {organisation.name} already.",
+    )
+    return Membership.objects.create(person=person, organisation=organisation, role=role, starts=starts)

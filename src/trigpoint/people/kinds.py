@@ -1,0 +1,25 @@
+"""What can happen among people and organisations."""
+
+from typing import Final
+
+from trigpoint.record.kinds import Kind
+
+ORGANISATION_ENTERED: Final = Kind(
+    "people.organisation_entered", "Organisations", "entered {after[name]} into the register"
+)
+PERSON_INVITED: Final = Kind("people.person_invited", "People", "invited somebody as {after[role]}")
+INVITATION_ACCEPTED: Final = Kind("people.invitation_accepted", "People", "accepted an invitation as {after[role]}")
+ROLE_GIVEN: Final = Kind("people.role_given", "People", "gave {after[person_id]} the role {after[role]}")
+ROLE_ENDED: Final = Kind("people.role_ended", "People", "ended a role: its last day is {after[ends]}")
+INTEREST_DECLARED: Final = Kind(
+    "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
+)
+
+KINDS: Final = (
+    ORGANISATION_ENTERED,
+    PERSON_INVITED,
+    INVITATION_ACCEPTED,
+    ROLE_GIVEN,
+    ROLE_ENDED,
+    INTEREST_DECLARED,
+)

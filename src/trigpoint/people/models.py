@@ -1,0 +1,152 @@
+"""People, organisations, the roles that people hold, invitations and declarations of interest."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from trigpoint.record.personal import Personal
+from trigpoint.record.versioned import Versioned
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """What sign-in needs: to find a person by e-mail address, however its capitals were typed."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return the person with this e-mail address. Raises Person.DoesNotExist."""
+        return self.get(email__iexact=username or "")
+
+
+class Person(AbstractBaseUser):
+    """Somebody who may sign in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField(default=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+    PERSONAL: ClassVar = {
+        "id": Personal.PSEUDONYM,
+        "email": Personal.YES,
+        "name": Personal.YES,
+        "is_active": Personal.NO,
+        "password": Personal.SECRET,
+        "last_login": Personal.YES,
+    }
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(Versioned):
+    """An inspectorate, a service that is inspected, or a partner of services."""
+
+    class Kind(models.TextChoices):
+        """Which side of the wall an organisation stands on."""
+
+        INSPECTORATE = "inspectorate", "Inspectorate"
+        SERVICE = "service", "Service"
+        PARTNER = "partner", "Partner"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    reference = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100)
+
+    PERSONAL: ClassVar = dict.fromkeys(("id", "version", "kind", "reference", "name", "short_name"), Personal.NO)
+
+    class Meta:
+        """Organisations in the order of their names."""
+
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Versioned):
+    """A role that a person holds for a whole organisation, from its first to its last day (none: until ended)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=40)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    PERSONAL: ClassVar = {
+        "id": Personal.PSEUDONYM,
+        "version": Personal.NO,
+        **dict.fromkeys(("person", "organisation", "role", "starts", "ends"), Personal.PSEUDONYM),
+    }
+
+    class Meta:
+        """Nobody's role ends before it starts, and nobody holds one twice from the same day."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("starts")), name="membership_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role", "starts"], name="one_membership_a_role_and_day"
+            ),
+        ]
+
+
+class Invitation(models.Model):
+    """A letter that asks somebody to join an organisation in a role. Of its link only a hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=150)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=40)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_on = models.DateField()
+    expires_on = models.DateField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    PERSONAL: ClassVar = {
+        "id": Personal.PSEUDONYM,
+        "email": Personal.YES,
+        "name": Personal.YES,
+        "token_hash": Personal.SECRET,
+        **dict.fromkeys(
+            ("organisation", "role", "invited_by", "sent_on", "expires_on", "accepted_by"), Personal.PSEUDONYM
+        ),
+    }
+
+
+class Declaration(models.Model):
+    """What a person declared about a service: no interest, or which. The newest about a service counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
+    service = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    has_interest = models.BooleanField()
+    nature = models.TextField(blank=True)
+    declared_at = models.DateTimeField()
+
+    PERSONAL: ClassVar = {
+        "id": Personal.PSEUDONYM,
+        "person": Personal.PSEUDONYM,
+        "service": Personal.NO,
+        **dict.fromkeys(("has_interest", "nature", "declared_at"), Personal.YES),
+    }
+
+    class Meta:
+        """An interest always says what it is."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(has_interest=False) | ~Q(nature=""), name="an_interest_has_a_nature")
+        ]
+        ordering: ClassVar = ["-declared_at"]

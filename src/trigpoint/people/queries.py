@@ -1,0 +1,78 @@
+"""Questions about people and organisations. Nothing is changed here."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
+from trigpoint.people.roles import role
+from trigpoint.people.standing import HeldRole
+
+
+def in_force(on: date) -> Q:
+    """Roles that are held on a day: its first and its last day belong to a role."""
+    return Q(starts__lte=on) & (Q(ends=None) | Q(ends__gte=on))
+
+
+def organisation_roles(person: Person, on: date) -> tuple[HeldRole, ...]:
+    """The roles that a person holds on a day for whole organisations."""
+    rows = person.memberships.filter(in_force(on)).select_related("organisation").order_by("starts", "role")
+    return tuple(HeldRole(role(one.role), one.organisation_id, one.organisation.name) for one in rows)
+
+
+def memberships(organisation: UUID) -> QuerySet[Membership]:
+    """All roles ever held for an organisation, by name, with their holders."""
+    return (
+        Membership.objects.filter(organisation=organisation)
+        .select_related("person", "organisation")
+        .order_by("person__name", "starts")
+    )
+
+
+def open_invitations(organisations: Iterable[UUID], on: date) -> QuerySet[Invitation]:
+    """Invitations to these organisations that have been neither accepted nor run out."""
+    return Invitation.objects.filter(
+        organisation__in=list(organisations), accepted_by=None, expires_on__gte=on
+    ).select_related("organisation", "invited_by")
+
+
+def roles_held_for(organisation: UUID, on: date) -> QuerySet[Membership]:
+    """The roles held for an organisation on a day, by name, with their holders."""
+    return memberships(organisation).filter(in_force(on))
+
+
+def invited_elsewhere(person: UUID, organisations: Iterable[UUID], on: date) -> QuerySet[Invitation]:
+    """The open invitations that a person has sent to organisations other than these."""
+    unanswered = Invitation.objects.filter(invited_by=person, accepted_by=None, expires_on__gte=on)
+    return unanswered.exclude(organisation__in=list(organisations)).select_related("organisation", "invited_by")
+
+
+def people_of(organisation: UUID, on: date) -> QuerySet[Person]:
+    """Everybody who holds a role for an organisation on a day, by name."""
+    held = Membership.objects.filter(in_force(on), organisation=organisation)
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name")
+
+
+def services() -> QuerySet[Organisation]:
+    """Every service, by name."""
+    return Organisation.objects.filter(kind=Organisation.Kind.SERVICE)
+
+
+def declared(person: UUID, service: UUID) -> Declaration | None:
+    """The newest declaration of a person about a service."""
+    return Declaration.objects.filter(person=person, service=service).first()
+
+
+def names(ids: Iterable[str]) -> dict[str, str]:
+    """Return id → name of the people among these ids."""
+    return {str(one.id): one.name for one in Person.objects.filter(pk__in=[i for i in set(ids) if _is_uuid(i)])}
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,206 @@
+"""The roles of the field (DOMAIN, section 1), as data: what each is, on which side, and what it may do where.
+
+A role is held for an organisation or for one inspection. Held for an organisation, it may give permissions in the
+organisation (`in_organisation`) and on each of its inspections (`on_each_inspection`); held for one inspection, it
+gives `on_its_inspection`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from trigpoint.people.permissions import Permission, Side
+
+P = Permission
+Permissions = frozenset[Permission]
+NONE: Final[Permissions] = frozenset()
+
+_STAFF: Final[Permissions] = frozenset({P.SEE_PROGRAMME, P.SEE_SERVICES, P.SEE_PEOPLE})
+_OVERSEE: Final[Permissions] = frozenset({P.SEE_INSPECTION, P.SEE_RECORD})
+_READ_CASES: Final[Permissions] = frozenset({P.SEE_INSPECTION, P.SEE_CASES})
+# The file of an inspection holds its cases, so only whoever sees them may take it out.
+_READ_ALL: Final[Permissions] = _OVERSEE | _READ_CASES | {P.TAKE_OUT_BUNDLE}
+_LEAD: Final[Permissions] = _READ_ALL | {
+    P.BUILD_TEAM,
+    P.SET_TIMETABLE,
+    P.MOVE_STAGES,
+    P.ASK_SERVICE,
+    P.FILL_INSPECTION,
+    P.SIGN_RECORD,
+}
+_ANSWER: Final[Permissions] = frozenset({P.SEE_OWN_INSPECTIONS, P.ANSWER_REQUESTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role. `sentence` says what its holder does; `for_inspection` whether it may be held for one inspection."""
+
+    key: str
+    title: str
+    sentence: str
+    side: Side
+    in_organisation: Permissions = NONE
+    on_each_inspection: Permissions = NONE
+    on_its_inspection: Permissions = NONE
+
+    @property
+    def for_inspection(self) -> bool:
+        """Whether the role may be held for one inspection."""
+        return bool(self.on_its_inspection)
+
+
+def _inspectorate(key: str, title: str, sentence: str, **permissions: Permissions) -> Role:
+    """Return a role of the inspectorate: its staff see the programme, whatever else they may do."""
+    staff = _STAFF | permissions.pop("in_organisation", NONE)
+    return Role(key, title, sentence, Side.INSPECTORATE, in_organisation=staff, **permissions)
+
+
+ROLES: Final[tuple[Role, ...]] = (
+    _inspectorate(
+        "programme-manager",
+        "Programme manager",
+        "Plans the programme, appoints lead inspectors and keeps the register of services.",
+        in_organisation=frozenset({P.PLAN_INSPECTIONS, P.KEEP_REGISTER, P.KEEP_PEOPLE, P.SEE_ORGANISATION_RECORD}),
+        on_each_inspection=_OVERSEE | {P.BUILD_TEAM, P.SET_TIMETABLE, P.MOVE_STAGES, P.SIGN_RECORD},
+    ),
+    _inspectorate(
+        "lead-inspector",
+        "Lead inspector",
+        "Leads an inspection: its team, timetable, judgements and stages.",
+        on_its_inspection=_LEAD,
+    ),
+    _inspectorate(
+        "deputy-lead",
+        "Deputy lead inspector",
+        "Stands in for the lead inspector.",
+        on_its_inspection=_LEAD,
+    ),
+    _inspectorate(
+        "inspector",
+        "Inspector",
+        "Reads cases, meets people and proposes judgements.",
+        on_its_inspection=_READ_CASES | {P.SEE_RECORD},
+    ),
+    _inspectorate(
+        "assistant-inspector",
+        "Assistant inspector",
+        "Reads cases beside an inspector.",
+        on_its_inspection=_READ_CASES,
+    ),
+    Role(
+        "local-assessor",
+        "Local assessor",
+        "A practitioner of another service who reads cases alongside inspectors.",
+        Side.INSPECTORATE,
+        on_its_inspection=_READ_CASES,
+    ),
+    _inspectorate(
+        "support-officer",
+        "Support officer",
+        "Arranges the inspection: requests, timetable and people.",
+        in_organisation=frozenset({P.KEEP_REGISTER, P.KEEP_PEOPLE}),
+        on_its_inspection=frozenset({P.SEE_INSPECTION, P.BUILD_TEAM, P.SET_TIMETABLE, P.ASK_SERVICE}),
+    ),
+    _inspectorate(
+        "quality-lead",
+        "Quality lead",
+        "Looks again at a share of the judgements of every inspection.",
+        on_each_inspection=_READ_ALL,
+    ),
+    _inspectorate(
+        "panel-chair",
+        "Ratings panel chair",
+        "Chairs the panel that settles the ratings.",
+        on_its_inspection=_READ_ALL | {P.MOVE_STAGES},
+    ),
+    _inspectorate(
+        "panel-member",
+        "Ratings panel member",
+        "Weighs the ratings with the panel.",
+        on_its_inspection=frozenset({P.SEE_INSPECTION, P.SEE_CASES}),
+    ),
+    _inspectorate(
+        "research-analyst",
+        "Research analyst",
+        "Keeps context figures and works over many inspections.",
+        in_organisation=frozenset({P.KEEP_REGISTER}),
+        on_each_inspection=_READ_CASES | {P.TAKE_OUT_BUNDLE},
+    ),
+    _inspectorate(
+        "editor",
+        "Editor",
+        "Edits the report.",
+        on_its_inspection=frozenset({P.SEE_INSPECTION}),
+    ),
+    _inspectorate(
+        "director",
+        "Director",
+        "Signs the report.",
+        in_organisation=frozenset({P.SEE_ORGANISATION_RECORD}),
+        on_each_inspection=_OVERSEE | {P.MOVE_STAGES},
+    ),
+    Role(
+        "director-of-childrens-services",
+        "Director of children's services",
+        "Answers for the service in the local authority.",
+        Side.SERVICE,
+        in_organisation=frozenset({P.SEE_PEOPLE}),
+        on_each_inspection=_ANSWER,
+    ),
+    Role(
+        "board-chair",
+        "Management board chair",
+        "Chairs the board that governs the service.",
+        Side.SERVICE,
+        in_organisation=frozenset({P.SEE_PEOPLE}),
+        on_each_inspection=frozenset({P.SEE_OWN_INSPECTIONS}),
+    ),
+    Role(
+        "service-manager",
+        "Service manager",
+        "Runs the service and is the inspectorate's contact.",
+        Side.SERVICE,
+        in_organisation=frozenset({P.SEE_PEOPLE, P.KEEP_PEOPLE, P.SEE_ORGANISATION_RECORD}),
+        on_each_inspection=_ANSWER,
+    ),
+    Role(
+        "deputy-service-manager",
+        "Deputy service manager",
+        "Stands in for the service manager.",
+        Side.SERVICE,
+        in_organisation=frozenset({P.SEE_PEOPLE, P.KEEP_PEOPLE}),
+        on_each_inspection=_ANSWER,
+    ),
+    Role(
+        "case-manager",
+        "Case manager",
+        "Works with children and is interviewed about their cases.",
+        Side.SERVICE,
+        on_each_inspection=frozenset({P.SEE_OWN_INSPECTIONS}),
+    ),
+    Role(
+        "data-officer",
+        "Data officer",
+        "Draws up case lists and figures.",
+        Side.SERVICE,
+        on_each_inspection=_ANSWER,
+    ),
+    Role(
+        "partner-representative",
+        "Partner representative",
+        "Speaks for a partner of services: police, health, education, probation, social care or substance misuse.",
+        Side.PARTNER,
+        in_organisation=frozenset({P.SEE_PEOPLE}),
+    ),
+)
+
+BY_KEY: Final = {role.key: role for role in ROLES}
+
+
+def role(key: str) -> Role:
+    """Return the role of this key. Raises KeyError for one that there is not."""
+    return BY_KEY[key]
+
+
+def roles_of(side: Side) -> tuple[Role, ...]:
+    """Return the roles that an organisation of this side may give, in the order of the table."""
+    return tuple(one for one in ROLES if one.side is side)

@@ -1,0 +1,90 @@
+"""What one person holds on one day: the value that every permission is read from. It reaches no database."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from trigpoint.people.permissions import Permission, Side
+from trigpoint.people.roles import Permissions, Role
+
+OPERATOR: Final = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role in force, held for an organisation or (with `inspection`) for one inspection of it."""
+
+    role: Role
+    organisation: UUID
+    organisation_name: str
+    inspection: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's roles on a day. The operator of an installation has every permission, and only at the command line."""
+
+    person: UUID | None
+    name: str
+    on: date
+    held: tuple[HeldRole, ...] = ()
+    is_operator: bool = False
+
+    @property
+    def author(self) -> str:
+        """Who the record says did something."""
+        return OPERATOR if self.is_operator else str(self.person)
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        """The sides on which the person holds any role."""
+        return frozenset(one.role.side for one in self.held)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the roles held, each once, in the order in which they are held."""
+        return tuple(dict.fromkeys(one.role.title for one in self.held))
+
+    def organisations(self, permission: Permission) -> frozenset[UUID]:
+        """The organisations in which the person has a permission."""
+        return frozenset(one.organisation for one in self.held if permission in _in_organisation(one))
+
+    def has(self, permission: Permission, organisation: UUID) -> bool:
+        """Whether the person has a permission in this organisation."""
+        return self.is_operator or organisation in self.organisations(permission)
+
+    def has_anywhere(self, permission: Permission) -> bool:
+        """Whether the person has a permission in any organisation: enough to be shown a way to it, never to do it."""
+        return self.is_operator or bool(self.organisations(permission))
+
+    def permissions_on(self, inspection: UUID, organisation: UUID) -> Permissions:
+        """The permissions on an inspection, held for it or for the organisation: its inspectorate, or its service."""
+        return frozenset(Permission) if self.is_operator else self._given(inspection, organisation)
+
+    def roles_on(self, inspection: UUID, organisation: UUID) -> tuple[Role, ...]:
+        """The roles held for an inspection, and those for its organisation that bear on each inspection."""
+        return tuple(
+            one.role
+            for one in self.held
+            if one.inspection == inspection
+            or (one.inspection is None and one.organisation == organisation and one.role.on_each_inspection)
+        )
+
+    def _given(self, inspection: UUID, organisation: UUID) -> Permissions:
+        given: set[Permission] = set()
+        for one in self.held:
+            if one.inspection == inspection:
+                given |= one.role.on_its_inspection
+            elif one.inspection is None and one.organisation == organisation:
+                given |= one.role.on_each_inspection
+        return frozenset(given)
+
+
+def operator(on: date) -> Standing:
+    """Whoever runs the installation, at its command line. Never made for a request."""
+    return Standing(person=None, name="The operator", on=on, is_operator=True)
+
+
+def _in_organisation(held: HeldRole) -> Permissions:
+    return held.role.in_organisation if held.inspection is None else frozenset()
