@@ -1,0 +1,65 @@
+"""What an inspection holds: its Bundle, and its ratings so far."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trigpoint.bundle.check import Finding, check
+from trigpoint.bundle.frameworks import built_in, load_framework
+from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.recorded import recorded
+from trigpoint.inspectorate.contents.models import Contents
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.rules.framework import Framework
+from trigpoint.rules.rating import RatedInspection, rate
+
+
+class FrameworkGoneError(LookupError):
+    """The installation no longer has the version of a framework that an inspection is pinned to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A version of the contents, with everything that follows from it."""
+
+    version: int
+    bundle: Bundle
+    framework: Framework
+    rated: RatedInspection
+    findings: tuple[Finding, ...]
+
+
+def latest(inspection: Inspection) -> Contents | None:
+    """The newest version of the contents; None while nothing has been put in."""
+    return Contents.objects.filter(inspection=inspection).order_by("-version").first()
+
+
+def held(inspection: Inspection) -> Held | None:
+    """What an inspection holds now, rated and checked; None while it holds nothing."""
+    contents = latest(inspection)
+    if contents is None:
+        return None
+    return _worked_out(contents.version, contents.body, inspection.framework, inspection.framework_digest)
+
+
+def framework_of(inspection: Inspection) -> Framework:
+    """The framework that an inspection is pinned to. Raises FrameworkGoneError."""
+    return framework(inspection.framework, inspection.framework_digest)
+
+
+@lru_cache(maxsize=32)
+def framework(framework_id: str, digest: str) -> Framework:
+    """The framework of this id and version. Raises FrameworkGoneError where the installation has it not."""
+    folder = built_in().get(framework_id)
+    found = load_framework(folder) if folder else None
+    if found is None or found.digest != digest:
+        raise FrameworkGoneError(f"This installation has not the version of '{framework_id}' that is asked for.")
+    return found
+
+
+# The same text always gives the same ratings; working them out takes some hundredths of a second.
+@lru_cache(maxsize=64)
+def _worked_out(version: int, body: str, framework_id: str, digest: str) -> Held:
+    bundle = Bundle.model_validate_json(body)
+    pinned = framework(framework_id, digest)
+    rated = rate(pinned, recorded(bundle))
+    return Held(version, bundle, pinned, rated, check(bundle, pinned, rated))

@@ -1,0 +1,1 @@
+"""The course of an inspection: what must be true before each move, and the moves themselves."""

@@ -1,0 +1,170 @@
+"""What must be true before an inspection enters a stage: one function a condition, in words for the checklist."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from trigpoint.inspectorate.course.facts import Facts
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.rules.framework import Basis
+
+Purpose = Request.Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One line of the checklist. `missing` says what is still to be done; '' where the condition is met."""
+
+    words: str
+    missing: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+
+def has_lead(facts: Facts) -> Condition:
+    missing = "" if "lead-inspector" in facts.joined else "Nobody has joined the team as lead inspector."
+    return Condition("The team has a lead inspector", missing)
+
+
+def has_site_date(facts: Facts) -> Condition:
+    return Condition("The site date is set", "" if facts.site_date else "Set the site date.")
+
+
+def service_can_be_reached(facts: Facts) -> Condition:
+    missing = (
+        "" if facts.contacts else "Nobody at the service has an account that may answer. Invite the service manager."
+    )
+    return Condition("The service has somebody who can answer", missing)
+
+
+def evidence_is_in(facts: Facts) -> Condition:
+    return _answered(facts, Purpose.EVIDENCE, "The service has sent its evidence in advance")
+
+
+def case_lists_are_in(facts: Facts) -> Condition:
+    return _answered(facts, Purpose.CASE_LISTS, "The service has sent its case lists")
+
+
+def draft_is_checked(facts: Facts) -> Condition:
+    return _answered(facts, Purpose.FACTUAL_ACCURACY, "The service has answered the draft, point by point")
+
+
+def action_plan_is_in(facts: Facts) -> Condition:
+    return _answered(facts, Purpose.ACTION_PLAN, "The service has sent its action plan")
+
+
+def change_is_shown(facts: Facts) -> Condition:
+    return _answered(facts, Purpose.CHANGE, "The service has sent evidence of what changed")
+
+
+def nothing_is_open(facts: Facts) -> Condition:
+    number = facts.open_requests
+    missing = f"{number} {'request is' if number == 1 else 'requests are'} still with the service." if number else ""
+    return Condition("No request is still with the service", missing)
+
+
+def sample_is_known(facts: Facts) -> Condition:
+    there = facts.held is not None and bool(facts.held.bundle.sample)
+    return Condition("The sample of each case type is known", "" if there else "The inspection holds no sample yet.")
+
+
+def cases_are_listed(facts: Facts) -> Condition:
+    there = facts.held is not None and bool(facts.held.bundle.cases or facts.held.bundle.tallies)
+    return Condition("The cases to be read are listed", "" if there else "The inspection holds no cases yet.")
+
+
+def somebody_reads(facts: Facts) -> Condition:
+    readers = {"lead-inspector", "deputy-lead", "inspector", "assistant-inspector", "local-assessor"}
+    number = sum(role in readers for role in facts.joined)
+    missing = "" if number > 1 else "The team needs at least two people who read cases."
+    return Condition("At least two people on the team read cases", missing)
+
+
+def everybody_has_declared(facts: Facts) -> Condition:
+    number = facts.undeclared
+    people = "1 person has" if number == 1 else f"{number} people have"
+    missing = f"{people} been asked to join and not declared interests yet." if number else ""
+    return Condition("Everybody asked to join has declared their interests", missing)
+
+
+def cases_are_answered(facts: Facts) -> Condition:
+    words = "Every question about every case is answered"
+    return Condition(words, _unrated(facts, Basis.CASE_BASED) or "")
+
+
+def standards_are_judged(facts: Facts) -> Condition:
+    words = "Every judged standard has a proposed judgement"
+    return Condition(words, _unrated(facts, Basis.JUDGED) or "")
+
+
+def panel_is_there(facts: Facts) -> Condition:
+    there = "panel-chair" in facts.joined and "panel-member" in facts.joined
+    missing = "" if there else "The panel needs a chair and at least one member who have joined."
+    return Condition("The ratings panel has a chair and a member", missing)
+
+
+def rules_give_a_total(facts: Facts) -> Condition:
+    there = facts.held is not None and facts.held.rated.rules is not None
+    return Condition(
+        "The rules give an overall rating", "" if there else "Some standards have no rating by the rules yet."
+    )
+
+
+def ratings_are_final(facts: Facts) -> Condition:
+    there = facts.held is not None and facts.held.rated.final is not None
+    return Condition("Every rating is final", "" if there else "Some standards have no final rating yet.")
+
+
+def figures_agree(facts: Facts) -> Condition:
+    words = "Texts, figures and ratings agree with one another"
+    if facts.held is None:
+        return Condition(words, "The inspection holds nothing yet.")
+    number = len(facts.held.findings)
+    return Condition(words, f"{number} {'thing does' if number == 1 else 'things do'} not agree." if number else "")
+
+
+def report_has_recommendations(facts: Facts) -> Condition:
+    there = facts.held is not None and bool(facts.held.bundle.recommendations)
+    return Condition("The report has recommendations", "" if there else "The inspection holds no recommendations yet.")
+
+
+CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
+    "announced": (has_lead, has_site_date, service_can_be_reached),
+    "evidence-in": (evidence_is_in, case_lists_are_in),
+    "sample-set": (sample_is_known, cases_are_listed),
+    "case-week": (somebody_reads, everybody_has_declared),
+    "organisation-week": (cases_are_answered,),
+    "provisional-ratings": (standards_are_judged, rules_give_a_total),
+    "panel": (panel_is_there, rules_give_a_total),
+    "draft": (ratings_are_final,),
+    "factual-accuracy": (figures_agree, report_has_recommendations),
+    "sign-off": (draft_is_checked, nothing_is_open),
+    "published": (ratings_are_final, figures_agree),
+    "action-plan": (action_plan_is_in,),
+    "followed-up": (change_is_shown, nothing_is_open),
+}
+
+
+def checklist(stage: str, facts: Facts) -> tuple[Condition, ...]:
+    """Return what must be true before an inspection enters a stage, each met or with what is missing."""
+    return tuple(condition(facts) for condition in CONDITIONS[stage])
+
+
+def _answered(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:
+    missing = "" if purpose in facts.answered else f"No request '{purpose.label}' has been answered by the service."
+    return Condition(words, missing)
+
+
+def _unrated(facts: Facts, basis: Basis) -> str:
+    """Return which standards of a basis still have gaps, or ''."""
+    if facts.held is None:
+        return "The inspection holds nothing yet."
+    open_ids = [
+        one.standard.id
+        for one in facts.held.rated.standards
+        if one.standard.basis is basis and not (one.rules or one.not_rated)
+    ]
+    return f"Not yet complete: {', '.join(open_ids)}." if open_ids else ""

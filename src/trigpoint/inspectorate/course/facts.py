@@ -1,0 +1,43 @@
+"""What is known of an inspection when it is to be moved, gathered once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trigpoint.inspectorate.contents.queries import Held, held
+from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.requests.queries import requests
+from trigpoint.people.models import Membership
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import in_force
+from trigpoint.people.roles import ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts that conditions are about. `joined` are the roles held on the team; `sent` and `open` are requests."""
+
+    site_date: date | None
+    joined: tuple[str, ...]
+    undeclared: int
+    contacts: int
+    answered: frozenset[str]
+    open_requests: int
+    held: Held | None
+
+
+def facts(inspection: Inspection, on: date) -> Facts:
+    """Gather the facts about an inspection on a day."""
+    places = list(inspection.team.filter(in_force(on)).values_list("role", "state"))
+    asked = list(requests(inspection).values_list("purpose", "state"))
+    answering = [role.key for role in ROLES if Permission.ANSWER_REQUESTS in role.on_each_inspection]
+    contacts = Membership.objects.filter(in_force(on), organisation=inspection.service_id, role__in=answering)
+    return Facts(
+        site_date=inspection.site_date,
+        joined=tuple(role for role, state in places if state == TeamMember.State.JOINED),
+        undeclared=sum(state == TeamMember.State.ASKED for _, state in places),
+        contacts=contacts.count(),
+        answered=frozenset(purpose for purpose, state in asked if state == Request.State.ANSWERED),
+        open_requests=sum(state == Request.State.ASKED for _, state in asked),
+        held=held(inspection),
+    )

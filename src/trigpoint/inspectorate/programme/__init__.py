@@ -1,0 +1,1 @@
+"""The programme over years, inspections, their stages, teams and timetables."""

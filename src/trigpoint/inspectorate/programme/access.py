@@ -1,0 +1,115 @@
+"""Who may, for programmes and inspections. Each check raises a Refusal with its sentence."""
+
+from datetime import date
+
+from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
+from trigpoint.people.access import lacking, refuse_unless
+from trigpoint.people.models import Declaration, Organisation, Person
+from trigpoint.people.permissions import Permission, Side
+from trigpoint.people.roles import BY_KEY as ROLES
+from trigpoint.people.roles import role
+from trigpoint.people.standing import Standing
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+def check_on(by: Standing, permission: Permission, inspection: Inspection) -> None:
+    """Refuse whoever has not this permission on this inspection, from the inspectorate's side."""
+    allowed = permission in by.permissions_on(inspection.id, inspection.inspectorate_id)
+    refuse_unless(allowed, lacking(permission))
+
+
+def check_on_own(by: Standing, permission: Permission, inspection: Inspection) -> None:
+    """Refuse whoever has not this permission on this inspection, from the inspected service's side."""
+    allowed = permission in by.permissions_on(inspection.id, inspection.service_id)
+    refuse_unless(allowed, lacking(permission))
+
+
+def check_can_plan(by: Standing, inspectorate: Organisation) -> None:
+    """Programmes and inspections are planned by whoever plans for that inspectorate."""
+    refuse_unless(inspectorate.kind == Organisation.Kind.INSPECTORATE, "Only an inspectorate plans inspections.")
+    refuse_unless(by.has(Permission.PLAN_INSPECTIONS, inspectorate.id), lacking(Permission.PLAN_INSPECTIONS))
+
+
+def check_can_ask_to_join(by: Standing, inspection: Inspection, person: Person, role_key: str) -> None:
+    """A team is built by its builder, from people of the inspectorate; local assessors come from elsewhere."""
+    check_on(by, Permission.BUILD_TEAM, inspection)
+    known = role_key in ROLES and ROLES[role_key].for_inspection and ROLES[role_key].side is Side.INSPECTORATE
+    refuse_unless(known, "Nobody can hold that role on a team. Choose one of the roles listed.")
+    refuse_unless(person.is_active, f"{person.name} can no longer sign in.")
+
+
+def check_works_where_the_role_asks(
+    person_name: str, role_key: str, organisations: tuple[Organisation, ...], inspection: Inspection
+) -> None:
+    """Inspectors are of the inspectorate; a local assessor is of another service or a partner, not of this service."""
+    if role_key == "local-assessor":
+        refuse_unless(
+            all(one.id != inspection.service_id for one in organisations),
+            f"{person_name} works for {inspection.service.name} and cannot read its cases as a local assessor.",
+        )
+        elsewhere = any(one.kind != Organisation.Kind.INSPECTORATE for one in organisations)
+        refuse_unless(elsewhere, f"A local assessor comes from another service or a partner. {person_name} does not.")
+    else:
+        refuse_unless(
+            any(one.id == inspection.inspectorate_id for one in organisations),
+            f"{person_name} is not of {inspection.inspectorate.name}, so cannot be {role(role_key).title.lower()}.",
+        )
+
+
+def check_no_known_interest(declaration: Declaration | None, person: Person, inspection: Inspection) -> None:
+    """Nobody is asked to inspect a service in which they have declared an interest."""
+    interest = declaration is not None and declaration.has_interest
+    refuse_unless(
+        not interest,
+        f"{person.name} has declared an interest in {inspection.service.name} and cannot join its inspection.",
+    )
+
+
+def check_can_declare(by: Standing, place: TeamMember) -> None:
+    """Only the person asked declares, and only once."""
+    refuse_unless(by.person == place.person_id, "Only the person who was asked can declare their interests.")
+    refuse_unless(place.state == TeamMember.State.ASKED, "You have declared your interests for this place already.")
+
+
+def check_can_end_place(by: Standing, place: TeamMember, last: date) -> None:
+    """A place on a team is ended by whoever builds the team."""
+    check_on(by, Permission.BUILD_TEAM, place.inspection)
+    refuse_unless(place.state in {TeamMember.State.ASKED, TeamMember.State.JOINED}, "This place has ended already.")
+    refuse_unless(last >= place.starts, "The place cannot end before it starts.")
+
+
+def check_can_set_date(by: Standing, inspection: Inspection, day: date) -> None:
+    """Dates are set by whoever keeps the timetable, within the years that bank holidays are known for."""
+    check_on(by, Permission.SET_TIMETABLE, inspection)
+    refuse_unless(FIRST_YEAR <= day.year <= LAST_YEAR, f"The year must be between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
+def check_can_adjust(by: Standing, inspection: Inspection, stage: str, day: date, reason: str) -> None:
+    """A date is adjusted once there is a site date, and with a reason."""
+    check_can_set_date(by, inspection, day)
+    refuse_unless(inspection.site_date is not None, "Set the site date first: the other dates are computed from it.")
+    in_timetable = stage in BY_KEY and BY_KEY[stage].days is not None
+    refuse_unless(in_timetable, "There is no such date in the timetable.")
+    refuse_unless(bool(reason.strip()), "Say why the date is adjusted.")
+
+
+def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> None:
+    """Who may move an inspection into a stage: the roles that the table of stages names for it."""
+    check_on(by, Permission.MOVE_STAGES, inspection)
+    movers = BY_KEY[stage].moved_by
+    held = {one.key for one in by.roles_on(inspection.id, inspection.inspectorate_id)}
+    named = " or ".join(role(one).title.lower() for one in movers)
+    refuse_unless(
+        by.is_operator or bool(held & set(movers)),
+        f"Only the {named} can move an inspection to '{BY_KEY[stage].title}'.",
+    )
+
+
+def check_may_take_back(by: Standing, inspection: Inspection) -> None:
+    """Who may take an inspection back: whoever may move it forward at some stage of fieldwork, or plans it."""
+    check_on(by, Permission.MOVE_STAGES, inspection)
+    held = {one.key for one in by.roles_on(inspection.id, inspection.inspectorate_id)}
+    movers = {mover for stage in STAGES for mover in stage.moved_by}
+    refuse_unless(by.is_operator or bool(held & movers), lacking(Permission.MOVE_STAGES))

@@ -1,0 +1,32 @@
+"""Looking that leaves a trace: who viewed a case, who took out the file."""
+
+from django.db import transaction
+
+from trigpoint.inspectorate.programme import kinds
+from trigpoint.inspectorate.programme.access import check_on
+from trigpoint.inspectorate.programme.actions.planning import inspection_chain
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+from trigpoint.record.writing import write
+
+
+def view_case(*, inspection: Inspection, case: str, by: Standing) -> None:
+    """Record that somebody opened a case, before it is shown."""
+    check_on(by, Permission.SEE_CASES, inspection)
+    with transaction.atomic():
+        chain = inspection_chain(inspection)
+        write(
+            chain=chain,
+            by=by,
+            kind=kinds.CASE_VIEWED,
+            thing=f"case:{inspection.reference}/{case}",
+            after={"case": case},
+        )
+
+
+def take_out_bundle(*, inspection: Inspection, by: Standing) -> None:
+    """Record that somebody took out the inspection, with its cases, as a file."""
+    check_on(by, Permission.TAKE_OUT_BUNDLE, inspection)
+    with transaction.atomic():
+        write(chain=inspection_chain(inspection), by=by, kind=kinds.BUNDLE_TAKEN_OUT, thing=inspection)

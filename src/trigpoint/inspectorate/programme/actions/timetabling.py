@@ -1,0 +1,62 @@
+"""Set the site date, and adjust dates of the timetable by hand."""
+
+from datetime import date
+
+from django.db import transaction
+
+from trigpoint.inspectorate.programme import kinds
+from trigpoint.inspectorate.programme.access import check_can_adjust, check_can_set_date
+from trigpoint.inspectorate.programme.actions.planning import inspection_chain
+from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
+from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
+from trigpoint.people.access import refuse_unless
+from trigpoint.people.standing import Standing
+from trigpoint.record.versioned import ChangedMeanwhileError, change
+from trigpoint.record.writing import write
+
+
+def set_site_date(*, inspection: Inspection, seen: int, site_date: date, reason: str, by: Standing) -> None:
+    """Set the first day of the case week, a working day. A date that is moved asks for a reason."""
+    check_can_set_date(by, inspection, site_date)
+    refuse_unless(is_working_day(site_date, BankHolidays()), "The site date must be a working day.")
+    refuse_unless(inspection.site_date is None or bool(reason.strip()), "Say why the site date is moved.")
+    chain = inspection_chain(inspection)
+    with transaction.atomic():
+        to = {"site_date": site_date}
+        change(inspection, seen=seen, to=to, by=by, kind=kinds.SITE_DATE_SET, chain=chain, reason=reason)
+
+
+def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, reason: str, by: Standing) -> None:
+    """Set the date of a stage by hand. `seen` is the version of the adjustment that was seen; 0 for none.
+
+    Raises ChangedMeanwhileError where someone else adjusted the date since.
+    """
+    check_can_adjust(by, inspection, stage, day, reason)
+    chain = inspection_chain(inspection)
+    values = {"date": day, "reason": reason}
+    with transaction.atomic():
+        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        there = AdjustedDate.objects.filter(inspection=inspection, stage=stage).first()
+        if there is not None:
+            told = {"stage": stage, **values}
+            change(there, seen=seen, to=told, by=by, kind=kinds.DATE_ADJUSTED, chain=chain, reason=reason)
+            return
+        refuse_unless(seen == 0, "Someone else has gone back to the computed date. Open the page again.")
+        adjusted = AdjustedDate.objects.create(inspection=inspection, stage=stage, **values)
+        after = {"stage": stage, "date": day}
+        write(chain=chain, by=by, kind=kinds.DATE_ADJUSTED, thing=adjusted, after=after, reason=reason)
+
+
+def end_adjustment(*, adjusted: AdjustedDate, seen: int, reason: str, by: Standing) -> None:
+    """Go back to the computed date. The record keeps the one that was set by hand."""
+    inspection = adjusted.inspection
+    check_can_adjust(by, inspection, adjusted.stage, adjusted.date, reason)
+    with transaction.atomic():
+        gone, _ = AdjustedDate.objects.filter(pk=adjusted.pk, version=seen).delete()
+        if not gone:
+            theirs = AdjustedDate.objects.filter(pk=adjusted.pk).first()
+            refuse_unless(theirs is not None, "Someone else has gone back to the computed date already.")
+            raise ChangedMeanwhileError(theirs or adjusted)
+        before = {"stage": adjusted.stage, "date": adjusted.date, "reason": adjusted.reason}
+        chain = inspection_chain(inspection)
+        write(chain=chain, by=by, kind=kinds.ADJUSTMENT_ENDED, thing=adjusted, before=before, reason=reason)

@@ -1,0 +1,138 @@
+"""Questions about programmes, inspections and teams. Nothing is changed here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection, Programme, TeamMember
+from trigpoint.inspectorate.programme.stages import ORDER, STAGES
+from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
+from trigpoint.people.models import Organisation, Person
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import in_force, organisation_roles
+from trigpoint.people.roles import role
+from trigpoint.people.standing import HeldRole, Standing
+
+# A planned inspection is the inspectorate's own affair until it is announced.
+KNOWN_TO_SERVICE = tuple(stage.key for stage in STAGES if stage.shown_to_service)
+PUBLIC = tuple(stage.key for stage in STAGES if ORDER[stage.key] >= ORDER["published"])
+
+
+def standing_of(person: Person, on: date) -> Standing:
+    """Everything that a person holds on a day, for organisations and for inspections."""
+    rows = (
+        TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
+        .select_related("inspection__inspectorate")
+        .order_by("starts", "role")
+    )
+    for_inspections = tuple(
+        HeldRole(role(one.role), one.inspection.inspectorate_id, one.inspection.inspectorate.name, one.inspection_id)
+        for one in rows
+    )
+    return Standing(person.id, person.name, on, organisation_roles(person, on) + for_inspections)
+
+
+def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
+    """The inspections that somebody may see from the inspectorate's side."""
+    rows = Inspection.objects.select_related("service", "inspectorate", "programme")
+    if standing.is_operator:
+        return rows
+    whole = [
+        one.organisation
+        for one in standing.held
+        if one.inspection is None and Permission.SEE_INSPECTION in one.role.on_each_inspection
+    ]
+    own = [
+        one.inspection
+        for one in standing.held
+        if one.inspection and Permission.SEE_INSPECTION in one.role.on_its_inspection
+    ]
+    return rows.filter(Q(inspectorate__in=whole) | Q(pk__in=own))
+
+
+def inspections_of_service_seen_by(standing: Standing) -> QuerySet[Inspection]:
+    """The inspections, from their announcement on, of the services for which somebody may see them."""
+    services = [
+        one.organisation for one in standing.held if Permission.SEE_OWN_INSPECTIONS in one.role.on_each_inspection
+    ]
+    return Inspection.objects.select_related("service", "inspectorate").filter(
+        service__in=services, stage__in=KNOWN_TO_SERVICE
+    )
+
+
+def published_inspections() -> QuerySet[Inspection]:
+    """What is public, the newest first."""
+    return (
+        Inspection.objects.filter(stage__in=PUBLIC)
+        .select_related("service", "inspectorate")
+        .order_by("-published_on", "reference")
+    )
+
+
+def inspections_to_declare(person: Person) -> QuerySet[TeamMember]:
+    """The places on teams that a person has been asked to take, and has not declared interests for."""
+    return places_of(person).filter(state=TeamMember.State.ASKED)
+
+
+def places_of(person: Person) -> QuerySet[TeamMember]:
+    """Every place on a team that a person was ever asked to take."""
+    return TeamMember.objects.filter(person=person).select_related("inspection__service", "inspection__inspectorate")
+
+
+def team(inspection: Inspection) -> tuple[TeamMember, ...]:
+    """Everybody who was asked to join a team, those who left last."""
+    return tuple(inspection.team.select_related("person").order_by("ends", "starts", "person__name"))
+
+
+def adjustments(inspection: Inspection) -> dict[str, AdjustedDate]:
+    """Stage → the date that was set by hand."""
+    return {one.stage: one for one in inspection.adjusted_dates.all()}
+
+
+def dates(inspection: Inspection) -> tuple[Dated, ...]:
+    """The timetable of an inspection; empty while it has no site date."""
+    if inspection.site_date is None:
+        return ()
+    by_hand = {stage: Adjustment(one.date, one.reason) for stage, one in adjustments(inspection).items()}
+    return timetable(inspection.site_date, by_hand, BankHolidays())
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceInProgramme:
+    """One service in a programme: its last published inspection, and the one of this programme where there is one."""
+
+    service: Organisation
+    last: Inspection | None
+    current: Inspection | None
+    months_since: int | None
+
+    @property
+    def due(self) -> bool:
+        """Whether the service has no inspection in the programme yet."""
+        return self.current is None
+
+
+def services_in(programme: Programme, on: date) -> tuple[ServiceInProgramme, ...]:
+    """Every service with what is due: never inspected first, then the longest ago; those with an inspection last."""
+    last: dict[object, Inspection] = {}
+    for one in Inspection.objects.filter(inspectorate=programme.inspectorate_id, stage__in=PUBLIC).order_by(
+        "published_on"
+    ):
+        last[one.service_id] = one
+    current = {one.service_id: one for one in Inspection.objects.filter(programme=programme).order_by("site_date")}
+    rows = [
+        ServiceInProgramme(
+            service, seen, current.get(service.id), months_between(seen.published_on, on) if seen else None
+        )
+        for service in Organisation.objects.filter(kind=Organisation.Kind.SERVICE)
+        for seen in [last.get(service.id)]
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.due, row.months_since is not None, -(row.months_since or 0))))
+
+
+def months_between(first: date | None, last: date) -> int | None:
+    """Whole months from one day to a later one."""
+    if first is None:
+        return None
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)

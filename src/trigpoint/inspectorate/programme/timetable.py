@@ -1,0 +1,94 @@
+"""The timetable: every stage's date in working days from the site date, unless it was adjusted."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+
+from trigpoint.inspectorate.programme.stages import STAGES, Stage, next_stage
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A date that was set by hand, and why."""
+
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One stage in the timetable. `computed` is what the rule gives, `date` what stands."""
+
+    stage: Stage
+    computed: date
+    adjustment: Adjustment | None = None
+
+    @property
+    def date(self) -> date:
+        """The date that stands."""
+        return self.adjustment.date if self.adjustment else self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """What has to be done next, by whom (a role's key) and by when (None without a site date)."""
+
+    stage: Stage
+    owner: str
+    due: date | None
+
+    def overdue(self, on: date) -> bool:
+        """Whether the day has passed."""
+        return self.due is not None and self.due < on
+
+
+class BankHolidays:
+    """The bank holidays of England and Wales, as published; a year is looked up when it is first asked for."""
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day in _bank_holidays(day.year)
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date, free: Container[object]) -> bool:
+    """Whether a day is neither at a weekend nor a bank holiday."""
+    return day.weekday() < _SATURDAY and day not in free
+
+
+def working_days_from(start: date, days: int, free: Container[object]) -> date:
+    """Return the date so many working days after the start (before it, where negative); for 0, the start itself."""
+    step = _DAY if days > 0 else -_DAY
+    found = start
+    left = abs(days)
+    while left:
+        found += step
+        left -= is_working_day(found, free)
+    return found
+
+
+def timetable(site_date: date, adjusted: Mapping[str, Adjustment], free: Container[object]) -> tuple[Dated, ...]:
+    """Return every stage with its date, in the order of the stages."""
+    return tuple(
+        Dated(stage, working_days_from(site_date, stage.days, free), adjusted.get(stage.key))
+        for stage in STAGES
+        if stage.days is not None
+    )
+
+
+def next_action(stage_key: str, dates: tuple[Dated, ...]) -> NextAction | None:
+    """Return what has to be done to reach the next stage; None where there is none."""
+    coming = next_stage(stage_key)
+    if coming is None:
+        return None
+    due = next((one.date for one in dates if one.stage is coming), None)
+    return NextAction(coming, coming.owner, due)

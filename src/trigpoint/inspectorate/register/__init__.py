@@ -1,0 +1,1 @@
+"""The register of services: the figures that surround an inspection."""

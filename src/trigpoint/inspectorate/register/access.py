@@ -1,0 +1,19 @@
+"""Who may keep the register, and which figures may stand in it."""
+
+from trigpoint.inspectorate.register.figures import Figures, faults
+from trigpoint.people.access import lacking, refuse_unless
+from trigpoint.people.models import Organisation
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+
+
+def check_can_keep(by: Standing, service: Organisation) -> None:
+    """The register is kept by whoever has that in any inspectorate: services are inspected, and belong, to none."""
+    refuse_unless(service.kind == Organisation.Kind.SERVICE, f"{service.name} is not a service.")
+    refuse_unless(by.has_anywhere(Permission.KEEP_REGISTER), lacking(Permission.KEEP_REGISTER))
+
+
+def check_figures(figures: Figures, tolerance: int) -> None:
+    """Refuse figures that do not add up, saying everything that is wrong with them."""
+    found = " ".join(faults(figures, tolerance))
+    refuse_unless(not found, found)

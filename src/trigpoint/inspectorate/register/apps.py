@@ -1,0 +1,10 @@
+"""The activity as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class RegisterConfig(AppConfig):
+    """The app 'register'."""
+
+    name = "trigpoint.inspectorate.register"
+    label = "register"

@@ -1,0 +1,1 @@
+"""What an inspection asks of the service, and what the service sent."""

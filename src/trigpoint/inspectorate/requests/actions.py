@@ -1,0 +1,103 @@
+"""Ask the service for something, and answer for the service."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from trigpoint.inspectorate.programme.actions.planning import inspection_chain
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.requests import kinds
+from trigpoint.inspectorate.requests.access import (
+    check_can_answer,
+    check_can_ask,
+    check_can_release,
+    check_can_reword,
+    check_can_send_back,
+    check_can_withdraw,
+)
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.people.access import refuse_unless
+from trigpoint.people.standing import Standing
+from trigpoint.record.kinds import Kind
+from trigpoint.record.versioned import change
+from trigpoint.record.writing import write
+
+State = Request.State
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a request says: `title` and `words` to the service, `note` to inspectors alone, `due` its last day."""
+
+    title: str
+    words: str
+    note: str
+    due: date
+
+
+def draft(
+    *,
+    form: UUID,
+    inspection: Inspection,
+    purpose: str,
+    wording: Wording,
+    by: Standing,
+) -> Request:
+    """Draft a request. `form` is the id of the form that was sent: sent twice, it drafts one."""
+    check_can_ask(by, inspection)
+    refuse_unless(purpose in Request.Purpose.values, "Choose what the request is for.")
+    with transaction.atomic():
+        values = {"purpose": purpose, **asdict(wording)}
+        drafted, made = Request.objects.get_or_create(id=form, defaults={"inspection": inspection, **values})
+        refuse_unless(drafted.inspection_id == inspection.id, "This form belongs to another inspection.")
+        if made:
+            write(chain=inspection_chain(inspection), by=by, kind=kinds.REQUEST_DRAFTED, thing=drafted, after=values)
+    return drafted
+
+
+def reword(*, request: Request, seen: int, wording: Wording, by: Standing) -> None:
+    """Change a draft."""
+    check_can_reword(by, request)
+    _change(request, seen, asdict(wording), by, kinds.REQUEST_REWORDED)
+
+
+def release(*, request: Request, seen: int, by: Standing) -> None:
+    """Let a draft through the wall: the service sees it from now on."""
+    check_can_release(by, request)
+    _change(request, seen, {"state": State.ASKED}, by, kinds.REQUEST_RELEASED)
+
+
+def withdraw(*, request: Request, seen: int, reason: str, by: Standing) -> None:
+    """Withdraw a request that is not answered."""
+    check_can_withdraw(by, request)
+    refuse_unless(bool(reason.strip()), "Say why the request is withdrawn.")
+    _change(request, seen, {"state": State.WITHDRAWN}, by, kinds.REQUEST_WITHDRAWN, reason)
+
+
+def answer(*, request: Request, seen: int, reply: str, by: Standing) -> None:
+    """Answer a request for the service: say what was sent, and how."""
+    check_can_answer(by, request)
+    refuse_unless(bool(reply.strip()), "Say what you have sent, and how.")
+    to: dict[str, object] = {
+        "state": State.ANSWERED,
+        "reply": reply,
+        "replied_by_id": by.person,
+        "replied_on": by.on,
+        "sent_back": "",
+    }
+    _change(request, seen, to, by, kinds.REQUEST_ANSWERED)
+
+
+def send_back(*, request: Request, seen: int, reason: str, by: Standing) -> None:
+    """Ask the service for more: the reason is for the service to read."""
+    check_can_send_back(by, request)
+    refuse_unless(bool(reason.strip()), "Say what is missing.")
+    _change(request, seen, {"state": State.ASKED, "sent_back": reason}, by, kinds.REQUEST_SENT_BACK, reason)
+
+
+def _change(request: Request, seen: int, to: dict[str, object], by: Standing, kind: Kind, reason: str = "") -> None:
+    chain = inspection_chain(request.inspection)
+    with transaction.atomic():
+        change(request, seen=seen, to=to, by=by, kind=kind, chain=chain, reason=reason)

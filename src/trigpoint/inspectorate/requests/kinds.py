@@ -1,0 +1,21 @@
+"""What can happen to requests."""
+
+from typing import Final
+
+from trigpoint.record.kinds import Kind
+
+REQUEST_DRAFTED: Final = Kind("requests.drafted", "Requests", "drafted the request '{after[title]}'")
+REQUEST_REWORDED: Final = Kind("requests.reworded", "Requests", "changed the draft of the request '{after[title]}'")
+REQUEST_RELEASED: Final = Kind("requests.released", "Requests", "sent a request to the service")
+REQUEST_WITHDRAWN: Final = Kind("requests.withdrawn", "Requests", "withdrew a request")
+REQUEST_ANSWERED: Final = Kind("requests.answered", "Requests", "answered a request for the service")
+REQUEST_SENT_BACK: Final = Kind("requests.sent_back", "Requests", "asked the service for more")
+
+KINDS: Final = (
+    REQUEST_DRAFTED,
+    REQUEST_REWORDED,
+    REQUEST_RELEASED,
+    REQUEST_WITHDRAWN,
+    REQUEST_ANSWERED,
+    REQUEST_SENT_BACK,
+)

@@ -1,0 +1,63 @@
+"""Questions about requests. `of_service` is what may cross the wall."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.requests.models import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A request as the service may see it: no draft, no inspectors' note."""
+
+    id: UUID
+    version: int
+    purpose: str
+    title: str
+    words: str
+    due: date
+    state: Request.State
+    reply: str
+    replied_by: str
+    replied_on: date | None
+    sent_back: str
+
+    def overdue(self, on: date) -> bool:
+        """Whether it is with the service and its day has passed."""
+        return self.state == Request.State.ASKED and self.due < on
+
+
+def requests(inspection: Inspection) -> QuerySet[Request]:
+    """All requests of an inspection, for the inspectorate."""
+    return Request.objects.filter(inspection=inspection).select_related("replied_by")
+
+
+def released_rows(inspection: Inspection) -> QuerySet[Request]:
+    """The requests that the service knows of."""
+    return requests(inspection).exclude(state=Request.State.DRAFT)
+
+
+def released(inspection: Inspection) -> tuple[Released, ...]:
+    """The requests that the service knows of, as it may see them."""
+    return tuple(as_released(one) for one in released_rows(inspection))
+
+
+def as_released(one: Request) -> Released:
+    """Return what of a request may cross the wall."""
+    return Released(
+        id=one.id,
+        version=one.version,
+        purpose=one.get_purpose_display(),
+        title=one.title,
+        words=one.words,
+        due=one.due,
+        state=Request.State(one.state),
+        reply=one.reply,
+        replied_by=one.replied_by.name if one.replied_by else "",
+        replied_on=one.replied_on,
+        sent_back=one.sent_back,
+    )

@@ -1,0 +1,207 @@
+"""An invented world to test in: an inspectorate, services, somebody in every role, inspections. Made by actions alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.utils import timezone
+
+from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.frameworks import built_in, load_framework
+from trigpoint.bundle.model import Bundle
+from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.course.actions import move_on
+from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
+from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
+from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
+from trigpoint.inspectorate.programme.models import Inspection, Programme
+from trigpoint.inspectorate.programme.queries import standing_of
+from trigpoint.inspectorate.programme.stages import next_stage
+from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.people.actions import enter_organisation, enter_person
+from trigpoint.people.models import Organisation, Person
+from trigpoint.people.permissions import Side
+from trigpoint.people.roles import ROLES, Role
+from trigpoint.people.standing import Standing, operator
+from trigpoint.rules.framework import Framework
+
+PASSWORD = "an invented pass phrase"  # noqa: S105 - opens nothing but tests
+FRAMEWORK = "hmip-youth-2018"
+A_MONDAY = date(2027, 3, 1)
+
+Kind = Organisation.Kind
+
+
+@dataclass
+class World:
+    """Who and what there is. `people` are by role; on the team of `inspection` are those whose role is held on one."""
+
+    inspectorate: Organisation
+    other_inspectorate: Organisation
+    service: Organisation
+    other_service: Organisation
+    partner: Organisation
+    programme: Programme
+    inspection: Inspection
+    other_inspection: Inspection
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def standing(self, role: str) -> Standing:
+        """What the person of this role holds today."""
+        return standing_of(self.people[role], timezone.localdate())
+
+
+def framework() -> Framework:
+    """The framework that all inspections of the world are pinned to."""
+    return load_framework(built_in()[FRAMEWORK])
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def organisation(kind: str, name: str) -> Organisation:
+    reference = name.lower().replace(" ", "-")
+    return enter_organisation(kind=kind, reference=reference, name=name, short_name=name, by=operator(today()))
+
+
+def person(role: str, organisation: Organisation, name: str = "", email: str = "") -> Person:
+    """Somebody invented who holds a role for an organisation from today."""
+    return enter_person(
+        email=email or f"{role}@{organisation.reference}.example",
+        name=name or f"Invented {role}",
+        password=PASSWORD,
+        organisation=organisation,
+        role=role,
+        by=operator(today()),
+    )
+
+
+def join(inspection: Inspection, somebody: Person, role: str) -> None:
+    """Somebody is asked to join a team, declares no interest, and joins."""
+    place = ask_to_join(inspection=inspection, person=somebody, role=role, by=operator(today()))
+    declare_and_join(place=place, seen=1, has_interest=False, nature="", by=standing_of(somebody, today()))
+
+
+def inspection(
+    service: Organisation, inspectorate: Organisation, programme: Programme | None = None, reference: str = ""
+) -> Inspection:
+    """An inspection with a site date, still planned."""
+    by = operator(today())
+    made = plan_inspection(
+        service=service,
+        inspectorate=inspectorate,
+        programme=programme,
+        reference=reference or f"{service.reference}-2027",
+        title=f"An inspection of {service.name}",
+        framework=framework(),
+        by=by,
+    )
+    set_site_date(inspection=made, seen=1, site_date=A_MONDAY, reason="", by=by)
+    return made
+
+
+def world() -> World:
+    """The whole world. The inspection of `service` is planned; nobody of it is on the team of the other one."""
+    inspectorate = organisation(Kind.INSPECTORATE, "Northland Inspectorate")
+    other_inspectorate = organisation(Kind.INSPECTORATE, "Southland Inspectorate")
+    service = organisation(Kind.SERVICE, "Eastmere")
+    other_service = organisation(Kind.SERVICE, "Westmere")
+    partner = organisation(Kind.PARTNER, "Eastmere Police")
+    programme = plan_programme(
+        inspectorate=inspectorate,
+        reference="northland-2026-2029",
+        name="Programme 2026 to 2029",
+        starts=date(2026, 4, 1),
+        ends=date(2029, 3, 31),
+        by=operator(today()),
+    )
+    made = World(
+        inspectorate,
+        other_inspectorate,
+        service,
+        other_service,
+        partner,
+        programme,
+        inspection(service, inspectorate, programme),
+        inspection(other_service, other_inspectorate),
+    )
+    homes = {Side.INSPECTORATE: inspectorate, Side.SERVICE: service, Side.PARTNER: partner}
+    for role in ROLES:
+        made.people[role.key] = _somebody(role, made, homes[role.side])
+    return made
+
+
+def _somebody(role: Role, made: World, home: Organisation) -> Person:
+    """A local assessor works for another service, and holds that role on the team alone."""
+    if role.key == "local-assessor":
+        found = person("case-manager", made.other_service, "Invented local-assessor")
+    else:
+        found = person(role.key, home)
+    if role.for_inspection:
+        join(made.inspection, found, role.key)
+    return found
+
+
+def in_days(days: int) -> date:
+    return today() + timedelta(days=days)
+
+
+def ask(made: World, purpose: str = "other", title: str = "Diary") -> Request:
+    """A request that the service has been sent."""
+    lead = made.standing("lead-inspector")
+    wording = Wording(title, "Please send it.", "Between ourselves.", in_days(7))
+    drafted = draft(form=uuid4(), inspection=made.inspection, purpose=purpose, wording=wording, by=lead)
+    release(request=drafted, seen=drafted.version, by=lead)
+    return drafted
+
+
+def answered(made: World, purpose: str) -> Request:
+    """A request that the service has answered."""
+    asked = ask(made, purpose, f"About {purpose}")
+    answer(request=asked, seen=asked.version, reply="Sent by secure mail.", by=made.standing("service-manager"))
+    return asked
+
+
+def move_to(made: World, stage: str) -> None:
+    """Move the world's inspection to a stage, doing on the way all that its conditions ask for."""
+    inspection = made.inspection
+    inspection.refresh_from_db()
+    while inspection.stage != stage:
+        coming = next_stage(inspection.stage)
+        assert coming is not None, f"The inspection is past '{stage}'."
+        if coming.key in _PREPARE:
+            _PREPARE[coming.key](made)
+        mover = made.standing(coming.moved_by[0])
+        move_on(inspection=inspection, seen=inspection.version, by=mover)
+
+
+def bundle_of(made: World, *, whole: bool = True) -> Bundle:
+    """The twin of the Trafford example as a Bundle of the world's inspection; `whole`: nothing is left to answer."""
+    loaded = load_bundle(Path("examples") / ("trafford-2021-cases" if whole else "eastmere-2026")).bundle
+    named = loaded.inspection.model_copy(
+        update={
+            "reference": made.inspection.reference,
+            "title": made.inspection.title,
+            "inspectorate": made.inspectorate.name,
+            "service": loaded.inspection.service.model_copy(update={"name": made.service.name}),
+            "published": None,
+        }
+    )
+    return loaded.model_copy(update={"inspection": named})
+
+
+def fill_whole(made: World) -> None:
+    fill(inspection=made.inspection, seen=0, bundle=bundle_of(made), reason="", by=made.standing("lead-inspector"))
+
+
+_PREPARE: dict[str, Callable[[World], object]] = {
+    "evidence-in": lambda made: (answered(made, "evidence"), answered(made, "case-lists")),
+    "sample-set": fill_whole,
+    "sign-off": lambda made: answered(made, "factual-accuracy"),
+    "action-plan": lambda made: answered(made, "action-plan"),
+    "followed-up": lambda made: answered(made, "evidence-of-change"),
+}

@@ -1,0 +1,55 @@
+"""The table of stages: every allowed and every forbidden move."""
+
+from itertools import product
+
+from trigpoint.inspectorate.course.conditions import CONDITIONS
+from trigpoint.inspectorate.programme.stages import STAGES, moves, next_stage
+from trigpoint.people.roles import BY_KEY
+
+KEYS = [stage.key for stage in STAGES]
+PUBLISHED = KEYS.index("published")
+
+
+def test_the_thirteen_stages_come_after_planning_in_the_order_of_an_inspection() -> None:
+    assert KEYS == [
+        "planned",
+        "announced",
+        "evidence-in",
+        "sample-set",
+        "case-week",
+        "organisation-week",
+        "provisional-ratings",
+        "panel",
+        "draft",
+        "factual-accuracy",
+        "sign-off",
+        "published",
+        "action-plan",
+        "followed-up",
+    ]
+
+
+def test_an_inspection_goes_one_stage_on_or_back_but_never_behind_publication_or_announcement() -> None:
+    for here, there in product(range(len(KEYS)), repeat=2):
+        one_on = there == here + 1
+        back = 1 <= there < here and not (here >= PUBLISHED > there)
+        assert (KEYS[there] in moves()[KEYS[here]]) is (one_on or back), f"{KEYS[here]} -> {KEYS[there]}"
+
+
+def test_every_stage_has_an_owner_who_does_what_it_awaits_and_somebody_who_may_move_into_it() -> None:
+    for stage in STAGES:
+        assert stage.owner in BY_KEY
+        assert stage.awaits
+        assert set(stage.moved_by) <= set(BY_KEY)
+        assert bool(stage.moved_by) is (stage.key != "planned")
+
+
+def test_every_stage_that_can_be_entered_has_conditions_and_no_other() -> None:
+    assert set(CONDITIONS) == {after.key for stage in STAGES if (after := next_stage(stage.key))}
+
+
+def test_the_service_sees_nothing_before_the_announcement_and_never_that_a_panel_meets() -> None:
+    said = {stage.key: stage.shown_to_service for stage in STAGES}
+    assert said["planned"] == ""
+    assert all(words for key, words in said.items() if key != "planned")
+    assert said["panel"] == said["provisional-ratings"]

@@ -1,0 +1,107 @@
+"""Who joins a team, and who cannot."""
+
+import pytest
+
+from tests.factories.world import World, in_days, join, person, today
+from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join, end_place
+from trigpoint.inspectorate.programme.models import TeamMember
+from trigpoint.inspectorate.programme.queries import inspections_seen_by, standing_of
+from trigpoint.people.access import Refusal
+from trigpoint.people.actions import declare
+from trigpoint.people.permissions import Permission
+from trigpoint.record.models import Event
+from trigpoint.record.versioned import ChangedMeanwhileError
+
+State = TeamMember.State
+
+
+def test_somebody_asked_is_on_the_team_only_after_declaring_no_interest(world: World) -> None:
+    newcomer = person("inspector", world.inspectorate, email="new@northland.example")
+    place = ask_to_join(
+        inspection=world.inspection, person=newcomer, role="inspector", by=world.standing("lead-inspector")
+    )
+    assert world.inspection not in inspections_seen_by(standing_of(newcomer, today()))
+    declare_and_join(place=place, seen=1, has_interest=False, nature="", by=standing_of(newcomer, today()))
+    standing = standing_of(newcomer, today())
+    assert world.inspection in inspections_seen_by(standing)
+    assert Permission.SEE_CASES in standing.permissions_on(world.inspection.id, world.inspectorate.id)
+    assert world.other_inspection not in inspections_seen_by(standing)
+
+
+def test_a_declared_interest_bars_from_the_team_and_from_being_asked_again(world: World) -> None:
+    newcomer = person("inspector", world.inspectorate, "Invented Newcomer", "new@northland.example")
+    lead = world.standing("lead-inspector")
+    place = ask_to_join(inspection=world.inspection, person=newcomer, role="inspector", by=lead)
+    declare_and_join(
+        place=place, seen=1, has_interest=True, nature="My sister works there", by=standing_of(newcomer, today())
+    )
+    assert TeamMember.objects.get(pk=place.pk).state == State.BARRED
+    assert world.inspection not in inspections_seen_by(standing_of(newcomer, today()))
+    with pytest.raises(Refusal, match="Invented Newcomer has declared an interest in Eastmere"):
+        ask_to_join(inspection=world.inspection, person=newcomer, role="assistant-inspector", by=lead)
+
+
+def test_what_an_interest_is_never_enters_the_record_where_it_could_not_be_erased(world: World) -> None:
+    newcomer = person("inspector", world.inspectorate, email="new@northland.example")
+    standing = standing_of(newcomer, today())
+    declare(service=world.service, has_interest=True, nature="My sister works there", by=standing)
+    for event in Event.objects.all():
+        assert "sister" not in f"{event.before}{event.after}{event.reason}"
+
+
+def test_an_interest_needs_words(world: World) -> None:
+    with pytest.raises(Refusal, match="Say what your interest"):
+        declare(service=world.service, has_interest=True, nature="  ", by=world.standing("inspector"))
+
+
+def test_nobody_declares_for_somebody_else(world: World) -> None:
+    newcomer = person("inspector", world.inspectorate, email="new@northland.example")
+    lead = world.standing("lead-inspector")
+    place = ask_to_join(inspection=world.inspection, person=newcomer, role="inspector", by=lead)
+    with pytest.raises(Refusal, match="Only the person who was asked"):
+        declare_and_join(place=place, seen=1, has_interest=False, nature="", by=lead)
+
+
+def test_nobody_is_asked_twice_for_one_role(world: World) -> None:
+    lead = world.standing("lead-inspector")
+    with pytest.raises(Refusal, match="has been asked to be inspector already"):
+        ask_to_join(inspection=world.inspection, person=world.people["inspector"], role="inspector", by=lead)
+
+
+def test_an_inspector_is_of_the_inspectorate_and_a_local_assessor_of_another_service(world: World) -> None:
+    lead = world.standing("lead-inspector")
+    with pytest.raises(Refusal, match="is not of Northland Inspectorate"):
+        ask_to_join(inspection=world.inspection, person=world.people["case-manager"], role="inspector", by=lead)
+    with pytest.raises(Refusal, match="works for Eastmere and cannot read its cases"):
+        ask_to_join(inspection=world.inspection, person=world.people["case-manager"], role="local-assessor", by=lead)
+    with pytest.raises(Refusal, match="comes from another service or a partner"):
+        ask_to_join(inspection=world.inspection, person=world.people["director"], role="local-assessor", by=lead)
+
+
+def test_only_whoever_builds_the_team_may_ask(world: World) -> None:
+    newcomer = person("inspector", world.inspectorate, email="new@northland.example")
+    for role in ("inspector", "director", "service-manager", "quality-lead"):
+        with pytest.raises(Refusal, match="You cannot change the team"):
+            ask_to_join(inspection=world.inspection, person=newcomer, role="inspector", by=world.standing(role))
+
+
+def test_a_place_that_ends_today_still_holds_today_and_not_tomorrow(world: World) -> None:
+    somebody = world.people["inspector"]
+    place = world.inspection.team.get(person=somebody)
+    by = world.standing("lead-inspector")
+    end_place(place=place, seen=place.version, last=today(), reason="Moved to another team", by=by)
+    assert world.inspection in inspections_seen_by(standing_of(somebody, today()))
+    assert world.inspection not in inspections_seen_by(standing_of(somebody, in_days(1)))
+    join(world.inspection, somebody, "assistant-inspector")
+
+
+def test_of_two_who_end_one_place_the_second_is_shown_what_the_first_did(world: World) -> None:
+    first = world.inspection.team.get(person=world.people["inspector"])
+    second = world.inspection.team.get(person=world.people["inspector"])
+    by = world.standing("lead-inspector")
+    end_place(place=first, seen=first.version, last=in_days(3), reason="Leave", by=by)
+    with pytest.raises(ChangedMeanwhileError) as changed:
+        end_place(place=second, seen=second.version, last=in_days(9), reason="Leave", by=by)
+    assert isinstance(changed.value.theirs, TeamMember)
+    assert changed.value.theirs.ends == in_days(3)
+    assert TeamMember.objects.get(pk=first.pk).ends == in_days(3)
