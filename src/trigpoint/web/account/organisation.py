@@ -1,0 +1,73 @@
+"""An organisation's own sign-in, by OpenID Connect: it opens accounts that there are, and makes none."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.openid_connect import views as openid
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from trigpoint.people.models import Person
+from trigpoint.web.edge.access import for_everyone
+
+LOGIN: Final = "login"
+
+
+class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Who an organisation says somebody is, matched once by verified e-mail address and then by its own identifier.
+
+    By the address alone, somebody new at the organisation who is given a leaver's address would get the leaver's
+    account.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 - allauth's
+        """Nobody makes an account by themselves."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Go on only with somebody who has an account. Raises ImmediateHttpResponse with a page for anybody else."""
+        if request.user.is_authenticated or sociallogin.state.get("process") != LOGIN:
+            raise ImmediateHttpResponse(redirect("my_account"))
+        if sociallogin.is_existing:
+            return
+        person = _known(sociallogin)
+        if person is None:
+            raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=403))
+        sociallogin.connect(request, person)
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> object:
+        """Keep nothing of what the organisation says besides."""
+        sociallogin.account.extra_data = {}
+        return super().populate_user(request, sociallogin, data)
+
+
+@for_everyone
+def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to the organisation's sign-in."""
+    return _reached(openid.login, request, provider_id)
+
+
+@for_everyone
+def from_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Come back from the organisation's sign-in."""
+    return _reached(openid.callback, request, provider_id)
+
+
+def _reached(view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+    """The answer of allauth, or a page that says so where the organisation's sign-in cannot be reached."""
+    try:
+        return view(request, provider_id)
+    except OSError:
+        return render(request, "socialaccount/authentication_error.html", status=503)
+
+
+def _known(sociallogin: SocialLogin) -> Person | None:
+    """The person whose address the organisation has verified, unless another identifier of it is theirs already."""
+    # Some providers send the text "false", which is not the value False.
+    verified = [one.email.lower() for one in sociallogin.email_addresses if one.verified is True]
+    person = Person.objects.filter(email__in=verified, is_active=True).first()
+    linked = SocialAccount.objects.filter(user=person, provider=sociallogin.account.provider)
+    return None if person is None or linked.exists() else person

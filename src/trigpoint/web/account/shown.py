@@ -1,0 +1,30 @@
+"""What the page of one's own account shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trigpoint.inspectorate.programme.models import TeamMember
+from trigpoint.people.models import Person
+from trigpoint.people.queries import in_force
+from trigpoint.people.roles import role
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role in words: what, for whom, from when, and until when where that is known."""
+
+    title: str
+    place: str
+    starts: date
+    ends: date | None
+
+
+def roles_held(person: Person, on: date) -> tuple[Held, ...]:
+    """The roles that a person holds on a day, for organisations and then for inspections."""
+    memberships = person.memberships.filter(in_force(on)).select_related("organisation").order_by("starts", "role")
+    joined = TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
+    places = joined.select_related("inspection").order_by("starts", "role")
+    return (
+        *(Held(role(one.role).title, one.organisation.name, one.starts, one.ends) for one in memberships),
+        *(Held(role(one.role).title, one.inspection.title, one.starts, one.ends) for one in places),
+    )

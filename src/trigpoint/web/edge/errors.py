@@ -1,0 +1,53 @@
+"""What went wrong, as a page: in one place, never a traceback, and saying what to do next."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from trigpoint.inspectorate.contents.queries import FrameworkGoneError
+from trigpoint.people.access import Refusal
+
+
+def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a refusal that no form has caught becomes a page with its sentence."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refusal):
+            return refused(request, PermissionDenied(error.sentence))
+        if isinstance(error, FrameworkGoneError):
+            return render(request, "errors/refused.html.jinja", {"sentence": str(error)}, status=409)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What may be seen but not done."""
+    sentence = str(exception) or "You cannot open this page: none of your roles allows it."
+    return render(request, "errors/refused.html.jinja", {"sentence": sentence}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """What is not there, or not for the one who asks: nobody learns which."""
+    return render(request, "errors/not_found.html.jinja", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """What no page of ours would have sent."""
+    return render(request, "errors/bad_request.html.jinja", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. Nothing was changed: every change is one transaction."""
+    return render(request, "errors/server_error.html.jinja", status=500)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A form whose secret has run out, for example after signing out in another tab."""
+    return render(request, "errors/too_old.html.jinja", status=403)

@@ -1,0 +1,63 @@
+"""What every page shows: who is signed in, where they can go, and what has just been done."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+from trigpoint.web.edge.asking import Asking  # noqa: TC001 - a cast names it
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One way on, in the navigation."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+def on_every_page(request: HttpRequest) -> dict[str, Any]:
+    """The values that the layout needs."""
+    signed_in = hasattr(request, "user") and request.user.is_authenticated
+    return {
+        "csp_nonce": str(getattr(request, "csp_nonce", "")),
+        "navigation": _navigation(cast("Asking", request).standing, request.path) if signed_in else _open(request.path),
+        "person_name": getattr(request.user, "name", "") if signed_in else "",
+        "notice": " ".join(str(one) for one in get_messages(request)),
+        "demonstration": settings.DEMONSTRATION,
+        "other_ways_in": _other_ways_in(),
+    }
+
+
+def _other_ways_in() -> tuple[tuple[str, str], ...]:
+    """The organisations whose own sign-in may be used, by name, with the way to it."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return tuple((app["name"], reverse("openid_connect_login", args=[app["provider_id"]])) for app in apps)
+
+
+def _open(path: str) -> tuple[Link, ...]:
+    return _links((("Published inspections", "public_home"), ("Frameworks", "frameworks")), path)
+
+
+def _navigation(standing: Standing, path: str) -> tuple[Link, ...]:
+    ways = [("What needs me now", "home")]
+    if standing.has_anywhere(Permission.SEE_PROGRAMME):
+        ways.append(("Programme", "programme"))
+    if standing.has_anywhere(Permission.SEE_SERVICES):
+        ways.append(("Services", "services"))
+    if standing.has_anywhere(Permission.SEE_PEOPLE):
+        ways.append(("People", "people"))
+    ways.append(("Frameworks", "frameworks"))
+    return _links(tuple(ways), path)
+
+
+def _links(ways: tuple[tuple[str, str], ...], path: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(text, href, path.startswith(href) and href != "/") for text, href in ((t, reverse(n)) for t, n in ways)
+    )

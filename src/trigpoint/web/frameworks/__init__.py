@@ -1,0 +1,1 @@
+"""The framework browser: every standard, question and prompt, and the numbers of the method."""

@@ -1,0 +1,1 @@
+"""Django's forms and Jinja's templates in GOV.UK clothes."""

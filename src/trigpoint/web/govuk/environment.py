@@ -1,0 +1,73 @@
+"""The Jinja environment of all pages: what templates may call, and how values are shown."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from jinja2.utils import missing
+
+from trigpoint.web.govuk.drawn import drawn
+from trigpoint.web.govuk.forms import summary
+
+
+class NamedUndefined(Undefined):
+    """A name that no view has given is an error; a part that a component's parameters leave out is not."""
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ANN401
+        super().__init__(hint, obj, name, *([exc] if exc else []))
+        if obj is missing:
+            self._fail_with_undefined_error()
+
+
+def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's options, handed on
+    """Return the environment that Django's Jinja2 backend uses."""
+    ours = options.pop("loader")
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options |= {
+        "extensions": ["jinja2.ext.do"],
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "loader": ChoiceLoader([ours, components]),
+    }
+    options.pop("autoescape")
+    made = Environment(autoescape=True, **options)
+    made.globals.update(static=static, url=_url, drawn=drawn, faults=_faults)
+    made.filters.update(day=day, day_time=day_time, count_of=count_of, shown=shown)
+    return made
+
+
+def day(value: date | None) -> str:
+    """A date such as '5 January 2027'; '' for none."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def day_time(value: datetime) -> str:
+    """A time such as '5 January 2027 at 3:42pm', where the installation is."""
+    local = timezone.localtime(value)
+    return f"{day(local.date())} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: '1 case', '2 cases', '1,200 people'."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shown(value: object) -> str:
+    """Any value that a form holds, as people read it."""
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, datetime):
+        return day_time(value)
+    return day(value) if isinstance(value, date) else str(value)
+
+
+def _faults(form: BaseForm) -> list[dict[str, str]]:
+    return [{"text": one.text, "href": one.href} for one in summary(form)]
+
+
+def _url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)

@@ -1,0 +1,87 @@
+"""Form fields with GOV.UK's wording: each names itself in its errors, and keeps what was typed."""
+
+from typing import Any
+
+from django import forms
+
+LONGEST_TEXT = 5_000
+
+
+def text(label: str, *, hint: str = "", longest: int = 200, required: bool = True, width: str = "") -> forms.CharField:
+    """One line of text."""
+    made = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
+    made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
+    made.widget.attrs["data-width"] = width
+    return made
+
+
+def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, required: bool = True) -> forms.CharField:
+    """Several lines of text."""
+    made = forms.CharField(
+        label=label, help_text=hint, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
+    return made
+
+
+def email(label: str, *, hint: str = "") -> forms.EmailField:
+    """An e-mail address."""
+    made = forms.EmailField(label=label, help_text=hint, max_length=254)
+    made.error_messages |= _said(f"Enter {_lower(label)}", label, 254)
+    made.error_messages["invalid"] = "Enter an e-mail address in the right form, such as name@example.org"
+    return made
+
+
+def password(label: str, *, hint: str = "") -> forms.CharField:
+    """A new password. It is the one thing that is not shown again after an error."""
+    made = forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    made.error_messages |= _said("Enter a password", label, 200)
+    return made
+
+
+def radios(label: str, choices: list[tuple[str, str]], *, hint: str = "", error: str = "") -> forms.ChoiceField:
+    """One of a few."""
+    made = forms.ChoiceField(label=label, help_text=hint, choices=choices, widget=forms.RadioSelect)
+    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {_lower(label)}")
+    return made
+
+
+def select(
+    label: str, choices: list[tuple[str, str]], *, hint: str = "", required: bool = True, none: str = ""
+) -> forms.ChoiceField:
+    """One of many. `none` is the first line, which chooses nothing."""
+    made = forms.ChoiceField(label=label, help_text=hint, choices=[("", none), *choices], required=required)
+    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {_lower(label)}")
+    return made
+
+
+def file(label: str, *, hint: str = "") -> forms.FileField:
+    """A file. A browser cannot keep it after an error: the page says so."""
+    made = forms.FileField(label=label, help_text=hint, max_length=200)
+    made.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {_lower(label)}")
+    made.error_messages["empty"] = "The file is empty"
+    return made
+
+
+def version() -> forms.IntegerField:
+    """Which version of a row the form was filled from."""
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=True)
+
+
+def submission() -> forms.UUIDField:
+    """The id of a form, made with its page: sent twice, it is one."""
+    return forms.UUIDField(widget=forms.HiddenInput, required=True)
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _said(required: str, label: str, longest: int) -> dict[str, Any]:
+    return {"required": required, "max_length": f"{label} must be {longest:,} characters or fewer"}

@@ -1,0 +1,1 @@
+"""What needs me now: gathered from all activities, for each role."""

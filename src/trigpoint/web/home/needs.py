@@ -1,0 +1,136 @@
+"""What needs somebody now: one function a source, gathered from all activities. A few queries, whatever there is."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
+from trigpoint.inspectorate.programme.queries import (
+    inspections_of_service_seen_by,
+    inspections_seen_by,
+    inspections_to_declare,
+)
+from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.people.models import Invitation, Person
+from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import role
+from trigpoint.people.standing import Standing
+
+MOST = 50
+RUNS_OUT_IN = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits for somebody: what, of which inspection, where, and by when."""
+
+    what: str
+    about: str
+    href: str
+    due: date | None
+    late: bool
+
+
+def needs_of(person: Person, standing: Standing) -> tuple[Need, ...]:
+    """Everything that waits for somebody: what is late first, then by day, what has no day last."""
+    found = [
+        *_declarations(person),
+        *_next_actions(standing),
+        *_answers_to_read(standing),
+        *_requests_to_answer(standing),
+        *_invitations(person, standing.on),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due is None, one.due or standing.on)))[:MOST]
+
+
+def _declarations(person: Person) -> list[Need]:
+    return [
+        Need(
+            f"Declare your interests before you join as {role(one.role).title.lower()}",
+            one.inspection.service.name,
+            reverse("declare_and_join", args=[one.inspection.reference, one.id]),
+            None,
+            late=False,
+        )
+        for one in inspections_to_declare(person)[:MOST]
+    ]
+
+
+def _next_actions(standing: Standing) -> list[Need]:
+    """The next action of every inspection on which somebody holds the role that owns it."""
+    seen = [one for one in inspections_seen_by(standing).exclude(stage="followed-up") if _owns(standing, one)][:MOST]
+    adjusted: dict[object, dict[str, Adjustment]] = {}
+    for row in AdjustedDate.objects.filter(inspection__in=seen):
+        adjusted.setdefault(row.inspection_id, {})[row.stage] = Adjustment(row.date, row.reason)
+    found = []
+    for one in seen:
+        dates = timetable(one.site_date, adjusted.get(one.id, {}), BankHolidays()) if one.site_date else ()
+        action = next_action(one.stage, dates)
+        if action:
+            href = reverse("inspection", args=[one.reference])
+            found.append(Need(action.stage.awaits, one.service.name, href, action.due, action.overdue(standing.on)))
+    return found
+
+
+def _owns(standing: Standing, inspection: Inspection) -> bool:
+    action = next_action(inspection.stage, ())
+    held = {one.key for one in standing.roles_on(inspection.id, inspection.inspectorate_id)}
+    # An inspection without a site date waits for whoever plans it.
+    planning = inspection.stage == "planned" and inspection.site_date is None and "programme-manager" in held
+    return planning or (action is not None and action.owner in held)
+
+
+def _answers_to_read(standing: Standing) -> list[Need]:
+    """Requests that are overdue, for whoever deals with the service."""
+    mine = [
+        one.inspection
+        for one in standing.held
+        if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
+    ]
+    late = Request.objects.filter(inspection__in=mine, state=Request.State.ASKED, due__lt=standing.on)
+    return [
+        Need(
+            f"The service has not answered: {one.title}",
+            one.inspection.service.name,
+            reverse("request", args=[one.inspection.reference, one.id]),
+            one.due,
+            late=True,
+        )
+        for one in late.select_related("inspection__service")[:MOST]
+    ]
+
+
+def _requests_to_answer(standing: Standing) -> list[Need]:
+    """What is asked of the service, for whoever may answer for it."""
+    answering = [one.organisation for one in standing.held if Permission.ANSWER_REQUESTS in one.role.on_each_inspection]
+    seen = inspections_of_service_seen_by(standing).filter(service__in=answering)
+    asked = Request.objects.filter(inspection__in=seen, state=Request.State.ASKED).select_related("inspection__service")
+    return [
+        Need(
+            f"Answer: {one.title}",
+            one.inspection.service.name,
+            reverse("own_request", args=[one.inspection.reference, one.id]),
+            one.due,
+            late=one.due < standing.on,
+        )
+        for one in asked[:MOST]
+    ]
+
+
+def _invitations(person: Person, on: date) -> list[Need]:
+    """Invitations that somebody sent and that are about to run out."""
+    rows = Invitation.objects.filter(
+        invited_by=person, accepted_by=None, expires_on__gte=on, expires_on__lte=on + RUNS_OUT_IN
+    ).select_related("organisation")
+    return [
+        Need(
+            f"{one.name} has not accepted your invitation",
+            one.organisation.name,
+            reverse("people"),
+            one.expires_on,
+            late=False,
+        )
+        for one in rows[:MOST]
+    ]

@@ -1,0 +1,28 @@
+"""The home page of whoever is signed in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from trigpoint.inspectorate.programme.queries import inspections_of_service_seen_by, inspections_seen_by
+from trigpoint.people.permissions import Side
+from trigpoint.web.edge.access import for_signed_in
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.home.needs import needs_of
+
+MOST = 20
+
+
+@for_signed_in
+@require_safe
+def home(request: Asking) -> HttpResponse:
+    """What needs me now, and the inspections that are mine."""
+    standing = request.standing
+    page = {
+        "needs": needs_of(request.user, standing),
+        "titles": standing.titles,
+        "inspections": inspections_seen_by(standing).exclude(stage__in=("published", "followed-up"))[:MOST],
+        "own": inspections_of_service_seen_by(standing)[:MOST],
+        "partner": Side.PARTNER in standing.sides,
+    }
+    return render(request, "home/home.html.jinja", page)

@@ -1,0 +1,1 @@
+"""Pages of the inspectorate's side, mirroring its activities name for name."""

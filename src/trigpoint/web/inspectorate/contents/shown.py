@@ -1,0 +1,73 @@
+"""Values for the pages of what an inspection holds."""
+
+from dataclasses import dataclass
+
+from trigpoint.bundle.cases import CaseRecord
+from trigpoint.inspectorate.contents.queries import Held
+from trigpoint.rules.framework import Framework, KeyQuestion, Prompt, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """One case in the list: how many of the questions that apply to it are answered."""
+
+    reference: str
+    case_type: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """One question of a case, with its answer; `prompt` where it stands under a key question."""
+
+    id: str
+    text: str
+    answer: str
+    prompt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    """The facts of a case, and its answers standard by standard."""
+
+    facts: tuple[tuple[str, str], ...]
+    standards: tuple[tuple[str, tuple[QuestionShown, ...]], ...]
+
+
+def cases_shown(held: Held) -> tuple[CaseShown, ...]:
+    """The cases in the order of the file."""
+    types = {one.id: one.name for one in held.framework.case_types}
+    return tuple(CaseShown(one.reference, types[one.case_type], len(one.answers)) for one in held.bundle.cases)
+
+
+def answers_shown(held: Held, case: CaseRecord) -> AnswersShown:
+    """Everything recorded about a case, in the words of the framework."""
+    standards = [one for one in held.framework.standards if one.case_type == case.case_type]
+    return AnswersShown(
+        _facts(held.framework, case),
+        tuple((f"{one.id} {one.name}", tuple(_questions(one, case))) for one in standards),
+    )
+
+
+def _facts(framework: Framework, case: CaseRecord) -> tuple[tuple[str, str], ...]:
+    said = []
+    for fact in framework.facts:
+        if fact.id in case.facts:
+            labels = {value.id: value.label for value in fact.values}
+            said.append((fact.label, labels[case.facts[fact.id]]))
+    return tuple(said)
+
+
+def _questions(standard: Standard, case: CaseRecord) -> list[QuestionShown]:
+    shown = []
+    for key_question in standard.key_questions:
+        shown.append(_shown(key_question, case, prompt=False))
+        shown.extend(_shown(prompt, case, prompt=True) for prompt in key_question.prompts)
+    return shown
+
+
+def _shown(question: KeyQuestion | Prompt, case: CaseRecord, *, prompt: bool) -> QuestionShown:
+    answer = case.answers.get(question.id)
+    return QuestionShown(
+        question.id, question.text, answer.value.capitalize() if answer else "Not answered yet", prompt
+    )

@@ -1,0 +1,155 @@
+"""What an inspection holds: its ratings so far, its cases, and its file."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.bundle.files import canonical_json
+from trigpoint.bundle.messages import gap_sentence
+from trigpoint.inspectorate.contents.access import check_can_fill
+from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.contents.queries import Held, framework_of, held, latest
+from trigpoint.inspectorate.programme.actions.looking import take_out_bundle, view_case
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.access import on_inspection
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.contents.forms import FillForm
+from trigpoint.web.inspectorate.contents.shown import answers_shown, cases_shown
+from trigpoint.web.inspectorate.programme.trail import page_of, trail
+
+MOST_GAPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StandardShown:
+    """One standard in the table of ratings."""
+
+    id: str
+    title: str
+    rules: str
+    final: str
+    why: str
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def ratings(request: Asking, inspection: Inspection) -> HttpResponse:
+    """What the rules give so far, what stands, and what is missing."""
+    found = held(inspection)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "held": found,
+        "standards": _standards(found) if found else (),
+        "gaps": [gap_sentence(gap) for gap in found.rated.gaps[:MOST_GAPS]] if found else [],
+        "more_gaps": max(0, len(found.rated.gaps) - MOST_GAPS) if found else 0,
+        "framework": framework_of(inspection),
+    }
+    return render(request, "inspectorate/contents/ratings.html.jinja", page)
+
+
+def _standards(found: Held) -> list[StandardShown]:
+    shown = []
+    for one in found.rated.standards:
+        why = one.not_rated or (one.decision.reason if one.decision and one.decision.to_rating else "")
+        if not why and one.judgement:
+            why = one.judgement.reason
+        if not why and one.gaps:
+            why = "1 thing is missing" if len(one.gaps) == 1 else f"{len(one.gaps)} things are missing"
+        shown.append(
+            StandardShown(
+                one.standard.id,
+                one.standard.name,
+                one.rules.name if one.rules else "",
+                one.final.name if one.final else "",
+                why,
+            )
+        )
+    return shown
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def cases(request: Asking, inspection: Inspection) -> HttpResponse:
+    """The cases of the inspection, by reference."""
+    found = held(inspection)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "cases": cases_shown(found) if found else (),
+    }
+    return render(request, "inspectorate/contents/cases.html.jinja", page)
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def case(request: Asking, inspection: Inspection, case: str) -> HttpResponse:
+    """One case with its answers. The record notes who opened it, before it is shown."""
+    found = held(inspection)
+    one = next((one for one in found.bundle.cases if one.reference == case), None) if found else None
+    if found is None or one is None:
+        raise Http404
+    view_case(inspection=inspection, case=one.reference, by=request.standing)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection, page_of(inspection, "cases", "Cases")),
+        "case": one,
+        "answers": answers_shown(found, one),
+    }
+    return render(request, "inspectorate/contents/case.html.jinja", page)
+
+
+@on_inspection(Permission.FILL_INSPECTION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Put a file into the inspection."""
+    there = latest(inspection)
+    number = there.version if there else 0
+    form = FillForm(request.POST or None, request.FILES or None, initial={"version": number})
+    if form.is_valid():
+        said = form.cleaned_data
+        done = acted(
+            request,
+            form,
+            lambda: fill(
+                inspection=inspection, seen=form.seen, bundle=said["bundle"], reason=said["reason"], by=request.standing
+            ),
+            then=reverse("ratings", args=[inspection.reference]),
+            notice="The file is in. These are the ratings that follow from it.",
+        )
+        if done:
+            return done
+    holds = f"The inspection holds version {number}. A new file becomes version {number + 1}; older versions are kept."
+    answer = may(check_can_fill, request.standing, inspection)
+    page = {
+        "form": form,
+        "heading": "Put in a file",
+        "lead": answer.refusal or (holds if there else "The inspection holds nothing yet."),
+        "button": "Put it in",
+        "trail": trail(inspection),
+        "cancel": reverse("inspection", args=[inspection.reference]),
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+@on_inspection(Permission.TAKE_OUT_BUNDLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Take the inspection out as a file. The record notes who did."""
+    found = held(inspection)
+    if request.method == "POST" and found is not None:
+        take_out_bundle(inspection=inspection, by=request.standing)
+        name = f"{inspection.reference}.json"
+        return HttpResponse(
+            canonical_json(found.bundle),
+            content_type="application/json",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+    page = {"inspection": inspection, "trail": trail(inspection), "held": found}
+    return render(request, "inspectorate/contents/take_out.html.jinja", page)

@@ -1,0 +1,11 @@
+"""The addresses under one inspection, gathered from the activities."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("trigpoint.web.inspectorate.programme.inspection_urls")),
+    path("", include("trigpoint.web.inspectorate.course.urls")),
+    path("", include("trigpoint.web.inspectorate.contents.urls")),
+    path("requests/", include("trigpoint.web.inspectorate.requests.urls")),
+    path("record/", include("trigpoint.web.record.urls")),
+]

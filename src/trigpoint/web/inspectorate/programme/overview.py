@@ -1,0 +1,47 @@
+"""The overview of an inspection: where it stands, what is next, and the ways on."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from trigpoint.inspectorate.course.actions import check_can_move_on
+from trigpoint.inspectorate.course.conditions import checklist
+from trigpoint.inspectorate.course.facts import facts
+from trigpoint.inspectorate.programme.access import check_may_take_back
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import dates, team
+from trigpoint.inspectorate.programme.stages import next_stage, ways_back
+from trigpoint.inspectorate.programme.timetable import next_action
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import role
+from trigpoint.web.edge.access import on_inspection
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.programme.shown import days_late, on_the_team, place_shown, stages_shown
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Stage, next action, checklist, timetable, team and ratings so far."""
+    by = request.standing
+    known, days, places = facts(inspection, by.on), dates(inspection), team(inspection)
+    coming, action = next_stage(inspection.stage), next_action(inspection.stage, days)
+    joined = [one for one in places if on_the_team(one, by.on)]
+    owners = [one.person.name for one in joined if action and one.role == action.owner]
+    page = {
+        "inspection": inspection,
+        "action": action,
+        "owner": role(action.owner).title if action else "",
+        "owners": owners,
+        "late": days_late(action.due, by.on) if action else 0,
+        "coming": coming,
+        "conditions": checklist(coming.key, known) if coming else (),
+        "may_move": may(check_can_move_on, by, inspection, known),
+        "may_take_back": may(check_may_take_back, by, inspection) and ways_back(inspection.stage),
+        "stages": stages_shown(inspection, days),
+        "places": [place_shown(one, by.on) for one in joined],
+        "held": known.held,
+        "permissions": {one.name for one in by.permissions_on(inspection.id, inspection.inspectorate_id)},
+    }
+    return render(request, "inspectorate/inspection/overview.html.jinja", page)

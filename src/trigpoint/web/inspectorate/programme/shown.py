@@ -1,0 +1,131 @@
+"""Values for the pages of an inspection."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.programme.queries import ServiceInProgramme
+from trigpoint.inspectorate.programme.stages import ORDER, STAGES
+from trigpoint.inspectorate.programme.timetable import BankHolidays, Dated, is_working_day
+from trigpoint.people.roles import role
+from trigpoint.web.govuk.environment import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class StageShown:
+    """One stage on the way of an inspection."""
+
+    key: str
+    title: str
+    done: bool
+    now: bool
+    day: date | None
+    computed: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceShown:
+    """One service in a programme. `inspection` is its own in this programme, '' for none; `opens`: may I see it?"""
+
+    name: str
+    reference: str
+    inspection: str
+    stage: str
+    opens: bool
+    overall: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShown:
+    """Somebody's place on a team."""
+
+    id: UUID
+    name: str
+    role: str
+    state: str
+    starts: date
+    ends: date | None
+    open: bool
+
+
+def stages_shown(inspection: Inspection, dates: tuple[Dated, ...]) -> tuple[StageShown, ...]:
+    """Every stage after planning, with what is done and which one is now."""
+    by_stage = {one.stage.key: one for one in dates}
+    now = ORDER[inspection.stage]
+    shown = []
+    for stage in STAGES[1:]:
+        dated = by_stage.get(stage.key)
+        shown.append(
+            StageShown(
+                key=stage.key,
+                title=stage.title,
+                done=ORDER[stage.key] < now,
+                now=ORDER[stage.key] == now,
+                day=dated.date if dated else None,
+                computed=dated.computed if dated else None,
+                reason=dated.adjustment.reason if dated and dated.adjustment else "",
+            )
+        )
+    return tuple(shown)
+
+
+def service_shown(row: ServiceInProgramme, visible: Container[UUID]) -> ServiceShown:
+    """A service with its last rating, the time since, and its inspection in the programme."""
+    now, last = row.current, row.last
+    return ServiceShown(
+        name=row.service.name,
+        reference=row.service.reference,
+        inspection=now.reference if now else "",
+        stage=now.get_stage_display() if now else "",
+        opens=now is not None and now.pk in visible,
+        overall=last.overall if last else "",
+        since=time_since(row.months_since) if last else "Never inspected here",
+    )
+
+
+def time_since(months: int | None) -> str:
+    """Whole months in words, such as '1 year 2 months'; 'Not known' for none."""
+    if months is None:
+        return "Not known"
+    years, rest = divmod(months, 12)
+    said = [count_of(number, noun) for number, noun in ((years, "year"), (rest, "month")) if number]
+    return " ".join(said) or "Less than a month"
+
+
+def place_shown(place: TeamMember, on: date, *, interests: bool = False) -> PlaceShown:
+    """A place with its role and state in words. `interests`: whether that somebody has an interest is told."""
+    return PlaceShown(
+        id=place.id,
+        name=place.person.name,
+        role=role(place.role).title,
+        state=_state(place, on, interests=interests),
+        starts=place.starts,
+        ends=place.ends,
+        open=place.state in {TeamMember.State.ASKED, TeamMember.State.JOINED} and place.ends is None,
+    )
+
+
+def _state(place: TeamMember, on: date, *, interests: bool) -> str:
+    """A place keeps its state until its last day; the day after, whoever held it has left."""
+    state = TeamMember.State(place.state)
+    if state is TeamMember.State.BARRED and not interests:
+        return "Not on the team"
+    over = state is TeamMember.State.JOINED and place.ends is not None and place.ends < on
+    return str((TeamMember.State.LEFT if over else state).label)
+
+
+def on_the_team(place: TeamMember, on: date) -> bool:
+    """Whether somebody has joined, and their last day has not passed."""
+    return place.state == TeamMember.State.JOINED and (place.ends is None or place.ends >= on)
+
+
+def days_late(due: date | None, on: date) -> int:
+    """How many working days something is late; 0 where it is not."""
+    if due is None or due >= on:
+        return 0
+    days = (due + timedelta(days=one) for one in range(1, (on - due).days + 1))
+    return sum(is_working_day(one, BankHolidays()) for one in days)

@@ -1,0 +1,145 @@
+"""The team of an inspection: who is on it, asking, declaring, ending."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.inspectorate.programme.access import check_can_declare, check_on
+from trigpoint.inspectorate.programme.actions import team as actions
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import places_of
+from trigpoint.inspectorate.programme.queries import team as team_of
+from trigpoint.people.access import may
+from trigpoint.people.models import Membership, Organisation, Person
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import in_force
+from trigpoint.people.roles import role
+from trigpoint.web.edge.access import for_signed_in, on_inspection
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.programme.forms import AskForm, DeclareForm, EndPlaceForm
+from trigpoint.web.inspectorate.programme.shown import place_shown
+from trigpoint.web.inspectorate.programme.trail import page_of, trail
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def team(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Everybody on the team, asked to join it, or gone from it."""
+    may_build, on = may(check_on, request.standing, Permission.BUILD_TEAM, inspection), request.standing.on
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "places": [place_shown(one, on, interests=bool(may_build)) for one in team_of(inspection)],
+        "may_build": may_build,
+    }
+    return render(request, "inspectorate/inspection/team.html.jinja", page)
+
+
+@on_inspection(Permission.BUILD_TEAM)
+@form_page
+def ask(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Ask somebody to join the team."""
+    people = _people_to_ask(inspection, request)
+    form = AskForm(request.POST or None, people=people)
+    if form.is_valid():
+        person = Person.objects.get(pk=form.cleaned_data["person"])
+        done = acted(
+            request,
+            form,
+            lambda: actions.ask_to_join(
+                inspection=inspection, person=person, role=form.cleaned_data["role"], by=request.standing
+            ),
+            then=reverse("team", args=[inspection.reference]),
+            notice=f"{person.name} has been asked. They join once they have declared their interests.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": "Ask somebody to join the team",
+        "button": "Ask",
+        "trail": trail(inspection, page_of(inspection, "team", "Team")),
+        "cancel": reverse("team", args=[inspection.reference]),
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+def _people_to_ask(inspection: Inspection, request: Asking) -> list[tuple[str, str]]:
+    """People of the inspectorate, and of other services and partners as local assessors; by name."""
+    held = Membership.objects.filter(in_force(request.standing.on), person__is_active=True)
+    elsewhere = held.exclude(organisation=inspection.service_id).exclude(
+        organisation__kind=Organisation.Kind.INSPECTORATE
+    )
+    rows = (held.filter(organisation=inspection.inspectorate_id) | elsewhere).select_related("person", "organisation")
+    named = {str(one.person_id): f"{one.person.name} ({one.organisation.short_name})" for one in rows}
+    return sorted(named.items(), key=lambda one: one[1])
+
+
+@on_inspection(Permission.BUILD_TEAM)
+@form_page
+def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
+    """End somebody's place."""
+    held = get_object_or_404(inspection.team.select_related("person", "inspection__inspectorate"), pk=place)
+    form = EndPlaceForm(request.POST or None, initial={"version": held.version, "ends": request.standing.on})
+    if form.is_valid():
+        said = form.cleaned_data
+        done = acted(
+            request,
+            form,
+            lambda: actions.end_place(
+                place=held, seen=form.seen, last=said["ends"], reason=said["reason"], by=request.standing
+            ),
+            then=reverse("team", args=[inspection.reference]),
+            notice=f"The place of {held.person.name} ends.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": f"End the place of {held.person.name}",
+        "lead": f"{held.person.name} is {role(held.role).title.lower()}.",
+        "button": "End the place",
+        "trail": trail(inspection, page_of(inspection, "team", "Team")),
+        "cancel": reverse("team", args=[inspection.reference]),
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+@for_signed_in
+@form_page
+def declare(request: Asking, reference: str, place: UUID) -> HttpResponse:
+    """Declare my interests for a place that I have been asked to take. Others find nothing here."""
+    held = get_object_or_404(places_of(request.user), pk=place, inspection__reference=reference)
+    check_can_declare(request.standing, held)
+    form = DeclareForm(request.POST or None, initial={"version": held.version})
+    if form.is_valid():
+        interest = form.cleaned_data["has_interest"] == "yes"
+        done = acted(
+            request,
+            form,
+            lambda: actions.declare_and_join(
+                place=held,
+                seen=form.seen,
+                has_interest=interest,
+                nature=form.cleaned_data["nature"],
+                by=request.standing,
+            ),
+            then=reverse("home") if interest else reverse("inspection", args=[reference]),
+            notice="Your interest is recorded, and you will not join the team." if interest else "You are on the team.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": f"Before you join the inspection of {held.inspection.service.name}",
+        "lead": f"You are asked to be {role(held.role).title.lower()}. Say first whether you have an interest in the "
+        "service: for example a relative who works there, or that you worked there yourself in the last five years.",
+        "button": "Declare",
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)

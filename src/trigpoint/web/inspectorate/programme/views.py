@@ -1,0 +1,139 @@
+"""The programme over years, and planning."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.bundle.frameworks import built_in, load_framework
+from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
+from trigpoint.inspectorate.programme.models import Inspection, Programme
+from trigpoint.inspectorate.programme.queries import inspections_seen_by, services_in
+from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
+from trigpoint.people.access import lacking, may, refuse_unless
+from trigpoint.people.models import Organisation
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import services
+from trigpoint.people.standing import Standing
+from trigpoint.web.edge.access import needs
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.programme.forms import InspectionForm, ProgrammeForm
+from trigpoint.web.inspectorate.programme.shown import service_shown
+
+A_PAGE = 50
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs(Permission.SEE_PROGRAMME)
+@require_safe
+def programme(request: Asking, programme: str = "") -> HttpResponse:
+    """One programme, the newest unless another is asked for: which services are due, and what each had last."""
+    mine = Programme.objects.filter(inspectorate__in=request.standing.organisations(Permission.SEE_PROGRAMME))
+    shown = get_object_or_404(mine, reference=programme) if programme else mine.first()
+    rows = Paginator(services_in(shown, request.standing.on) if shown else (), A_PAGE)
+    page = rows.get_page(request.GET.get("page"))
+    current = [one.current.pk for one in page if one.current]
+    visible = set(inspections_seen_by(request.standing).filter(pk__in=current).values_list("pk", flat=True))
+    values = {
+        "programme": shown,
+        "others": [one for one in mine if one != shown],
+        "page": page,
+        "services": [service_shown(one, visible) for one in page],
+        "may_plan": may(_check_plans, request.standing),
+    }
+    return render(request, "inspectorate/programme/programme.html.jinja", values)
+
+
+def _check_plans(by: Standing) -> None:
+    refuse_unless(by.has_anywhere(Permission.PLAN_INSPECTIONS), lacking(Permission.PLAN_INSPECTIONS))
+
+
+@needs(Permission.SEE_PROGRAMME)
+@require_safe
+def inspections(request: Asking) -> HttpResponse:
+    """The inspections that I may see, by stage."""
+    seen = inspections_seen_by(request.standing)
+    stage = request.GET.get("stage", "")
+    stage = stage if stage in BY_KEY else ""
+    if stage:
+        seen = seen.filter(stage=stage)
+    page = {"page": Paginator(seen, A_PAGE).get_page(request.GET.get("page")), "stages": STAGES, "stage": stage}
+    return render(request, "inspectorate/programme/inspections.html.jinja", page)
+
+
+@needs(Permission.PLAN_INSPECTIONS)
+@form_page
+def plan_a_programme(request: Asking) -> HttpResponse:
+    """Plan a programme."""
+    form = ProgrammeForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        done = acted(
+            request,
+            form,
+            lambda: plan_programme(inspectorate=_inspectorate(request), **said, by=request.standing),
+            then=reverse("programme_of", args=[said["reference"]]),
+            notice=f"{said['name']} is planned.",
+        )
+        if done:
+            return done
+    page = {"form": form, "heading": "Plan a programme", "button": "Plan the programme", "cancel": reverse("programme")}
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+@needs(Permission.PLAN_INSPECTIONS)
+@form_page
+def plan_an_inspection(request: Asking) -> HttpResponse:
+    """Plan an inspection of a service."""
+    inspectorate = _inspectorate(request)
+    programmes = Programme.objects.filter(inspectorate=inspectorate)
+    initial = {"framework": next(iter(built_in())), **_suggested(request, programmes.first())}
+    form = InspectionForm(request.POST or None, initial=initial, services=services(), programmes=programmes)
+    if form.is_valid():
+        said = form.cleaned_data
+        done = acted(
+            request,
+            form,
+            lambda: _plan(request, inspectorate, said),
+            then=reverse("inspection", args=[said["reference"]]),
+            notice="The inspection is planned. Now build its team and set its site date.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": "Plan an inspection",
+        "button": "Plan the inspection",
+        "cancel": reverse("programme"),
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+def _suggested(request: Asking, programme: Programme | None) -> dict[str, str]:
+    """What the form begins with: the newest programme, and a title and a reference where a service is named."""
+    begun = {"programme": programme.reference if programme else ""}
+    service = services().filter(reference=request.GET.get("service", "").replace("\0", "")).first()
+    if service is None:
+        return begun
+    reference = f"{service.reference}-{request.standing.on.year}"
+    return begun | {"service": service.reference, "title": f"An inspection of {service.name}", "reference": reference}
+
+
+def _plan(request: Asking, inspectorate: Organisation, said: dict[str, str]) -> Inspection:
+    return plan_inspection(
+        service=services().get(reference=said["service"]),
+        inspectorate=inspectorate,
+        programme=Programme.objects.filter(inspectorate=inspectorate, reference=said["programme"]).first(),
+        reference=said["reference"],
+        title=said["title"],
+        framework=load_framework(built_in()[said["framework"]]),
+        by=request.standing,
+    )
+
+
+def _inspectorate(request: Asking) -> Organisation:
+    """The inspectorate that I plan for; the first by name, should there be several."""
+    mine = request.standing.organisations(Permission.PLAN_INSPECTIONS)
+    return Organisation.objects.filter(pk__in=mine).order_by("name")[0]

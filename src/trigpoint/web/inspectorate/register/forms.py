@@ -1,0 +1,80 @@
+"""Forms of the register."""
+
+from django.core.exceptions import ValidationError
+
+from trigpoint.inspectorate.register.figures import Figures, Part, plain_number, read_parts
+from trigpoint.inspectorate.register.models import ContextFigures
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.forms import Form, VersionedForm
+from trigpoint.web.inspectorate.programme.forms import REFERENCE_HINT, ReferenceForm
+
+
+class ServiceForm(ReferenceForm):
+    """A service that is new in the register."""
+
+    name = fields.text("Name", hint="As the service calls itself.")
+    short_name = fields.text("Short name", hint="For example, the name of the place.", longest=100)
+    reference = fields.text("Reference", hint=REFERENCE_HINT, longest=80, width="20")
+
+
+class RenameForm(VersionedForm):
+    """A service's names."""
+
+    name = fields.text("Name")
+    short_name = fields.text("Short name", longest=100)
+
+
+class FiguresForm(Form):
+    """Figures with their source, their year and the nation's beside them."""
+
+    topic = fields.radios("What are the figures about?", list(ContextFigures.Topic.choices), error="Select a topic")
+    title = fields.text("Title", hint="For example, Children aged 10 to 17 by age", longest=150)
+    year = fields.text("Year", hint="As printed, for example 2025/26", longest=20, width="10")
+    source = fields.text("Source")
+    unit = fields.radios("What is counted?", list(ContextFigures.Unit.choices), error="Select what is counted")
+    parts = fields.long_text(
+        "Figures",
+        hint="One a line: a name, the service's value and the national value, with tabs or | between them. "
+        "You can copy them from a spreadsheet. For example: 10 to 14 | 1,200 | 45,000",
+        longest=10_000,
+    )
+    total = fields.text(
+        "Total for the service", hint="If the source prints one.", longest=30, required=False, width="10"
+    )
+    nation = fields.text("National values are of", hint="For example, England and Wales", longest=100, required=False)
+    national_source = fields.text("Source of the national values", required=False)
+
+    def clean_parts(self) -> tuple[Part, ...]:
+        """Return the parts; every line that cannot be read is an error."""
+        parts, wrong = read_parts(self.cleaned_data["parts"])
+        if wrong:
+            raise ValidationError(list(wrong))
+        return parts
+
+    def clean_total(self) -> str:
+        """Return the total as a plain number."""
+        typed: str = self.cleaned_data["total"]
+        if typed and not plain_number(typed):
+            raise ValidationError("Total for the service must be a number, such as 1,234")
+        return plain_number(typed)
+
+    @property
+    def figures(self) -> Figures:
+        """The figures that were typed."""
+        names = ("topic", "title", "year", "source", "unit", "parts", "total", "nation", "national_source")
+        return Figures(**{name: self.cleaned_data[name] for name in names})
+
+
+class ChangeFiguresForm(FiguresForm, VersionedForm):
+    """Figures that are changed."""
+
+
+class WithdrawForm(VersionedForm):
+    """Why figures are withdrawn."""
+
+    reason = fields.long_text("Why they are withdrawn", longest=500)
+
+
+def typed_parts(row: ContextFigures) -> str:
+    """Return figures as somebody would type them."""
+    return "\n".join(" | ".join(filter(None, (one["name"], one["value"], one["national"]))) for one in row.parts)

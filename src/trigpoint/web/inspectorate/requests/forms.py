@@ -1,0 +1,54 @@
+"""Forms about requests."""
+
+from trigpoint.inspectorate.requests.actions import Wording
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.dates import DateField
+from trigpoint.web.govuk.forms import Form, VersionedForm
+
+
+class WordingForm(Form):
+    """What a request says, to the service and to inspectors."""
+
+    title = fields.text("Title", longest=150)
+    words = fields.long_text("What you ask for", hint="The service reads this once the request is sent.")
+    note = fields.long_text("Note for inspectors", hint="Inspectors only. The service never sees this.", required=False)
+    due = DateField("Last day to answer")
+
+    @property
+    def wording(self) -> Wording:
+        """The wording that was typed."""
+        said = self.cleaned_data
+        return Wording(said["title"], said["words"], said["note"], said["due"])
+
+
+class DraftForm(WordingForm):
+    """A new request."""
+
+    submission = fields.submission()
+    purpose = fields.radios("What is it for?", list(Request.Purpose.choices), error="Select what the request is for")
+    field_order = ("submission", "purpose", "title", "words", "note", "due")
+
+
+class RewordForm(WordingForm, VersionedForm):
+    """A draft that is changed."""
+
+
+class WhyForm(VersionedForm):
+    """Why a request is withdrawn."""
+
+    reason = fields.long_text("Why it is withdrawn", longest=500)
+
+
+class MissingForm(VersionedForm):
+    """What an answer lacks."""
+
+    reason = fields.long_text("What is missing", hint="The service reads this.", longest=1_000)
+
+
+class AnswerForm(VersionedForm):
+    """What the service has sent."""
+
+    reply = fields.long_text(
+        "What you have sent, and how", hint="For example: the ten documents of the list, by secure mail."
+    )

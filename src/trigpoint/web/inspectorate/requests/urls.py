@@ -1,0 +1,15 @@
+"""Addresses of requests to the service."""
+
+from django.urls import path
+
+from trigpoint.web.inspectorate.requests import views
+
+urlpatterns = [
+    path("", views.requests, name="requests"),
+    path("new/", views.draft_request, name="draft_request"),
+    path("<uuid:request_id>/", views.request_page, name="request"),
+    path("<uuid:request_id>/change/", views.reword_request, name="reword_request"),
+    path("<uuid:request_id>/send/", views.release_request, name="release_request"),
+    path("<uuid:request_id>/withdraw/", views.withdraw_request, name="withdraw_request"),
+    path("<uuid:request_id>/send-back/", views.send_back_request, name="send_back_request"),
+]

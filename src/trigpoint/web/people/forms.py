@@ -1,0 +1,116 @@
+"""Forms about people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from trigpoint.people.models import Organisation, Person
+from trigpoint.people.permissions import Side
+from trigpoint.people.roles import roles_of
+from trigpoint.web.account.forms import PASSWORD_HINT
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.dates import DateField
+from trigpoint.web.govuk.forms import Form, VersionedForm
+
+INTEREST_HINT = (
+    "Leave this empty if you have none. For example: a relative works there, or you worked there yourself. "
+    "Only you can read it."
+)
+
+
+class ChooseOrganisationForm(Form):
+    """To which organisation somebody is invited: its roles come on the next page."""
+
+    organisation = fields.select("Organisation", [])
+
+    def __init__(self, *args: Any, organisations: Iterable[Organisation], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        _offer(self, "organisation", organisations)
+
+
+class InviteForm(Form):
+    """Whom to invite, and in which role."""
+
+    name = fields.text("Name", hint="As their colleagues should see it.", longest=150)
+    email = fields.email("E-mail address", hint="We send the invitation there.")
+    role = fields.radios("Role", [])
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        # A local assessor holds that role for an inspection only.
+        offered = [one for one in roles_of(Side(organisation.kind)) if one.key != "local-assessor"]
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            (one.key, f"{one.title}: {one.sentence[:1].lower()}{one.sentence[1:].rstrip('.')}") for one in offered
+        ]
+
+    def clean_name(self) -> str:
+        """A name is one line."""
+        return _one_line(self.cleaned_data["name"])
+
+
+class AcceptForm(Form):
+    """Who somebody is who accepts an invitation, and the password that they choose."""
+
+    name = fields.text("Your name", hint="As your colleagues should see it.", longest=150)
+    password = fields.password("Password", hint=PASSWORD_HINT)
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_name(self) -> str:
+        """A name is one line."""
+        return _one_line(self.cleaned_data["name"])
+
+    def clean_password(self) -> str:
+        """Refuse a password that is short or common, or like the person's name or address."""
+        typed: str = self.cleaned_data["password"]
+        try:
+            validate_password(typed, Person(email=self.email, name=self.cleaned_data.get("name", "")))
+        except ValidationError as weak:
+            # One thing to do at a time.
+            raise ValidationError(weak.messages[0]) from None
+        return typed
+
+
+class EndRoleForm(VersionedForm):
+    """When a role ends, and why."""
+
+    ends = DateField("Last day", hint="They hold the role until the end of this day. For example, 27 3 2027")
+    reason = fields.long_text("Why the role ends", hint="It is kept in the record of the organisation.", longest=500)
+
+
+class InterestForm(Form):
+    """What somebody declares about a service."""
+
+    service = fields.select("Service", [])
+    has_interest = fields.radios(
+        "Do you have an interest in this service?",
+        [("no", "No, I have no interest"), ("yes", "Yes, I have an interest")],
+        error="Select whether you have an interest",
+    )
+    nature = fields.long_text("What your interest is", hint=INTEREST_HINT, longest=1_000, required=False)
+
+    def __init__(self, *args: Any, services: Iterable[Organisation], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        _offer(self, "service", services)
+
+    def clean(self) -> dict[str, Any]:
+        """An interest says what it is, and what is said belongs to an interest."""
+        said = self.cleaned_data
+        if said.get("has_interest") == "yes" and "nature" in said and not said["nature"].strip():
+            self.add_error("nature", "Enter what your interest is")
+        if said.get("has_interest") == "no" and said.get("nature", "").strip():
+            self.add_error("has_interest", "You have said what your interest is. Select 'Yes', or empty that box")
+        return said
+
+
+def _offer(form: Form, field: str, organisations: Iterable[Organisation]) -> None:
+    choices = [("", "Choose one"), *((one.reference, one.name) for one in organisations)]
+    form.fields[field].choices = choices  # type: ignore[attr-defined]
+
+
+def _one_line(typed: str) -> str:
+    return " ".join(typed.split())

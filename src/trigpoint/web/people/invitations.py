@@ -1,0 +1,160 @@
+"""Inviting somebody, and accepting an invitation."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from trigpoint.people import actions
+from trigpoint.people.access import Refusal, keeps_people_outside
+from trigpoint.people.models import Invitation, Organisation, Person
+from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import role
+from trigpoint.people.standing import Standing
+from trigpoint.web.edge.access import for_everyone, needs
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.people.forms import AcceptForm, ChooseOrganisationForm, InviteForm
+from trigpoint.web.people.letters import send_invitation
+
+NOT_SENT = (
+    "The invitation is made, but its letter could not be sent. Tell whoever runs this site, and invite them again "
+    "once letters go out."
+)
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs(Permission.KEEP_PEOPLE)
+@form_page
+def invite_somebody(request: Asking) -> HttpResponse:
+    """Invite somebody by a letter with a link: to which organisation, if there are several, then who and as what."""
+    organisations = list(_kept_by(request.standing))
+    asked = request.GET.get("organisation")
+    if asked is None and len(organisations) == 1:
+        return redirect(f"{reverse('invite')}?organisation={organisations[0].reference}")
+    chosen = next((one for one in organisations if one.reference == asked), None)
+    if chosen is not None:
+        return _invite_to(request, chosen)
+    if asked:
+        raise Http404
+    form = ChooseOrganisationForm(None if asked is None else request.GET, organisations=organisations)
+    page = {"form": form, "trail": [("People", reverse("people"))]}
+    return render(request, "people/choose_organisation.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+def _invite_to(request: Asking, organisation: Organisation) -> HttpResponse:
+    form = InviteForm(request.POST if request.method == "POST" else None, organisation=organisation)
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: _invite(request, form, organisation),
+            then=reverse("people"),
+            notice=f"An invitation is on its way to {form.cleaned_data['email']}.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": f"Invite somebody to {organisation.name}",
+        "lead": f"They get a letter with a link, which works for {settings.INVITATION_DAYS} days.",
+        "button": "Send the invitation",
+        "cancel": reverse("people"),
+        "trail": [("People", reverse("people"))],
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+def _invite(request: Asking, form: InviteForm, organisation: Organisation) -> None:
+    """Invite, and send the letter. Raises Refusal, also where the letter cannot be sent."""
+    try:
+        with transaction.atomic():
+            invitation, secret = actions.invite(
+                email=form.cleaned_data["email"],
+                name=form.cleaned_data["name"],
+                organisation=organisation,
+                role=form.cleaned_data["role"],
+                days=settings.INVITATION_DAYS,
+                by=request.standing,
+            )
+            address = request.build_absolute_uri(reverse("accept_invitation", args=[secret]))
+            send_invitation(invitation, address, request.user.name)
+    except OSError:
+        raise Refusal(NOT_SENT) from None
+
+
+def _kept_by(standing: Standing) -> QuerySet[Organisation]:
+    """The organisations to which somebody may invite, by name."""
+    outside = ~Q(kind=Organisation.Kind.INSPECTORATE) if keeps_people_outside(standing) else Q(pk=None)
+    return Organisation.objects.filter(Q(pk__in=standing.organisations(Permission.KEEP_PEOPLE)) | outside)
+
+
+@for_everyone
+@never_cache
+@form_page
+def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Accept an invitation: somebody new chooses a password, somebody known signs in first."""
+    hashed = actions.token_hash(secret)
+    invitation = Invitation.objects.select_related("organisation", "accepted_by").filter(token_hash=hashed).first()
+    over = _over(request, invitation)
+    if over or invitation is None:
+        return over or _page(request, invitation, "unknown", 404)
+    known = Person.objects.filter(email__iexact=invitation.email).first()
+    if request.user.is_authenticated and request.user != known:
+        return _page(request, invitation, "other")
+    if known is not None and not request.user.is_authenticated:
+        return _page(request, invitation, "known")
+    return _join(request, invitation, known)
+
+
+def _over(request: HttpRequest, invitation: Invitation | None) -> HttpResponse | None:
+    """The answer to a link that is no longer, or never was, an open invitation; None for one that is."""
+    if invitation is None:
+        return _page(request, None, "unknown", 404)
+    if invitation.accepted_by is not None and invitation.accepted_by == request.user:
+        messages.success(request, "You have accepted this invitation.")
+        return redirect("home")
+    if invitation.accepted_by is not None:
+        return _page(request, invitation, "used", 410)
+    return _page(request, invitation, "too-old", 410) if invitation.expires_on < timezone.localdate() else None
+
+
+def _page(request: HttpRequest, invitation: Invitation | None, why: str, status: int = 200) -> HttpResponse:
+    """While the invitation is open, the status is no error's: errors are logged with the address, which is a secret."""
+    values = {"invitation": invitation, "why": why, "then": request.path}
+    return render(request, "people/invitation.html.jinja", values, status=status)
+
+
+def _join(request: HttpRequest, invitation: Invitation, known: Person | None) -> HttpResponse:
+    form = AcceptForm(
+        request.POST if request.method == "POST" else None, initial={"name": invitation.name}, email=invitation.email
+    )
+    if known is not None:
+        form.fields.clear()
+    if request.method == "POST" and form.is_valid():
+        name, password = form.cleaned_data.get("name", ""), form.cleaned_data.get("password", "")
+        done = acted(
+            request,
+            form,
+            lambda: actions.accept(invitation=invitation, name=name, password=password, on=timezone.localdate()),
+            then=reverse("home" if known else "account_login"),
+            notice="You have accepted the invitation." if known else "Your account is ready. Sign in to begin.",
+        )
+        if done:
+            return done
+    held = role(invitation.role)
+    page = {
+        "form": form,
+        "heading": f"Join {invitation.organisation.name}",
+        "lead": f"You are invited as {held.title[:1].lower()}{held.title[1:]}. {held.sentence}",
+        "email": invitation.email,
+        "button": "Accept the invitation",
+    }
+    # No error's status, for the reason given in _page.
+    return render(request, "people/accept.html.jinja", page)

@@ -1,0 +1,15 @@
+"""Addresses of people."""
+
+from django.urls import path
+
+from trigpoint.web.people import invitations, views
+from trigpoint.web.record.views import organisation_record
+
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("invite/", invitations.invite_somebody, name="invite"),
+    path("invitations/<str:secret>/", invitations.accept_invitation, name="accept_invitation"),
+    path("roles/<uuid:membership>/end/", views.end_role, name="end_membership"),
+    path("interests/", views.interests, name="interests"),
+    path("record/<slug:organisation>/", organisation_record, name="organisation_record"),
+]

@@ -1,0 +1,118 @@
+"""People of an organisation, roles that end, and declarations of interest."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.people import actions
+from trigpoint.people.access import check_can_end_membership
+from trigpoint.people.models import Membership, Organisation
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import invited_elsewhere, open_invitations, roles_held_for, services
+from trigpoint.people.roles import role
+from trigpoint.web.edge.access import for_signed_in, needs
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.people.forms import EndRoleForm, InterestForm
+from trigpoint.web.people.shown import held_role, invited
+
+PAGE = 50
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@needs(Permission.SEE_PEOPLE)
+@require_safe
+def people(request: Asking) -> HttpResponse:
+    """The people of one of my organisations with their roles, and the invitations that are open."""
+    standing = request.standing
+    mine = list(Organisation.objects.filter(pk__in=standing.organisations(Permission.SEE_PEOPLE)))
+    asked = request.GET.get("organisation", mine[0].reference)
+    shown = next((one for one in mine if one.reference == asked), None)
+    if shown is None:
+        raise Http404
+    page = Paginator(roles_held_for(shown.id, standing.on), PAGE).get_page(request.GET.get("page"))
+    kept = standing.organisations(Permission.KEEP_PEOPLE)
+    values = {
+        "organisation": shown,
+        "others": [one for one in mine if one != shown],
+        "page": page,
+        "held": [held_role(one, standing) for one in page],
+        "keeps": shown.id in kept,
+        "invited": [invited(one) for one in open_invitations([shown.id] if shown.id in kept else [], standing.on)],
+        "elsewhere": [
+            invited(one) for one in invited_elsewhere(request.user.id, [one.id for one in mine], standing.on)
+        ],
+        "has_record": standing.has(Permission.SEE_ORGANISATION_RECORD, shown.id),
+    }
+    return render(request, "people/people.html.jinja", values)
+
+
+@needs(Permission.KEEP_PEOPLE)
+@form_page
+def end_role(request: Asking, membership: UUID) -> HttpResponse:
+    """End somebody's role."""
+    mine = request.standing.organisations(Permission.KEEP_PEOPLE)
+    rows = Membership.objects.select_related("person", "organisation").filter(organisation__in=mine)
+    held = get_object_or_404(rows, pk=membership)
+    check_can_end_membership(request.standing, held, max(request.standing.on, held.starts))
+    form = EndRoleForm(
+        request.POST if request.method == "POST" else None,
+        initial={"version": held.version, "ends": request.standing.on},
+    )
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: actions.end_membership(
+                membership=held,
+                seen=form.seen,
+                last=form.cleaned_data["ends"],
+                reason=form.cleaned_data["reason"],
+                by=request.standing,
+            ),
+            then=f"{reverse('people')}?organisation={held.organisation.reference}",
+            notice=f"The role of {held.person.name} has a last day now.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": f"End a role of {held.person.name}",
+        "lead": f"{held.person.name}: {role(held.role).title}, {held.organisation.name}.",
+        "button": "End the role",
+        "cancel": reverse("people"),
+        "trail": [("People", reverse("people"))],
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+@for_signed_in
+@form_page
+def interests(request: Asking) -> HttpResponse:
+    """What I have declared about services, and a form to declare more."""
+    choices = list(services())
+    form = InterestForm(request.POST if request.method == "POST" else None, services=choices)
+    if form.is_valid():
+        said = form.cleaned_data
+        service = next(one for one in choices if one.reference == said["service"])
+        done = acted(
+            request,
+            form,
+            lambda: actions.declare(
+                service=service,
+                has_interest=said["has_interest"] == "yes",
+                nature=said["nature"].strip(),
+                by=request.standing,
+            ),
+            then=reverse("interests"),
+            notice=f"Your declaration about {service.name} is recorded.",
+        )
+        if done:
+            return done
+    page = Paginator(request.user.declarations.select_related("service"), PAGE).get_page(request.GET.get("page"))
+    values = {"form": form, "page": page, "trail": [("Your account", reverse("my_account"))]}
+    return render(request, "people/interests.html.jinja", values, status=422 if form.is_bound else 200)

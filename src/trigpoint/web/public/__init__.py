@@ -1,0 +1,1 @@
+"""Pages for everybody: what is published, and how this site treats its visitors."""

@@ -1,0 +1,12 @@
+"""Addresses for everybody."""
+
+from django.urls import path
+
+from trigpoint.web.public import views
+
+urlpatterns = [
+    path("", views.public_home, name="public_home"),
+    path("published/<slug:reference>/", views.published_inspection, name="published_inspection"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]

@@ -1,0 +1,14 @@
+"""Every kind of event, gathered from all activities."""
+
+from typing import Final
+
+from trigpoint.inspectorate.contents.kinds import KINDS as CONTENTS
+from trigpoint.inspectorate.programme.kinds import KINDS as PROGRAMME
+from trigpoint.inspectorate.register.kinds import KINDS as REGISTER
+from trigpoint.inspectorate.requests.kinds import KINDS as REQUESTS
+from trigpoint.people.kinds import KINDS as PEOPLE
+from trigpoint.record.kinds import KINDS as RECORD
+
+ALL: Final = (*PROGRAMME, *CONTENTS, *REQUESTS, *PEOPLE, *REGISTER, *RECORD)
+BY_KEY: Final = {kind.key: kind for kind in ALL}
+ABOUT: Final = tuple(dict.fromkeys(kind.about for kind in ALL))

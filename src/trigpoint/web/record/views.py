@@ -1,0 +1,125 @@
+"""The record of an inspection or an organisation, in plain words."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.inspectorate.programme.access import check_on
+from trigpoint.inspectorate.programme.actions.planning import inspection_chain
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import STAGES
+from trigpoint.people.access import may, refuse_unless
+from trigpoint.people.actions import chain_of
+from trigpoint.people.models import Organisation
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import names
+from trigpoint.people.roles import ROLES
+from trigpoint.record.chain import Broken, verify
+from trigpoint.record.checkpoints import CheckpointError, sign
+from trigpoint.record.models import Event
+from trigpoint.record.queries import Narrowed, authors, history
+from trigpoint.record.sentences import people_in, sentence
+from trigpoint.web.edge.access import needs, on_inspection
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.programme.trail import trail
+from trigpoint.web.record.kinds import ABOUT, ALL, BY_KEY
+
+A_PAGE = 50
+# Keys that stand in events and have a title for people.
+TITLES = {stage.key: stage.title for stage in STAGES} | {role.key: role.title.lower() for role in ROLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the record as its page shows it."""
+
+    number: int
+    at: datetime
+    sentence: str
+    reason: str
+
+
+@on_inspection(Permission.SEE_RECORD)
+@require_safe
+def inspection_record(request: Asking, inspection: Inspection) -> HttpResponse:
+    """What happened to an inspection, and who saw its cases."""
+    page = {
+        **_history(request, inspection_chain(inspection)),
+        "heading": f"Record of the inspection of {inspection.service.name}",
+        "trail": trail(inspection),
+        "inspection": inspection,
+        "may_sign": may(check_on, request.standing, Permission.SIGN_RECORD, inspection),
+    }
+    return render(request, "record/record.html.jinja", page)
+
+
+@needs(Permission.SEE_ORGANISATION_RECORD)
+@require_safe
+def organisation_record(request: Asking, organisation: str) -> HttpResponse:
+    """What happened in an organisation: people, roles, declarations, figures."""
+    mine = Organisation.objects.filter(pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD))
+    found = get_object_or_404(mine, reference=organisation)
+    page = {**_history(request, chain_of(found)), "heading": f"Record of {found.name}", "trail": (), "inspection": None}
+    return render(request, "record/record.html.jinja", page)
+
+
+@on_inspection(Permission.SIGN_RECORD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkpoint(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Sign where the record stands; the file is for the other side to keep."""
+    if request.method != "POST":
+        return redirect("inspection_record", reference=inspection.reference)
+    try:
+        said = sign(chain=inspection_chain(inspection), folder=settings.VAR / "keys", by=request.standing)
+    except CheckpointError as error:
+        refuse_unless(False, str(error))  # noqa: FBT003 - reads as its name says
+        raise
+    name = f"{inspection.reference}-checkpoint-{said['number']}.json"
+    return HttpResponse(
+        json.dumps(said, indent=1) + "\n",
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _history(request: HttpRequest, chain: str) -> dict[str, object]:
+    asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("about", "who", "first", "last")}
+    narrowed = Narrowed(
+        about=asked["about"] if asked["about"] in ABOUT else "",
+        who=asked["who"],
+        first=_day(asked["first"]),
+        last=_day(asked["last"]),
+    )
+    page = Paginator(history(chain, narrowed, ALL), A_PAGE).get_page(request.GET.get("page"))
+    who = authors(chain)
+    people = names([*who, *(one for event in page for one in people_in(event))])
+    found = verify(chain)
+    return {
+        "entries": _entries(page, people),
+        "page": page,
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "asked": asked,
+        "about": ABOUT,
+        "authors": [(one, people.get(one, "The operator")) for one in who],
+        "broken": found if isinstance(found, Broken) else None,
+        "whole": None if isinstance(found, Broken) else found,
+    }
+
+
+def _entries(page: Page[Event], people: dict[str, str]) -> list[Entry]:
+    known = TITLES | people
+    return [Entry(one.number, one.at, sentence(one, BY_KEY, known), one.reason) for one in page]
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

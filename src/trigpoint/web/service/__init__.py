@@ -1,0 +1,1 @@
+"""The inspected service's own door."""

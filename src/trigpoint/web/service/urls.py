@@ -1,0 +1,10 @@
+"""Addresses of the inspected service's side."""
+
+from django.urls import path
+
+from trigpoint.web.service import views
+
+urlpatterns = [
+    path("inspections/<slug:reference>/", views.own_inspection, name="own_inspection"),
+    path("inspections/<slug:reference>/requests/<uuid:request_id>/", views.own_request, name="own_request"),
+]

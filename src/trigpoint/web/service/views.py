@@ -1,0 +1,74 @@
+"""The inspected service's side of an inspection: what is asked of it, by when, and what has been sent."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.stages import stage
+from trigpoint.inspectorate.requests.access import check_can_answer
+from trigpoint.inspectorate.requests.actions import answer
+from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.access import on_own_inspection
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.requests.forms import AnswerForm
+
+# The dates that concern the service; how inspectors and panel spend the days between is theirs.
+SHOWN_DATES = ("evidence-in", "case-week", "organisation-week", "factual-accuracy", "published", "action-plan")
+
+
+@dataclass(frozen=True, slots=True)
+class DateShown:
+    """A date that concerns the service."""
+
+    title: str
+    date: date
+
+
+@on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
+@require_safe
+def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
+    """What the stage means for the service, its dates, and what is asked of it."""
+    asked = released(inspection)
+    leads = inspection.team.filter(role="lead-inspector", state=TeamMember.State.JOINED).select_related("person")
+    page = {
+        "inspection": inspection,
+        "says": stage(inspection.stage).shown_to_service,
+        "contacts": [one.person.name for one in leads],
+        "dates": [DateShown(one.stage.title, one.date) for one in dates(inspection) if one.stage.key in SHOWN_DATES],
+        "open": [one for one in asked if one.state == "asked"],
+        "closed": [one for one in asked if one.state != "asked"],
+        "today": request.standing.on,
+    }
+    return render(request, "service/inspection.html.jinja", page)
+
+
+@on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+    """One request, and the form that answers it."""
+    rows = released_rows(inspection).select_related("inspection__service", "replied_by")
+    row = get_object_or_404(rows, pk=request_id)
+    form = AnswerForm(request.POST or None, initial={"version": row.version})
+    answerable = may(check_can_answer, request.standing, row)
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: answer(request=row, seen=form.seen, reply=form.cleaned_data["reply"], by=request.standing),
+            then=reverse("own_inspection", args=[inspection.reference]),
+            notice=f"Your answer to '{row.title}' is with the inspectorate.",
+        )
+        if done:
+            return done
+    page = {"inspection": inspection, "asked": as_released(row), "form": form, "may_answer": answerable}
+    return render(request, "service/request.html.jinja", page, status=422 if form.is_bound else 200)

@@ -1,0 +1,222 @@
+"""What every installation has in common. Nothing here is weaker than production needs."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from trigpoint.web.account.provider import origins, providers
+
+# Where the embedded database, letters and keys are kept: 'var' in the folder that the command was started in.
+VAR = Path(os.environ.get("TRIGPOINT_VAR", "var")).resolve()
+
+SITE_NAME = "Trigpoint"
+DEBUG = False
+DEMONSTRATION = False
+SECRET_KEY = os.environ.get("TRIGPOINT_SECRET_KEY", "")
+ALLOWED_HOSTS = [host for host in os.environ.get("TRIGPOINT_HOSTS", "").split(",") if host]
+
+INSTALLED_APPS = [
+    "trigpoint.record",
+    "trigpoint.people",
+    "trigpoint.web.apps.WebConfig",
+    "trigpoint.inspectorate.register",
+    "trigpoint.inspectorate.programme",
+    "trigpoint.inspectorate.contents",
+    "trigpoint.inspectorate.requests",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "trigpoint.web.edge.sessions.ends_in_time",
+    "trigpoint.web.edge.standing.with_standing",
+    "trigpoint.web.edge.sign_in.asks_for_second_step",
+    "trigpoint.web.edge.access.denies_by_default",
+    "trigpoint.web.edge.errors.answers_refusals",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "trigpoint.web.urls"
+WSGI_APPLICATION = "trigpoint.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [Path(__file__).parents[1] / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "trigpoint.web.govuk.environment.environment",
+            "context_processors": ["trigpoint.web.edge.shown.on_every_page"],
+        },
+    },
+]
+
+# One transaction at a time writes; a reader is never kept waiting, and what is committed is on the disk.
+SQLITE: dict[str, str | int] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'trigpoint.sqlite3'}", conn_max_age=600)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = SQLITE
+elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must name a SQLite or a PostgreSQL database.")
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [Path(__file__).parents[1] / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Who may sign in, and how.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"trigpoint.web.account.passwords.{name}", "OPTIONS": options}
+    for name, options in (
+        ("LongEnough", {"min_length": 12}),
+        ("Uncommon", {}),
+        ("NotOneself", {"user_attributes": ("email", "name")}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "public_home"
+ACCOUNT_ADAPTER = "trigpoint.web.edge.sign_in.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation by e-mail has verified the address already
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # every other session ends with the old password all the same
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # our own letter instead, which offers no sign-up
+ACCOUNT_FORMS = {
+    "login": "trigpoint.web.account.forms.SignInForm",
+    "reset_password": "trigpoint.web.account.forms.AskForPasswordForm",
+    "reset_password_from_key": "trigpoint.web.account.forms.NewPasswordForm",
+    "change_password": "trigpoint.web.account.forms.ChangePasswordForm",
+    "reauthenticate": "trigpoint.web.account.forms.AgainForm",
+}
+# Wrong codes of the second step, for a person; guesses at one address from all machines together.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "sign_in_anywhere": "50/1h/key"}
+MFA_ADAPTER = "trigpoint.web.edge.sign_in.SecondStep"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_FORMS = {
+    "authenticate": "trigpoint.web.account.forms.CodeForm",
+    "reauthenticate": "trigpoint.web.account.forms.CodeAgainForm",
+    "activate_totp": "trigpoint.web.account.forms.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+SECOND_STEP_REQUIRED = os.environ.get("TRIGPOINT_SECOND_STEP", "required") != "optional"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# An organisation's own OpenID Connect: who has an account here may sign in with it; it never makes an account.
+SOCIALACCOUNT_ADAPTER = "trigpoint.web.account.organisation.OrganisationAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(os.environ)
+
+# Five failures lock the pair of address and machine out for half an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says half an hour, so half an hour it is
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "trigpoint.web.edge.sign_in.address_tried"
+AXES_CLIENT_IP_CALLABLE = "trigpoint.web.edge.sign_in.machine_of"
+AXES_LOCKOUT_CALLABLE = "trigpoint.web.edge.sign_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password", "csrfmiddlewaretoken"]
+# How many web servers stand in front, each adding the address that it was asked from. Without it, all the world
+# would seem to come from one machine.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRIGPOINT_PROXIES", "0"))
+
+# What is counted must be counted by all processes together, and a code must not be used twice: so the database, which
+# every installation has, and not the memory of one process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted",
+        # Reached only by an attack; emptying a third then is what an attacker would want.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Signed out after an hour of rest, and after twelve hours in any case (edge/sessions.py).
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_LONGEST = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "trigpoint.web.edge.errors.form_too_old"
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF, *origins(os.environ)],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+DEFAULT_FROM_EMAIL = os.environ.get("TRIGPOINT_MAIL_FROM", "trigpoint@localhost")
+EMAIL_SUBJECT_PREFIX = ""
+INVITATION_DAYS = 14
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

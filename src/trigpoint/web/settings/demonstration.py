@@ -1,0 +1,17 @@
+"""One's own machine: no TLS, letters as files in var/mail, and no second step at sign-in. All in it is invented."""
+
+from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
+from trigpoint.web.settings.base import STATICFILES_DIRS, VAR
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+SECRET_KEY = "demonstration-only"  # noqa: S105 - guards invented data on one's own machine
+SECOND_STEP_REQUIRED = False
+DEMONSTRATION = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_ROOT = STATICFILES_DIRS[0]
+STATICFILES_DIRS = []

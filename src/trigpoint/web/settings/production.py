@@ -1,0 +1,21 @@
+"""An installation: everything over TLS, and nothing starts without its secret."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
+
+if not os.environ.get("TRIGPOINT_SECRET_KEY") or not os.environ.get("TRIGPOINT_HOSTS"):
+    raise ImproperlyConfigured(
+        "Set TRIGPOINT_SECRET_KEY (50 random characters) and TRIGPOINT_HOSTS (names, with commas)."
+    )
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+EMAIL_HOST = os.environ.get("TRIGPOINT_MAIL_HOST", "localhost")

@@ -1,0 +1,27 @@
+"""The wall: `matrix.csv` says who may open which address, and every address is tried as everybody.
+
+yes: opened; no: refused with a sentence; hidden: 'not found', as if it were not there; sign in: asked to sign in first.
+'own' is an object of the inspectorate and service of the people who try, 'other' is one of another organisation.
+"""
+
+import pytest
+from django.conf import LazySettings
+
+from tests.access.walking import NOBODY, WHO, doors, matrix, objects, outcome
+from tests.factories.world import world as make_world
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert sorted(matrix()) == doors()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", WHO)
+def test_everybody_can_open_what_the_table_says_and_nothing_else(who: str, settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    world = make_world()
+    parts = objects(world)
+    somebody = None if who == NOBODY else world.people[who]
+    expected = matrix()
+    found = {door: outcome(somebody, door, parts[door.object]) for door in doors()}
+    assert {str(door): one for door, one in found.items() if expected[door][who] != one} == {}

@@ -1,0 +1,152 @@
+"""Walk every address of the project as somebody, with GET and with POST, and say what came of it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.factories.world import World, answered, ask, move_to, person, today
+from trigpoint.bundle.files import load_bundle
+from trigpoint.inspectorate.contents.actions import load
+from trigpoint.inspectorate.programme.actions.team import ask_to_join
+from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
+from trigpoint.inspectorate.register.actions import enter_figures
+from trigpoint.inspectorate.register.figures import Figures, Part
+from trigpoint.people.actions import invite
+from trigpoint.people.models import Membership, Person
+from trigpoint.people.roles import ROLES
+from trigpoint.people.standing import operator
+
+MATRIX = Path(__file__).parent / "matrix.csv"
+NOBODY = "nobody"
+WHO = (NOBODY, *(role.key for role in ROLES))
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True, order=True)
+class Door:
+    """One address with one method, on an object of one's own world or of another organisation's."""
+
+    name: str
+    method: str
+    object: str
+
+
+def names_and_kwargs() -> dict[str, tuple[str, ...]]:
+    """Every named address of the project with the parts that it takes."""
+    return dict(_walked(get_resolver().url_patterns, ()))
+
+
+def _walked(patterns: list[URLPattern | URLResolver], before: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in patterns:
+        parts = before + tuple(one.pattern.regex.groupindex)
+        if isinstance(one, URLResolver):
+            yield from _walked(one.url_patterns, parts)
+        else:
+            assert one.name, f"The address {one.pattern} has no name."
+            yield one.name, parts
+
+
+def doors() -> list[Door]:
+    """Every address with every method; those with parts twice: on one's own object and on another's."""
+    return sorted(
+        Door(name, method, which)
+        for name, parts in names_and_kwargs().items()
+        for method in METHODS
+        for which in (("own", "other") if parts else ("none",))
+    )
+
+
+def objects(world: World) -> dict[str, dict[str, object]]:
+    """For 'own' and 'other': what stands for each part of an address. The other's are all of another organisation."""
+    move_to(world, "case-week")
+    lead, manager = world.standing("lead-inspector"), world.standing("programme-manager")
+    asked = ask_to_join(inspection=world.inspection, person=world.people["director"], role="inspector", by=lead)
+    stranger = person("programme-manager", world.other_inspectorate)
+    adjust_date(
+        inspection=world.inspection, stage="panel", seen=0, day=world.programme.ends, reason="Chair away", by=lead
+    )
+    load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
+    _, secret = invite(
+        email="new@x.example", name="New", organisation=world.inspectorate, role="editor", days=14, by=manager
+    )
+    figures = some_figures(world)
+    own = {
+        "reference": world.inspection.reference,
+        "place": asked.id,
+        "stage": "panel",
+        "case": "C1",
+        "request_id": ask(world).id,
+        "programme": world.programme.reference,
+        "service": world.service.reference,
+        "organisation": world.inspectorate.reference,
+        "figures": figures,
+        "framework": "hmip-youth-2018",
+        "standard": "2.1",
+        "membership": Membership.objects.get(person=world.people["editor"]).id,
+        "secret": secret,
+        "provider_id": "organisation",
+        "uidb36": "1",
+        "key": "set-password",
+    }
+    other = own | {
+        "reference": world.other_inspection.reference,
+        "place": uuid4(),
+        "request_id": answered(world, "other").id,
+        "programme": "no-such-programme",
+        "service": "no-such-service",
+        "organisation": world.other_inspectorate.reference,
+        "framework": "no-such-framework",
+        "membership": Membership.objects.get(person=stranger).id,
+        "secret": "no-such-secret",
+        "provider_id": "no-such-provider",
+    }
+    return {"own": own, "other": other, "none": {}}
+
+
+def some_figures(world: World) -> object:
+    parts = (Part("Boys", "40"), Part("Girls", "12"))
+    figures = Figures("sex", "Children by sex", "2026", "Invented", "number", parts)
+    by = world.standing("research-analyst")
+    return enter_figures(service=world.service, figures=figures, tolerance=1, by=by).id
+
+
+def outcome(somebody: Person | None, door: Door, parts: dict[str, object]) -> str:
+    """What comes of trying a door: yes, no, hidden or sign in. Nothing that it does stays done."""
+    client = Client(raise_request_exception=True)
+    parts = parts | ({"reference": "trafford-2021"} if door == Door("published_inspection", door.method, "own") else {})
+    kwargs = {name: parts[name] for name in names_and_kwargs()[door.name]}
+    with transaction.atomic():
+        if somebody is not None:
+            client.force_login(somebody, "allauth.account.auth_backends.AuthenticationBackend")
+        response = client.generic(door.method, reverse(door.name, kwargs=kwargs))
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response.headers["Location"].startswith("/sign-in/?next"):
+        return "sign in"
+    if response.status_code in {403, 404, 405}:
+        return {403: "no", 404: "hidden", 405: "no such method"}[response.status_code]
+    assert response.status_code < 500, f"{door}: {response.status_code}"
+    return "yes"
+
+
+def matrix() -> dict[Door, dict[str, str]]:
+    """The table: door → who → what is to come of it."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return {
+            Door(row["address"], row["method"], row["object"]): {who: row[who] for who in WHO}
+            for row in csv.DictReader(file)
+        }
+
+
+def write_matrix(found: dict[Door, dict[str, str]]) -> None:
+    """Write the table down, for somebody to read line by line."""
+    with MATRIX.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["address", "method", "object", *WHO])
+        for door in sorted(found):
+            writer.writerow([door.name, door.method, door.object, *(found[door][who] for who in WHO)])

@@ -1,0 +1,30 @@
+"""The invented world, with everybody of the inspectorate freed from the second step, which has tests of its own."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from tests.factories.world import World
+from tests.factories.world import world as make_world
+
+As = Callable[[str], Client]
+
+
+@pytest.fixture
+def world(db: None, settings: Settings) -> World:
+    settings.SECOND_STEP_REQUIRED = False
+    return make_world()
+
+
+@pytest.fixture
+def as_(world: World) -> As:
+    """A browser in which whoever holds a role is signed in."""
+
+    def signed_in(role: str) -> Client:
+        client = Client()
+        client.force_login(world.people[role])
+        return client
+
+    return signed_in

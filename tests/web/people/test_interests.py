@@ -1,0 +1,65 @@
+"""Declaring an interest in a service, and who can read it."""
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.world import World
+from tests.web.people.conftest import As
+from trigpoint.people.queries import declared
+from trigpoint.record.models import Event
+
+YES = {"service": "westmere", "has_interest": "yes", "nature": "My sister works there"}
+
+
+def test_a_declaration_is_recorded_and_shown_to_whoever_made_it(world: World, as_: As) -> None:
+    client = as_("director")
+    assert "You have declared nothing yet." in client.get(reverse("interests")).content.decode()
+    assert client.post(reverse("interests"), YES).headers["Location"] == reverse("interests")
+    page = client.get(reverse("interests")).content.decode()
+    assert "Your declaration about Westmere is recorded." in page
+    assert "An interest: My sister works there" in page
+
+
+def test_nobody_else_sees_it(world: World, as_: As) -> None:
+    as_("editor").post(reverse("interests"), YES)
+    for role in ("director", "service-manager", "lead-inspector"):
+        assert "sister" not in as_(role).get(reverse("interests")).content.decode()
+
+
+def test_the_newest_declaration_counts(world: World, as_: As) -> None:
+    client = as_("editor")
+    client.post(reverse("interests"), YES)
+    client.post(reverse("interests"), {"service": "westmere", "has_interest": "no", "nature": ""})
+    newest = declared(world.people["editor"].id, world.other_service.id)
+    assert newest is not None
+    assert not newest.has_interest
+    assert "An interest: My sister works there" in client.get(reverse("interests")).content.decode(), "both stay"
+
+
+def test_what_is_missing_is_named_and_what_was_typed_is_kept(world: World, as_: As) -> None:
+    client = as_("editor")
+    page = client.post(reverse("interests"), {}).content.decode()
+    assert "Select service" in page
+    assert "Select whether you have an interest" in page
+    page = client.post(reverse("interests"), YES | {"nature": "  "}).content.decode()
+    assert "Enter what your interest is" in page
+    page = client.post(reverse("interests"), YES | {"has_interest": "no"}).content.decode()
+    assert "You have said what your interest is." in page
+    assert "My sister works there</textarea>" in page
+
+
+def test_only_services_can_be_declared_about(world: World, as_: As) -> None:
+    for reference in ("northland-inspectorate", "eastmere-police", "nowhere", "a\0b"):
+        assert as_("editor").post(reverse("interests"), YES | {"service": reference}).status_code == 422
+
+
+def test_nobody_declares_without_signing_in(world: World) -> None:
+    answer = Client().get(reverse("interests"))
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next={reverse('interests')}"
+
+
+def test_a_service_cannot_tell_from_its_record_that_inspectors_declare(world: World, as_: As) -> None:
+    # Declarations come before an inspection is announced.
+    as_("editor").post(reverse("interests"), YES)
+    chains = set(Event.objects.filter(kind="people.interest_declared").values_list("chain_id", flat=True))
+    assert chains == {"interests:eastmere", "interests:westmere"}
