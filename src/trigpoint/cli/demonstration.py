@@ -1,0 +1,188 @@
+"""What `trigpoint demo` makes, by the same actions that people use. Every person in it is invented."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import click
+from django.conf import settings
+from django.db import transaction
+
+from trigpoint.bundle.files import LoadedBundle, load_bundle
+from trigpoint.inspectorate.contents.actions import fill, load
+from trigpoint.inspectorate.course.actions import move_on
+from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
+from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
+from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import standing_of
+from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
+from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
+from trigpoint.people.actions import enter_organisation, enter_person
+from trigpoint.people.models import Organisation, Person
+from trigpoint.people.permissions import Side
+from trigpoint.people.roles import ROLES, role
+from trigpoint.people.standing import operator
+
+PASSWORD: Final = "trigpoint demonstration"  # noqa: S105 - opens invented data on one's own machine
+MAIL: Final = "demo.example"
+
+# Invented names, one for each role in the order of the table of roles.
+NAMES: Final = (
+    "Amara Vale",
+    "Bryn Castell",
+    "Cora Linden",
+    "Dev Marlow",
+    "Elin Frost",
+    "Femi Archer",
+    "Greta Holm",
+    "Hana Wilde",
+    "Ivor Penn",
+    "Joss Tarn",
+    "Kit Rowan",
+    "Lena Marsh",
+    "Moss Hartley",
+    "Nia Fell",
+    "Omar Dale",
+    "Pia Brook",
+    "Quin Ashe",
+    "Rhys Moor",
+    "Sana Lake",
+    "Tom Quarry",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    inspection: Inspection
+    people: dict[str, Person]
+    on: date
+
+
+def fill_demonstration(finished: Path, in_course: Path, on: date) -> bool:
+    """Make the demonstration; return whether there was anything to make. Raises ClickException elsewhere than on
+    one's own machine, UnusableFileError for a wrong example.
+    """
+    if not settings.DEMONSTRATION:
+        raise click.ClickException(
+            "These settings are not for a demonstration, so no account with a known password is made. "
+            "Unset DJANGO_SETTINGS_MODULE to try Trigpoint on this machine."
+        )
+    if Person.objects.filter(email__endswith=f"@{MAIL}").exists():
+        return False
+    published, course = load_bundle(finished), load_bundle(in_course)
+    with transaction.atomic():
+        load(loaded=published, by=operator(on))
+        cast = _cast(course, on)
+        _join_team(cast)
+        _move_to_case_week(cast, course)
+    return True
+
+
+def accounts() -> tuple[tuple[str, str, str], ...]:
+    """Return e-mail address, name and role of every demonstration account, in the order of the roles."""
+    return tuple((f"{one.key}@{MAIL}", name, one.title) for one, name in zip(ROLES, NAMES, strict=True))
+
+
+def _cast(course: LoadedBundle, on: date) -> _Cast:
+    """Everybody with a role, and the invented inspection, planned and with its site date."""
+    by = operator(on)
+    named = course.bundle.inspection
+    inspectorate = Organisation.objects.get(kind=Organisation.Kind.INSPECTORATE, name=named.inspectorate)
+    service = _enter(Organisation.Kind.SERVICE, named.service.name, named.service.short_name, on)
+    neighbour = _enter(Organisation.Kind.SERVICE, "Westmere Youth Justice Service", "Westmere", on)
+    partner = _enter(Organisation.Kind.PARTNER, "Eastmere Police", "Eastmere Police", on)
+    homes = {Side.INSPECTORATE: inspectorate, Side.SERVICE: service, Side.PARTNER: partner}
+    people = {}
+    for email, name, title in accounts():
+        key = next(one.key for one in ROLES if one.title == title)
+        # A local assessor works for another service, and holds that role on the team alone.
+        held, home = ("case-manager", neighbour) if key == "local-assessor" else (key, homes[role(key).side])
+        people[key] = enter_person(email=email, name=name, password=PASSWORD, organisation=home, role=held, by=by)
+    manager = standing_of(people["programme-manager"], on)
+    # The years of public bodies start in April.
+    first = on.year if on.month >= 4 else on.year - 1
+    programme = plan_programme(
+        inspectorate=inspectorate,
+        reference=f"programme-{first}",
+        name=f"Programme {first} to {first + 4}",
+        starts=date(first, 4, 1),
+        ends=date(first + 4, 3, 31),
+        by=manager,
+    )
+    inspection = plan_inspection(
+        service=service,
+        inspectorate=inspectorate,
+        programme=programme,
+        reference=named.reference,
+        title=named.title,
+        framework=course.framework,
+        by=manager,
+    )
+    set_site_date(inspection=inspection, seen=1, site_date=_last_monday_at_work(on), reason="", by=manager)
+    return _Cast(inspection, people, on)
+
+
+def _join_team(cast: _Cast) -> None:
+    """Everybody whose role is held for one inspection joins."""
+    manager = standing_of(cast.people["programme-manager"], cast.on)
+    for one in ROLES:
+        if one.for_inspection:
+            person = cast.people[one.key]
+            place = ask_to_join(inspection=cast.inspection, person=person, role=one.key, by=manager)
+            standing = standing_of(person, cast.on)
+            declare_and_join(place=place, seen=1, has_interest=False, nature="", by=standing)
+
+
+def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
+    lead = standing_of(cast.people["lead-inspector"], cast.on)
+    manager = standing_of(cast.people["service-manager"], cast.on)
+    inspection, deadline = cast.inspection, cast.on - timedelta(days=14)
+    _move(cast)
+    for purpose, title, words, reply in (
+        ("evidence", "Evidence in advance", "Please send the documents on the list that came with our letter.", "Sent"),
+        (
+            "case-lists",
+            "Case lists",
+            "Please send the list of cases of each type, by reference and without names.",
+            "Sent",
+        ),
+    ):
+        wording = Wording(title, words, "", deadline)
+        asked = draft(form=uuid4(), inspection=inspection, purpose=purpose, wording=wording, by=lead)
+        release(request=asked, seen=asked.version, by=lead)
+        answer(request=asked, seen=asked.version, reply=f"{reply} through the secure mailbox.", by=manager)
+    _move(cast)
+    fill(inspection=inspection, seen=0, bundle=course.bundle, reason="", by=lead)
+    _move(cast)
+    _move(cast)
+    wording = Wording(
+        "Diary for organisation week",
+        "Please propose times for the nine meetings, and say who will come to each.",
+        "",
+        cast.on + timedelta(days=7),
+    )
+    asked = draft(form=uuid4(), inspection=inspection, purpose="other", wording=wording, by=lead)
+    release(request=asked, seen=asked.version, by=lead)
+    # One who has been asked and has still to declare interests.
+    ask_to_join(inspection=inspection, person=cast.people["quality-lead"], role="inspector", by=lead)
+
+
+def _move(cast: _Cast) -> None:
+    lead = standing_of(cast.people["lead-inspector"], cast.on)
+    move_on(inspection=cast.inspection, seen=cast.inspection.version, by=lead)
+
+
+def _enter(kind: Organisation.Kind, name: str, short_name: str, on: date) -> Organisation:
+    reference = name.lower().replace(" ", "-")
+    return enter_organisation(kind=kind, reference=reference, name=name, short_name=short_name, by=operator(on))
+
+
+def _last_monday_at_work(on: date) -> date:
+    """The Monday of this week or, where it is a bank holiday, the first working day after it."""
+    day = on - timedelta(days=on.weekday())
+    while not is_working_day(day, BankHolidays()):
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,58 @@
+"""What commands share that need the installation: its settings, its database, and refusals as messages."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from trigpoint.people.standing import Standing
+
+
+def site() -> None:
+    """Make the installation's settings known; one's own machine is the default. Raises ClickException."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.web.settings.demonstration")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from None
+
+
+@contextmanager
+def installation() -> Iterator[None]:
+    """Open the installation with its database brought up to date; a refusal or a lost database becomes a message."""
+    site()
+    from trigpoint.people.access import Refusal  # noqa: PLC0415 - models can be imported only once settings are known
+
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        yield
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from None
+    except DatabaseError as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise click.ClickException(f"The database cannot be used: {first}. Nothing was changed.") from None
+
+
+def operator_today() -> "Standing":
+    """Whoever runs this command, with the operator's standing, today."""
+    from trigpoint.people.standing import operator  # noqa: PLC0415 - see above
+
+    return operator(today())
+
+
+def today() -> date:
+    """Today, where the installation is."""
+    clock: Callable[[], date] = timezone.localdate
+    return clock()

@@ -1,0 +1,128 @@
+"""The commands of an installation, each in a process of its own with a database of its own."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from trigpoint.bundle.files import canonical_json, load_bundle
+
+TRIGPOINT = Path(sys.executable).parent / "trigpoint"
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Path:
+    return tmp_path / "var"
+
+
+def run(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(TRIGPOINT), *arguments], env=settings_of(var), capture_output=True, text=True, check=False
+    )
+
+
+def settings_of(var: Path) -> dict[str, str]:
+    """One's own machine, with its database in a folder of the test's, whatever the tests themselves run on."""
+    own = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
+    return own | {"TRIGPOINT_VAR": str(var)}
+
+
+@pytest.mark.parametrize("example", ["trafford-2021", "trafford-2021-cases", "eastmere-2026"])
+def test_what_was_loaded_is_exported_as_the_same_bundle(var: Path, example: str, tmp_path: Path) -> None:
+    loaded = load_bundle(Path("examples") / example).bundle
+    assert run(var, "load", f"examples/{example}").returncode == 0
+    ended = run(var, "export", loaded.inspection.reference)
+    assert ended.returncode == 0
+    assert ended.stdout == canonical_json(loaded)
+    file = tmp_path / "inspection.json"
+    file.write_text(ended.stdout, encoding="utf-8")
+    assert load_bundle(file).bundle == loaded
+
+
+def test_a_file_is_loaded_once_and_said_to_be_there_the_second_time(var: Path) -> None:
+    first = run(var, "load", "examples/trafford-2021")
+    assert first.stdout.startswith("Loaded trafford-2021: ")
+    assert "(Published)" in first.stdout
+    second = run(var, "load", "examples/trafford-2021")
+    assert (second.returncode, second.stdout) == (2, "")
+    assert "There is an inspection with the reference 'trafford-2021' already." in second.stderr
+
+
+def test_a_wrong_file_or_name_is_said_and_changes_nothing(var: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("bundle_version: 1\n", encoding="utf-8")
+    for arguments in (("load", str(wrong)), ("export", "nowhere"), ("record", "verify", "nowhere")):
+        ended = run(var, *arguments)
+        assert ended.returncode == 2
+        assert "Traceback" not in ended.stderr
+        assert ended.stderr
+
+
+def test_the_demonstration_is_made_once_with_an_account_for_every_role(var: Path) -> None:
+    first, second = run(var, "demo"), run(var, "demo")
+    assert first.returncode == second.returncode == 0
+    assert first.stdout.startswith("The demonstration is ready.")
+    assert second.stdout.startswith("The demonstration was here already; nothing was changed.")
+    assert len(re.findall(r"@demo\.example", first.stdout)) == 20
+    verified = run(var, "record", "verify", "eastmere-2026", "--json")
+    assert json.loads(verified.stdout) == {"inspection": "eastmere-2026", "whole": True, "what": ""}
+
+
+def test_no_account_with_a_known_password_is_made_in_production(var: Path) -> None:
+    production = {
+        "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",
+        "TRIGPOINT_SECRET_KEY": "k" * 60,
+        "TRIGPOINT_HOSTS": "inspections.example",
+    }
+    ended = subprocess.run(
+        [str(TRIGPOINT), "demo"], env=settings_of(var) | production, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert "no account with a known password is made" in ended.stderr
+
+
+def test_production_does_not_start_without_its_secret(var: Path) -> None:
+    environment = settings_of(var) | {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production"}
+    environment.pop("TRIGPOINT_SECRET_KEY", None)
+    ended = subprocess.run([str(TRIGPOINT), "serve"], env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "Set TRIGPOINT_SECRET_KEY" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_pages_are_served_until_ctrl_c(var: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = subprocess.Popen(
+        [str(TRIGPOINT), "serve", "--port", str(port), "--workers", "1"],
+        env=settings_of(var),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        page = _opened(f"http://127.0.0.1:{port}/")
+    finally:
+        serving.send_signal(signal.SIGINT)
+        _, errors = serving.communicate(timeout=30)
+    assert "Nothing is published yet." in page
+    assert "Traceback" not in errors
+
+
+def _opened(address: str) -> str:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server on loopback
+                return str(answer.read().decode())
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"{address} did not answer within half a minute.")
