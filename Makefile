@@ -1,13 +1,15 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench proof lock
+.PHONY: help run test check fix bench load proof lock
 bin := .venv/bin
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-run: .venv/ready ## Rate the Trafford example and write its report
+run: .venv/ready ## Rate the Trafford example, write its report, and serve the demonstration on 127.0.0.1:8000
 	@$(bin)/trigpoint rate examples/trafford-2021
 	@$(bin)/trigpoint report examples/trafford-2021 --out out/trafford-2021
+	@$(bin)/trigpoint demo
+	@$(bin)/trigpoint serve
 
 test: .venv/ready ## Run the tests
 	@$(bin)/pytest -n auto
@@ -17,17 +19,27 @@ check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/ruff check .
 	@$(bin)/mypy
 	@$(bin)/mypy examples/trafford-2021-cases/make.py
+	@$(bin)/mypy examples/eastmere-2026/make.py
+	@$(bin)/bandit -q -c pyproject.toml -r src
+	@$(bin)/djlint --quiet --lint src/trigpoint/web/templates
+	@$(bin)/deptry src
+	@$(bin)/python -m tests.deployable
 	@$(bin)/lint-imports
 
 fix: .venv/ready ## Mend style; print the generated pages and examples again
 	@$(bin)/ruff check --fix .
 	@$(bin)/ruff format .
 	@$(bin)/python examples/trafford-2021-cases/make.py
+	@$(bin)/python examples/eastmere-2026/make.py
 	@$(bin)/python -m tests.schema.write
 	@$(bin)/python -m tests.examples.print_method
+	@$(bin)/python -m tests.examples.print_stages
 
 bench: .venv/ready ## Time the work; writes docs/BENCHMARKS.md
 	@$(bin)/python -m tests.bench.write
+
+load: .venv/ready ## Fifty people at once on 2,000 inspections; writes docs/LOAD.md
+	@$(bin)/python -m tests.load.write
 
 proof: .venv/ready ## Run the slow proofs: statistics, killed reports, many random inspections
 	@$(bin)/pytest -m proof

@@ -1,9 +1,13 @@
 """What all tests share: on CI, a test that was skipped is a test that failed to run."""
 
 import os
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
+from django.conf import settings
+
+from tests.locks import lock_record, unlock_record
 
 _skipped: Final[list[str]] = []
 
@@ -29,3 +33,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("skipped, and nothing may be skipped here", red=True)
         for nodeid in _skipped:
             terminalreporter.write_line(nodeid)
+
+
+def pytest_report_header() -> str:
+    return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[1]}"
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database in which transactions really commit, so that several can run at once; emptied afterwards.
+
+    Emptying it needs the record's locks open, so they are closed before the test and opened after it.
+    """
+    lock_record()
+    yield
+    unlock_record()

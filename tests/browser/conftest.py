@@ -1,5 +1,6 @@
 """One browser for all tests: Debian's chromium, offline; without it the tests are skipped."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,10 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.documents import DOCUMENTS
 from trigpoint.report.html import html
+
+# Playwright keeps an event loop in the thread of the tests, and Django then refuses its database. Nothing here is
+# asynchronous: one thread asks the browser, and then the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 ARGUMENTS = [
     "--no-sandbox",

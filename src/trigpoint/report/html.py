@@ -32,7 +32,7 @@ def html(document: Document) -> str:
             parts=[(blocks, Contents() in blocks) for blocks in _parts(document.blocks)],
             has_contents=Contents() in document.blocks,
             draw=_drawer(document),
-            style=Markup(_style()),  # noqa: S704 - our own file
+            style=Markup(_style()),  # noqa: S704 # nosec B704 - our own file
             style_digest=base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode(),
         )
     )
@@ -133,4 +133,4 @@ def _with_own_names(svg: str, figure: str) -> Markup:
         return f'{found[1]}="{names}"'
 
     named = _SVG_TARGETS.sub(rf"\1#{figure}-", _SVG_NAMES.sub(renamed, svg))
-    return Markup(named)  # noqa: S704 - drawn by this package, and the page's policy runs no script
+    return Markup(named)  # noqa: S704 # nosec B704 - drawn by this package, and the page's policy runs no script
