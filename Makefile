@@ -38,7 +38,7 @@ fix: .venv/ready ## Mend style; print the generated pages and examples again
 bench: .venv/ready ## Time the work; writes docs/BENCHMARKS.md
 	@$(bin)/python -m tests.bench.write
 
-load: .venv/ready ## Fifty people at once on 2,000 inspections; writes docs/LOAD.md
+load: .venv/ready ## Fifty people at once on 2,000 inspections; writes its part of docs/BENCHMARKS.md
 	@$(bin)/python -m tests.load.write
 
 proof: .venv/ready ## Run the slow proofs: statistics, killed reports, many random inspections

@@ -1,5 +1,6 @@
 """The page of benchmarks says plainly what was missed."""
 
+from tests.bench.pages import LOAD, keep_load, keep_times
 from tests.bench.write import OURS, PANDAS, About, Benchmark, Measured, page
 
 
@@ -48,3 +49,11 @@ def test_missed_memory_is_said_too() -> None:
 def test_the_comparison_says_who_was_faster() -> None:
     assert "Trigpoint takes 2.0 times as long as pandas" in page(measured(0.040, 250), [])
     assert "Trigpoint is 2.0 times as fast as pandas" in page(measured(0.010, 250), [])
+
+
+def test_the_two_writers_of_the_page_keep_what_the_other_wrote() -> None:
+    first = keep_times(f"{LOAD}\n\nold load", "# Benchmarks\n\nold times\n")
+    assert first == f"# Benchmarks\n\nold times\n\n{LOAD}\n\nold load\n"
+    assert keep_load("# Benchmarks\n\nnew times\n", first) == f"# Benchmarks\n\nnew times\n\n{LOAD}\n\nold load\n"
+    assert keep_times(f"{LOAD}\n\nnew load", first) == f"# Benchmarks\n\nold times\n\n{LOAD}\n\nnew load\n"
+    assert keep_load("# Benchmarks\n\nnew times\n", "# Benchmarks\n") == "# Benchmarks\n\nnew times\n"

@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from tests.bench.pages import PAGE, keep_load
 from tests.examples.markdown import table
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "BENCHMARKS.md"
 MISSED = "**missed**"
 OURS, PANDAS = "test_rate_the_large_bundle", "test_rate_the_large_bundle_with_pandas"
 
@@ -159,4 +159,4 @@ def _ms(seconds: float) -> str:
 
 if __name__ == "__main__":
     measured = measure()
-    PAGE.write_text(page(measured, machine_of(measured)), encoding="utf-8")
+    PAGE.write_text(keep_load(page(measured, machine_of(measured)), PAGE.read_text("utf-8")), encoding="utf-8")

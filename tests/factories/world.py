@@ -179,15 +179,16 @@ def move_to(made: World, stage: str) -> None:
         move_on(inspection=inspection, seen=inspection.version, by=mover)
 
 
-def bundle_of(made: World, *, whole: bool = True) -> Bundle:
-    """The twin of the Trafford example as a Bundle of the world's inspection; `whole`: nothing is left to answer."""
+def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) -> Bundle:
+    """The twin of the Trafford example as a Bundle of an inspection; `whole`: nothing is left to answer."""
+    of = of or made.inspection
     loaded = load_bundle(Path("examples") / ("trafford-2021-cases" if whole else "eastmere-2026")).bundle
     named = loaded.inspection.model_copy(
         update={
-            "reference": made.inspection.reference,
-            "title": made.inspection.title,
-            "inspectorate": made.inspectorate.name,
-            "service": loaded.inspection.service.model_copy(update={"name": made.service.name}),
+            "reference": of.reference,
+            "title": of.title,
+            "inspectorate": of.inspectorate.name,
+            "service": loaded.inspection.service.model_copy(update={"name": of.service.name}),
             "published": None,
         }
     )

@@ -1,4 +1,7 @@
-"""Fill an installation for the load test; print some references, and the sessions of people who are signed in."""
+"""Fill an installation for the load test; print references to open, and the sessions of people who are signed in.
+
+So many of the inspections are live: they hold a sample with every answer. Half of those to open are live.
+"""
 
 import sys
 
@@ -11,11 +14,13 @@ from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from tests.factories.world import inspection, organisation, person, world  # noqa: E402
+from tests.factories.world import bundle_of, inspection, organisation, person, today, world  # noqa: E402
+from trigpoint.inspectorate.contents.actions import fill  # noqa: E402
 from trigpoint.people.models import Organisation  # noqa: E402
+from trigpoint.people.standing import operator  # noqa: E402
 
 
-def main(inspections: int, people: int) -> None:
+def main(inspections: int, live: int, people: int) -> None:
     settings.VAR.mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
@@ -25,16 +30,19 @@ def main(inspections: int, people: int) -> None:
         made = world()
         for number in range(inspections):
             service = organisation(Organisation.Kind.SERVICE, f"Place {number}")
-            references.append(inspection(service, made.inspectorate, made.programme).reference)
+            one = inspection(service, made.inspectorate, made.programme)
+            references.append(one.reference)
+            if number % (inspections // live) == 0:
+                fill(inspection=one, seen=0, bundle=bundle_of(made, one), reason="", by=operator(today()))
     cookies = []
     for number in range(people):
         somebody = person("programme-manager", made.inspectorate, email=f"manager-{number}@northland.example")
         client = Client()
         client.force_login(somebody, "allauth.account.auth_backends.AuthenticationBackend")
         cookies.append(client.cookies["sessionid"].value)
-    print(",".join(references[:: max(1, inspections // 100)]))  # noqa: T201 - this is a command
+    print(",".join(references[:: inspections // live // 2]))  # noqa: T201 - this is a command
     print(",".join(cookies))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

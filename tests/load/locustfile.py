@@ -22,7 +22,7 @@ class Somebody(HttpUser):
         reference = next(REFERENCES)
         with self.client.get(f"/inspections/{reference}/", name="overview", catch_response=True) as answer:
             if "Before 'Announced'" not in answer.text:
-                answer.failure("not the overview")
+                answer.failure(f"not the overview, but {answer.status_code}: {answer.url}")
 
     @task(1)
     def home(self) -> None:

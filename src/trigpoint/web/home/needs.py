@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F, Q
 from django.urls import reverse
 
-from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
+from trigpoint.inspectorate.programme.models import AdjustedDate
 from trigpoint.inspectorate.programme.queries import (
     inspections_of_service_seen_by,
     inspections_seen_by,
     inspections_to_declare,
 )
+from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.people.models import Invitation, Person
@@ -60,12 +62,13 @@ def _declarations(person: Person) -> list[Need]:
 
 def _next_actions(standing: Standing) -> list[Need]:
     """The next action of every inspection on which somebody holds the role that owns it."""
-    seen = [one for one in inspections_seen_by(standing).exclude(stage="followed-up") if _owns(standing, one)][:MOST]
+    seen = inspections_seen_by(standing).filter(_waiting_for(standing)).order_by(F("site_date").asc(nulls_first=True))
+    rows = list(seen[:MOST])
     adjusted: dict[object, dict[str, Adjustment]] = {}
-    for row in AdjustedDate.objects.filter(inspection__in=seen):
+    for row in AdjustedDate.objects.filter(inspection__in=rows):
         adjusted.setdefault(row.inspection_id, {})[row.stage] = Adjustment(row.date, row.reason)
     found = []
-    for one in seen:
+    for one in rows:
         dates = timetable(one.site_date, adjusted.get(one.id, {}), BankHolidays()) if one.site_date else ()
         action = next_action(one.stage, dates)
         if action:
@@ -74,12 +77,24 @@ def _next_actions(standing: Standing) -> list[Need]:
     return found
 
 
-def _owns(standing: Standing, inspection: Inspection) -> bool:
-    action = next_action(inspection.stage, ())
-    held = {one.key for one in standing.roles_on(inspection.id, inspection.inspectorate_id)}
-    # An inspection without a site date waits for whoever plans it.
-    planning = inspection.stage == "planned" and inspection.site_date is None and "programme-manager" in held
-    return planning or (action is not None and action.owner in held)
+def _waiting_for(standing: Standing) -> Q:
+    """Which inspections are at a stage whose next action somebody owns. The database sorts them out: there are many."""
+    mine = Q(pk__in=[])
+    for one in standing.held:
+        if one.inspection is None and not one.role.on_each_inspection:
+            continue
+        here = Q(pk=one.inspection) if one.inspection else Q(inspectorate=one.organisation)
+        stages = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key]
+        mine |= here & Q(stage__in=stages)
+        if one.role.key == "programme-manager":
+            # An inspection without a site date waits for whoever plans it.
+            mine |= here & Q(stage="planned", site_date=None)
+    return mine
+
+
+def _owner_after(stage: str) -> str:
+    action = next_action(stage, ())
+    return action.owner if action else ""
 
 
 def _answers_to_read(standing: Standing) -> list[Need]:
