@@ -17,6 +17,7 @@ from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import in_force
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
@@ -39,7 +40,8 @@ class DateShown:
 def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
     asked = released(inspection)
-    leads = inspection.team.filter(role="lead-inspector", state=TeamMember.State.JOINED).select_related("person")
+    joined = inspection.team.filter(in_force(request.standing.on), state=TeamMember.State.JOINED)
+    leads = joined.filter(role="lead-inspector").select_related("person")
     page = {
         "inspection": inspection,
         "says": stage(inspection.stage).shown_to_service,

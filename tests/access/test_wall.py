@@ -1,0 +1,70 @@
+"""Nothing that inspectors write for one another is on any page that the service, a partner or the public may open."""
+
+from uuid import uuid4
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects
+from tests.factories.world import World, bundle_of, in_days
+from tests.factories.world import world as make_world
+from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.contents.queries import latest
+from trigpoint.inspectorate.course.actions import take_back
+from trigpoint.inspectorate.programme.actions.team import ask_to_join
+from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
+from trigpoint.inspectorate.requests.actions import Wording, draft, release
+from trigpoint.people.permissions import Side
+from trigpoint.people.roles import ROLES
+
+# A word that nobody would type, in everything that inspectors write.
+INSIDE = "xqzinside"
+OUTSIDE = [NOBODY, *(role.key for role in ROLES if role.side is not Side.INSPECTORATE)]
+
+
+def write_everywhere(world: World) -> None:
+    """Put the word into every text that is the inspectors' own."""
+    lead, inspection = world.standing("lead-inspector"), world.inspection
+    for title, words in (("Diary", "Please send it."), (INSIDE, INSIDE)):
+        wording = Wording(title, words, INSIDE, in_days(7))
+        one = draft(form=uuid4(), inspection=inspection, purpose="other", wording=wording, by=lead)
+        if title != INSIDE:
+            release(request=one, seen=one.version, by=lead)
+    adjust_date(inspection=inspection, stage="draft", seen=0, day=in_days(200), reason=INSIDE, by=lead)
+    chair = world.people["editor"]
+    ask_to_join(inspection=inspection, person=chair, role="panel-member", by=lead)
+    type(chair).objects.filter(pk=chair.pk).update(name=f"Member {INSIDE}")
+    bundle = bundle_of(world, whole=False)
+    cases = tuple(one.model_copy(update={"reference": f"{INSIDE}{place}"}) for place, one in enumerate(bundle.cases))
+    seen = latest(inspection)
+    told = {"seen": seen.version if seen else 0, "reason": INSIDE}
+    fill(inspection=inspection, bundle=bundle.model_copy(update={"cases": cases}), by=lead, **told)  # type: ignore[arg-type]
+    inspection.refresh_from_db()
+    take_back(inspection=inspection, seen=inspection.version, to="sample-set", reason=INSIDE, by=lead)
+
+
+def pages_with_the_word(world: World, who: str, parts: dict[str, object]) -> set[str]:
+    kwargs = names_and_kwargs()
+    client = Client()
+    if who != NOBODY:
+        client.force_login(world.people[who], "allauth.account.auth_backends.AuthenticationBackend")
+    found = set()
+    for door in matrix():
+        if door.method == "GET" and door.object != "other":
+            answer = client.get(reverse(door.name, kwargs={name: parts[name] for name in kwargs[door.name]}))
+            if INSIDE in b"".join(answer).decode(errors="replace"):
+                found.add(door.name)
+    return found
+
+
+@pytest.mark.django_db
+def test_what_inspectors_write_is_on_their_pages_and_on_no_others(settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    world = make_world()
+    parts = objects(world)["own"]
+    write_everywhere(world)
+    inside = pages_with_the_word(world, "lead-inspector", parts)
+    assert {"cases", "inspection_record", "requests", "team", "timetable"} <= inside
+    assert {who: pages_with_the_word(world, who, parts) for who in OUTSIDE} == {who: set() for who in OUTSIDE}

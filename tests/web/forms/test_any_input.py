@@ -1,0 +1,109 @@
+"""Any form with anything in it answers with a page: never an error of ours, and what was typed is still there."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tries
+from hypothesis import strategies as st
+
+from tests.access.walking import NOBODY, WHO, matrix, names_and_kwargs, objects
+from tests.factories.world import World
+from tests.factories.world import world as make_world
+from tests.web.forms.pages import ODD, Forms, lost, typed
+
+Answer = Any
+FEW, MANY = 12, 120
+# The page with the form, where the address alone asks something else first.
+QUERY = {"invite": "?organisation=northland-inspectorate"}
+QUERIES = ("page", "about", "who", "first", "last", "service", "next", "why", "q")
+
+
+def sent(client: Client, method: str, address: str, said: Mapping[str, Any]) -> Answer:
+    """What answers. Nothing that it does stays done."""
+    with transaction.atomic():
+        found = client.post(address, said) if method == "POST" else client.get(address, said)
+        transaction.set_rollback(True)
+    assert found.status_code < 500
+    return found
+
+
+def signed_in(world: World, who: str) -> Client:
+    client = Client()
+    if who != NOBODY:
+        client.force_login(world.people[who], "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def doors(world: World, method: str) -> Iterator[tuple[str, str, str]]:
+    """Every address that answers to a method, with its name and with the first who may open it."""
+    own = objects(world)["own"]
+    kwargs = names_and_kwargs()
+    for door, said in matrix().items():
+        who = next((who for who in WHO if said[who] == "yes"), None)
+        if door.method == method and door.object != "other" and who:
+            yield door.name, reverse(door.name, kwargs={name: own[name] for name in kwargs[door.name]}), who
+
+
+def try_form(client: Client, address: str, before: Forms, times: int) -> None:
+
+    @tries(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck), derandomize=times == FEW)
+    @given(said=typed(before.fields))
+    def tried(said: dict[str, object]) -> None:
+        found = sent(client, "POST", address, said)
+        if found.status_code in {200, 422} and "text/html" in found["Content-Type"]:
+            after = Forms(found.content.decode())
+            assert after.faults, f"{address} was not taken and does not say why."
+            assert lost(said, after.fields) == {}
+
+    tried()
+
+
+def try_queries(client: Client, address: str, times: int) -> None:
+    @tries(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck), derandomize=times == FEW)
+    @given(said=st.dictionaries(st.sampled_from(QUERIES), ODD))
+    def tried(said: dict[str, object]) -> None:
+        sent(client, "GET", address, said)
+
+    tried()
+
+
+def check_forms(world: World, times: int) -> None:
+    tried = set()
+    for name, address, who in doors(world, "POST"):
+        client = signed_in(world, who)
+        shown = sent(client, "GET", address + QUERY.get(name, ""), {})
+        before = Forms(shown.content.decode()) if shown.status_code == 200 else None
+        if before and before.fields:
+            tried.add(name)
+            try_form(client, address + QUERY.get(name, ""), before, times)
+    assert len(tried) > 25, tried
+
+
+def check_queries(world: World, times: int) -> None:
+    for _, address, who in doors(world, "GET"):
+        try_queries(signed_in(world, who), address, times)
+
+
+@pytest.mark.django_db
+def test_a_form_with_anything_in_it_says_what_is_wrong_and_keeps_what_was_typed(settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    check_forms(make_world(), FEW)
+
+
+@pytest.mark.django_db
+def test_an_address_with_any_query_answers_with_a_page(settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    check_queries(make_world(), FEW)
+
+
+@pytest.mark.proof
+@pytest.mark.django_db
+def test_of_many_odd_forms_none_is_lost(settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    check_forms(make_world(), MANY)
