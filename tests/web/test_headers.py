@@ -1,0 +1,85 @@
+"""What every answer tells the browser: run nothing that is not ours, and (in an installation) speak TLS only."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.walking import matrix, names_and_kwargs, objects
+from tests.factories.world import world as make_world
+
+ASKS = """
+import django, json
+django.setup()
+from django.test import Client
+answer = Client().get("/privacy/", secure=True, headers={"host": "trigpoint.example"})
+signing_in = Client().get("/privacy/", headers={"host": "trigpoint.example"})
+from django.conf import settings
+print(json.dumps({"headers": dict(answer.headers), "plain": [signing_in.status_code, signing_in.headers["Location"]],
+                  "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE,
+                              settings.SESSION_COOKIE_HTTPONLY, settings.CSRF_COOKIE_HTTPONLY]}))
+"""
+
+
+class Inline(HTMLParser):
+    """Scripts and styles that stand in a page itself, with their nonces."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "style" or (tag == "script" and "src" not in said):
+            self.found.append((tag, said.get("nonce")))
+        self.found += [(name, None) for name in said if name == "style" or name.startswith("on")]
+
+
+@pytest.mark.django_db
+def test_every_page_runs_only_what_is_ours_and_what_bears_its_nonce(settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    world = make_world()
+    own, kwargs = objects(world)["own"], names_and_kwargs()
+    client = Client()
+    client.force_login(world.people["lead-inspector"], "allauth.account.auth_backends.AuthenticationBackend")
+    pages = 0
+    for door, said in matrix().items():
+        if door.method == "GET" and door.object != "other" and said["lead-inspector"] == "yes":
+            answer = client.get(reverse(door.name, kwargs={name: own[name] for name in kwargs[door.name]}))
+            if "text/html" in answer.headers["Content-Type"] and answer.status_code == 200:
+                pages += 1
+                policy = answer.headers["Content-Security-Policy"]
+                assert "unsafe" not in policy
+                assert "default-src 'none'" in policy
+                nonce = re.search(r"script-src[^;]*'nonce-([^']+)'", policy)
+                allowed = nonce.group(1) if nonce else ""
+                assert [one for one in Inline(answer.content.decode()).found if one[1] != (allowed or "none")] == []
+    assert pages > 30
+
+
+def test_an_installation_speaks_tls_only_and_its_cookies_are_out_of_reach(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",
+        "TRIGPOINT_VAR": str(tmp_path),
+        "TRIGPOINT_SECRET_KEY": "x" * 50,
+        "TRIGPOINT_HOSTS": "trigpoint.example",
+    }
+    (tmp_path / "static").mkdir()
+    subprocess.run([sys.executable, "-m", "django", "collectstatic", "--noinput"], env=environment, check=True)
+    said = subprocess.run([sys.executable, "-c", ASKS], env=environment, check=True, capture_output=True).stdout
+    found = json.loads(said)
+    assert found["headers"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert found["headers"]["X-Content-Type-Options"] == "nosniff"
+    assert found["headers"]["X-Frame-Options"] == "DENY"
+    assert found["headers"]["Referrer-Policy"] == "same-origin"
+    assert found["cookies"] == [True, True, True, True]
+    assert found["plain"] == [301, "https://trigpoint.example/privacy/"]
