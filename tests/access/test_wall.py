@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects
+from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects, published
 from tests.factories.world import World, bundle_of, in_days
 from tests.factories.world import world as make_world
 from trigpoint.inspectorate.contents.actions import fill
@@ -53,7 +53,9 @@ def pages_with_the_word(world: World, who: str, parts: dict[str, object]) -> set
     found = set()
     for door in matrix():
         if door.method == "GET" and door.object != "other":
-            answer = client.get(reverse(door.name, kwargs={name: parts[name] for name in kwargs[door.name]}))
+            answer = client.get(
+                reverse(door.name, kwargs={name: (parts | published(door.name))[name] for name in kwargs[door.name]})
+            )
             if INSIDE in b"".join(answer).decode(errors="replace"):
                 found.add(door.name)
     return found

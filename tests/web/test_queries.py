@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects
+from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects, published
 from tests.factories.world import World, ask, inspection, join, organisation
 from tests.factories.world import world as make_world
 from trigpoint.people.models import Organisation
@@ -27,7 +27,7 @@ def counted(world: World, who: str, parts: dict[str, object]) -> Iterator[tuple[
     client.get(reverse("privacy"))  # the first request of a session notes when it began
     for door, said in matrix().items():
         if door.method == "GET" and door.object != "other" and said[who] == "yes" and door.name != "account_logout":
-            own = parts | ({"reference": "trafford-2021"} if door.name == "published_inspection" else {})
+            own = parts | published(door.name)
             address = reverse(door.name, kwargs={name: own[name] for name in kwargs[door.name]})
             with CaptureQueriesContext(
                 connection,

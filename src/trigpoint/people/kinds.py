@@ -10,7 +10,9 @@ ORGANISATION_ENTERED: Final = Kind(
 PERSON_INVITED: Final = Kind("people.person_invited", "People", "invited somebody as {after[role]}")
 INVITATION_ACCEPTED: Final = Kind("people.invitation_accepted", "People", "accepted an invitation as {after[role]}")
 ROLE_GIVEN: Final = Kind("people.role_given", "People", "gave {after[person_id]} the role {after[role]}")
-ROLE_ENDED: Final = Kind("people.role_ended", "People", "ended a role: its last day is {after[ends]}")
+ROLE_ENDED: Final = Kind(
+    "people.role_ended", "People", "ended the role {before[role]} of {before[person_id]}: its last day is {after[ends]}"
+)
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
 )

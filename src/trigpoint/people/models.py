@@ -75,6 +75,8 @@ class Organisation(Versioned):
 class Membership(Versioned):
     """A role that a person holds for a whole organisation, from its first to its last day (none: until ended)."""
 
+    NAMED: ClassVar = ("person_id", "role")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")

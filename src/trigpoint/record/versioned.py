@@ -1,6 +1,7 @@
 """Rows that two people may change at once: each change says which version it saw, and a stale one is refused."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from django.db import models, transaction
 
@@ -10,7 +11,12 @@ from trigpoint.record.writing import Author, write
 
 
 class Versioned(models.Model):
-    """A row with a version, raised by every change. Changed only through `change`."""
+    """A row with a version, raised by every change. Changed only through `change`.
+
+    `NAMED` are the fields by which a reader knows the row; they stand in every event about it.
+    """
+
+    NAMED: ClassVar[tuple[str, ...]] = ()
 
     version = models.PositiveIntegerField(default=1)
 
@@ -38,7 +44,8 @@ def change(
     """
     model = type(row)
     with transaction.atomic():
-        before = {name: row_value(model._default_manager.get(pk=row.pk), name) for name in to}
+        there = model._default_manager.get(pk=row.pk)
+        before = {name: row_value(there, name) for name in (*row.NAMED, *to)}
         changed = model._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **to)
         if not changed:
             raise ChangedMeanwhileError(model._default_manager.get(pk=row.pk))

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.access.walking import NOBODY, matrix, names_and_kwargs
+from tests.access.walking import NOBODY, matrix, names_and_kwargs, published
 from tests.browser.site.conftest import Site
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -18,7 +18,7 @@ def pages_of(who: str, parts: dict[str, object]) -> list[str]:
     """The addresses of all pages that the table lets somebody open."""
     kwargs = names_and_kwargs()
     return [
-        reverse(door.name, kwargs={name: parts[name] for name in kwargs[door.name]})
+        reverse(door.name, kwargs={name: (parts | published(door.name))[name] for name in kwargs[door.name]})
         for door, said in matrix().items()
         if door.method == "GET" and door.object != "other" and said[who] == "yes" and door.name not in NO_PAGES
     ]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
-from tests.access.walking import NOBODY, WHO, matrix, names_and_kwargs, objects
+from tests.access.walking import NOBODY, WHO, matrix, names_and_kwargs, objects, published
 from tests.factories.world import World
 from tests.factories.world import world as make_world
 from tests.web.forms.pages import ODD, Forms, lost, typed
@@ -47,7 +47,11 @@ def doors(world: World, method: str) -> Iterator[tuple[str, str, str]]:
     for door, said in matrix().items():
         who = next((who for who in WHO if said[who] == "yes"), None)
         if door.method == method and door.object != "other" and who:
-            yield door.name, reverse(door.name, kwargs={name: own[name] for name in kwargs[door.name]}), who
+            yield (
+                door.name,
+                reverse(door.name, kwargs={name: (own | published(door.name))[name] for name in kwargs[door.name]}),
+                who,
+            )
 
 
 def try_form(client: Client, address: str, before: Forms, times: int) -> None:

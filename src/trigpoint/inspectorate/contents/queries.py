@@ -1,7 +1,7 @@
 """What an inspection holds: its Bundle, and its ratings so far."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from trigpoint.bundle.check import Finding, check
 from trigpoint.bundle.frameworks import built_in, load_framework
@@ -9,6 +9,12 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.report.compose import compose
+from trigpoint.report.document import text_of
+from trigpoint.report.html import html
+from trigpoint.report.reported import Reported
+from trigpoint.report.words import Writer, writer
+from trigpoint.rules.flips import flips
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.rating import RatedInspection, rate
 
@@ -17,15 +23,28 @@ class FrameworkGoneError(LookupError):
     """The installation no longer has the version of a framework that an inspection is pinned to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
-    """A version of the contents, with everything that follows from it."""
+    """A version of the contents, with everything that follows from it. What takes long is worked out when asked for."""
 
     version: int
     bundle: Bundle
     framework: Framework
     rated: RatedInspection
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def report(self) -> str:
+        """The whole report as one web page that stands alone."""
+        return html(compose(Reported(self.bundle, self.framework, self.rated, flips(self.rated))))
+
+    def said(self, text: str) -> str:
+        """Return a text of the Bundle with the figures that it names, such as '3 of 8' for `{2.1.2 share}`."""
+        return text_of(self._texts.said(text))
+
+    @cached_property
+    def _texts(self) -> Writer:
+        return writer(Reported(self.bundle, self.framework, self.rated, ()))
 
 
 def latest(inspection: Inspection) -> Contents | None:

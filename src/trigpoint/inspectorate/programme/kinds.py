@@ -24,7 +24,11 @@ PERSON_JOINED: Final = Kind(
 PERSON_BARRED: Final = Kind(
     "programme.person_barred", "Team", "declared an interest in the service and did not join the team"
 )
-PERSON_LEFT: Final = Kind("programme.person_left", "Team", "ended a place on the team: its last day is {after[ends]}")
+PERSON_LEFT: Final = Kind(
+    "programme.person_left",
+    "Team",
+    "ended the place of {before[person_id]} on the team as {before[role]}: its last day is {after[ends]}",
+)
 STAGE_MOVED: Final = Kind(
     "programme.stage_moved", "Stage", "moved the inspection from '{before[stage]}' to '{after[stage]}'"
 )

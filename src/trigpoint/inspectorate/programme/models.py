@@ -97,6 +97,8 @@ class Inspection(Versioned):
 class TeamMember(Versioned):
     """Somebody asked to hold a role for one inspection. They hold it once they have declared that they may."""
 
+    NAMED: ClassVar = ("person_id", "role")
+
     class State(models.TextChoices):
         """Where the asking has led to."""
 
@@ -134,6 +136,8 @@ class TeamMember(Versioned):
 
 class AdjustedDate(Versioned):
     """A date of the timetable that was set by hand instead of being computed, with the reason."""
+
+    NAMED: ClassVar = ("stage",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="adjusted_dates")

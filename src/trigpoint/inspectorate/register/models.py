@@ -18,6 +18,8 @@ class ContextFigures(Versioned):
     and `national` is '' where there is no comparison. `total` is what the source prints, '' where it prints none.
     """
 
+    NAMED: ClassVar = ("title", "year")
+
     class Topic(models.TextChoices):
         """What the figures are about."""
 

@@ -6,10 +6,12 @@ from trigpoint.record.kinds import Kind
 
 REQUEST_DRAFTED: Final = Kind("requests.drafted", "Requests", "drafted the request '{after[title]}'")
 REQUEST_REWORDED: Final = Kind("requests.reworded", "Requests", "changed the draft of the request '{after[title]}'")
-REQUEST_RELEASED: Final = Kind("requests.released", "Requests", "sent a request to the service")
-REQUEST_WITHDRAWN: Final = Kind("requests.withdrawn", "Requests", "withdrew a request")
-REQUEST_ANSWERED: Final = Kind("requests.answered", "Requests", "answered a request for the service")
-REQUEST_SENT_BACK: Final = Kind("requests.sent_back", "Requests", "asked the service for more")
+REQUEST_RELEASED: Final = Kind("requests.released", "Requests", "sent the request '{before[title]}' to the service")
+REQUEST_WITHDRAWN: Final = Kind("requests.withdrawn", "Requests", "withdrew the request '{before[title]}'")
+REQUEST_ANSWERED: Final = Kind(
+    "requests.answered", "Requests", "answered the request '{before[title]}' for the service"
+)
+REQUEST_SENT_BACK: Final = Kind("requests.sent_back", "Requests", "asked the service for more about '{before[title]}'")
 
 KINDS: Final = (
     REQUEST_DRAFTED,

@@ -18,6 +18,8 @@ class Request(Versioned):
     `words` are for the service; `note` is for inspectors alone and never crosses the wall. `reply` is the service's.
     """
 
+    NAMED: ClassVar = ("title",)
+
     class Purpose(models.TextChoices):
         """What is asked for."""
 

@@ -7,6 +7,7 @@ from trigpoint.web.public import views
 urlpatterns = [
     path("", views.public_home, name="public_home"),
     path("published/<slug:reference>/", views.published_inspection, name="published_inspection"),
+    path("published/<slug:reference>/report/", views.published_report, name="published_report"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]

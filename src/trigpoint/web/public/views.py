@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.contents.queries import Held, held
 from trigpoint.inspectorate.programme.queries import published_inspections
+from trigpoint.report.html import style_source
 from trigpoint.web.edge.access import for_everyone
 
 A_PAGE = 50
@@ -48,10 +49,25 @@ def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
         "inspection": inspection,
         "held": found,
         "standards": _standards(found) if found else (),
-        "recommendations": found.bundle.recommendations if found else (),
+        "recommendations": [(one.addressee, found.said(one.text)) for one in found.bundle.recommendations]
+        if found
+        else [],
         "notice_of_file": found.bundle.notice if found else "",
     }
     return render(request, "public/inspection.html.jinja", page)
+
+
+@for_everyone
+@require_safe
+def published_report(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The whole report of a published inspection: every rating down to the counts and the rule that made it."""
+    found = held(get_object_or_404(published_inspections(), reference=reference))
+    if found is None:
+        raise Http404
+    answer = HttpResponse(found.report)
+    # What the page needs beyond the policy of all pages: its own styles, by their digest. django-csp looks for it here.
+    answer._csp_update = {"style-src": [style_source()]}  # type: ignore[attr-defined]  # noqa: SLF001
+    return answer
 
 
 @for_everyone
@@ -75,7 +91,7 @@ def _standards(found: Held) -> tuple[PublishedStandard, ...]:
             one.standard.name,
             one.rules.name if one.rules else "",
             one.final.name if one.final else "",
-            one.decision.reason if one.decision and one.decision.to_rating else one.not_rated,
+            found.said(one.decision.reason if one.decision and one.decision.to_rating else one.not_rated),
         )
         for one in found.rated.standards
     )

@@ -68,7 +68,7 @@ def _standards(found: Held) -> list[StandardShown]:
                 one.standard.name,
                 one.rules.name if one.rules else "",
                 one.final.name if one.final else "",
-                why,
+                found.said(why),
             )
         )
     return shown
