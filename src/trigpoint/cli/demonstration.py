@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from trigpoint.bundle.files import LoadedBundle, load_bundle
+from trigpoint.cli.demonstration_figures import OF_EASTMERE, OF_TRAFFORD
 from trigpoint.inspectorate.contents.actions import fill, load
 from trigpoint.inspectorate.course.actions import move_on
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
@@ -19,6 +20,7 @@ from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
+from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.people.actions import enter_organisation, enter_person
 from trigpoint.people.models import Organisation, Person
@@ -76,6 +78,7 @@ def fill_demonstration(finished: Path, in_course: Path, on: date) -> bool:
     with transaction.atomic():
         load(loaded=published, by=operator(on))
         cast = _cast(course, on)
+        _enter_figures(cast, Organisation.objects.get(name=published.bundle.inspection.service.name))
         _join_team(cast)
         _move_to_case_week(cast, course)
     return True
@@ -123,6 +126,13 @@ def _cast(course: LoadedBundle, on: date) -> _Cast:
     )
     set_site_date(inspection=inspection, seen=1, site_date=_last_monday_at_work(on), reason="", by=manager)
     return _Cast(inspection, people, on)
+
+
+def _enter_figures(cast: _Cast, finished: Organisation) -> None:
+    analyst = standing_of(cast.people["research-analyst"], cast.on)
+    for service, all_figures in ((finished, OF_TRAFFORD), (cast.inspection.service, OF_EASTMERE)):
+        for figures in all_figures:
+            enter_figures(service=service, figures=figures, tolerance=1, by=analyst)
 
 
 def _join_team(cast: _Cast) -> None:
