@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.world import World
-from tests.web.people.conftest import As
+from tests.web.conftest import As
 from trigpoint.people.queries import declared
 from trigpoint.record.models import Event
 

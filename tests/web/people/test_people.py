@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.world import World, in_days, person, today
-from tests.web.people.conftest import As
+from tests.web.conftest import As
 from trigpoint.people.actions import end_membership, give_role
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator

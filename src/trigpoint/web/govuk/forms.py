@@ -90,5 +90,5 @@ def first_id(bound: forms.BoundField) -> str:
     inputs = bound.subwidgets
     several = isinstance(bound.field.widget, forms.MultiWidget | forms.RadioSelect | forms.CheckboxSelectMultiple)
     if isinstance(bound.field.widget, forms.MultiWidget):
-        return f"{bound.id_for_label.removesuffix('_0')}_0"
+        return f"{bound.auto_id}_0"
     return str(inputs[0].id_for_label) if several and inputs else str(bound.auto_id)

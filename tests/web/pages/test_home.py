@@ -1,0 +1,108 @@
+"""What needs me now: everything that waits for somebody, what is late first, and nothing of others."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from tests.factories.world import (
+    A_MONDAY,
+    World,
+    answered,
+    ask,
+    framework,
+    in_days,
+    inspection,
+    join,
+    move_to,
+    organisation,
+    person,
+)
+from tests.web.conftest import As
+from tests.web.pages.words import words
+from trigpoint.inspectorate.programme.actions.planning import plan_inspection
+from trigpoint.inspectorate.programme.actions.team import ask_to_join
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.people.actions import invite
+from trigpoint.people.models import Organisation
+
+
+def home(as_: As, role: str) -> str:
+    return words(as_(role).get(reverse("home")))
+
+
+def test_the_next_action_is_with_the_role_that_owns_it_and_with_no_other(world: World, as_: As) -> None:
+    # Announced is due 25 working days before Monday 1 March 2027, with no bank holiday between: Monday 25 January.
+    assert "Announce the inspection to the service Of Eastmere By 25 January 2027" in home(as_, "lead-inspector")
+    for role in ("programme-manager", "inspector", "panel-chair", "service-manager"):
+        assert "Announce the inspection" not in home(as_, role)
+
+
+def test_an_inspection_without_a_site_date_waits_for_whoever_plans_it(world: World, as_: As) -> None:
+    assert "Nothing needs you now." in home(as_, "programme-manager")
+    plan_inspection(
+        service=organisation(Organisation.Kind.SERVICE, "Lonemere"),
+        inspectorate=world.inspectorate,
+        programme=None,
+        reference="lonemere-2027",
+        title="An inspection of Lonemere",
+        framework=framework(),
+        by=world.standing("programme-manager"),
+    )
+    assert "Of Lonemere By No day set" in home(as_, "programme-manager")
+
+
+def test_what_is_asked_of_the_service_waits_for_whoever_may_answer_for_it(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    ask(world, title="Diary")
+    for role in ("service-manager", "deputy-service-manager", "data-officer"):
+        assert "Answer: Diary" in home(as_, role)
+    for role in ("lead-inspector", "partner-representative"):
+        assert "Answer: Diary" not in home(as_, role)
+
+
+def test_a_request_that_is_late_waits_for_both_sides_and_says_so(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    late = ask(world, title="Diary")
+    Request.objects.filter(pk=late.pk).update(due=in_days(-1))
+    assert "The service has not answered: Diary" in home(as_, "lead-inspector")
+    assert "Late" in home(as_, "lead-inspector")
+    assert "Late" in home(as_, "service-manager")
+
+
+def test_what_is_answered_waits_for_nobody(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    answered(world, "evidence")
+    assert "Nothing needs you now." in home(as_, "service-manager")
+
+
+def test_who_is_asked_to_join_a_team_is_asked_to_declare_interests_first(world: World, as_: As) -> None:
+    ask_to_join(
+        inspection=world.inspection,
+        person=world.people["director"],
+        role="inspector",
+        by=world.standing("lead-inspector"),
+    )
+    assert "Declare your interests before you join as inspector Of Eastmere" in home(as_, "director")
+
+
+def test_an_invitation_that_is_about_to_run_out_waits_for_whoever_sent_it(world: World, as_: As) -> None:
+    manager = world.standing("programme-manager")
+    for name, days in (("Soon Gone", 3), ("Long There", 4)):
+        email = f"{name.split()[0]}@x.example".lower()
+        invite(email=email, name=name, organisation=world.inspectorate, role="editor", days=days, by=manager)
+    assert "Soon Gone has not accepted your invitation" in home(as_, "programme-manager")
+    assert "Long There" not in home(as_, "programme-manager")
+
+
+def test_what_is_due_first_comes_first(world: World, as_: As) -> None:
+    other = inspection(organisation(Organisation.Kind.SERVICE, "Farmere"), world.inspectorate)
+    type(other).objects.filter(pk=other.pk).update(site_date=A_MONDAY - timedelta(days=70))
+    join(other, world.people["lead-inspector"], "lead-inspector")
+    said = home(as_, "lead-inspector")
+    assert said.index("Of Farmere") < said.index("Of Eastmere")
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(world: World, as_: As) -> None:
+    world.people["leaver"] = person("editor", world.inspectorate, email="leaver@northland.example")
+    world.people["leaver"].memberships.update(starts=in_days(-9), ends=in_days(-1))
+    assert "You hold no role today. Ask the person who invited you." in home(as_, "leaver")

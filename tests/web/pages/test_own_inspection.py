@@ -1,0 +1,69 @@
+"""The service's own home: what is asked of it, by when, what has been sent, and nothing of the inspectors' work."""
+
+from django.urls import reverse
+
+from tests.factories.world import World, answered, ask, in_days, move_to, today
+from tests.web.conftest import As
+from tests.web.pages.words import words
+from trigpoint.inspectorate.programme.models import TeamMember
+from trigpoint.inspectorate.requests.actions import send_back, withdraw
+from trigpoint.web.govuk.environment import day
+
+
+def own(world: World, as_: As, role: str = "service-manager") -> str:
+    return words(as_(role).get(reverse("own_inspection", args=[world.inspection.reference])))
+
+
+def test_it_says_what_is_waiting_and_by_when(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    ask(world, title="Diary")
+    said = own(world, as_)
+    assert "Your inspection has been announced." in said
+    assert f"Waiting for you Request Due Diary Due {day(in_days(7))}" in said
+    assert "Your contact is Invented lead-inspector." in said
+
+
+def test_it_says_what_has_been_sent_by_whom_and_when(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    answered(world, "evidence")
+    assert f"About evidence State Sent by Invented service-manager, {day(today())}" in own(world, as_)
+
+
+def test_what_was_sent_back_is_waiting_again_with_the_reason(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    one = answered(world, "evidence")
+    send_back(request=one, seen=one.version, reason="Page 4 is missing.", by=world.standing("lead-inspector"))
+    assert "Waiting for you Request Due About evidence" in own(world, as_)
+    page = as_("service-manager").get(reverse("own_request", args=[world.inspection.reference, one.id]))
+    assert "The inspectorate asks for more. Page 4 is missing." in words(page)
+    assert "Sent by secure mail." in words(page)
+
+
+def test_what_was_withdrawn_is_said_to_be(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    one = ask(world, title="Diary")
+    withdraw(request=one, seen=one.version, reason="Not needed", by=world.standing("lead-inspector"))
+    said = own(world, as_)
+    assert "Withdrawn by the inspectorate" in said
+    assert "Not needed" not in said
+
+
+def test_its_dates_are_those_that_concern_it(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    said = own(world, as_)
+    assert "Case week When 1 March 2027" in said
+    assert "Ratings panel" not in said
+
+
+def test_a_lead_whose_place_has_ended_is_no_longer_the_contact(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    TeamMember.objects.filter(inspection=world.inspection, role="lead-inspector").update(
+        starts=in_days(-9), ends=in_days(-1)
+    )
+    assert "Your contact is" not in own(world, as_)
+
+
+def test_an_inspection_that_is_only_planned_is_not_there_for_the_service(world: World, as_: As) -> None:
+    client = as_("service-manager")
+    assert client.get(reverse("own_inspection", args=[world.inspection.reference])).status_code == 404
+    assert world.inspection.title not in words(client.get(reverse("home")))
