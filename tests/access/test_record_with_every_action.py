@@ -69,6 +69,15 @@ def _(w: World) -> Doing:
     )
 
 
+@of("people.actions.withdraw_invitation")
+def _(w: World) -> Doing:
+    by = w.standing("programme-manager")
+    invitation, _ = people.invite(
+        email="new@x.example", name="New", organisation=w.inspectorate, role="editor", days=14, by=by
+    )
+    return lambda: people.withdraw_invitation(invitation=invitation, by=by)
+
+
 @of("people.actions.accept")
 def _(w: World) -> Doing:
     by = w.standing("programme-manager")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.world import World, in_days, today
+from tests.factories.world import PASSWORD, World, in_days, today
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.people.access import (
     Refusal,
@@ -12,7 +12,7 @@ from trigpoint.people.access import (
     keeps_people_outside,
     may,
 )
-from trigpoint.people.actions import give_role, invite
+from trigpoint.people.actions import accept, give_role, invite, withdraw_invitation
 from trigpoint.people.models import Invitation
 from trigpoint.people.standing import operator
 
@@ -87,3 +87,56 @@ def test_an_invitation_is_open_until_the_end_of_its_last_day(world: World) -> No
     invitation.accepted_by = world.people["data-officer"]
     assert "has been used" in may(check_can_accept, invitation, today()).refusal
     assert Invitation.objects.get().accepted_by is None
+
+
+def test_who_does_not_run_an_organisation_gives_no_role_that_may_do_more_than_their_own(world: World) -> None:
+    gives = {
+        "support-officer": {"lead-inspector", "inspector", "editor", "panel-chair", "support-officer"},
+        "deputy-service-manager": {"director-of-childrens-services", "case-manager", "data-officer", "board-chair"},
+    }
+    never = {
+        "support-officer": {"programme-manager", "director", "quality-lead", "research-analyst"},
+        "deputy-service-manager": {"service-manager"},
+    }
+    for giver, place in (("support-officer", world.inspectorate), ("deputy-service-manager", world.service)):
+        by = world.standing(giver)
+        assert all(may(check_can_invite, by, place, role) for role in gives[giver])
+        for role in never[giver]:
+            with pytest.raises(Refusal, match="that role may do more than yours"):
+                check_can_invite(by, place, role)
+    assert may(check_can_invite, world.standing("programme-manager"), world.inspectorate, "director")
+    assert may(check_can_invite, world.standing("support-officer"), world.service, "service-manager")
+
+
+def test_nobody_gives_themselves_a_role_or_accepts_what_they_sent(world: World) -> None:
+    manager, by = world.people["programme-manager"], world.standing("programme-manager")
+    with pytest.raises(Refusal, match="You cannot give yourself a role"):
+        invite(email=manager.email.upper(), name="Me", organisation=world.inspectorate, role="director", days=14, by=by)
+    with pytest.raises(Refusal, match="You cannot give yourself a role"):
+        give_role(person=manager, organisation=world.inspectorate, role="director", by=by)
+    sent, _ = invite(
+        email="later@n.example", name="Later", organisation=world.inspectorate, role="director", days=14, by=by
+    )
+    type(manager).objects.filter(pk=manager.pk).update(email="later@n.example")
+    with pytest.raises(Refusal, match="You cannot accept an invitation that you sent"):
+        accept(invitation=sent, name="", password="", on=today())
+
+
+def test_a_withdrawn_invitation_opens_nothing_and_is_withdrawn_once(world: World) -> None:
+    by = world.standing("programme-manager")
+    sent, _ = invite(email="a@n.example", name="A", organisation=world.inspectorate, role="editor", days=14, by=by)
+    with pytest.raises(Refusal, match="none of your roles allows it"):
+        withdraw_invitation(invitation=sent, by=world.standing("service-manager"))
+    withdraw_invitation(invitation=sent, by=by)
+    with pytest.raises(Refusal, match="This invitation has been withdrawn"):
+        accept(invitation=sent, name="A", password=PASSWORD, on=today())
+    with pytest.raises(Refusal, match="withdrawn already"):
+        withdraw_invitation(invitation=sent, by=by)
+
+
+def test_inviting_somebody_again_to_one_role_leaves_one_open_invitation(world: World) -> None:
+    by = world.standing("programme-manager")
+    for _ in range(3):
+        invite(email="a@n.example", name="A", organisation=world.inspectorate, role="editor", days=14, by=by)
+    assert Invitation.objects.filter(withdrawn_on=None).count() == 1
+    assert Invitation.objects.count() == 3

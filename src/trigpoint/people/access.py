@@ -86,6 +86,23 @@ def check_can_invite(by: Standing, organisation: Organisation, role: str) -> Non
         role in BY_KEY and _may_hold(BY_KEY[role], organisation),
         f"Nobody can hold that role for {organisation.name}. Choose one of the roles listed.",
     )
+    check_gives_no_more_than_held(by, organisation, BY_KEY[role])
+
+
+def check_gives_no_more_than_held(by: Standing, organisation: Organisation, role: Role) -> None:
+    """In one's own organisation a role is given by whoever runs it, or by one whose own roles may do as much."""
+    own = [one.role for one in by.held if one.organisation == organisation.id and one.inspection is None]
+    mine = frozenset[Permission]().union(*(one.beyond_its_team for one in own))
+    refuse_unless(
+        by.has(Permission.GIVE_EVERY_ROLE, organisation.id) or not own or role.beyond_its_team <= mine,
+        f"You cannot make somebody {role.title.lower()}: that role may do more than yours. "
+        "Ask a colleague who gives every role.",
+    )
+
+
+def check_gives_to_somebody_else(by: Standing, person: UUID | None) -> None:
+    """Nobody gives themselves a role."""
+    refuse_unless(by.person is None or by.person != person, "You cannot give yourself a role. Ask a colleague to.")
 
 
 def check_can_end_membership(by: Standing, membership: Membership, last: date) -> None:
@@ -97,11 +114,19 @@ def check_can_end_membership(by: Standing, membership: Membership, last: date) -
 
 
 def check_can_accept(invitation: Invitation, on: date) -> None:
-    """An invitation is accepted once, and in time."""
+    """An invitation is accepted once, in time, and not after it was withdrawn."""
+    refuse_unless(invitation.withdrawn_on is None, "This invitation has been withdrawn. Look for a newer letter.")
     refuse_unless(invitation.accepted_by_id is None, "This invitation has been used. Sign in with your e-mail address.")
     refuse_unless(
         invitation.expires_on >= on, "This invitation has run out. Ask the person who invited you for a new one."
     )
+
+
+def check_can_withdraw_invitation(by: Standing, invitation: Invitation) -> None:
+    """An invitation is withdrawn by whoever could send it, while it is open."""
+    check_keeps_people_of(by, invitation.organisation)
+    refuse_unless(invitation.accepted_by_id is None, "This invitation has been accepted already.")
+    refuse_unless(invitation.withdrawn_on is None, "This invitation has been withdrawn already.")
 
 
 def check_declaration(by: Standing, service: Organisation, *, has_interest: bool, nature: str) -> None:

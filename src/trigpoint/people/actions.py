@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import get_random_string
 
 from trigpoint.people import kinds
@@ -16,7 +16,9 @@ from trigpoint.people.access import (
     check_can_accept,
     check_can_end_membership,
     check_can_invite,
+    check_can_withdraw_invitation,
     check_declaration,
+    check_gives_to_somebody_else,
     refuse_unless,
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
@@ -61,10 +63,17 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
 def invite(
     *, email: str, name: str, organisation: Organisation, role: str, days: int, by: Standing
 ) -> tuple[Invitation, str]:
-    """Invite somebody, for so many days. Return the invitation and the secret of its link, which is kept nowhere."""
+    """Invite somebody, for so many days. Return the invitation and the secret of its link, which is kept nowhere.
+
+    It takes the place of an open invitation of the same person to the same role.
+    """
     check_can_invite(by, organisation, role)
+    check_gives_to_somebody_else(by, Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first())
     secret = get_random_string(40)
     with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        for older in _open().filter(email__iexact=email, organisation=organisation, role=role):
+            _withdraw(older, by)
         invitation = Invitation.objects.create(
             email=email.lower(),
             name=name,
@@ -80,6 +89,14 @@ def invite(
     return invitation, secret
 
 
+def withdraw_invitation(*, invitation: Invitation, by: Standing) -> None:
+    """Call an invitation back: its link opens nothing any more. Raises Refusal where it is accepted or withdrawn."""
+    with transaction.atomic():
+        there = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
+        check_can_withdraw_invitation(by, there)
+        _withdraw(there, by)
+
+
 def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Person:
     """Accept an invitation: the person is made (or, known already, keeps name and password) and holds the role.
 
@@ -90,6 +107,7 @@ def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Per
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         check_can_accept(invitation, on)
         person = _person_of(invitation, name, password)
+        refuse_unless(person.id != invitation.invited_by_id, "You cannot accept an invitation that you sent.")
         Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=person)
         _hold(person, invitation.organisation, invitation.role, on)
         after = {"role": invitation.role, "person_id": person.id}
@@ -119,6 +137,7 @@ def enter_person(
 def give_role(*, person: Person, organisation: Organisation, role: str, by: Standing) -> Membership:
     """Give somebody who has an account a role for an organisation, from today."""
     check_can_invite(by, organisation, role)
+    check_gives_to_somebody_else(by, person.id)
     with transaction.atomic():
         membership = _hold(person, organisation, role, by.on)
         after = {"person_id": person.id, "role": role, "starts": by.on}
@@ -156,6 +175,22 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
 def token_hash(secret: str) -> str:
     """Return what is kept of the secret in an invitation's link."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _open() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(accepted_by=None, withdrawn_on=None)
+
+
+def _withdraw(invitation: Invitation, by: Standing) -> None:
+    Invitation.objects.filter(pk=invitation.pk).update(withdrawn_on=by.on)
+    write(
+        chain=chain_of(invitation.organisation),
+        by=by,
+        kind=kinds.INVITATION_WITHDRAWN,
+        thing=invitation,
+        before={"role": invitation.role},
+        after={"withdrawn_on": by.on},
+    )
 
 
 def _person_of(invitation: Invitation, name: str, password: str) -> Person:

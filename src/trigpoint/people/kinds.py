@@ -9,6 +9,7 @@ ORGANISATION_ENTERED: Final = Kind(
 )
 PERSON_INVITED: Final = Kind("people.person_invited", "People", "invited somebody as {after[role]}")
 INVITATION_ACCEPTED: Final = Kind("people.invitation_accepted", "People", "accepted an invitation as {after[role]}")
+INVITATION_WITHDRAWN: Final = Kind("people.invitation_withdrawn", "People", "withdrew an invitation as {before[role]}")
 ROLE_GIVEN: Final = Kind("people.role_given", "People", "gave {after[person_id]} the role {after[role]}")
 ROLE_ENDED: Final = Kind(
     "people.role_ended", "People", "ended the role {before[role]} of {before[person_id]}: its last day is {after[ends]}"
@@ -21,6 +22,7 @@ KINDS: Final = (
     ORGANISATION_ENTERED,
     PERSON_INVITED,
     INVITATION_ACCEPTED,
+    INVITATION_WITHDRAWN,
     ROLE_GIVEN,
     ROLE_ENDED,
     INTEREST_DECLARED,

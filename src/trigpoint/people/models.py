@@ -116,6 +116,7 @@ class Invitation(models.Model):
     expires_on = models.DateField()
     token_hash = models.CharField(max_length=64, unique=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True)
 
     PERSONAL: ClassVar = {
         "id": Personal.PSEUDONYM,
@@ -123,7 +124,8 @@ class Invitation(models.Model):
         "name": Personal.YES,
         "token_hash": Personal.SECRET,
         **dict.fromkeys(
-            ("organisation", "role", "invited_by", "sent_on", "expires_on", "accepted_by"), Personal.PSEUDONYM
+            ("organisation", "role", "invited_by", "sent_on", "expires_on", "accepted_by", "withdrawn_on"),
+            Personal.PSEUDONYM,
         ),
     }
 

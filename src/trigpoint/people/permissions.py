@@ -21,6 +21,7 @@ class Permission(Enum):
     KEEP_REGISTER = "change the register of services"
     SEE_PEOPLE = "see the people of your organisation"
     KEEP_PEOPLE = "invite people or end their roles"
+    GIVE_EVERY_ROLE = "give a role that may do more than your own"
     SEE_ORGANISATION_RECORD = "see the record of your organisation"
     # On one inspection, for the inspectorate
     SEE_INSPECTION = "see this inspection"

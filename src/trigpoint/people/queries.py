@@ -1,6 +1,6 @@
 """Questions about people and organisations. Nothing is changed here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.roles import role
-from trigpoint.people.standing import HeldRole
+from trigpoint.people.standing import HeldRole, Homes
 
 
 def in_force(on: date) -> Q:
@@ -34,7 +34,7 @@ def memberships(organisation: UUID) -> QuerySet[Membership]:
 def open_invitations(organisations: Iterable[UUID], on: date) -> QuerySet[Invitation]:
     """Invitations to these organisations that have been neither accepted nor run out."""
     return Invitation.objects.filter(
-        organisation__in=list(organisations), accepted_by=None, expires_on__gte=on
+        organisation__in=list(organisations), accepted_by=None, withdrawn_on=None, expires_on__gte=on
     ).select_related("organisation", "invited_by")
 
 
@@ -45,7 +45,7 @@ def roles_held_for(organisation: UUID, on: date) -> QuerySet[Membership]:
 
 def invited_elsewhere(person: UUID, organisations: Iterable[UUID], on: date) -> QuerySet[Invitation]:
     """The open invitations that a person has sent to organisations other than these."""
-    unanswered = Invitation.objects.filter(invited_by=person, accepted_by=None, expires_on__gte=on)
+    unanswered = Invitation.objects.filter(invited_by=person, accepted_by=None, withdrawn_on=None, expires_on__gte=on)
     return unanswered.exclude(organisation__in=list(organisations)).select_related("organisation", "invited_by")
 
 
@@ -60,9 +60,35 @@ def services() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Organisation.Kind.SERVICE)
 
 
+def homes_of(people: Collection[UUID], on: date) -> Mapping[UUID, Homes]:
+    """Person → the organisations that they work for on a day, each with its side."""
+    found: dict[UUID, Homes] = dict.fromkeys(people, frozenset())
+    rows = Membership.objects.filter(in_force(on), person__in=people).values_list("person", "organisation", "role")
+    for person, organisation, held in rows:
+        found[person] |= {(organisation, role(held).side)}
+    return found
+
+
 def declared(person: UUID, service: UUID) -> Declaration | None:
     """The newest declaration of a person about a service."""
     return Declaration.objects.filter(person=person, service=service).first()
+
+
+def interests(person: UUID) -> frozenset[UUID]:
+    """The services in which a person has an interest, by their newest declaration about each."""
+    newest: dict[UUID, bool] = {}
+    for service, has_interest in Declaration.objects.filter(person=person).values_list("service", "has_interest"):
+        newest.setdefault(service, has_interest)
+    return frozenset(service for service, has_interest in newest.items() if has_interest)
+
+
+def having_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:
+    """Who of these people has an interest in a service, by their newest declaration about it."""
+    newest: dict[UUID, bool] = {}
+    rows = Declaration.objects.filter(person__in=people, service=service).values_list("person", "has_interest")
+    for person, has_interest in rows:
+        newest.setdefault(person, has_interest)
+    return frozenset(person for person, has_interest in newest.items() if has_interest)
 
 
 def names(ids: Iterable[str]) -> dict[str, str]:

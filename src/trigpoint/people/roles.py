@@ -43,6 +43,11 @@ class Role:
     on_its_inspection: Permissions = NONE
 
     @property
+    def beyond_its_team(self) -> Permissions:
+        """What the role may do wherever it is held for a whole organisation."""
+        return self.in_organisation | self.on_each_inspection
+
+    @property
     def for_inspection(self) -> bool:
         """Whether the role may be held for one inspection."""
         return bool(self.on_its_inspection)
@@ -59,7 +64,9 @@ ROLES: Final[tuple[Role, ...]] = (
         "programme-manager",
         "Programme manager",
         "Plans the programme, appoints lead inspectors and keeps the register of services.",
-        in_organisation=frozenset({P.PLAN_INSPECTIONS, P.KEEP_REGISTER, P.KEEP_PEOPLE, P.SEE_ORGANISATION_RECORD}),
+        in_organisation=frozenset(
+            {P.PLAN_INSPECTIONS, P.KEEP_REGISTER, P.KEEP_PEOPLE, P.GIVE_EVERY_ROLE, P.SEE_ORGANISATION_RECORD}
+        ),
         on_each_inspection=_OVERSEE | {P.BUILD_TEAM, P.SET_TIMETABLE, P.MOVE_STAGES, P.SIGN_RECORD},
     ),
     _inspectorate(
@@ -159,7 +166,7 @@ ROLES: Final[tuple[Role, ...]] = (
         "Service manager",
         "Runs the service and is the inspectorate's contact.",
         Side.SERVICE,
-        in_organisation=frozenset({P.SEE_PEOPLE, P.KEEP_PEOPLE, P.SEE_ORGANISATION_RECORD}),
+        in_organisation=frozenset({P.SEE_PEOPLE, P.KEEP_PEOPLE, P.GIVE_EVERY_ROLE, P.SEE_ORGANISATION_RECORD}),
         on_each_inspection=_ANSWER,
     ),
     Role(

@@ -9,6 +9,7 @@ from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import Permissions, Role
 
 OPERATOR: Final = "operator"
+Homes = frozenset[tuple[UUID, Side]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,18 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person's roles on a day. The operator of an installation has every permission, and only at the command line."""
+    """A person's roles on a day. The operator of an installation has every permission, and only at the command line.
+
+    `conflicts` are the services that the person works for or has declared an interest in: on their inspections nobody
+    stands on the inspectorate's side of the wall, whatever roles they hold.
+    """
 
     person: UUID | None
     name: str
     on: date
     held: tuple[HeldRole, ...] = ()
     is_operator: bool = False
+    conflicts: frozenset[UUID] = frozenset()
 
     @property
     def author(self) -> str:
@@ -40,6 +46,11 @@ class Standing:
     def sides(self) -> frozenset[Side]:
         """The sides on which the person holds any role."""
         return frozenset(one.role.side for one in self.held)
+
+    @property
+    def homes(self) -> Homes:
+        """The organisations that the person works for, each with its side."""
+        return frozenset((one.organisation, one.role.side) for one in self.held if one.inspection is None)
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from trigpoint.inspectorate.contents.queries import Held, held
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import requests
 from trigpoint.people.models import Membership
@@ -28,14 +29,14 @@ class Facts:
 
 def facts(inspection: Inspection, on: date) -> Facts:
     """Gather the facts about an inspection on a day."""
-    places = list(inspection.team.filter(in_force(on)).values_list("role", "state"))
+    asked_to_join = inspection.team.filter(in_force(on), state=TeamMember.State.ASKED)
     asked = list(requests(inspection).values_list("purpose", "state"))
     answering = [role.key for role in ROLES if Permission.ANSWER_REQUESTS in role.on_each_inspection]
     contacts = Membership.objects.filter(in_force(on), organisation=inspection.service_id, role__in=answering)
     return Facts(
         site_date=inspection.site_date,
-        joined=tuple(role for role, state in places if state == TeamMember.State.JOINED),
-        undeclared=sum(state == TeamMember.State.ASKED for _, state in places),
+        joined=tuple(place.role for place in on_team(inspection, on)),
+        undeclared=asked_to_join.count(),
         contacts=contacts.count(),
         answered=frozenset(purpose for purpose, state in asked if state == Request.State.ANSWERED),
         open_requests=sum(state == Request.State.ASKED for _, state in asked),

@@ -8,16 +8,23 @@ from trigpoint.people.access import lacking, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY as ROLES
-from trigpoint.people.roles import role
-from trigpoint.people.standing import Standing
+from trigpoint.people.roles import Permissions, role
+from trigpoint.people.standing import Homes, Standing
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 def check_on(by: Standing, permission: Permission, inspection: Inspection) -> None:
     """Refuse whoever has not this permission on this inspection, from the inspectorate's side."""
-    allowed = permission in by.permissions_on(inspection.id, inspection.inspectorate_id)
+    allowed = permission in permissions_on(by, inspection)
     refuse_unless(allowed, lacking(permission))
+
+
+def permissions_on(by: Standing, inspection: Inspection) -> Permissions:
+    """What somebody may do on an inspection from the inspectorate's side; nothing where they have a conflict."""
+    if inspection.service_id in by.conflicts:
+        return frozenset()
+    return by.permissions_on(inspection.id, inspection.inspectorate_id)
 
 
 def check_on_own(by: Standing, permission: Permission, inspection: Inspection) -> None:
@@ -40,20 +47,18 @@ def check_can_ask_to_join(by: Standing, inspection: Inspection, person: Person, 
     refuse_unless(person.is_active, f"{person.name} can no longer sign in.")
 
 
-def check_works_where_the_role_asks(
-    person_name: str, role_key: str, organisations: tuple[Organisation, ...], inspection: Inspection
-) -> None:
-    """Inspectors are of the inspectorate; a local assessor is of another service or a partner, not of this service."""
+def check_works_where_the_role_asks(person_name: str, role_key: str, homes: Homes, inspection: Inspection) -> None:
+    """Inspectors are of the inspectorate, a local assessor of another service or a partner; nobody of this service."""
+    refuse_unless(
+        (inspection.service_id, Side.SERVICE) not in homes,
+        f"{person_name} works for {inspection.service.name} and cannot join its inspection.",
+    )
     if role_key == "local-assessor":
-        refuse_unless(
-            all(one.id != inspection.service_id for one in organisations),
-            f"{person_name} works for {inspection.service.name} and cannot read its cases as a local assessor.",
-        )
-        elsewhere = any(one.kind != Organisation.Kind.INSPECTORATE for one in organisations)
+        elsewhere = any(side is not Side.INSPECTORATE for _, side in homes)
         refuse_unless(elsewhere, f"A local assessor comes from another service or a partner. {person_name} does not.")
     else:
         refuse_unless(
-            any(one.id == inspection.inspectorate_id for one in organisations),
+            (inspection.inspectorate_id, Side.INSPECTORATE) in homes,
             f"{person_name} is not of {inspection.inspectorate.name}, so cannot be {role(role_key).title.lower()}.",
         )
 
@@ -99,7 +104,7 @@ def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> Non
     """Who may move an inspection into a stage: the roles that the table of stages names for it."""
     check_on(by, Permission.MOVE_STAGES, inspection)
     movers = BY_KEY[stage].moved_by
-    held = {one.key for one in by.roles_on(inspection.id, inspection.inspectorate_id)}
+    held = _roles_on(by, inspection)
     named = " or ".join(role(one).title.lower() for one in movers)
     refuse_unless(
         by.is_operator or bool(held & set(movers)),
@@ -110,6 +115,12 @@ def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> Non
 def check_may_take_back(by: Standing, inspection: Inspection) -> None:
     """Who may take an inspection back: whoever may move it forward at some stage of fieldwork, or plans it."""
     check_on(by, Permission.MOVE_STAGES, inspection)
-    held = {one.key for one in by.roles_on(inspection.id, inspection.inspectorate_id)}
+    held = _roles_on(by, inspection)
     movers = {mover for stage in STAGES for mover in stage.moved_by}
     refuse_unless(by.is_operator or bool(held & movers), lacking(Permission.MOVE_STAGES))
+
+
+def _roles_on(by: Standing, inspection: Inspection) -> frozenset[str]:
+    """The keys of the roles by which somebody moves an inspection: none for who cannot see it."""
+    roles = by.roles_on(inspection.id, inspection.inspectorate_id) if permissions_on(by, inspection) else ()
+    return frozenset(one.key for one in roles)

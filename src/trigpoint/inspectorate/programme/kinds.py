@@ -21,9 +21,7 @@ PERSON_ASKED: Final = Kind(
 PERSON_JOINED: Final = Kind(
     "programme.person_joined", "Team", "declared no interest in the service and joined the team"
 )
-PERSON_BARRED: Final = Kind(
-    "programme.person_barred", "Team", "declared an interest in the service and did not join the team"
-)
+PERSON_BARRED: Final = Kind("programme.person_barred", "Team", "did not join the team")
 PERSON_LEFT: Final = Kind(
     "programme.person_left",
     "Team",

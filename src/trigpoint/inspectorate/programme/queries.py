@@ -5,14 +5,16 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from trigpoint.inspectorate.programme.access import check_works_where_the_role_asks
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection, Programme, TeamMember
 from trigpoint.inspectorate.programme.stages import ORDER, STAGES
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
+from trigpoint.people.access import may
 from trigpoint.people.models import Organisation, Person
-from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import in_force, organisation_roles
+from trigpoint.people.permissions import Permission, Side
+from trigpoint.people.queries import having_interest, homes_of, in_force, interests, organisation_roles
 from trigpoint.people.roles import role
-from trigpoint.people.standing import HeldRole, Standing
+from trigpoint.people.standing import HeldRole, Homes, Standing
 
 # A planned inspection is the inspectorate's own affair until it is announced.
 KNOWN_TO_SERVICE = tuple(stage.key for stage in STAGES if stage.shown_to_service)
@@ -20,17 +22,40 @@ PUBLIC = tuple(stage.key for stage in STAGES if ORDER[stage.key] >= ORDER["publi
 
 
 def standing_of(person: Person, on: date) -> Standing:
-    """Everything that a person holds on a day, for organisations and for inspections."""
+    """Everything that a person holds on a day, for organisations and for inspections.
+
+    A place on a team counts only while its holder still works where the role asks, and for nobody with a conflict.
+    """
     rows = (
         TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
-        .select_related("inspection__inspectorate")
+        .select_related("inspection__inspectorate", "inspection__service")
         .order_by("starts", "role")
     )
+    for_organisations = organisation_roles(person, on)
+    homes = Standing(person.id, person.name, on, for_organisations).homes
+    works_for = frozenset(organisation for organisation, side in homes if side is Side.SERVICE)
+    conflicts = works_for | interests(person.id)
     for_inspections = tuple(
         HeldRole(role(one.role), one.inspection.inspectorate_id, one.inspection.inspectorate.name, one.inspection_id)
         for one in rows
+        if one.inspection.service_id not in conflicts and _works_where_asked(one, homes)
     )
-    return Standing(person.id, person.name, on, organisation_roles(person, on) + for_inspections)
+    return Standing(person.id, person.name, on, for_organisations + for_inspections, conflicts=conflicts)
+
+
+def on_team(inspection: Inspection, on: date) -> tuple[TeamMember, ...]:
+    """Whoever has joined a team and is still on it: in time, of the right organisation, and without a conflict."""
+    joined = inspection.team.filter(in_force(on), state=TeamMember.State.JOINED).select_related(
+        "person", "inspection__inspectorate", "inspection__service"
+    )
+    places = list(joined.order_by("starts", "person__name"))
+    homes = homes_of([one.person_id for one in places], on)
+    barred = having_interest(inspection.service_id, [one.person_id for one in places])
+    return tuple(one for one in places if one.person_id not in barred and _works_where_asked(one, homes[one.person_id]))
+
+
+def _works_where_asked(place: TeamMember, homes: Homes) -> bool:
+    return bool(may(check_works_where_the_role_asks, "", place.role, homes, place.inspection))
 
 
 def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
@@ -48,7 +73,7 @@ def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
         for one in standing.held
         if one.inspection and Permission.SEE_INSPECTION in one.role.on_its_inspection
     ]
-    return rows.filter(Q(inspectorate__in=whole) | Q(pk__in=own))
+    return rows.filter(Q(inspectorate__in=whole) | Q(pk__in=own)).exclude(service__in=standing.conflicts)
 
 
 def inspections_of_service_seen_by(standing: Standing) -> QuerySet[Inspection]:

@@ -52,6 +52,8 @@ def draft(
         values = {"purpose": purpose, **asdict(wording)}
         drafted, made = Request.objects.get_or_create(id=form, defaults={"inspection": inspection, **values})
         refuse_unless(drafted.inspection_id == inspection.id, "This form belongs to another inspection.")
+        same = all(getattr(drafted, name) == value for name, value in values.items())
+        refuse_unless(same, "This draft was saved before, with other words. Open it from the list and change it there.")
         if made:
             write(chain=inspection_chain(inspection), by=by, kind=kinds.REQUEST_DRAFTED, thing=drafted, after=values)
     return drafted
@@ -70,10 +72,11 @@ def release(*, request: Request, seen: int, by: Standing) -> None:
 
 
 def withdraw(*, request: Request, seen: int, reason: str, by: Standing) -> None:
-    """Withdraw a request that is not answered."""
+    """Withdraw a request that is not answered. A draft is dropped: the service never learns of it."""
     check_can_withdraw(by, request)
     refuse_unless(bool(reason.strip()), "Say why the request is withdrawn.")
-    _change(request, seen, {"state": State.WITHDRAWN}, by, kinds.REQUEST_WITHDRAWN, reason)
+    to = State.DROPPED if request.state == State.DRAFT else State.WITHDRAWN
+    _change(request, seen, {"state": to}, by, kinds.REQUEST_WITHDRAWN, reason)
 
 
 def answer(*, request: Request, seen: int, reply: str, by: Standing) -> None:

@@ -38,6 +38,7 @@ class Request(Versioned):
         ASKED = "asked", "With the service"
         ANSWERED = "answered", "Sent by the service"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        DROPPED = "dropped", "Dropped before it was sent"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")

@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.requests.models import Request
 
+# What went through the wall. A draft has not, and one that was dropped never did.
+SENT = (Request.State.ASKED, Request.State.ANSWERED, Request.State.WITHDRAWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -38,7 +41,7 @@ def requests(inspection: Inspection) -> QuerySet[Request]:
 
 def released_rows(inspection: Inspection) -> QuerySet[Request]:
     """The requests that the service knows of."""
-    return requests(inspection).exclude(state=Request.State.DRAFT)
+    return requests(inspection).filter(state__in=SENT)
 
 
 def released(inspection: Inspection) -> tuple[Released, ...]:

@@ -137,7 +137,7 @@ def _requests_to_answer(standing: Standing) -> list[Need]:
 def _invitations(person: Person, on: date) -> list[Need]:
     """Invitations that somebody sent and that are about to run out."""
     rows = Invitation.objects.filter(
-        invited_by=person, accepted_by=None, expires_on__gte=on, expires_on__lte=on + RUNS_OUT_IN
+        invited_by=person, accepted_by=None, withdrawn_on=None, expires_on__gte=on, expires_on__lte=on + RUNS_OUT_IN
     ).select_related("organisation")
     return [
         Need(

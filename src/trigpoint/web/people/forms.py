@@ -6,10 +6,13 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from trigpoint.people.access import check_can_invite, may
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import roles_of
+from trigpoint.people.standing import Standing
 from trigpoint.web.account.forms import PASSWORD_HINT
+from trigpoint.web.edge.declaring import interest_agrees
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -37,10 +40,9 @@ class InviteForm(Form):
     email = fields.email("E-mail address", hint="We send the invitation there.")
     role = fields.radios("Role", [])
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: Any, organisation: Organisation, by: Standing, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        # A local assessor holds that role for an inspection only.
-        offered = [one for one in roles_of(Side(organisation.kind)) if one.key != "local-assessor"]
+        offered = [one for one in roles_of(Side(organisation.kind)) if may(check_can_invite, by, organisation, one.key)]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             (one.key, f"{one.title}: {one.sentence[:1].lower()}{one.sentence[1:].rstrip('.')}") for one in offered
         ]
@@ -99,12 +101,8 @@ class InterestForm(Form):
 
     def clean(self) -> dict[str, Any]:
         """An interest says what it is, and what is said belongs to an interest."""
-        said = self.cleaned_data
-        if said.get("has_interest") == "yes" and "nature" in said and not said["nature"].strip():
-            self.add_error("nature", "Enter what your interest is")
-        if said.get("has_interest") == "no" and said.get("nature", "").strip():
-            self.add_error("has_interest", "You have said what your interest is. Select 'Yes', or empty that box")
-        return said
+        interest_agrees(self)
+        return self.cleaned_data
 
 
 def _offer(form: Form, field: str, organisations: Iterable[Organisation]) -> None:

@@ -1,11 +1,13 @@
 """Inviting somebody, and accepting an invitation."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -20,6 +22,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import for_everyone, needs
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.forms import Form
 from trigpoint.web.people.forms import AcceptForm, ChooseOrganisationForm, InviteForm
 from trigpoint.web.people.letters import send_invitation
 
@@ -49,7 +52,9 @@ def invite_somebody(request: Asking) -> HttpResponse:
 
 
 def _invite_to(request: Asking, organisation: Organisation) -> HttpResponse:
-    form = InviteForm(request.POST if request.method == "POST" else None, organisation=organisation)
+    form = InviteForm(
+        request.POST if request.method == "POST" else None, organisation=organisation, by=request.standing
+    )
     if form.is_valid():
         done = acted(
             request,
@@ -122,7 +127,37 @@ def _over(request: HttpRequest, invitation: Invitation | None) -> HttpResponse |
         return redirect("home")
     if invitation.accepted_by is not None:
         return _page(request, invitation, "used", 410)
+    if invitation.withdrawn_on is not None:
+        return _page(request, invitation, "withdrawn", 410)
     return _page(request, invitation, "too-old", 410) if invitation.expires_on < timezone.localdate() else None
+
+
+@needs(Permission.KEEP_PEOPLE)
+@form_page
+def withdraw_invitation(request: Asking, invitation: UUID) -> HttpResponse:
+    """Call back an invitation that was sent to the wrong person, or is no longer wanted."""
+    rows = Invitation.objects.select_related("organisation").filter(organisation__in=_kept_by(request.standing))
+    found = get_object_or_404(rows, pk=invitation)
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: actions.withdraw_invitation(invitation=found, by=request.standing),
+            then=reverse("people"),
+            notice=f"The invitation of {found.name} is withdrawn. Its link no longer works.",
+        )
+        if done:
+            return done
+    page = {
+        "form": form,
+        "heading": f"Withdraw the invitation of {found.name}",
+        "lead": f"It was sent to {found.email}. Its link stops working at once.",
+        "button": "Withdraw the invitation",
+        "cancel": reverse("people"),
+        "trail": [("People", reverse("people"))],
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
 
 
 def _page(request: HttpRequest, invitation: Invitation | None, why: str, status: int = 200) -> HttpResponse:

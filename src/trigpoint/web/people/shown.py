@@ -27,6 +27,7 @@ class HeldRole:
 class Invited:
     """One open invitation."""
 
+    id: str
     name: str
     email: str
     title: str
@@ -53,6 +54,7 @@ def held_role(row: Membership, standing: Standing) -> HeldRole:
 def invited(row: Invitation) -> Invited:
     """Return an invitation as the page of people shows it."""
     return Invited(
+        id=str(row.id),
         name=row.name,
         email=row.email,
         title=role(row.role).title,

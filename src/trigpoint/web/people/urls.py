@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.people, name="people"),
     path("invite/", invitations.invite_somebody, name="invite"),
     path("invitations/<str:secret>/", invitations.accept_invitation, name="accept_invitation"),
+    path("invitations/<uuid:invitation>/withdraw/", invitations.withdraw_invitation, name="withdraw_invitation"),
     path("roles/<uuid:membership>/end/", views.end_role, name="end_membership"),
     path("interests/", views.interests, name="interests"),
     path("record/<slug:organisation>/", organisation_record, name="organisation_record"),

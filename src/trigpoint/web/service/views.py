@@ -9,15 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.inspectorate.programme.models import Inspection, TeamMember
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import stage
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import in_force
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
@@ -40,8 +39,7 @@ class DateShown:
 def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
     asked = released(inspection)
-    joined = inspection.team.filter(in_force(request.standing.on), state=TeamMember.State.JOINED)
-    leads = joined.filter(role="lead-inspector").select_related("person")
+    leads = [one for one in on_team(inspection, request.standing.on) if one.role == "lead-inspector"]
     page = {
         "inspection": inspection,
         "says": stage(inspection.stage).shown_to_service,

@@ -17,7 +17,7 @@ from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.people import actions as people
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.models import Person
-from trigpoint.people.queries import declared, in_force
+from trigpoint.people.queries import declared, homes_of
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
@@ -29,8 +29,7 @@ State = TeamMember.State
 def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standing) -> TeamMember:
     """Ask somebody to join a team. They join once they have declared that they have no interest in the service."""
     check_can_ask_to_join(by, inspection, person, role)
-    held = person.memberships.filter(in_force(by.on)).select_related("organisation")
-    check_works_where_the_role_asks(person.name, role, tuple(one.organisation for one in held), inspection)
+    check_works_where_the_role_asks(person.name, role, homes_of([person.id], by.on)[person.id], inspection)
     check_no_known_interest(declared(person.id, inspection.service_id), person, inspection)
     with transaction.atomic():
         Inspection.objects.select_for_update().get(pk=inspection.pk)

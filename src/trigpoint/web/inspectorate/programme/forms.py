@@ -10,6 +10,7 @@ from trigpoint.inspectorate.programme.models import Programme
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import roles_of
+from trigpoint.web.edge.declaring import interest_agrees
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -117,3 +118,8 @@ class DeclareForm(VersionedForm):
     nature = fields.long_text(
         "What it is", hint="Only if you have one. Then you will not join the team.", longest=1_000, required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        """An interest says what it is, and what is said belongs to an interest."""
+        interest_agrees(self)
+        return self.cleaned_data

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from trigpoint.inspectorate.course.actions import check_can_move_on
 from trigpoint.inspectorate.course.conditions import checklist
 from trigpoint.inspectorate.course.facts import facts
-from trigpoint.inspectorate.programme.access import check_may_take_back
+from trigpoint.inspectorate.programme.access import check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates, team
+from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import next_stage, ways_back
 from trigpoint.inspectorate.programme.timetable import next_action
 from trigpoint.people.access import may
@@ -17,7 +17,7 @@ from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.inspectorate.programme.shown import days_late, on_the_team, place_shown, stages_shown
+from trigpoint.web.inspectorate.programme.shown import days_late, place_shown, stages_shown
 
 
 @on_inspection(Permission.SEE_INSPECTION)
@@ -25,9 +25,9 @@ from trigpoint.web.inspectorate.programme.shown import days_late, on_the_team, p
 def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     """Stage, next action, checklist, timetable, team and ratings so far."""
     by = request.standing
-    known, days, places = facts(inspection, by.on), dates(inspection), team(inspection)
+    known, days = facts(inspection, by.on), dates(inspection)
     coming, action = next_stage(inspection.stage), next_action(inspection.stage, days)
-    joined = [one for one in places if on_the_team(one, by.on)]
+    joined = on_team(inspection, by.on)
     owners = [one.person.name for one in joined if action and one.role == action.owner]
     page = {
         "inspection": inspection,
@@ -42,6 +42,6 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "stages": stages_shown(inspection, days),
         "places": [place_shown(one, by.on) for one in joined],
         "held": known.held,
-        "permissions": {one.name for one in by.permissions_on(inspection.id, inspection.inspectorate_id)},
+        "permissions": {one.name for one in permissions_on(by, inspection)},
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)

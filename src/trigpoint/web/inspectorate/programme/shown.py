@@ -39,6 +39,9 @@ class ServiceShown:
     since: str
 
 
+NO_ACCESS = "No access now"
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceShown:
     """Somebody's place on a team."""
@@ -96,31 +99,30 @@ def time_since(months: int | None) -> str:
     return " ".join(said) or "Less than a month"
 
 
-def place_shown(place: TeamMember, on: date, *, interests: bool = False) -> PlaceShown:
-    """A place with its role and state in words. `interests`: whether that somebody has an interest is told."""
+def place_shown(place: TeamMember, on: date, *, counts: bool = True, interests: bool = False) -> PlaceShown:
+    """A place with its role and state in words. `counts`: whether whoever joined is still on the team; `interests`:
+    whether that somebody has an interest is told.
+    """
     return PlaceShown(
         id=place.id,
         name=place.person.name,
         role=role(place.role).title,
-        state=_state(place, on, interests=interests),
+        state=_state(place, on, counts=counts, interests=interests),
         starts=place.starts,
         ends=place.ends,
         open=place.state in {TeamMember.State.ASKED, TeamMember.State.JOINED} and place.ends is None,
     )
 
 
-def _state(place: TeamMember, on: date, *, interests: bool) -> str:
+def _state(place: TeamMember, on: date, *, counts: bool, interests: bool) -> str:
     """A place keeps its state until its last day; the day after, whoever held it has left."""
     state = TeamMember.State(place.state)
     if state is TeamMember.State.BARRED and not interests:
         return "Not on the team"
     over = state is TeamMember.State.JOINED and place.ends is not None and place.ends < on
+    if state is TeamMember.State.JOINED and not over and not counts:
+        return NO_ACCESS
     return str((TeamMember.State.LEFT if over else state).label)
-
-
-def on_the_team(place: TeamMember, on: date) -> bool:
-    """Whether somebody has joined, and their last day has not passed."""
-    return place.state == TeamMember.State.JOINED and (place.ends is None or place.ends >= on)
 
 
 def days_late(due: date | None, on: date) -> int:

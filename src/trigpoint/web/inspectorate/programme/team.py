@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trigpoint.inspectorate.programme.access import check_can_declare, check_on
 from trigpoint.inspectorate.programme.actions import team as actions
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import places_of
+from trigpoint.inspectorate.programme.queries import on_team, places_of
 from trigpoint.inspectorate.programme.queries import team as team_of
 from trigpoint.people.access import may
 from trigpoint.people.models import Membership, Organisation, Person
@@ -21,7 +21,7 @@ from trigpoint.web.edge.access import for_signed_in, on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.inspectorate.programme.forms import AskForm, DeclareForm, EndPlaceForm
-from trigpoint.web.inspectorate.programme.shown import place_shown
+from trigpoint.web.inspectorate.programme.shown import NO_ACCESS, place_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +32,14 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def team(request: Asking, inspection: Inspection) -> HttpResponse:
     """Everybody on the team, asked to join it, or gone from it."""
     may_build, on = may(check_on, request.standing, Permission.BUILD_TEAM, inspection), request.standing.on
+    counting = {one.id for one in on_team(inspection, on)}
+    places = [place_shown(one, on, counts=one.id in counting, interests=bool(may_build)) for one in team_of(inspection)]
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
-        "places": [place_shown(one, on, interests=bool(may_build)) for one in team_of(inspection)],
+        "places": places,
         "may_build": may_build,
+        "any_without_access": any(one.state == NO_ACCESS for one in places),
     }
     return render(request, "inspectorate/inspection/team.html.jinja", page)
 
