@@ -72,9 +72,11 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         inspection=world.inspection, stage="panel", seen=0, day=world.programme.ends, reason="Chair away", by=lead
     )
     load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
-    _, secret = invite(
+    invitation, secret = invite(
         email="new@x.example", name="New", organisation=world.inspectorate, role="editor", days=14, by=manager
     )
+    place, by = world.other_inspectorate, operator(today())
+    elsewhere, _ = invite(email="new@y.example", name="New", organisation=place, role="editor", days=14, by=by)
     figures = some_figures(world)
     own = {
         "reference": world.inspection.reference,
@@ -90,6 +92,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "standard": "2.1",
         "membership": Membership.objects.get(person=world.people["editor"]).id,
         "secret": secret,
+        "invitation": invitation.id,
         "provider_id": "organisation",
         "uidb36": "1",
         "key": "set-password",
@@ -104,6 +107,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "framework": "no-such-framework",
         "membership": Membership.objects.get(person=stranger).id,
         "secret": "no-such-secret",
+        "invitation": elsewhere.id,
         "provider_id": "no-such-provider",
     }
     return {"own": own, "other": other, "none": {}}

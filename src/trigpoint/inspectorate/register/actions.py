@@ -24,6 +24,15 @@ def change_service(*, service: Organisation, seen: int, name: str, short_name: s
         change(service, seen=seen, to=to, by=by, kind=kinds.SERVICE_CHANGED, chain=chain_of(service))
 
 
+def figures_of(service: Organisation) -> str:
+    """Return the key of the chain of a service's figures.
+
+    They are not in the service's own chain, which the service reads: that figures are gathered tells it of an
+    inspection that has not been announced.
+    """
+    return f"figures:{service.reference}"
+
+
 def enter_figures(*, service: Organisation, figures: Figures, tolerance: int, by: Standing) -> ContextFigures:
     """Enter figures, checked first. Raises Refusal with everything that is wrong with them."""
     check_can_keep(by, service)
@@ -38,7 +47,7 @@ def enter_figures(*, service: Organisation, figures: Figures, tolerance: int, by
             not there.exists(), f"There are figures '{figures.title}' for {figures.year} already. Change those."
         )
         entered = ContextFigures.objects.create(service=service, **values)
-        write(chain=chain_of(service), by=by, kind=kinds.FIGURES_ENTERED, thing=entered, after=values)
+        write(chain=figures_of(service), by=by, kind=kinds.FIGURES_ENTERED, thing=entered, after=values)
     return entered
 
 
@@ -47,7 +56,7 @@ def change_figures(*, row: ContextFigures, seen: int, figures: Figures, toleranc
     check_can_keep(by, row.service)
     refuse_unless(row.state == ContextFigures.State.STANDS, "These figures have been withdrawn.")
     check_figures(figures, tolerance)
-    chain = chain_of(row.service)
+    chain = figures_of(row.service)
     with transaction.atomic():
         change(row, seen=seen, to=_values(figures), by=by, kind=kinds.FIGURES_CHANGED, chain=chain)
 
@@ -58,7 +67,7 @@ def withdraw_figures(*, row: ContextFigures, seen: int, reason: str, by: Standin
     refuse_unless(row.state == ContextFigures.State.STANDS, "These figures have been withdrawn already.")
     refuse_unless(bool(reason.strip()), "Say why the figures are withdrawn.")
     to = {"state": ContextFigures.State.WITHDRAWN}
-    chain = chain_of(row.service)
+    chain = figures_of(row.service)
     with transaction.atomic():
         change(row, seen=seen, to=to, by=by, kind=kinds.FIGURES_WITHDRAWN, chain=chain, reason=reason)
 

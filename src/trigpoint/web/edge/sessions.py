@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from trigpoint.people.models import Person
@@ -35,7 +36,11 @@ def ends_in_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             _end_or_keep(request, time.time())
-        return get_response(request)
+        answer = get_response(request)
+        if request.user.is_authenticated:
+            # A page about children stays in no browser after signing out, and opening a case again is recorded again.
+            patch_cache_control(answer, private=True, no_store=True)
+        return answer
 
     def process_view(
         request: HttpRequest,

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+# No date of an inspection is outside; a year of two figures, or a slip of the hand, is.
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 MONTHS = tuple(date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
 
 
@@ -25,7 +27,8 @@ class DateField(forms.MultiValueField):
     """A date. Its errors name what is missing or wrong, by the field's label."""
 
     def __init__(self, label: str, *, hint: str = "For example, 27 3 2027", required: bool = True) -> None:
-        boxes = [forms.CharField(required=False, max_length=20) for _ in range(3)]
+        wrong = dict.fromkeys(("max_length", "null_characters_not_allowed"), f"{label} must be a real date")
+        boxes = [forms.CharField(required=False, max_length=20, error_messages=wrong) for _ in range(3)]
         super().__init__(
             boxes, label=label, help_text=hint, required=required, require_all_fields=False, widget=DateBoxes()
         )
@@ -39,6 +42,8 @@ class DateField(forms.MultiValueField):
         missing = [name for name, one in zip(("day", "month", "year"), typed, strict=True) if not one]
         if missing:
             raise ValidationError(f"{self.label} must include a {' and a '.join(missing)}")
+        if typed[2].isascii() and typed[2].isdigit() and not FIRST_YEAR <= int(typed[2][:9]) <= LAST_YEAR:
+            raise ValidationError(f"{self.label} must have a year between {FIRST_YEAR} and {LAST_YEAR}")
         try:
             return date(_number(typed[2]), _month(typed[1]), _number(typed[0]))
         except ValueError:

@@ -66,12 +66,18 @@ def file(label: str, *, hint: str = "") -> forms.FileField:
     made = forms.FileField(label=label, help_text=hint, max_length=200)
     made.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {_lower(label)}")
     made.error_messages["empty"] = "The file is empty"
+    made.error_messages["max_length"] = "The file's name must be 200 characters or fewer"
     return made
 
 
 def version() -> forms.IntegerField:
     """Which version of a row the form was filled from."""
     return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=True)
+
+
+def hidden() -> forms.CharField:
+    """What the page was about when it was opened."""
+    return forms.CharField(widget=forms.HiddenInput, max_length=100)
 
 
 def submission() -> forms.UUIDField:
@@ -84,4 +90,8 @@ def _lower(label: str) -> str:
 
 
 def _said(required: str, label: str, longest: int) -> dict[str, Any]:
-    return {"required": required, "max_length": f"{label} must be {longest:,} characters or fewer"}
+    return {
+        "required": required,
+        "max_length": f"{label} must be {longest:,} characters or fewer",
+        "null_characters_not_allowed": f"{label} must not have characters that cannot be seen",
+    }

@@ -15,6 +15,12 @@ CHANGED = (
 )
 
 
+CHANGED_ELSEWHERE = (
+    "Someone else changed this since you opened it. Nothing of yours is saved yet. This page shows it as it is now: "
+    "read it, and send this again if you still want to."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One line of the error summary, with the place that it leads to."""
@@ -25,7 +31,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class BothVersions:
-    """One field in two versions: what was typed here, and what stands there now."""
+    """One field in two versions, in words: what was typed here, and what stands there now."""
 
     label: str
     yours: object
@@ -48,12 +54,18 @@ class Form(forms.Form):
         """Say that someone else was quicker; sent again, the form takes the place of their version."""
         cleaned = self.cleaned_data
         self.both_versions = tuple(
-            BothVersions(str(self.fields[name].label), value, getattr(theirs, name))
+            BothVersions(
+                str(self.fields[name].label), self.in_words(name, value), self.in_words(name, getattr(theirs, name))
+            )
             for name, value in cleaned.items()
             if hasattr(theirs, name) and not isinstance(self.fields[name].widget, forms.HiddenInput)
         )
-        self.add_error(None, CHANGED)
+        self.add_error(None, CHANGED if self.both_versions else CHANGED_ELSEWHERE)
         self.data = {**self.data.dict(), self.add_prefix("version"): str(theirs.version)}  # type: ignore[attr-defined]
+
+    def in_words(self, name: str, value: object) -> object:
+        """Return a field's value as people read it: a choice by its label."""
+        return dict(getattr(self.fields[name], "choices", ())).get(value, value)
 
 
 class VersionedForm(Form):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
+from trigpoint.inspectorate.register.actions import figures_of
 from trigpoint.people.access import may, refuse_unless
 from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
@@ -67,6 +69,20 @@ def organisation_record(request: Asking, organisation: str) -> HttpResponse:
     mine = Organisation.objects.filter(pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD))
     found = get_object_or_404(mine, reference=organisation)
     page = {**_history(request, chain_of(found)), "heading": f"Record of {found.name}", "trail": (), "inspection": None}
+    return render(request, "record/record.html.jinja", page)
+
+
+@needs(Permission.KEEP_REGISTER)
+@require_safe
+def figures_record(request: Asking, service: str) -> HttpResponse:
+    """What happened to the context figures of a service, for the inspectorate alone."""
+    found = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
+    page = {
+        **_history(request, figures_of(found)),
+        "heading": f"Record of the figures of {found.name}",
+        "trail": [("Services", reverse("services")), (found.short_name, reverse("service", args=[service]))],
+        "inspection": None,
+    }
     return render(request, "record/record.html.jinja", page)
 
 

@@ -46,7 +46,8 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "contacts": [one.person.name for one in leads],
         "dates": [DateShown(one.stage.title, one.date) for one in dates(inspection) if one.stage.key in SHOWN_DATES],
         "open": [one for one in asked if one.state == "asked"],
-        "closed": [one for one in asked if one.state != "asked"],
+        "sent": [one for one in asked if one.state == "answered"],
+        "withdrawn": [one for one in asked if one.state == "withdrawn"],
         "today": request.standing.on,
     }
     return render(request, "service/inspection.html.jinja", page)

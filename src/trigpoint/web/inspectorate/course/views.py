@@ -22,6 +22,12 @@ from trigpoint.web.inspectorate.programme.trail import trail
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
+class MoveForm(VersionedForm):
+    """A move into the stage that the page was about: sent twice, it is made once."""
+
+    stage = fields.hidden()
+
+
 class BackForm(VersionedForm):
     """To which stage an inspection goes back, and why."""
 
@@ -38,8 +44,12 @@ class BackForm(VersionedForm):
 def move(request: Asking, inspection: Inspection) -> HttpResponse:
     """Show what must be true, and move the inspection to its next stage."""
     coming = next_stage(inspection.stage)
-    form = VersionedForm(request.POST or None, initial={"version": inspection.version})
-    if form.is_valid():
+    initial = {"version": inspection.version, "stage": coming.key if coming else ""}
+    form = MoveForm(request.POST or None, initial=initial)
+    moved_already = form.is_valid() and form.cleaned_data["stage"] != initial["stage"]
+    if moved_already:
+        form.add_error(None, f"The inspection is at '{inspection.get_stage_display()}' already. Nothing was changed.")
+    elif form.is_valid():
         done = acted(
             request,
             form,
@@ -56,6 +66,7 @@ def move(request: Asking, inspection: Inspection) -> HttpResponse:
         "trail": trail(inspection),
         "coming": coming,
         "conditions": checklist(coming.key, known) if coming else (),
+        "moved_already": moved_already,
         "may_move": may(check_can_move_on, request.standing, inspection, known),
     }
     return render(request, "inspectorate/inspection/move.html.jinja", page, status=422 if form.is_bound else 200)

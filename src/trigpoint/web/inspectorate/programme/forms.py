@@ -18,6 +18,10 @@ from trigpoint.web.govuk.forms import Form, VersionedForm
 REFERENCE_HINT = "Small letters, digits and hyphens. It ends the address of the page and cannot be changed."
 
 
+# Words that addresses use in the place of a reference.
+TAKEN = {"new", "inspections"}
+
+
 class ReferenceForm(Form):
     """A form that gives something its reference."""
 
@@ -29,6 +33,8 @@ class ReferenceForm(Form):
             or typed[0] == "-"
         ):
             raise ValidationError("Reference must have only small letters, digits and hyphens, such as eastmere-2027")
+        if typed in TAKEN:
+            raise ValidationError(f"Reference must be another word than '{typed}', which this site uses itself")
         return typed
 
 

@@ -89,6 +89,7 @@ def _people_to_ask(inspection: Inspection, request: Asking) -> list[tuple[str, s
 def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
     """End somebody's place."""
     held = get_object_or_404(inspection.team.select_related("person", "inspection__inspectorate"), pk=place)
+    own = held.person_id == request.user.id
     form = EndPlaceForm(request.POST or None, initial={"version": held.version, "ends": request.standing.on})
     if form.is_valid():
         said = form.cleaned_data
@@ -98,7 +99,7 @@ def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
             lambda: actions.end_place(
                 place=held, seen=form.seen, last=said["ends"], reason=said["reason"], by=request.standing
             ),
-            then=reverse("team", args=[inspection.reference]),
+            then=reverse("home") if own else reverse("team", args=[inspection.reference]),
             notice=f"The place of {held.person.name} ends.",
         )
         if done:
@@ -106,7 +107,8 @@ def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
     page = {
         "form": form,
         "heading": f"End the place of {held.person.name}",
-        "lead": f"{held.person.name} is {role(held.role).title.lower()}.",
+        "lead": f"{held.person.name} is {role(held.role).title.lower()}."
+        + (" This is you: after your last day you no longer see the inspection." if own else ""),
         "button": "End the place",
         "trail": trail(inspection, page_of(inspection, "team", "Team")),
         "cancel": reverse("team", args=[inspection.reference]),

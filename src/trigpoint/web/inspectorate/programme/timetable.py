@@ -1,7 +1,8 @@
 """The timetable of an inspection."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -101,7 +102,12 @@ def adjust(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
 @form_page
 def end_adjustment(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
     """Go back to the computed date."""
-    there = get_object_or_404(AdjustedDate.objects.select_related("inspection"), inspection=inspection, stage=stage)
+    there = AdjustedDate.objects.select_related("inspection").filter(inspection=inspection, stage=stage).first()
+    if there is None and stage in BY_KEY and request.method == "POST":
+        messages.success(request, f"'{BY_KEY[stage].title}' is computed already.")
+        return redirect("timetable", reference=inspection.reference)
+    if there is None:
+        raise Http404
     form = ReasonForm(request.POST or None, initial={"version": there.version})
     title = BY_KEY[stage].title
     if form.is_valid():

@@ -1,5 +1,9 @@
 """Forms of the register."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 from trigpoint.inspectorate.register.figures import Figures, Part, plain_number, read_parts
@@ -68,6 +72,12 @@ class FiguresForm(Form):
 class ChangeFiguresForm(FiguresForm, VersionedForm):
     """Figures that are changed."""
 
+    def in_words(self, name: str, value: Any) -> object:  # noqa: ANN401 - of any field
+        """Return a field's value as people read it: figures one a line, as they are typed."""
+        if name != "parts":
+            return super().in_words(name, value)
+        return _lines(one if isinstance(one, dict) else asdict(one) for one in value)
+
 
 class WithdrawForm(VersionedForm):
     """Why figures are withdrawn."""
@@ -77,4 +87,8 @@ class WithdrawForm(VersionedForm):
 
 def typed_parts(row: ContextFigures) -> str:
     """Return figures as somebody would type them."""
-    return "\n".join(" | ".join(filter(None, (one["name"], one["value"], one["national"]))) for one in row.parts)
+    return _lines(row.parts)
+
+
+def _lines(parts: Iterable[dict[str, str]]) -> str:
+    return "\n".join(" | ".join(filter(None, (one["name"], one["value"], one["national"]))) for one in parts)

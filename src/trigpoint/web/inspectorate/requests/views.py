@@ -121,8 +121,9 @@ def release_request(request: Asking, inspection: Inspection, request_id: UUID) -
         )
         if done:
             return done
-    lead = f"'{one.title}': the service sees it from now on, and it can no longer be changed."
-    return _form(request, inspection, form, "Send the request to the service", "Send it", lead)
+    one.refresh_from_db()
+    page = _page(inspection, form, "Send the request to the service", "Send it") | {"request_": one}
+    return render(request, "inspectorate/requests/send.html.jinja", page, status=422 if form.is_bound else 200)
 
 
 @on_inspection(Permission.ASK_SERVICE)
@@ -181,12 +182,15 @@ def _address(inspection: Inspection, request_id: UUID) -> str:
 def _form(
     request: Asking, inspection: Inspection, form: Form, heading: str, button: str, lead: str = ""
 ) -> HttpResponse:
-    page = {
+    page = _page(inspection, form, heading, button) | {"lead": lead}
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+
+
+def _page(inspection: Inspection, form: Form, heading: str, button: str) -> dict[str, object]:
+    return {
         "form": form,
         "heading": heading,
-        "lead": lead,
         "button": button,
         "trail": trail(inspection, page_of(inspection, "requests", "Requests")),
         "cancel": reverse("requests", args=[inspection.reference]),
     }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
