@@ -1,6 +1,7 @@
 """What a password must be, said in our words."""
 
 from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 
 
 class LongEnough(password_validation.MinimumLengthValidator):
@@ -9,6 +10,22 @@ class LongEnough(password_validation.MinimumLengthValidator):
     def get_error_message(self) -> str:
         """What to do about it."""
         return f"Password must be {self.min_length} characters or more"
+
+
+class Varied:
+    """One letter many times is long and quickly guessed."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002 - Django's signature
+        """Raise ValidationError for a password of few different characters."""
+        if len(set(password)) < self.least:
+            raise ValidationError(f"Password must have {self.least} or more different characters", code="not_varied")
+
+    def get_help_text(self) -> str:
+        """What a password must be."""
+        return f"At least {self.least} different characters."
 
 
 class Uncommon(password_validation.CommonPasswordValidator):

@@ -1,8 +1,10 @@
 """Form fields with GOV.UK's wording: each names itself in its errors, and keeps what was typed."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 LONGEST_TEXT = 5_000
 
@@ -11,6 +13,7 @@ def text(label: str, *, hint: str = "", longest: int = 200, required: bool = Tru
     """One line of text."""
     made = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
     made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
+    made.validators.append(_Seen(f"Enter {_lower(label)}"))
     made.widget.attrs["data-width"] = width
     return made
 
@@ -83,6 +86,17 @@ def hidden() -> forms.CharField:
 def submission() -> forms.UUIDField:
     """The id of a form, made with its page: sent twice, it is one."""
     return forms.UUIDField(widget=forms.HiddenInput, required=True)
+
+
+class _Seen:
+    """Refuses a text of characters that nobody sees: a link with that name could not be found on its page."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, value: str) -> None:
+        if all(unicodedata.category(one)[0] in "CMZ" for one in value):
+            raise ValidationError(self.message)
 
 
 def _lower(label: str) -> str:

@@ -113,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"trigpoint.web.account.passwords.{name}", "OPTIONS": options}
     for name, options in (
         ("LongEnough", {"min_length": 12}),
+        ("Varied", {"least": 5}),
         ("Uncommon", {}),
         ("NotOneself", {"user_attributes": ("email", "name")}),
     )
@@ -217,6 +218,7 @@ INVITATION_DAYS = 14
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "trigpoint.web.edge.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

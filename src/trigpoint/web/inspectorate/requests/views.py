@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from trigpoint.web.govuk.forms import Form, VersionedForm
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 from trigpoint.web.inspectorate.requests.forms import DraftForm, MissingForm, RewordForm, WhyForm
 
+A_PAGE = 50
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -36,7 +38,7 @@ def requests(request: Asking, inspection: Inspection) -> HttpResponse:
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
-        "requests": requests_of(inspection),
+        "page": Paginator(requests_of(inspection), A_PAGE).get_page(request.GET.get("page")),
         "today": request.standing.on,
     }
     return render(request, "inspectorate/requests/requests.html.jinja", page)
