@@ -21,7 +21,6 @@ check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/mypy examples/trafford-2021-cases/make.py
 	@$(bin)/mypy examples/eastmere-2026/make.py
 	@$(bin)/bandit -q -c pyproject.toml -r src
-	@$(bin)/djlint --quiet --lint src/trigpoint/web/templates
 	@$(bin)/deptry src
 	@$(bin)/python -m tests.deployable
 	@$(bin)/lint-imports
