@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.locks import lock_record, unlock_record
 from tests.record.writers import ADA, NOTED, note
-from trigpoint.record.chain import FIRST, Broken, Whole, event_hash, plain, verify
+from trigpoint.record.chain import FIRST, Broken, Whole, event_hash, plain, verify, verify_begun
 from trigpoint.record.models import Chain, Event
 from trigpoint.record.writing import NotInTransactionError, write
 
@@ -137,3 +137,31 @@ def test_an_entry_that_was_taken_out_is_named() -> None:
     Event.objects.filter(number=2).delete()
     lock_record()
     assert verify("inspection:one") == Broken(2, "Entry 2 is missing: entry 3 follows on entry 1.")
+
+
+@pytest.mark.django_db
+def test_the_chain_of_something_that_exists_is_never_empty() -> None:
+    assert verify_begun("inspection:none") == Broken(1, "Entry 1 is missing: the record is empty.")
+    note("a", "inspection:none")
+    assert verify_begun("inspection:none") == verify("inspection:none")
+
+
+# What each database lets into a column, and nobody can read as an entry.
+UNREADABLE: dict[str, list[tuple[str, str | bytes]]] = {
+    "sqlite": [("at", "junk"), ("reason", b"\xff\xfe")],
+    "postgresql": [("at", "infinity")],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("column", "value"), UNREADABLE[connection.vendor])
+def test_an_entry_that_cannot_be_read_is_where_the_chain_breaks(column: str, value: str | bytes) -> None:
+    note("a")
+    note("b")
+    unlock_record()
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE record_event SET {column} = %s WHERE number = 2", [value])  # noqa: S608
+    lock_record()
+    found = verify("inspection:one")
+    assert isinstance(found, Broken)
+    assert found.number == 2

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from tests.locks import lock_record, unlock_record
 from tests.record.writers import ADA, note
-from trigpoint.record.chain import Broken, Whole, verify
-from trigpoint.record.checkpoints import CheckpointError, private_key, read, sign, stands
-from trigpoint.record.models import Event
+from trigpoint.record.chain import Broken, Whole, canonical, verify
+from trigpoint.record.checkpoints import CheckpointError, is_ours, private_key, read, sign, stands
+from trigpoint.record.models import Checkpoint, Event
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,51 @@ def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> 
     assert private_key(tmp_path / "keys").private_bytes_raw() == first
     assert (tmp_path / "keys" / "checkpoints.key").stat().st_mode & 0o777 == 0o600
     assert [one.name for one in (tmp_path / "keys").iterdir()] == ["checkpoints.key"]
+
+
+def test_a_checkpoint_signed_with_a_key_that_was_never_ours_proves_nothing(tmp_path: Path) -> None:
+    note("a")
+    ours = read(json.dumps(sign(chain="inspection:one", folder=tmp_path / "ours", by=ADA)))
+    with transaction.atomic():
+        forged = read(json.dumps(sign(chain="inspection:one", folder=tmp_path / "forged", by=ADA)))
+        transaction.set_rollback(True)
+    assert is_ours(ours, tmp_path / "ours")
+    assert not is_ours(forged, tmp_path / "ours")
+    assert not is_ours(forged, tmp_path / "no such folder")
+
+
+def test_a_checkpoint_is_known_by_the_key_file_or_by_what_the_database_keeps_of_it(tmp_path: Path) -> None:
+    note("a")
+    said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
+    assert is_ours(said, tmp_path / "a folder without the key")
+    unlock_record()
+    Checkpoint.objects.all().delete()
+    lock_record()
+    assert is_ours(said, tmp_path)
+    assert not is_ours(said, tmp_path / "a folder without the key")
+
+
+@pytest.mark.parametrize("number", ["abc", [1], True, None, 1.5])
+def test_a_checkpoint_whose_number_is_none_is_said_to_be_no_checkpoint(tmp_path: Path, number: object) -> None:
+    key = private_key(tmp_path)
+    said = {
+        "format": "trigpoint checkpoint 1",
+        "chain": "inspection:one",
+        "number": number,
+        "hash": "0" * 64,
+        "at": "2027-03-01T00:00:00+00:00",
+        "public_key": key.public_key().public_bytes_raw().hex(),
+    }
+    with pytest.raises(CheckpointError, match="This is no checkpoint of a record"):
+        read(json.dumps(said | {"signature": key.sign(canonical(said)).hex()}))
+
+
+def test_a_file_of_brackets_is_no_checkpoint() -> None:
+    with pytest.raises(CheckpointError, match="it is not JSON"):
+        read("[" * 100_000)
+
+
+def test_a_damaged_key_is_said_to_be_damaged_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "checkpoints.key").write_bytes(b"short")
+    with pytest.raises(CheckpointError, match=r"checkpoints\.key, cannot be read\. Put it back from a copy"):
+        private_key(tmp_path)

@@ -34,3 +34,10 @@ def test_somebody_who_is_gone_and_a_value_that_is_not_there_still_make_a_sentenc
 
 def test_an_event_of_a_kind_that_is_no_longer_known_shows_what_it_holds() -> None:
     assert sentence(event("old.kind", after={"a": 1}), KINDS, NAMES) == "Ada Vale: old.kind {'a': 1}."
+
+
+def test_a_title_that_looks_like_a_stage_or_a_day_stays_a_title() -> None:
+    drafted = Kind("drafted", "Requests", "drafted the request '{after[title]}'")
+    for title in ("panel", "2027-03-01", ADA.author):
+        said = sentence(event("drafted", after={"title": title}), {"drafted": drafted}, NAMES)
+        assert said == f"Ada Vale drafted the request '{title}'."

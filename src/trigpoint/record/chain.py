@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.db import DataError
+
 from trigpoint.record.models import Checkpoint, Event
 
 FIRST = "0" * 64
@@ -32,25 +34,41 @@ def verify(chain: str) -> Whole | Broken:
     """Go through a whole chain, link by link, in constant memory, and hold it against every checkpoint signed of it."""
     checkpoints = {one.number: one.hash for one in Checkpoint.objects.filter(chain_id=chain)}
     previous, number = FIRST, 0
-    for event in Event.objects.filter(chain_id=chain).order_by("number").iterator(chunk_size=500):
-        number += 1
-        for what in _faults(event, number, previous, checkpoints.pop(event.number, None)):
-            return Broken(number, what)
-        previous = event.hash
+    events = iter(Event.objects.filter(chain_id=chain).order_by("number").iterator(chunk_size=500))
+    while True:
+        try:
+            event = next(events, None)
+            faults = _faults(event, number + 1, previous, checkpoints) if event else ()
+            what = next(iter(faults), "")
+        except (AttributeError, TypeError, ValueError, DataError):
+            # A time that is none, bytes in the place of words: nothing that we wrote.
+            return Broken(number + 1, f"Entry {number + 1}, or one soon after it, cannot be read.")
+        if what:
+            return Broken(number + 1, what)
+        if event is None:
+            break
+        number, previous = number + 1, event.hash
+        checkpoints.pop(number, None)
     if checkpoints:
         signed = min(checkpoints)
         return Broken(number + 1, f"The record ends at entry {number}, but a checkpoint was signed at entry {signed}.")
     return Whole(number, previous)
 
 
-def _faults(event: Event, number: int, previous: str, signed: str | None) -> Iterator[str]:
+def verify_begun(chain: str) -> Whole | Broken:
+    """Verify the chain of something that exists, and so has at least the entry that tells of its beginning."""
+    found = verify(chain)
+    return Broken(1, "Entry 1 is missing: the record is empty.") if found == Whole(0, FIRST) else found
+
+
+def _faults(event: Event, number: int, previous: str, checkpoints: Mapping[int, str]) -> Iterator[str]:
     if event.number != number:
         yield f"Entry {number} is missing: entry {event.number} follows on entry {number - 1}."
     if event.previous_hash != previous:
         yield f"Entry {number} does not follow on the entry before it."
     if event.hash != event_hash(event):
         yield f"Entry {number} is not what it was when it was written."
-    if signed is not None and event.hash != signed:
+    if checkpoints.get(event.number, event.hash) != event.hash:
         yield f"Entry {number} is another one than that of which a checkpoint was signed."
 
 

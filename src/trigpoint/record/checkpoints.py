@@ -39,7 +39,10 @@ class Statement:
 
 
 def private_key(folder: Path) -> Ed25519PrivateKey:
-    """Return the installation's key, made when it is first asked for, readable by its owner alone."""
+    """Return the installation's key, made when it is first asked for, readable by its owner alone.
+
+    Raises CheckpointError for a key file that is damaged.
+    """
     file = folder / "checkpoints.key"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +53,13 @@ def private_key(folder: Path) -> Ed25519PrivateKey:
         with suppress(FileExistsError):
             os.link(made, file)
         made.unlink()
-    return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+    try:
+        return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+    except (OSError, ValueError):
+        raise CheckpointError(
+            f"The key that signs checkpoints, {file}, cannot be read. Put it back from a copy; or move it away, and a "
+            "new one is made."
+        ) from None
 
 
 def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
@@ -86,10 +95,10 @@ def read(text: str) -> Statement:
     """Read a checkpoint file and check its signature, without any database. Raises CheckpointError."""
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise CheckpointError("This is no checkpoint: it is not JSON.") from None
     names = ("chain", "number", "hash", "at", "public_key")
-    if not isinstance(said, Mapping) or said.get("format") != FORMAT or not all(name in said for name in names):
+    if not isinstance(said, Mapping) or said.get("format") != FORMAT or not _fits(said, names):
         raise CheckpointError("This is no checkpoint of a record of Trigpoint.")
     unsigned = {name: value for name, value in said.items() if name != "signature"}
     try:
@@ -98,6 +107,22 @@ def read(text: str) -> Statement:
     except (ValueError, InvalidSignature):
         raise CheckpointError("The signature does not hold: the file was changed after it was signed.") from None
     return Statement(**{name: said[name] for name in names})
+
+
+def _fits(said: Mapping[str, object], names: tuple[str, ...]) -> bool:
+    return all(type(said.get(name)) is (int if name == "number" else str) for name in names)
+
+
+def is_ours(statement: Statement, folder: Path) -> bool:
+    """Whether a checkpoint was signed with a key that this installation has, or ever signed with.
+
+    A signature alone proves only that its file was not changed: anybody can make a key and sign a story with it.
+    """
+    if Checkpoint.objects.filter(public_key=statement.public_key).exists():
+        return True
+    if not (folder / "checkpoints.key").exists():
+        return False
+    return private_key(folder).public_key().public_bytes_raw().hex() == statement.public_key
 
 
 def stands(statement: Statement) -> bool:

@@ -6,6 +6,8 @@ from datetime import date
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
 
+_NAMED = {"role", "stage"}
+_DAYS = {"date", "starts", "ends", "due"}
 SOMEBODY = "Somebody no longer in the register"
 
 
@@ -36,14 +38,17 @@ class _Shown(dict[str, str]):
 
 
 def _shown(values: Mapping[str, object] | None, names: Mapping[str, str]) -> _Shown:
-    return _Shown({name: _words(value, names) for name, value in (values or {}).items()})
+    return _Shown({name: _words(name, value, names) for name, value in (values or {}).items()})
 
 
-def _words(value: object, names: Mapping[str, str]) -> str:
+def _words(key: str, value: object, names: Mapping[str, str]) -> str:
+    """A value in words. Only what holds a name or a day is read as one: a title that looks like a day stays a title."""
     if value is None or value == "":
         return "nothing"
-    if isinstance(value, str):
-        return names.get(value) or _day(value) or value
+    if key.endswith("_id") or key in _NAMED:
+        return names.get(str(value), str(value))
+    if key.endswith(("_on", "_date")) or key in _DAYS:
+        return _day(str(value)) or str(value)
     return str(value)
 
 

@@ -1,14 +1,21 @@
 """What an inspection holds: its Bundle, and its ratings so far."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from django.db.models import QuerySet
 
 from trigpoint.bundle.check import Finding, check
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
+from trigpoint.inspectorate.contents.kinds import FILLED
 from trigpoint.inspectorate.contents.models import Contents
+from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.record.models import Event
 from trigpoint.report.compose import compose
 from trigpoint.report.document import text_of
 from trigpoint.report.html import html
@@ -19,8 +26,16 @@ from trigpoint.rules.framework import Framework
 from trigpoint.rules.rating import RatedInspection, rate
 
 
-class FrameworkGoneError(LookupError):
+class CannotBeShownError(LookupError):
+    """What an inspection holds cannot be shown; the sentence says why."""
+
+
+class FrameworkGoneError(CannotBeShownError):
     """The installation no longer has the version of a framework that an inspection is pinned to."""
+
+
+class ContentsAlteredError(CannotBeShownError):
+    """The contents in the database are not those that the record tells of."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +68,38 @@ def latest(inspection: Inspection) -> Contents | None:
 
 
 def held(inspection: Inspection) -> Held | None:
-    """What an inspection holds now, rated and checked; None while it holds nothing."""
+    """What an inspection holds now, rated and checked; None while it holds nothing.
+
+    Raises ContentsAlteredError where it is not what was put in, so that altered ratings are never shown.
+    """
     contents = latest(inspection)
-    if contents is None:
+    said = _filled(inspection).order_by("-number").first()
+    if contents is None and said is None:
         return None
+    if contents is None or said is None or not _is_recorded(contents, said.after or {}):
+        raise ContentsAlteredError(
+            f"What the inspection '{inspection.reference}' holds was altered in the database: it is not what the "
+            "record says was put in. Tell whoever runs this site, and change nothing."
+        )
     return _worked_out(contents.version, contents.body, inspection.framework, inspection.framework_digest)
+
+
+def altered_versions(inspection: Inspection) -> tuple[int, ...]:
+    """Return the versions of the contents that are not, or no longer, what the record says was put in."""
+    there = {one.version: one for one in Contents.objects.filter(inspection=inspection)}
+    events = [one.after or {} for one in _filled(inspection)]
+    said = {int(one.get("version", 0)): one for one in events}
+    whole = {number for number in there.keys() & said.keys() if _is_recorded(there[number], said[number])}
+    return tuple(sorted((there.keys() | said.keys()) - whole))
+
+
+def _filled(inspection: Inspection) -> QuerySet[Event]:
+    return Event.objects.filter(chain_id=inspection_chain(inspection), kind=FILLED.key)
+
+
+def _is_recorded(contents: Contents, said: Mapping[str, object]) -> bool:
+    digest = hashlib.sha256(contents.body.encode()).hexdigest()
+    return (contents.version, contents.digest, digest) == (said.get("version"), said.get("digest"), said.get("digest"))
 
 
 def framework_of(inspection: Inspection) -> Framework:

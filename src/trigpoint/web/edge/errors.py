@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from trigpoint.inspectorate.contents.queries import FrameworkGoneError
+from trigpoint.inspectorate.contents.queries import CannotBeShownError
 from trigpoint.people.access import Refusal
 
 
@@ -19,7 +19,7 @@ def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
             return refused(request, PermissionDenied(error.sentence))
-        if isinstance(error, FrameworkGoneError):
+        if isinstance(error, CannotBeShownError):
             return render(request, "errors/refused.html.jinja", {"sentence": str(error)}, status=409)
         return None
 

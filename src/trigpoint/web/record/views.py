@@ -23,7 +23,7 @@ from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import names
 from trigpoint.people.roles import ROLES
-from trigpoint.record.chain import Broken, verify
+from trigpoint.record.chain import Broken, Whole, verify, verify_begun
 from trigpoint.record.checkpoints import CheckpointError, sign
 from trigpoint.record.models import Event
 from trigpoint.record.queries import Narrowed, authors, history
@@ -53,7 +53,7 @@ class Entry:
 def inspection_record(request: Asking, inspection: Inspection) -> HttpResponse:
     """What happened to an inspection, and who saw its cases."""
     page = {
-        **_history(request, inspection_chain(inspection)),
+        **_history(request, inspection_chain(inspection), verify_begun(inspection_chain(inspection))),
         "heading": f"Record of the inspection of {inspection.service.name}",
         "trail": trail(inspection),
         "inspection": inspection,
@@ -68,7 +68,12 @@ def organisation_record(request: Asking, organisation: str) -> HttpResponse:
     """What happened in an organisation: people, roles, declarations, figures."""
     mine = Organisation.objects.filter(pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD))
     found = get_object_or_404(mine, reference=organisation)
-    page = {**_history(request, chain_of(found)), "heading": f"Record of {found.name}", "trail": (), "inspection": None}
+    page = {
+        **_history(request, chain_of(found), verify_begun(chain_of(found))),
+        "heading": f"Record of {found.name}",
+        "trail": [("People", reverse("people"))],
+        "inspection": None,
+    }
     return render(request, "record/record.html.jinja", page)
 
 
@@ -78,7 +83,7 @@ def figures_record(request: Asking, service: str) -> HttpResponse:
     """What happened to the context figures of a service, for the inspectorate alone."""
     found = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
     page = {
-        **_history(request, figures_of(found)),
+        **_history(request, figures_of(found), verify(figures_of(found))),
         "heading": f"Record of the figures of {found.name}",
         "trail": [("Services", reverse("services")), (found.short_name, reverse("service", args=[service]))],
         "inspection": None,
@@ -105,7 +110,8 @@ def checkpoint(request: Asking, inspection: Inspection) -> HttpResponse:
     )
 
 
-def _history(request: HttpRequest, chain: str) -> dict[str, object]:
+def _history(request: HttpRequest, chain: str, found: Whole | Broken) -> dict[str, object]:
+    """The entries that were asked for. Of a broken record only those before the break: what follows may be anything."""
     asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("about", "who", "first", "last")}
     narrowed = Narrowed(
         about=asked["about"] if asked["about"] in ABOUT else "",
@@ -113,10 +119,12 @@ def _history(request: HttpRequest, chain: str) -> dict[str, object]:
         first=_day(asked["first"]),
         last=_day(asked["last"]),
     )
-    page = Paginator(history(chain, narrowed, ALL), A_PAGE).get_page(request.GET.get("page"))
+    events = history(chain, narrowed, ALL)
+    if isinstance(found, Broken):
+        events = events.filter(number__lt=found.number)
+    page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
     who = authors(chain)
     people = names([*who, *(one for event in page for one in people_in(event))])
-    found = verify(chain)
     return {
         "entries": _entries(page, people),
         "page": page,
