@@ -12,6 +12,8 @@ from django.db import DataError
 from trigpoint.record.models import Checkpoint, Event
 
 FIRST = "0" * 64
+# What reading an entry raises that we did not write: a time that is none, bytes in the place of words.
+UNREADABLE = (AttributeError, TypeError, ValueError, DataError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,12 @@ def verify(chain: str) -> Whole | Broken:
     """Go through a whole chain, link by link, in constant memory, and hold it against every checkpoint signed of it."""
     checkpoints = {one.number: one.hash for one in Checkpoint.objects.filter(chain_id=chain)}
     previous, number = FIRST, 0
-    events = iter(Event.objects.filter(chain_id=chain).order_by("number").iterator(chunk_size=500))
-    while True:
-        try:
-            event = next(events, None)
-            faults = _faults(event, number + 1, previous, checkpoints) if event else ()
-            what = next(iter(faults), "")
-        except (AttributeError, TypeError, ValueError, DataError):
-            # A time that is none, bytes in the place of words: nothing that we wrote.
-            return Broken(number + 1, f"Entry {number + 1}, or one soon after it, cannot be read.")
-        if what:
-            return Broken(number + 1, what)
-        if event is None:
-            break
-        number, previous = number + 1, event.hash
+    for event in _entries(chain):
+        number += 1
+        what = _fault(event, number, previous, checkpoints)
+        if event is None or what:
+            return Broken(number, what)
+        previous = event.hash
         checkpoints.pop(number, None)
     if checkpoints:
         signed = min(checkpoints)
@@ -61,15 +55,40 @@ def verify_begun(chain: str) -> Whole | Broken:
     return Broken(1, "Entry 1 is missing: the record is empty.") if found == Whole(0, FIRST) else found
 
 
-def _faults(event: Event, number: int, previous: str, checkpoints: Mapping[int, str]) -> Iterator[str]:
+def _entries(chain: str) -> Iterator[Event | None]:
+    """The entries of a chain in order; at the first one that cannot be read, None, and then no more."""
+    events, last = Event.objects.filter(chain_id=chain).order_by("number"), 0
+    try:
+        for event in events.iterator(chunk_size=500):
+            yield event
+            last = event.number
+    except UNREADABLE:
+        # They are read many at a time: one by one shows which it was.
+        for number in events.filter(number__gt=last).values_list("number", flat=True):
+            try:
+                yield events.get(number=number)
+            except UNREADABLE:
+                yield None
+                return
+
+
+def _fault(event: Event | None, number: int, previous: str, checkpoints: Mapping[int, str]) -> str:
+    """Return what is wrong with an entry, or ''."""
+    if event is None:
+        return f"Entry {number} cannot be read."
     if event.number != number:
-        yield f"Entry {number} is missing: entry {event.number} follows on entry {number - 1}."
+        return f"Entry {number} is missing: entry {event.number} follows on entry {number - 1}."
     if event.previous_hash != previous:
-        yield f"Entry {number} does not follow on the entry before it."
-    if event.hash != event_hash(event):
-        yield f"Entry {number} is not what it was when it was written."
-    if checkpoints.get(event.number, event.hash) != event.hash:
-        yield f"Entry {number} is another one than that of which a checkpoint was signed."
+        return f"Entry {number} does not follow on the entry before it."
+    try:
+        as_written = event.hash == event_hash(event)
+    except UNREADABLE:
+        as_written = False
+    if not as_written:
+        return f"Entry {number} is not what it was when it was written."
+    if checkpoints.get(number, event.hash) != event.hash:
+        return f"Entry {number} is another one than that of which a checkpoint was signed."
+    return ""
 
 
 def plain(values: Mapping[str, object] | None) -> dict[str, object] | None:
