@@ -78,6 +78,13 @@ def _(w: World) -> Doing:
     return lambda: people.withdraw_invitation(invitation=invitation, by=by)
 
 
+@of("people.actions.note_second_step_removed")
+def _(w: World) -> Doing:
+    return lambda: people.note_second_step_removed(
+        person=w.people["inspector"], reason="Lost the telephone", by=operator(today())
+    )
+
+
 @of("people.actions.accept")
 def _(w: World) -> Doing:
     by = w.standing("programme-manager")

@@ -16,6 +16,11 @@ def demo() -> None:
     The finished inspection is the published example; the other one is invented, and so is everybody. Run again, it
     changes nothing that is there. Only for one's own machine: the accounts have a password that is printed.
     """
+    if not (FINISHED.exists() and IN_COURSE.exists()):
+        raise click.ClickException(
+            f"There is no {FINISHED} in this folder. Start this command in the folder of the repository, where 'make "
+            "run' starts it too."
+        )
     with installation():
         from trigpoint.cli.demonstration import PASSWORD, accounts, fill_demonstration  # noqa: PLC0415 - needs settings
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
-from trigpoint.cli.site import installation
+from trigpoint.cli.site import inspection_of, installation
 
 if TYPE_CHECKING:
     from trigpoint.inspectorate.programme.models import Inspection
@@ -42,12 +42,7 @@ def verify(
     signed of.
     """
     with installation():
-        from trigpoint.inspectorate.programme.models import Inspection  # noqa: PLC0415 - models need settings
-
-        found = Inspection.objects.filter(reference=inspection).first()
-        if found is None:
-            raise click.ClickException(f"There is no inspection '{inspection}' here.")
-        entries, faults = _verified(found)
+        entries, faults = _verified(inspection_of(inspection))
         if checkpoint is not None:
             faults += _held_against(checkpoint, f"inspection:{inspection}")
     if as_json:

@@ -1,6 +1,7 @@
 """`trigpoint serve`: serve the pages."""
 
 import os
+import socket
 
 import click
 from django.conf import settings
@@ -21,6 +22,7 @@ def serve(port: int, workers: int) -> None:
     database. In front of an installation for others stands a web server that speaks TLS.
     """
     with installation():
+        _check_free(port)
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
         click.echo(f"Serving on http://{ADDRESS}:{port}/ - stop with Ctrl-C.")
@@ -34,6 +36,35 @@ def serve(port: int, workers: int) -> None:
             "pidfile": str(settings.VAR / "serve.pid"),
         }
     )
+
+
+def _check_free(port: int) -> None:
+    """Raise ClickException where the port is taken, or where these pages are served already."""
+    file = settings.VAR / "serve.pid"
+    running = file.read_text("ascii").strip() if file.exists() else ""
+    if running.isdigit() and _lives(int(running)):
+        raise click.ClickException(
+            f"The pages of this installation are served already, by process {running}. Stop it first. If that process "
+            f"is another program, remove {file}."
+        )
+    with socket.socket() as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((ADDRESS, port))
+        except OSError:
+            raise click.ClickException(
+                f"Port {port} of this machine is in use. Choose another one, for example --port {port + 1}."
+            ) from None
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _run(options: dict[str, object]) -> None:

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from trigpoint.inspectorate.programme.models import Inspection
     from trigpoint.people.standing import Standing
 
 
@@ -25,6 +26,12 @@ def site() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from None
+    except ImportError:
+        named = os.environ["DJANGO_SETTINGS_MODULE"]
+        raise click.ClickException(
+            f"DJANGO_SETTINGS_MODULE names '{named}', which is not there. For an installation it is "
+            "trigpoint.web.settings.production; unset it to try Trigpoint on this machine."
+        ) from None
 
 
 @contextmanager
@@ -40,9 +47,24 @@ def installation() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
+    except ImproperlyConfigured as error:
+        raise click.ClickException(f"The settings do not hold: {error}") from None
     except DatabaseError as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise click.ClickException(f"The database cannot be used: {first}. Nothing was changed.") from None
+
+
+def inspection_of(reference: str) -> "Inspection":
+    """Return the inspection of this reference. Raises ClickException where there is none."""
+    from trigpoint.inspectorate.programme.models import Inspection  # noqa: PLC0415 - models need settings
+
+    # A reference that cannot be one need not be looked for, and what is no text could not be.
+    known = reference.isascii() and reference.isprintable()
+    found = Inspection.objects.select_related("service").filter(reference=reference).first() if known else None
+    if found is None:
+        shown = reference.encode("utf-8", "replace").decode()
+        raise click.ClickException(f"There is no inspection '{shown}' here. Its address on the site ends with it.")
+    return found
 
 
 def operator_today() -> "Standing":

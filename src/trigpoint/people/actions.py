@@ -23,6 +23,7 @@ from trigpoint.people.access import (
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import in_force
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
@@ -170,6 +171,20 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
         declaration.declared_at = event.at
         declaration.save(force_insert=True)
     return declaration
+
+
+def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> None:
+    """Record that somebody's second step was removed, with each organisation that they work for.
+
+    The step itself is the sign-in's own affair; this belongs into the transaction that removes it.
+    """
+    refuse_unless(by.is_operator, "A second step is removed at the command line.")
+    refuse_unless(bool(reason.strip()), "Say why the second step is removed.")
+    with transaction.atomic():
+        for place in Organisation.objects.filter(memberships__in=person.memberships.filter(in_force(by.on))).distinct():
+            after = {"person_id": person.id}
+            chain = chain_of(place)
+            write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
 
 
 def token_hash(secret: str) -> str:

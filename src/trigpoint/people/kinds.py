@@ -14,6 +14,9 @@ ROLE_GIVEN: Final = Kind("people.role_given", "People", "gave {after[person_id]}
 ROLE_ENDED: Final = Kind(
     "people.role_ended", "People", "ended the role {before[role]} of {before[person_id]}: its last day is {after[ends]}"
 )
+SECOND_STEP_REMOVED: Final = Kind(
+    "people.second_step_removed", "People", "removed the second step of {after[person_id]}"
+)
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
 )
@@ -25,5 +28,6 @@ KINDS: Final = (
     INVITATION_WITHDRAWN,
     ROLE_GIVEN,
     ROLE_ENDED,
+    SECOND_STEP_REMOVED,
     INTEREST_DECLARED,
 )

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import count
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.text import slugify
 
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.roles import role
@@ -53,6 +55,14 @@ def people_of(organisation: UUID, on: date) -> QuerySet[Person]:
     """Everybody who holds a role for an organisation on a day, by name."""
     held = Membership.objects.filter(in_force(on), organisation=organisation)
     return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name")
+
+
+def free_reference(name: str) -> str:
+    """Return a reference for a new organisation of this name: of letters that addresses have, and not taken yet."""
+    begun = slugify(name)[:76].strip("-") or "organisation"
+    taken = {"new", *Organisation.objects.filter(reference__startswith=begun).values_list("reference", flat=True)}
+    numbered = (begun if number == 1 else f"{begun}-{number}" for number in count(1))
+    return next(one for one in numbered if one not in taken)
 
 
 def services() -> QuerySet[Organisation]:

@@ -1,5 +1,8 @@
 """Who may fill an inspection, and with what."""
 
+import re
+from datetime import date, datetime
+
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.models import Inspection
@@ -30,3 +33,35 @@ def check_belongs(bundle: Bundle, inspection: Inspection) -> None:
         bundle.inspection.service.name == inspection.service.name,
         f"The file is of '{bundle.inspection.service.name}'; this inspection is of '{inspection.service.name}'.",
     )
+
+
+def check_can_be_addressed(bundle: Bundle) -> None:
+    """An inspection's reference ends its address."""
+    reference = bundle.inspection.reference
+    refuse_unless(
+        re.fullmatch(r"[A-Za-z0-9_-]{1,80}", reference) is not None,
+        f"The file's reference '{reference[:100]}' cannot end an address. Use up to 80 letters, digits and hyphens.",
+    )
+
+
+def check_publication(bundle: Bundle, *, rated: bool) -> None:
+    """What is said to be published has a date that can be read, and every rating."""
+    printed = bundle.inspection.published
+    if not printed:
+        return
+    refuse_unless(
+        first_day_of(printed) is not None,
+        f"The file says that it was published '{printed}', which we cannot read as a date. "
+        "Write it as 28 February 2021, February 2021 or 2021.",
+    )
+    refuse_unless(rated, "The file says that it was published, but some of its standards have no final rating.")
+
+
+def first_day_of(printed: str) -> date | None:
+    """Return the first day that a printed date such as 'February 2021' may mean; None where it cannot be read."""
+    for form in ("%d %B %Y", "%B %Y", "%Y"):
+        try:
+            return datetime.strptime(printed, form).date()  # noqa: DTZ007 - a date has no time zone
+        except ValueError:
+            continue
+    return None

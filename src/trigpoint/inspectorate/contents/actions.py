@@ -2,16 +2,20 @@
 
 import hashlib
 import json
-from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from trigpoint.bundle.files import LoadedBundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.inspectorate.contents import kinds
-from trigpoint.inspectorate.contents.access import check_belongs, check_can_fill
+from trigpoint.inspectorate.contents.access import (
+    check_belongs,
+    check_can_be_addressed,
+    check_can_fill,
+    check_publication,
+    first_day_of,
+)
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import latest
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain, plan_inspection
@@ -19,6 +23,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
+from trigpoint.people.queries import free_reference
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
@@ -58,9 +63,13 @@ def fill(*, inspection: Inspection, seen: int, bundle: Bundle, reason: str, by: 
 def load(*, loaded: LoadedBundle, by: Standing) -> Inspection:
     """Make an inspection from a file, with its service and its inspectorate where they are not in the register yet.
 
-    One that says when it was published becomes a published inspection; any other is planned.
+    One that says when it was published becomes a published inspection; any other is planned. Raises Refusal for a file
+    that could not be found again by its reference, or whose publication is in doubt.
     """
     bundle = loaded.bundle
+    check_can_be_addressed(bundle)
+    final = rate(loaded.framework, recorded(bundle)).final
+    check_publication(bundle, rated=final is not None)
     with transaction.atomic():
         inspectorate = _organisation(Organisation.Kind.INSPECTORATE, bundle.inspection.inspectorate, "", by)
         named = bundle.inspection.service
@@ -76,7 +85,6 @@ def load(*, loaded: LoadedBundle, by: Standing) -> Inspection:
         )
         fill(inspection=inspection, seen=0, bundle=bundle, reason="", by=by)
         if bundle.inspection.published:
-            final = rate(loaded.framework, recorded(bundle)).final
             to = {
                 "stage": "published",
                 "published_as": bundle.inspection.published,
@@ -93,18 +101,13 @@ def bundle_text(bundle: Bundle) -> str:
     return json.dumps(bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True), ensure_ascii=False)
 
 
-def first_day_of(printed: str) -> date | None:
-    """Return the first day that a printed date such as 'February 2021' may mean; None where it cannot be read."""
-    for form in ("%d %B %Y", "%B %Y", "%Y"):
-        try:
-            return datetime.strptime(printed, form).date()  # noqa: DTZ007 - a date has no time zone
-        except ValueError:
-            continue
-    return None
-
-
 def _organisation(kind: Organisation.Kind, name: str, short_name: str, by: Standing) -> Organisation:
-    there = Organisation.objects.filter(kind=kind, name=name).first()
-    if there is not None:
-        return there
-    return enter_organisation(kind=kind, reference=slugify(name)[:80], name=name, short_name=short_name or name, by=by)
+    there = Organisation.objects.filter(name=name).first()
+    if there is None:
+        reference = free_reference(name)
+        return enter_organisation(kind=kind, reference=reference, name=name, short_name=short_name or name, by=by)
+    said = (
+        f"'{name}' is in the register as {there.get_kind_display().lower()}, and the file names it as something else."
+    )
+    refuse_unless(there.kind == kind, said)
+    return there

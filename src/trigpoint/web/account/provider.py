@@ -31,6 +31,12 @@ def providers(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 
 
 def origins(environment: Mapping[str, str]) -> list[str]:
-    """Return where the sign-in button leads: browsers hold a form's redirects to the content security policy."""
-    issuer = urlsplit(environment.get(ISSUER, ""))
+    """Return where the sign-in button leads: browsers hold a form's redirects to the content security policy.
+
+    Raises ImproperlyConfigured for an issuer that is no address.
+    """
+    try:
+        issuer = urlsplit(environment.get(ISSUER, ""))
+    except ValueError:
+        raise ImproperlyConfigured(f"{ISSUER} must be an address, such as https://sign-in.example.") from None
     return [f"{issuer.scheme}://{issuer.netloc}"] if issuer.netloc else []

@@ -3,14 +3,13 @@
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from trigpoint.web.account.provider import origins, providers
+from trigpoint.web.settings.environment import count, database
 
 # Where the embedded database, letters and keys are kept: 'var' in the folder that the command was started in.
-VAR = Path(os.environ.get("TRIGPOINT_VAR", "var")).resolve()
+VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
 
 SITE_NAME = "Trigpoint"
 DEBUG = False
@@ -77,17 +76,7 @@ TEMPLATES = [
     },
 ]
 
-# One transaction at a time writes; a reader is never kept waiting, and what is committed is on the disk.
-SQLITE: dict[str, str | int] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-}
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'trigpoint.sqlite3'}", conn_max_age=600)}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE
-elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-    raise ImproperlyConfigured("DATABASE_URL must name a SQLite or a PostgreSQL database.")
+DATABASES = {"default": database(os.environ, VAR)}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -171,7 +160,7 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password", "csrfmiddlewaretoken"]
 # How many web servers stand in front, each adding the address that it was asked from. Without it, all the world
 # would seem to come from one machine.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRIGPOINT_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = count(os.environ, "TRIGPOINT_PROXIES")
 
 # What is counted must be counted by all processes together, and a code must not be used twice: so the database, which
 # every installation has, and not the memory of one process.

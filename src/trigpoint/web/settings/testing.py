@@ -5,7 +5,8 @@ import tempfile
 from pathlib import Path
 
 from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
-from trigpoint.web.settings.base import DATABASES, SQLITE, STATICFILES_DIRS
+from trigpoint.web.settings.base import DATABASES, STATICFILES_DIRS
+from trigpoint.web.settings.environment import SQLITE
 
 SECRET_KEY = "tests-only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

@@ -12,14 +12,14 @@ from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import VersionedForm
 
-BIGGEST = 5_000_000
+BIGGEST = 2_000_000
 KINDS = (".yaml", ".yml", ".json")
 
 
 class FillForm(VersionedForm):
     """A Bundle as a file, and why it takes the place of the one before."""
 
-    bundle = fields.file("The inspection's file", hint="A Bundle in YAML or JSON, of up to 5 MB.")
+    bundle = fields.file("The inspection's file", hint="A Bundle in YAML or JSON, of up to 2 MB.")
     reason = fields.long_text(
         "Why it is replaced",
         hint="Needed only where the inspection holds something already.",
@@ -34,10 +34,14 @@ class FillForm(VersionedForm):
         if kind not in KINDS:
             raise ValidationError("The file must be a YAML or JSON file")
         if sent.size > BIGGEST:
-            raise ValidationError("The file must be 5 MB or smaller")
+            raise ValidationError("The file must be 2 MB or smaller")
+        text = sent.read()
+        # Asked before all of it is read, which takes long: a Bundle in JSON is one object.
+        if kind == ".json" and not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            raise ValidationError("The file must be a Bundle: it does not begin with '{'")
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"inspection{kind}"
-            file.write_bytes(sent.read())
+            file.write_bytes(text)
             try:
                 return load_bundle(file).bundle
             except UnusableFileError as error:

@@ -1,0 +1,116 @@
+"""`trigpoint people`: the first account of an installation, and help for who lost their second step."""
+
+from typing import TYPE_CHECKING
+
+import click
+from django.conf import settings
+from django.db import transaction
+
+from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.site import installation, operator_today
+
+if TYPE_CHECKING:
+    from trigpoint.people.models import Organisation
+
+KINDS = ("inspectorate", "service", "partner")
+
+
+@click.group(short_help="Invite people, and help those who cannot sign in.")
+def people() -> None:
+    """People: for whoever runs the installation. Everybody else invites and helps on the site."""
+
+
+@people.command(short_help="Print an invitation's link.", epilog=EXIT_CODES)
+@click.argument("email")
+@click.option("--name", required=True, help="Their name, as colleagues should see it.")
+@click.option("--role", "role_key", required=True, help="The role that they are to hold, such as programme-manager.")
+@click.option("--organisation", required=True, metavar="NAME", help="The name of their organisation.")
+@click.option("--kind", type=click.Choice(KINDS), help="What the organisation is, where it is not in the register yet.")
+@click.option("--address", help="The address of the site, such as https://inspections.example.")
+def invite(email: str, name: str, role_key: str, organisation: str, kind: str | None, address: str | None) -> None:
+    """Invite EMAIL and print the link for them, to be handed over. The organisation is entered where it is new."""
+    with installation():
+        from django.core.exceptions import ValidationError  # noqa: PLC0415 - needs settings
+        from django.core.validators import validate_email  # noqa: PLC0415
+        from django.urls import reverse  # noqa: PLC0415
+
+        from trigpoint.people import actions  # noqa: PLC0415 - models need settings
+
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise click.ClickException(f"'{email}' is no e-mail address.") from None
+        with transaction.atomic():
+            place = _organisation(organisation, kind)
+            _check_role(role_key, place.kind)
+            invitation, secret = actions.invite(
+                email=email,
+                name=name,
+                organisation=place,
+                role=role_key,
+                days=settings.INVITATION_DAYS,
+                by=operator_today(),
+            )
+        link = (address or _site()).rstrip("/") + reverse("accept_invitation", args=[secret])
+        last = invitation.expires_on
+        click.echo(f"Hand this link to {name}. It works once, until {last.day} {last:%B %Y}:\n\n  {link}")
+
+
+@people.command("remove-second-step", short_help="Free somebody who lost phone and codes.", epilog=EXIT_CODES)
+@click.argument("email")
+@click.option("--reason", required=True, help="Why; it is kept in the record.")
+def remove_second_step(email: str, reason: str) -> None:
+    """Remove the second step of EMAIL and sign them out everywhere. They set up a new one when they sign in again.
+
+    Make sure first that it is they who ask.
+    """
+    with installation():
+        from allauth.mfa.models import Authenticator  # noqa: PLC0415 - models need settings
+        from allauth.usersessions.models import UserSession  # noqa: PLC0415
+
+        from trigpoint.people.actions import note_second_step_removed  # noqa: PLC0415
+        from trigpoint.people.models import Person  # noqa: PLC0415
+
+        person = Person.objects.filter(email__iexact=email).first()
+        if person is None:
+            raise click.ClickException(f"Nobody here has the address '{email}'.")
+        with transaction.atomic():
+            removed, _ = Authenticator.objects.filter(user=person).delete()
+            if not removed:
+                raise click.ClickException(f"{person.name} has no second step.")
+            note_second_step_removed(person=person, reason=reason, by=operator_today())
+            for session in UserSession.objects.filter(user=person):
+                session.end()
+        click.echo(f"{person.name} has no second step now, and is signed out everywhere.")
+
+
+def _organisation(name: str, kind: str | None) -> "Organisation":
+    """The organisation of this name, entered where it is new. Raises ClickException where its kind is missing."""
+    from trigpoint.people.actions import enter_organisation  # noqa: PLC0415 - models need settings
+    from trigpoint.people.models import Organisation  # noqa: PLC0415
+    from trigpoint.people.queries import free_reference  # noqa: PLC0415
+
+    there = Organisation.objects.filter(name=name).first()
+    if there is None and kind is None:
+        raise click.ClickException(
+            f"'{name}' is not in the register. Say what it is with --kind, and it is entered: {', '.join(KINDS)}."
+        )
+    if there is not None and kind not in {None, there.kind}:
+        raise click.ClickException(f"'{name}' is in the register as {there.get_kind_display().lower()}.")
+    return there or enter_organisation(
+        kind=str(kind), reference=free_reference(name), name=name, short_name=name[:100], by=operator_today()
+    )
+
+
+def _check_role(role_key: str, kind: str) -> None:
+    """Raise ClickException for a role that nobody can hold there, with those that can be held."""
+    from trigpoint.people.permissions import Side  # noqa: PLC0415 - with the rest of the people
+    from trigpoint.people.roles import roles_of  # noqa: PLC0415
+
+    known = [one.key for one in roles_of(Side(kind)) if one.key != "local-assessor"]
+    if role_key not in known:
+        raise click.ClickException(f"'{role_key}' is no role there. The roles are: {', '.join(known)}.")
+
+
+def _site() -> str:
+    return "http://127.0.0.1:8000" if settings.DEMONSTRATION else f"https://{settings.ALLOWED_HOSTS[0]}"

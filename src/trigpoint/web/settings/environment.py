@@ -1,0 +1,41 @@
+"""Settings that the environment gives, read so that a slip of the hand becomes a sentence."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+# One transaction at a time writes; a reader is never kept waiting, and what is committed is on the disk.
+SQLITE: dict[str, str | int] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+
+
+def database(environment: Mapping[str, str], var: Path) -> Any:  # noqa: ANN401 - Django's own mapping
+    """Return the database that DATABASE_URL names, else the embedded one. Raises ImproperlyConfigured."""
+    url = environment.get("DATABASE_URL") or f"sqlite:///{var / 'trigpoint.sqlite3'}"
+    try:
+        found = dj_database_url.parse(url, conn_max_age=600)
+    except ValueError:
+        found = dj_database_url.DBConfig()
+    engine = found.get("ENGINE")
+    if not found.get("NAME") or engine not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database that we know. Write it as postgresql://user:password@host/name or "
+            "sqlite:////folder/file, or leave it out for the embedded database."
+        )
+    if engine == "django.db.backends.sqlite3":
+        found["OPTIONS"] = dict(SQLITE)
+    return found
+
+
+def count(environment: Mapping[str, str], name: str) -> int:
+    """Return a whole number from the environment, 0 where it is not set. Raises ImproperlyConfigured."""
+    typed = environment.get(name) or "0"
+    if not (typed.isascii() and typed.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, such as 1; it is '{typed}'.")
+    return int(typed)

@@ -1,0 +1,110 @@
+"""Settings that do not hold become a sentence: what is wrong, and how to mend it; never a traceback."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_site import TRIGPOINT, run, settings_of
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DATABASE_URL", "rubbish", "DATABASE_URL names no database that we know"),
+        ("DATABASE_URL", "postgres://u:p@h:notaport/x", "DATABASE_URL names no database that we know"),
+        ("DATABASE_URL", "postgres://:@/", "DATABASE_URL names no database that we know"),
+        ("DATABASE_URL", "mysql://u:p@h/x", "DATABASE_URL names no database that we know"),
+        ("DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x", "The database cannot be used"),
+        ("TRIGPOINT_PROXIES", "abc", "TRIGPOINT_PROXIES must be a whole number"),
+        ("TRIGPOINT_OIDC_ISSUER", "http://[bad", "TRIGPOINT_OIDC_"),
+        ("DJANGO_SETTINGS_MODULE", "no.such.settings", "names 'no.such.settings', which is not there"),
+    ],
+)
+def test_a_setting_that_does_not_hold_is_named(tmp_path: Path, name: str, value: str, says: str) -> None:
+    ended = subprocess.run(
+        [str(TRIGPOINT), "export", "trafford-2021"],
+        env=settings_of(tmp_path) | {name: value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (ended.returncode, ended.stdout) == (2, "")
+
+
+def test_an_empty_database_url_means_the_embedded_database(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [str(TRIGPOINT), "load", "examples/trafford-2021"],
+        env=settings_of(tmp_path) | {"DATABASE_URL": ""},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0
+    assert (tmp_path / "trigpoint.sqlite3").exists()
+
+
+def test_a_reference_that_is_no_text_names_no_inspection(tmp_path: Path) -> None:
+    for command in (["export"], ["record", "verify"]):
+        ended = subprocess.run(
+            [str(TRIGPOINT).encode(), *(one.encode() for one in command), b"\xff\xfe"],
+            env=settings_of(tmp_path),
+            capture_output=True,
+            check=False,
+        )
+        assert ended.returncode == 2
+        assert b"There is no inspection" in ended.stderr
+        assert b"Traceback" not in ended.stderr
+
+
+def test_what_could_not_be_written_is_said_and_that_it_was_recorded(tmp_path: Path) -> None:
+    assert run(tmp_path, "load", "examples/trafford-2021").returncode == 0
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [str(TRIGPOINT), "export", "trafford-2021"],
+            env=settings_of(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert "The record notes that it was taken out." in ended.stderr
+
+
+def test_a_port_that_is_in_use_is_said_before_anything_is_served(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ended = run(tmp_path, "serve", "--port", str(port))
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"Port {port} of this machine is in use." in ended.stderr
+
+
+def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is_no_hindrance(tmp_path: Path) -> None:
+    file = tmp_path / "serve.pid"
+    file.write_text(str(os.getpid()), encoding="ascii")
+    ended = run(tmp_path, "serve", "--port", "1")
+    assert ended.returncode == 2
+    assert f"are served already, by process {os.getpid()}." in ended.stderr
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    file.write_text(str(gone.pid), encoding="ascii")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        again = run(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+    assert "is in use." in again.stderr
+
+
+def test_a_demonstration_outside_the_repository_says_where_to_start_it(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [str(TRIGPOINT), "demo"], env=settings_of(tmp_path), cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert "Start this command in the folder of the repository" in ended.stderr
