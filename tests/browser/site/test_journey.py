@@ -99,7 +99,7 @@ def test_the_service_sees_its_own_side_and_answers(site: Site, javascript: bool,
     expect(page.get_by_role("alert")).to_contain_text("Enter what you have sent, and how")
     page.get_by_label("What you have sent, and how").fill("The diary, by secure mail.")
     press(page, "Send the answer")
-    expect(page.locator("main")).to_contain_text("Sent by Invented service-manager")
+    expect(page.locator("main")).to_contain_text("Invented service-manager")
     for address in ("", "team/", "ratings/", "cases/", "record/", "requests/"):
         answer = page.goto(f"{site.address}/inspections/{reference}/{address}")
         assert answer is not None

@@ -1,0 +1,154 @@
+"""What an inspection holds: versions that are never edited, put in only where they belong; and whole files loaded."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.factories.world import World, bundle_of, fill_whole, move_to, today
+from tests.factories.world import world as make_world
+from tests.record.writers import at_once
+from trigpoint.bundle.files import LoadedBundle, load_bundle
+from trigpoint.inspectorate.contents.access import first_day_of
+from trigpoint.inspectorate.contents.actions import fill, load
+from trigpoint.inspectorate.contents.models import Contents
+from trigpoint.inspectorate.contents.queries import FrameworkGoneError, framework, held
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.access import Refusal
+from trigpoint.people.models import Organisation
+from trigpoint.people.standing import operator
+from trigpoint.record.versioned import ChangedMeanwhileError
+
+TRAFFORD = Path("examples/trafford-2021")
+
+
+def trafford(**told: object) -> LoadedBundle:
+    """The published example, with something else in its head."""
+    found = load_bundle(TRAFFORD)
+    inspection = found.bundle.inspection.model_copy(update=told)
+    return replace(found, bundle=found.bundle.model_copy(update={"inspection": inspection}))
+
+
+def test_a_new_version_is_added_and_the_older_one_kept(world: World) -> None:
+    lead = world.standing("lead-inspector")
+    fill_whole(world)
+    fill(inspection=world.inspection, seen=1, bundle=bundle_of(world, whole=False), reason="Read again", by=lead)
+    assert list(Contents.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
+    found = held(world.inspection)
+    assert found is not None
+    assert (found.version, found.rated.final) == (2, None)
+
+
+def test_replacing_asks_why_and_from_which_version(world: World) -> None:
+    lead, bundle = world.standing("lead-inspector"), bundle_of(world)
+    fill_whole(world)
+    with pytest.raises(Refusal, match="Say why the contents are replaced"):
+        fill(inspection=world.inspection, seen=1, bundle=bundle, reason=" ", by=lead)
+    with pytest.raises(ChangedMeanwhileError):
+        fill(inspection=world.inspection, seen=0, bundle=bundle, reason="", by=lead)
+    assert Contents.objects.count() == 1
+
+
+def test_a_file_of_another_inspection_service_or_framework_is_not_put_in(world: World) -> None:
+    lead, bundle = world.standing("lead-inspector"), bundle_of(world)
+    head, service = bundle.inspection, bundle.inspection.service
+    wrong: dict[str, dict[str, object]] = {
+        "The file is of the inspection 'elsewhere'": {"inspection": head.model_copy(update={"reference": "elsewhere"})},
+        "The file is of 'Elsewhere'": {
+            "inspection": head.model_copy(update={"service": service.model_copy(update={"name": "Elsewhere"})})
+        },
+        "another version of the framework": {"framework": bundle.framework.model_copy(update={"digest": "0" * 12})},
+    }
+    for says, change in wrong.items():
+        with pytest.raises(Refusal, match=says):
+            fill(inspection=world.inspection, seen=0, bundle=bundle.model_copy(update=change), reason="", by=lead)
+    assert Contents.objects.count() == 0
+
+
+def test_only_who_leads_fills_an_inspection_and_nobody_a_published_one(world: World) -> None:
+    for role in ("inspector", "programme-manager", "quality-lead", "service-manager"):
+        with pytest.raises(Refusal, match="You cannot put a file into this inspection"):
+            fill(inspection=world.inspection, seen=0, bundle=bundle_of(world), reason="", by=world.standing(role))
+    move_to(world, "published")
+    with pytest.raises(Refusal, match="can no longer be changed"):
+        fill(
+            inspection=world.inspection,
+            seen=1,
+            bundle=bundle_of(world),
+            reason="Late",
+            by=world.standing("lead-inspector"),
+        )
+
+
+def test_a_file_that_was_published_becomes_a_published_inspection_with_its_printed_date(world: World) -> None:
+    made = load(loaded=load_bundle(TRAFFORD), by=operator(today()))
+    assert (made.stage, made.overall) == ("published", "Good")
+    assert (made.published_as, made.published_on) == ("February 2021", date(2021, 2, 1))
+    assert world.inspection.stage == "planned"
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"published": "soon"}, "published 'soon', which we cannot read as a date"),
+        ({"published": "31 February 2021"}, "which we cannot read as a date"),
+        ({"reference": "a/b"}, "cannot end an address"),
+        ({"reference": "x" * 81}, "cannot end an address"),
+        ({"inspectorate": "Trafford Youth Justice Service"}, "is in the register as"),
+    ],
+)
+def test_a_file_that_could_not_be_found_or_trusted_is_not_loaded_and_leaves_nothing(
+    world: World, told: dict[str, object], says: str
+) -> None:
+    before = Organisation.objects.count()
+    with pytest.raises(Refusal, match=says):
+        load(loaded=trafford(**told), by=operator(today()))
+    assert (Inspection.objects.count(), Organisation.objects.count()) == (2, before)
+    assert world.inspection.stage == "planned"
+
+
+def test_what_is_said_to_be_published_has_every_rating(world: World) -> None:
+    loaded = load_bundle(Path("examples/eastmere-2026"))
+    inspection = loaded.bundle.inspection.model_copy(update={"published": "May 2026"})
+    unfinished = replace(loaded, bundle=loaded.bundle.model_copy(update={"inspection": inspection}))
+    with pytest.raises(Refusal, match="some of its standards have no final rating"):
+        load(loaded=unfinished, by=operator(today()))
+    assert world.inspection.stage == "planned"
+
+
+@pytest.mark.parametrize(
+    ("name", "reference"), [("東京", "organisation"), ("New", "new-2"), ("Eastmere!", "eastmere-2"), ("É.", "e")]
+)
+@pytest.mark.usefixtures("world")
+def test_a_service_gets_a_reference_that_an_address_can_have_and_nobody_else_has(name: str, reference: str) -> None:
+    service = load_bundle(TRAFFORD).bundle.inspection.service.model_copy(update={"name": name})
+    made = load(loaded=trafford(service=service), by=operator(today()))
+    assert made.service.reference == reference
+
+
+def test_dates_are_read_as_they_are_printed() -> None:
+    assert first_day_of("28 February 2021") == date(2021, 2, 28)
+    assert first_day_of("February 2021") == date(2021, 2, 1)
+    assert first_day_of("2021") == date(2021, 1, 1)
+    assert first_day_of("29 February 2021") is None
+    assert first_day_of("Spring 2021") is None
+
+
+def test_a_version_of_a_framework_that_is_gone_is_said_to_be(world: World) -> None:
+    with pytest.raises(FrameworkGoneError, match="has not the version of 'hmip-youth-2018'"):
+        framework(world.inspection.framework, "0" * 64)
+    with pytest.raises(FrameworkGoneError, match="'no-such-framework'"):
+        framework("no-such-framework", world.inspection.framework_digest)
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_several_who_fill_at_once_one_succeeds() -> None:
+    world = make_world()
+    lead, bundle = world.standing("lead-inspector"), bundle_of(world)
+    told = {"inspection": world.inspection, "seen": 0, "bundle": bundle, "reason": "", "by": lead}
+    done = at_once(*(partial(fill, **told) for _ in range(4)))  # type: ignore[arg-type]
+    assert sum(isinstance(one, Contents) for one in done) == 1
+    assert all(isinstance(one, ChangedMeanwhileError) for one in done if not isinstance(one, Contents))
+    assert Contents.objects.count() == 1
