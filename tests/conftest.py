@@ -22,6 +22,15 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
         _skipped.append(report.nodeid)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, on another database, what can happen in SQLite alone."""
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+        return
+    out = [one for one in items if one.get_closest_marker("sqlite")]
+    items[:] = [one for one in items if one not in out]
+    config.hook.pytest_deselected(items=out)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run where the machine should have everything and something was skipped all the same."""
     if _skipped and os.environ.get("CI") == "true" and not hasattr(session.config, "workerinput"):

@@ -33,16 +33,12 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path)
     assert "'Northland' is in the register as inspectorate." in wrong_kind.stderr
 
 
-def test_a_second_step_is_removed_only_where_there_is_one(tmp_path: Path) -> None:
+def test_a_removed_second_step_is_gone_and_stands_in_the_record(tmp_path: Path) -> None:
     assert run(tmp_path, "demo").returncode == 0
     nobody = run(tmp_path, "people", "remove-second-step", "nobody@x.example", "--reason", "Lost")
     assert "Nobody here has the address 'nobody@x.example'." in nobody.stderr
     none = run(tmp_path, "people", "remove-second-step", "inspector@demo.example", "--reason", "Lost")
     assert (none.returncode, "has no second step" in none.stderr) == (2, True)
-
-
-def test_a_removed_second_step_is_gone_and_stands_in_the_record(tmp_path: Path) -> None:
-    assert run(tmp_path, "demo").returncode == 0
     python(tmp_path, "Authenticator.objects.create(user=inspector, type='totp', data={})")
     ended = run(tmp_path, "people", "remove-second-step", "INSPECTOR@demo.example", "--reason", "Telephone lost")
     assert (ended.returncode, "is signed out everywhere" in ended.stdout) == (0, True)

@@ -7,20 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from tests.cli.test_site import TRIGPOINT, run, settings_of
+from trigpoint.web.account.provider import origins
+from trigpoint.web.settings.environment import count, database
 
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
         ("DATABASE_URL", "rubbish", "DATABASE_URL names no database that we know"),
-        ("DATABASE_URL", "postgres://u:p@h:notaport/x", "DATABASE_URL names no database that we know"),
-        ("DATABASE_URL", "postgres://:@/", "DATABASE_URL names no database that we know"),
-        ("DATABASE_URL", "mysql://u:p@h/x", "DATABASE_URL names no database that we know"),
         ("DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x", "The database cannot be used"),
-        ("TRIGPOINT_PROXIES", "abc", "TRIGPOINT_PROXIES must be a whole number"),
-        ("TRIGPOINT_OIDC_ISSUER", "http://[bad", "TRIGPOINT_OIDC_"),
         ("DJANGO_SETTINGS_MODULE", "no.such.settings", "names 'no.such.settings', which is not there"),
     ],
 )
@@ -37,28 +35,39 @@ def test_a_setting_that_does_not_hold_is_named(tmp_path: Path, name: str, value:
     assert (ended.returncode, ended.stdout) == (2, "")
 
 
-def test_an_empty_database_url_means_the_embedded_database(tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [str(TRIGPOINT), "load", "examples/trafford-2021"],
-        env=settings_of(tmp_path) | {"DATABASE_URL": ""},
-        capture_output=True,
-        check=False,
-    )
-    assert ended.returncode == 0
-    assert (tmp_path / "trigpoint.sqlite3").exists()
+@pytest.mark.parametrize("url", ["rubbish", "postgres://u:p@h:notaport/x", "postgres://:@/", "mysql://u:p@h/x"])
+def test_an_address_of_no_database_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL names no database that we know"):
+        database({"DATABASE_URL": url}, tmp_path)
+
+
+@pytest.mark.parametrize("environment", [{}, {"DATABASE_URL": ""}])
+def test_no_address_means_the_embedded_database(tmp_path: Path, environment: dict[str, str]) -> None:
+    assert database(environment, tmp_path)["NAME"] == str(tmp_path / "trigpoint.sqlite3")
+
+
+def test_a_count_is_a_whole_number_and_none_where_it_is_not_set() -> None:
+    assert [count({"N": typed}, "N") for typed in ("", "0", "2")] == [0, 0, 2]
+    for typed in ("abc", "-1", "1.5", "٣"):
+        with pytest.raises(ImproperlyConfigured, match="N must be a whole number"):
+            count({"N": typed}, "N")
+
+
+def test_an_issuer_that_is_no_address_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="TRIGPOINT_OIDC_ISSUER must be an address"):
+        origins({"TRIGPOINT_OIDC_ISSUER": "http://[bad"})
 
 
 def test_a_reference_that_is_no_text_names_no_inspection(tmp_path: Path) -> None:
-    for command in (["export"], ["record", "verify"]):
-        ended = subprocess.run(
-            [str(TRIGPOINT).encode(), *(one.encode() for one in command), b"\xff\xfe"],
-            env=settings_of(tmp_path),
-            capture_output=True,
-            check=False,
-        )
-        assert ended.returncode == 2
-        assert b"There is no inspection" in ended.stderr
-        assert b"Traceback" not in ended.stderr
+    ended = subprocess.run(
+        [str(TRIGPOINT).encode(), b"export", b"\xff\xfe"],
+        env=settings_of(tmp_path),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert b"There is no inspection" in ended.stderr
+    assert b"Traceback" not in ended.stderr
 
 
 def test_what_could_not_be_written_is_said_and_that_it_was_recorded(tmp_path: Path) -> None:

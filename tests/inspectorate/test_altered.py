@@ -6,6 +6,7 @@ from django.db import connection
 from tests.factories.world import World, answered, move_to
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altered_versions, held
+from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.record.rows import altered
@@ -63,3 +64,19 @@ def test_contents_that_were_put_in_or_taken_away_behind_the_record_are_found(wor
         held(world.inspection)
     Contents.objects.create(inspection=world.inspection, version=2, body=row.body, digest=row.digest)
     assert altered_versions(world.inspection) == (1, 2)
+
+
+def test_who_was_asked_and_let_in_by_the_database_and_an_inspection_given_to_another_service_are_named(
+    world: World,
+) -> None:
+    director = world.people["director"]
+    place = ask_to_join(
+        inspection=world.inspection, person=director, role="inspector", by=world.standing("lead-inspector")
+    )
+    TeamMember.objects.filter(pk=place.pk).update(state="joined")
+    Inspection.objects.filter(pk=world.inspection.pk).update(service=world.other_service)
+    assert set(altered(chain(world))) == {
+        "The team member's state is 'joined' in the database; the record's last word is 'asked'.",
+        f"The inspection's service is '{world.other_service.id}' in the database; "
+        f"the record's last word is '{world.service.id}'.",
+    }

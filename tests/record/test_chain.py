@@ -7,9 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.locks import lock_record, unlock_record
-from tests.record.writers import ADA, NOTED, note
+from tests.record.writers import ADA, NOTED, begin, note
 from trigpoint.record.chain import FIRST, Broken, Whole, event_hash, plain, verify, verify_begun
-from trigpoint.record.models import Chain, Event
+from trigpoint.record.models import Chain, Checkpoint, Event
 from trigpoint.record.writing import NotInTransactionError, write
 
 
@@ -141,9 +141,27 @@ def test_an_entry_that_was_taken_out_is_named() -> None:
 
 @pytest.mark.django_db
 def test_the_chain_of_something_that_exists_is_never_empty() -> None:
-    assert verify_begun("inspection:none") == Broken(1, "Entry 1 is missing: the record is empty.")
-    note("a", "inspection:none")
-    assert verify_begun("inspection:none") == verify("inspection:none")
+    assert verify_begun("inspection:one") == Broken(1, "Entry 1 is missing: the record is empty.")
+    first = begin()
+    assert verify_begun("inspection:one") == Whole(1, first.hash)
+
+
+@pytest.mark.django_db
+def test_a_chain_that_was_emptied_is_broken_whatever_was_written_since() -> None:
+    begin()
+    unlock_record()
+    Event.objects.all().delete()
+    lock_record()
+    note("somebody viewed a case")
+    says = "Entry 1 does not tell of the beginning: an older record was taken out."
+    assert verify_begun("inspection:one") == Broken(1, says)
+
+
+@pytest.mark.django_db
+def test_the_beginning_of_one_is_not_that_of_another() -> None:
+    with transaction.atomic():
+        write(chain="inspection:one", by=ADA, kind=NOTED, thing="thing:1", after={"reference": "other"})
+    assert isinstance(verify_begun("inspection:one"), Broken)
 
 
 # What each database lets into a column, and nobody can read as an entry.
@@ -165,3 +183,39 @@ def test_an_entry_that_cannot_be_read_is_where_the_chain_breaks(column: str, val
     found = verify("inspection:one")
     assert isinstance(found, Broken)
     assert found.number == 2
+
+
+@pytest.mark.django_db
+def test_a_thousand_brackets_break_the_chain_where_they_stand() -> None:
+    note("a")
+    note("b")
+    _spoil("UPDATE record_event SET after = %s WHERE number = 2", "[" * 990 + "]" * 990)
+    found = verify("inspection:one")
+    assert isinstance(found, Broken)
+    assert found.number == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.sqlite
+def test_words_that_are_no_words_break_the_chain_where_they_stand() -> None:
+    for what in "abc":
+        note(what)
+    _spoil("UPDATE record_event SET reason = CAST(%s AS TEXT) WHERE number = 2", b"\xff\xfe")
+    assert verify("inspection:one") == Broken(2, "Entry 2 cannot be read.")
+
+
+@pytest.mark.django_db
+@pytest.mark.sqlite
+def test_a_signed_time_that_is_none_does_not_stop_the_verifying() -> None:
+    hash_ = note("a").hash
+    at = datetime(2027, 3, 1, tzinfo=UTC)
+    Checkpoint.objects.create(chain_id="inspection:one", number=1, hash=hash_, at=at, public_key="", signature="")
+    _spoil("UPDATE record_checkpoint SET at = %s", "2027-13-45 00:00:00")
+    assert verify("inspection:one") == Whole(1, hash_)
+
+
+def _spoil(statement: str, value: str | bytes) -> None:
+    unlock_record()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value])
+    lock_record()

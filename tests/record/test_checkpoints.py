@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.locks import lock_record, unlock_record
-from tests.record.writers import ADA, note
+from tests.record.writers import ADA, begin, note
 from trigpoint.record.chain import Broken, Whole, canonical, verify
 from trigpoint.record.checkpoints import CheckpointError, is_ours, private_key, read, sign, stands
 from trigpoint.record.models import Checkpoint, Event
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_checkpoint_says_where_the_record_stood_and_its_signature_holds(tmp_path: Path) -> None:
-    note("a")
+    begin()
     said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
     assert (said.chain, said.number) == ("inspection:one", 2)
     assert said.hash == Event.objects.get(number=2).hash
@@ -25,8 +25,9 @@ def test_a_checkpoint_says_where_the_record_stood_and_its_signature_holds(tmp_pa
 
 
 def test_a_record_that_was_cut_short_is_found_out_by_its_checkpoint(tmp_path: Path) -> None:
-    for what in "abc":
-        note(what)
+    begin()
+    note("b")
+    note("c")
     said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
     unlock_record()
     Event.objects.filter(number__gt=2).delete()
@@ -37,7 +38,7 @@ def test_a_record_that_was_cut_short_is_found_out_by_its_checkpoint(tmp_path: Pa
 
 
 def test_a_record_that_was_written_anew_is_found_out_by_a_checkpoint_kept_elsewhere(tmp_path: Path) -> None:
-    note("a")
+    begin()
     said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
     unlock_record()
     Event.objects.all().delete()
@@ -49,7 +50,7 @@ def test_a_record_that_was_written_anew_is_found_out_by_a_checkpoint_kept_elsewh
 
 @pytest.mark.parametrize("name", ["chain", "number", "hash", "at", "public_key", "signature"])
 def test_a_checkpoint_that_was_changed_is_refused(tmp_path: Path, name: str) -> None:
-    note("a")
+    begin()
     said = sign(chain="inspection:one", folder=tmp_path, by=ADA)
     said[name] = 7 if name == "number" else str(said[name])[:-1] + ("0" if str(said[name])[-1] != "0" else "1")
     with pytest.raises(CheckpointError, match="signature does not hold"):
@@ -63,7 +64,7 @@ def test_what_is_no_checkpoint_is_said_to_be_none(text: str) -> None:
 
 
 def test_a_broken_record_is_not_signed(tmp_path: Path) -> None:
-    note("a")
+    begin()
     unlock_record()
     Event.objects.update(reason="changed")
     lock_record()
@@ -79,7 +80,7 @@ def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> 
 
 
 def test_a_checkpoint_signed_with_a_key_that_was_never_ours_proves_nothing(tmp_path: Path) -> None:
-    note("a")
+    begin()
     ours = read(json.dumps(sign(chain="inspection:one", folder=tmp_path / "ours", by=ADA)))
     with transaction.atomic():
         forged = read(json.dumps(sign(chain="inspection:one", folder=tmp_path / "forged", by=ADA)))
@@ -90,7 +91,7 @@ def test_a_checkpoint_signed_with_a_key_that_was_never_ours_proves_nothing(tmp_p
 
 
 def test_a_checkpoint_is_known_by_the_key_file_or_by_what_the_database_keeps_of_it(tmp_path: Path) -> None:
-    note("a")
+    begin()
     said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
     assert is_ours(said, tmp_path / "a folder without the key")
     unlock_record()
@@ -124,3 +125,30 @@ def test_a_damaged_key_is_said_to_be_damaged_with_its_place(tmp_path: Path) -> N
     (tmp_path / "checkpoints.key").write_bytes(b"short")
     with pytest.raises(CheckpointError, match=r"checkpoints\.key, cannot be read\. Put it back from a copy"):
         private_key(tmp_path)
+
+
+def test_a_key_that_can_be_neither_read_nor_made_is_said_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("no folder")
+    (tmp_path / "checkpoints.key").mkdir()
+    for folder in (tmp_path / "keys", tmp_path, tmp_path / ("k" * 300)):
+        with pytest.raises(CheckpointError, match=r"checkpoints\.key, cannot be read"):
+            private_key(folder)
+
+
+def test_where_the_keys_cannot_be_looked_into_no_checkpoint_is_called_anothers(tmp_path: Path) -> None:
+    begin()
+    with transaction.atomic():
+        said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
+        transaction.set_rollback(True)
+    with pytest.raises(CheckpointError, match="cannot be read"):
+        is_ours(said, tmp_path / ("k" * 300))
+
+
+def test_a_record_that_was_emptied_is_not_signed_as_if_it_were_new(tmp_path: Path) -> None:
+    begin()
+    unlock_record()
+    Event.objects.all().delete()
+    lock_record()
+    with pytest.raises(CheckpointError, match="the record is empty"):
+        sign(chain="inspection:one", folder=tmp_path, by=ADA)
+    assert not Checkpoint.objects.exists()

@@ -13,6 +13,7 @@ from trigpoint.record.writing import write
 
 Result = TypeVar("Result")
 
+BEGUN = Kind("tests.begun", "Tests", "began {after[reference]}")
 NOTED = Kind("tests.noted", "Tests", "noted {after[what]}")
 
 
@@ -27,6 +28,13 @@ ADA = Writer()
 def note(what: object, chain: str = "inspection:one", reason: str = "") -> Event:
     with transaction.atomic():
         return write(chain=chain, by=ADA, kind=NOTED, thing="thing:1", after={"what": what}, reason=reason)
+
+
+def begin(chain: str = "inspection:one") -> Event:
+    """The entry that tells of the beginning: it gives the reference that the chain is named after."""
+    with transaction.atomic():
+        after = {"reference": chain.partition(":")[2]}
+        return write(chain=chain, by=ADA, kind=BEGUN, thing="thing:1", after=after)
 
 
 def at_once(*doing: Callable[[], Result]) -> list[Result | Exception]:

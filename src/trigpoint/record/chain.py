@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.db import DataError
+from django.db import DataError, OperationalError
 
 from trigpoint.record.models import Checkpoint, Event
 
 FIRST = "0" * 64
-# What reading an entry raises that we did not write: a time that is none, bytes in the place of words.
-UNREADABLE = (AttributeError, TypeError, ValueError, DataError)
+# What reading raises that we did not write: a time that is none, bytes in the place of words, a thousand brackets.
+UNREADABLE = (AttributeError, TypeError, ValueError, RecursionError, DataError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Broken:
 
 def verify(chain: str) -> Whole | Broken:
     """Go through a whole chain, link by link, in constant memory, and hold it against every checkpoint signed of it."""
-    checkpoints = {one.number: one.hash for one in Checkpoint.objects.filter(chain_id=chain)}
+    checkpoints = dict(Checkpoint.objects.filter(chain_id=chain).values_list("number", "hash"))
     previous, number = FIRST, 0
     for event in _entries(chain):
         number += 1
@@ -50,9 +50,17 @@ def verify(chain: str) -> Whole | Broken:
 
 
 def verify_begun(chain: str) -> Whole | Broken:
-    """Verify the chain of something that exists, and so has at least the entry that tells of its beginning."""
+    """Verify the chain of something that exists, and so begins with the entry that tells of its beginning."""
     found = verify(chain)
-    return Broken(1, "Entry 1 is missing: the record is empty.") if found == Whole(0, FIRST) else found
+    if isinstance(found, Broken):
+        return found
+    first = Event.objects.filter(chain_id=chain, number=1).first()
+    if first is None:
+        return Broken(1, "Entry 1 is missing: the record is empty.")
+    # A chain is named after the reference of what it is about. An emptied one begins anew with whatever comes next.
+    if not isinstance(first.after, dict) or first.after.get("reference") != chain.partition(":")[2]:
+        return Broken(1, "Entry 1 does not tell of the beginning: an older record was taken out.")
+    return found
 
 
 def _entries(chain: str) -> Iterator[Event | None]:
@@ -62,12 +70,13 @@ def _entries(chain: str) -> Iterator[Event | None]:
         for event in events.iterator(chunk_size=500):
             yield event
             last = event.number
-    except UNREADABLE:
-        # They are read many at a time: one by one shows which it was.
+    except (*UNREADABLE, OperationalError):
+        # They are read many at a time: one by one shows which it was. Words that are no UTF-8 are an OperationalError
+        # of SQLite, as a lost database is; but a lost one does not answer this question either, and that is raised.
         for number in events.filter(number__gt=last).values_list("number", flat=True):
             try:
                 yield events.get(number=number)
-            except UNREADABLE:
+            except (*UNREADABLE, OperationalError):
                 yield None
                 return
 

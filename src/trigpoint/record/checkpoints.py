@@ -15,12 +15,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.db import transaction
 
-from trigpoint.record.chain import Broken, canonical, verify
+from trigpoint.record.chain import Broken, canonical, verify_begun
 from trigpoint.record.kinds import CHECKPOINT_SIGNED
 from trigpoint.record.models import Checkpoint, Event
 from trigpoint.record.writing import Author, write
 
 FORMAT = "trigpoint checkpoint 1"
+KEY_FILE = "checkpoints.key"
 
 
 class CheckpointError(ValueError):
@@ -41,32 +42,36 @@ class Statement:
 def private_key(folder: Path) -> Ed25519PrivateKey:
     """Return the installation's key, made when it is first asked for, readable by its owner alone.
 
-    Raises CheckpointError for a key file that is damaged.
+    Raises CheckpointError for a key file that is damaged, or that can be neither read nor made.
     """
-    file = folder / "checkpoints.key"
-    if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        made = folder / f".checkpoints.key.{os.getpid()}"
-        made.touch(mode=0o600)
-        made.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
-        # Linked, not renamed: where another process was quicker, its key is the installation's.
-        with suppress(FileExistsError):
-            os.link(made, file)
-        made.unlink()
+    file = folder / KEY_FILE
     try:
+        if not file.exists():
+            _make_key(file)
         return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
     except (OSError, ValueError):
         raise CheckpointError(
-            f"The key that signs checkpoints, {file}, cannot be read. Put it back from a copy; or move it away, and a "
-            "new one is made."
+            f"The key that signs checkpoints, {file}, cannot be read. Put it back from a copy, and let Trigpoint use "
+            "its folder; or move it away, and a new one is made."
         ) from None
+
+
+def _make_key(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = file.with_name(f".{file.name}.{os.getpid()}")
+    made.touch(mode=0o600)
+    made.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+    # Linked, not renamed: where another process was quicker, its key is the installation's.
+    with suppress(FileExistsError):
+        os.link(made, file)
+    made.unlink()
 
 
 def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
     """Sign where a chain stands; return the file to hand over. Raises CheckpointError for a chain that is not whole."""
     key = private_key(folder)
     with transaction.atomic():
-        found = verify(chain)
+        found = verify_begun(chain)
         if isinstance(found, Broken):
             raise CheckpointError(f"The record is broken and cannot be signed. {found.what}")
         public_key = key.public_key().public_bytes_raw().hex()
@@ -120,8 +125,10 @@ def is_ours(statement: Statement, folder: Path) -> bool:
     """
     if Checkpoint.objects.filter(public_key=statement.public_key).exists():
         return True
-    if not (folder / "checkpoints.key").exists():
-        return False
+    # Where the folder cannot be looked into, reading the key says so.
+    with suppress(OSError):
+        if not (folder / KEY_FILE).exists():
+            return False
     return private_key(folder).public_key().public_bytes_raw().hex() == statement.public_key
 
 

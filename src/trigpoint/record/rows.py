@@ -1,26 +1,37 @@
 """Rows held against the record: whether what the database says now is what the record's last word about it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 
-from trigpoint.record.chain import plain
+from trigpoint.record.chain import UNREADABLE, plain
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import Versioned, row_value
 
+if TYPE_CHECKING:
+    from django.db.models import Field
+
+Said = Mapping[str, object]
+
 
 def altered(chain: str) -> tuple[str, ...]:
-    """Return, in sentences, which rows of a chain say something else than the last event about them.
+    """Return, in sentences, where the rows of an inspection say something else than its whole chain.
 
-    Only fields that events name are compared; a field that no event ever named is not bound by the record.
+    A field is held against the newest event that names it. One that no event names must still be as in a new row; where
+    a new row has nothing there, such as the service of an inspection, it is not bound by the record.
     """
-    kinds = {model._meta.model_name: model for model in apps.get_models() if issubclass(model, Versioned)}
+    kinds, told = _kinds(), _last_words(chain)
     found: list[str] = []
-    for thing, said in _last_words(chain).items():
+    for thing, said in told.items():
         name, _, key = thing.partition(":")
-        if name in kinds:
-            found += _differences(kinds[name], key, said)
+        # A checkpoint is about the chain itself, which may be named as a row is.
+        if name in kinds and thing != chain:
+            try:
+                found += _differences(kinds[name], key, said)
+                found += _never_told(kinds[name], key, told)
+            except UNREADABLE:
+                found.append(f"The {kinds[name]._meta.verbose_name} {key} cannot be read.")
     return tuple(found)
 
 
@@ -35,24 +46,47 @@ def _last_words(chain: str) -> dict[str, dict[str, object]]:
     return said
 
 
-def _differences(model: type[Versioned], key: str, said: Mapping[str, object]) -> list[str]:
-    try:
-        row = model._default_manager.filter(pk=key).first()
-    except (ValueError, ValidationError):
-        return []
+def _differences(model: type[Versioned], key: str, said: Said) -> Iterator[str]:
+    row = model._default_manager.filter(pk=key).first()
     if row is None:
-        return [f"The {model._meta.verbose_name} {key}, of which the record tells, is no longer in the database."]
-    # A relation stands in the record by its name where people read it, and by its id under its column's name.
-    fields = {one.attname for one in model._meta.concrete_fields if one.name != "version"}
-    now = plain({name: row_value(row, name) for name in said if name in fields}) or {}
-    return [
-        f"The {model._meta.verbose_name}'s {name.replace('_', ' ')} is {_shown(now[name])} in the database; "
-        f"the record's last word is {_shown(said[name])}."
-        for name in now
-        if now[name] != said[name]
-    ]
+        yield f"The {model._meta.verbose_name} {key}, of which the record tells, is no longer in the database."
+        return
+    for field in model._meta.concrete_fields:
+        name = field.attname
+        now = (plain({name: row_value(row, name)}) or {})[name]
+        if name in said:
+            word = f"the record's last word is {_shown(said[name])}"
+            same = now == said[name]
+        else:
+            word = "no entry of the record ever set it"
+            same = not _starts_alike(field, said) or now == (plain({name: field.get_default()}) or {})[name]
+        if field.name != "version" and not same:
+            yield f"The {model._meta.verbose_name}'s {field.verbose_name} is {_shown(now)} in the database; {word}."
+
+
+def _starts_alike(field: "Field[object, object]", said: Said) -> bool:
+    """Whether a field that no event names by its column is alike in every new row, so that another value was set."""
+    # A relation may stand in the record by its name, as people read it.
+    return field.name not in said and not field.primary_key and (field.has_default() or field.null or field.blank)
+
+
+def _never_told(model: type[Versioned], key: str, told: Collection[str]) -> Iterator[str]:
+    """Rows that belong to this one and stand in no event. All that belongs to an inspection stands in its chain."""
+    for name, theirs in _kinds().items():
+        for field in theirs._meta.concrete_fields:
+            if field.related_model is model:
+                for there in theirs._default_manager.filter(**{field.name: key}).values_list("pk", flat=True):
+                    if f"{name}:{there}" not in told:
+                        yield f"No entry tells of the {theirs._meta.verbose_name} {there} in the database."
+
+
+def _kinds() -> dict[str, type[Versioned]]:
+    return {str(model._meta.model_name): model for model in apps.get_models() if issubclass(model, Versioned)}
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    """A value for a terminal: whoever altered it shall not write on the screen beside it."""
+    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    if value is None or text == "":
+        return "nothing"
     return f"'{text[:60]}...'" if len(text) > 60 else f"'{text}'"

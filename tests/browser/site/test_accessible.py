@@ -9,7 +9,7 @@ from tests.browser.site.conftest import Site
 
 pytestmark = pytest.mark.browser
 
-OFTEN = ["nobody", "lead-inspector", "service-manager"]
+OFTEN = ["nobody", "lead-inspector"]
 
 
 def check(site: Site, who: str, settings: LazySettings) -> None:

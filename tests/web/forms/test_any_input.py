@@ -19,6 +19,7 @@ from tests.web.forms.pages import ODD, Forms, lost, typed
 
 Answer = Any
 FEW, MANY = 12, 120
+FEW_QUERIES, MANY_QUERIES = 4, 40
 # The page with the form, where the address alone asks something else first.
 QUERY = {"invite": "?organisation=northland-inspectorate"}
 QUERIES = ("page", "about", "who", "first", "last", "service", "next", "why", "q")
@@ -69,7 +70,7 @@ def try_form(client: Client, address: str, before: Forms, times: int) -> None:
 
 
 def try_queries(client: Client, address: str, times: int) -> None:
-    @tries(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck), derandomize=times == FEW)
+    @tries(max_examples=times, deadline=None, suppress_health_check=list(HealthCheck), derandomize=times == FEW_QUERIES)
     @given(said=st.dictionaries(st.sampled_from(QUERIES), ODD))
     def tried(said: dict[str, object]) -> None:
         sent(client, "GET", address, said)
@@ -103,7 +104,7 @@ def test_a_form_with_anything_in_it_says_what_is_wrong_and_keeps_what_was_typed(
 @pytest.mark.django_db
 def test_an_address_with_any_query_answers_with_a_page(settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    check_queries(make_world(), FEW)
+    check_queries(make_world(), FEW_QUERIES)
 
 
 @pytest.mark.proof
@@ -111,3 +112,10 @@ def test_an_address_with_any_query_answers_with_a_page(settings: LazySettings) -
 def test_of_many_odd_forms_none_is_lost(settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
     check_forms(make_world(), MANY)
+
+
+@pytest.mark.proof
+@pytest.mark.django_db
+def test_of_many_odd_queries_each_is_answered(settings: LazySettings) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    check_queries(make_world(), MANY_QUERIES)

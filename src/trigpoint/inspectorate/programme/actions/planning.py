@@ -62,7 +62,14 @@ def plan_inspection(
         }
         with _unless_taken(f"There is an inspection with the reference '{reference}' already."):
             planned = Inspection.objects.create(service=service, inspectorate=inspectorate, programme=programme, **said)
-        after = {**said, "service": service.name, "programme": programme.name if programme else None}
+        after = {
+            **said,
+            "service": service.name,
+            "service_id": service.id,
+            "inspectorate_id": inspectorate.id,
+            "programme": programme.name if programme else None,
+            "programme_id": programme.id if programme else None,
+        }
         write(chain=inspection_chain(planned), by=by, kind=kinds.INSPECTION_PLANNED, thing=planned, after=after)
     return planned
 

@@ -39,7 +39,7 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
         place = TeamMember.objects.create(
             inspection=inspection, person=person, role=role, state=State.ASKED, starts=by.on
         )
-        after = {"person_id": person.id, "role": role, "starts": by.on}
+        after = {"person_id": person.id, "role": role, "state": State.ASKED, "starts": by.on}
         write(chain=inspection_chain(inspection), by=by, kind=kinds.PERSON_ASKED, thing=place, after=after)
     return place
 

@@ -1,0 +1,157 @@
+"""`trigpoint record verify`, in a process of its own, against a database that somebody altered."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from tests.cli.test_site import run
+from trigpoint.record.triggers import removals
+
+INSPECTION = "trafford-2021"
+Verify = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    var = tmp_path_factory.mktemp("loaded") / "var"
+    assert run(var, "load", f"examples/{INSPECTION}").returncode == 0
+    return var
+
+
+@pytest.fixture
+def var(loaded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(loaded, tmp_path / "var"))
+
+
+def alter(var: Path, *statements: str) -> None:
+    """What an intruder does who has the database: without the triggers."""
+    database = sqlite3.connect(var / "trigpoint.sqlite3")
+    for statement in (*removals("sqlite"), *statements):
+        database.execute(statement)
+    database.commit()
+    database.close()
+
+
+def signed(key: Ed25519PrivateKey, **other: object) -> str:
+    said = {
+        "format": "trigpoint checkpoint 1",
+        "chain": f"inspection:{INSPECTION}",
+        "number": 1,
+        "hash": "0" * 64,
+        "at": "2027-03-01T12:00:00+00:00",
+        "public_key": key.public_key().public_bytes_raw().hex(),
+    } | other
+    unsigned = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(said | {"signature": key.sign(unsigned).hex()})
+
+
+def held_against(var: Path, text: str) -> subprocess.CompletedProcess[str]:
+    file = var.parent / "checkpoint.json"
+    file.write_text(text, encoding="utf-8")
+    return run(var, "record", "verify", INSPECTION, "--checkpoint", str(file))
+
+
+def test_a_record_that_nobody_touched_is_whole(var: Path) -> None:
+    ended = run(var, "record", "verify", INSPECTION)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith(f"{INSPECTION}: the record is whole: 3 entries")
+
+
+def test_a_checkpoint_signed_with_another_key_proves_nothing_whether_it_says_right_or_wrong(var: Path) -> None:
+    database = sqlite3.connect(var / "trigpoint.sqlite3")
+    found = database.execute(
+        "SELECT hash FROM record_event WHERE chain_id = ? AND number = 1", [f"inspection:{INSPECTION}"]
+    )
+    right = str(found.fetchone()[0])
+    database.close()
+    for said in (right, "0" * 64):
+        ended = held_against(var, signed(Ed25519PrivateKey.generate(), hash=said))
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert "was signed with a key that this installation never signed with" in ended.stderr
+
+
+@pytest.mark.parametrize("key", ["file", "none"])
+def test_our_own_checkpoint_is_known_by_the_key_file_alone(var: Path, key: str) -> None:
+    ours = Ed25519PrivateKey.generate()
+    (var / "keys").mkdir(exist_ok=True)
+    if key == "file":
+        (var / "keys" / "checkpoints.key").write_bytes(ours.private_bytes_raw())
+    ended = held_against(var, signed(ours))
+    assert ended.returncode == {"file": 1, "none": 2}[key]
+    assert ("It no longer holds entry 1 as it was" in ended.stdout) == (key == "file")
+
+
+@pytest.mark.parametrize("number", ["abc", [1], None, 1.5, True])
+def test_a_checkpoint_whose_number_is_none_is_said_to_be_no_checkpoint(var: Path, number: object) -> None:
+    ended = held_against(var, signed(Ed25519PrivateKey.generate(), number=number))
+    assert ended.returncode == 2
+    assert "This is no checkpoint of a record of Trigpoint." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_file_of_brackets_is_said_to_be_no_checkpoint(var: Path) -> None:
+    ended = held_against(var, "[" * 100_000)
+    assert ended.returncode == 2
+    assert "This is no checkpoint" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+ALTERED = {
+    "DELETE FROM record_event": "Entry 1 is missing: the record is empty.",
+    "UPDATE record_event SET reason = 'x' WHERE number = 2": "Entry 2 is not what it was when it was written.",
+    "UPDATE record_event SET at = 'junk' WHERE number = 2": "Entry 2 ",
+    "UPDATE programme_inspection SET stage = 'case-week'": (
+        "The inspection's stage is 'case-week' in the database; the record's last word is 'published'."
+    ),
+    "UPDATE contents_contents SET body = replace(body, 'yes', 'no')": (
+        "Version 1 of what the inspection holds is not what was put in."
+    ),
+}
+
+
+@pytest.mark.parametrize("statement", ALTERED)
+def test_what_was_altered_in_the_database_is_named(var: Path, statement: str) -> None:
+    alter(var, statement)
+    ended = run(var, "record", "verify", INSPECTION)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert f"{INSPECTION}: the record does not hold.\n  {ALTERED[statement]}" in ended.stdout
+
+
+def test_an_inspection_that_was_taken_out_or_renamed_has_left_its_record(var: Path) -> None:
+    alter(var, "UPDATE programme_inspection SET reference = 'another'")
+    ended = run(var, "record", "verify", INSPECTION)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    says = f"The inspection's reference is 'another' in the database; the record's last word is '{INSPECTION}'."
+    assert says in ended.stdout
+    alter(var, "DELETE FROM contents_contents", "DELETE FROM programme_inspection")
+    ended = run(var, "record", "verify", INSPECTION)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "of which the record tells, is no longer in the database." in ended.stdout
+
+
+def test_an_inspection_whose_row_cannot_be_read_is_named(var: Path) -> None:
+    alter(var, "UPDATE programme_inspection SET site_date = '2027-13-45'")
+    ended = run(var, "record", "verify", INSPECTION)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "cannot be read." in ended.stdout
+
+
+def test_a_name_that_neither_an_inspection_nor_a_record_has_is_said(var: Path) -> None:
+    for name in ("nowhere", "caf\u00e9"):
+        ended = run(var, "record", "verify", name)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert f"There is no inspection '{name}' here." in ended.stderr
+
+
+def test_a_record_and_its_checkpoints_that_were_both_emptied_are_not_whole(var: Path) -> None:
+    alter(var, "DELETE FROM record_checkpoint", "DELETE FROM record_event")
+    ended = run(var, "record", "verify", INSPECTION, "--json")
+    assert ended.returncode == 1
+    said = json.loads(ended.stdout)
+    assert (said["whole"], said["entries"], said["what"]) == (False, 0, ["Entry 1 is missing: the record is empty."])

@@ -1,0 +1,98 @@
+"""Rows held against the record: what somebody set, put in or spoilt in the database behind it."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tests.factories.world import World, move_to
+from tests.factories.world import world as make_world
+from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altered_versions, held
+from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.requests.actions import Wording, draft
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.record.rows import altered
+
+
+@pytest.fixture
+def announced(db: None) -> World:
+    world = make_world()
+    move_to(world, "announced")
+    return world
+
+
+def found(world: World) -> tuple[str, ...]:
+    return altered(f"inspection:{world.inspection.reference}")
+
+
+def test_a_value_that_stands_in_an_older_event_is_still_the_last_word(announced: World) -> None:
+    Inspection.objects.filter(pk=announced.inspection.pk).update(title="Another")
+    assert found(announced) == (
+        "The inspection's title is 'Another' in the database; "
+        f"the record's last word is '{announced.inspection.title}'.",
+    )
+
+
+def test_what_no_event_ever_set_is_still_as_in_a_new_row(announced: World) -> None:
+    Inspection.objects.filter(pk=announced.inspection.pk).update(overall="Good")
+    assert found(announced) == (
+        "The inspection's overall is 'Good' in the database; no entry of the record ever set it.",
+    )
+
+
+def test_a_draft_that_was_let_through_the_wall_in_the_database_is_named(announced: World) -> None:
+    lead = announced.standing("lead-inspector")
+    wording = Wording(title="Policies", words="Send them.", note="Ask twice.", due=date(2027, 3, 1))
+    drafted = draft(form=Request().pk, inspection=announced.inspection, purpose="evidence", wording=wording, by=lead)
+    assert found(announced) == ()
+    Request.objects.filter(pk=drafted.pk).update(state="asked")
+    assert found(announced) == ("The request's state is 'asked' in the database; no entry of the record ever set it.",)
+
+
+def test_somebody_put_on_the_team_in_the_database_is_named(announced: World) -> None:
+    first = TeamMember.objects.filter(inspection=announced.inspection)[0]
+    added = TeamMember.objects.create(
+        inspection=announced.inspection, person=first.person, role="observer", state="joined", starts=first.starts
+    )
+    assert found(announced) == (f"No entry tells of the team member {added.pk} in the database.",)
+
+
+def test_an_inspection_that_was_taken_out_of_the_database_is_named(announced: World) -> None:
+    pk, chain = announced.other_inspection.pk, f"inspection:{announced.other_inspection.reference}"
+    Inspection.objects.filter(pk=pk).delete()
+    assert altered(chain) == (f"The inspection {pk}, of which the record tells, is no longer in the database.",)
+
+
+def test_altered_words_cannot_write_on_the_terminal(announced: World) -> None:
+    title = "\x1b[2JThe record is whole" + "." * 60
+    Inspection.objects.filter(pk=announced.inspection.pk).update(title=title)
+    said = found(announced)[0]
+    assert said.isprintable()
+
+
+def test_what_was_emptied_reads_as_nothing(announced: World) -> None:
+    Inspection.objects.filter(pk=announced.inspection.pk).update(site_date=None)
+    assert found(announced)[0].startswith(
+        "The inspection's site date is nothing in the database; the record's last word"
+    )
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("column", "value"), [("site_date", "2027-13-45"), ("title", b"\xff")])
+def test_a_row_that_cannot_be_read_is_named(announced: World, column: str, value: str | bytes) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE programme_inspection SET {column} = %s WHERE reference = %s",  # noqa: S608 - a test's own words
+            [value, announced.inspection.reference],
+        )
+    assert f"The inspection {announced.inspection.pk} cannot be read." in found(announced)
+
+
+@pytest.mark.sqlite
+def test_contents_that_became_bytes_are_altered_ones(announced: World) -> None:
+    move_to(announced, "sample-set")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE contents_contents SET body = %s", [b"\xff"])
+    assert altered_versions(announced.inspection) == (1,)
+    with pytest.raises(ContentsAlteredError, match="was altered in the database"):
+        held(announced.inspection)
