@@ -11,8 +11,11 @@ run: .venv/ready ## Rate the Trafford example, write its report, and serve the d
 	@$(bin)/trigpoint demo
 	@$(bin)/trigpoint serve
 
+# One process more than there are processors: browsers and commands are waited for.
+workers := $(shell python3 -c 'import os; print(1 + (os.cpu_count() or 1))')
+
 test: .venv/ready ## Run the tests
-	@$(bin)/pytest -n auto
+	@$(bin)/pytest -n $(workers) --dist worksteal
 
 check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/ruff format --check .

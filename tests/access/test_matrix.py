@@ -7,7 +7,7 @@ yes: opened; no: refused with a sentence; hidden: 'not found', as if it were not
 import pytest
 from django.conf import LazySettings
 
-from tests.access.walking import NOBODY, WHO, doors, matrix, objects, outcome
+from tests.access.walking import NOBODY, WHO, doors, matrix, objects, outcome, signed_in
 from tests.factories.world import world as make_world
 
 
@@ -21,7 +21,7 @@ def test_everybody_can_open_what_the_table_says_and_nothing_else(who: str, setti
     settings.SECOND_STEP_REQUIRED = False
     world = make_world()
     parts = objects(world)
-    somebody = None if who == NOBODY else world.people[who]
+    client = signed_in(None if who == NOBODY else world.people[who])
     expected = matrix()
-    found = {door: outcome(somebody, door, parts[door.object]) for door in doors()}
+    found = {door: outcome(client, door, parts[door.object]) for door in doors()}
     assert {str(door): one for door, one in found.items() if expected[door][who] != one} == {}

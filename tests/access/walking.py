@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 from uuid import uuid4
 
@@ -120,17 +121,24 @@ def some_figures(world: World) -> object:
     return enter_figures(service=world.service, figures=figures, tolerance=1, by=by).id
 
 
-def outcome(somebody: Person | None, door: Door, parts: dict[str, object]) -> str:
-    """What comes of trying a door: yes, no, hidden or sign in. Nothing that it does stays done."""
+def signed_in(somebody: Person | None) -> Client:
+    """The browser of somebody who is signed in, or of nobody."""
     client = Client(raise_request_exception=True)
+    if somebody is not None:
+        client.force_login(somebody, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def outcome(client: Client, door: Door, parts: dict[str, object]) -> str:
+    """What comes of trying a door: yes, no, hidden or sign in. Nothing that it does stays done."""
     if door.object == "own":
         parts = parts | published(door.name)
     kwargs = {name: parts[name] for name in names_and_kwargs()[door.name]}
+    kept = {name: one.value for name, one in client.cookies.items()}
     with transaction.atomic():
-        if somebody is not None:
-            client.force_login(somebody, "allauth.account.auth_backends.AuthenticationBackend")
         response = client.generic(door.method, reverse(door.name, kwargs=kwargs))
         transaction.set_rollback(True)
+    client.cookies = SimpleCookie(kept)
     if response.status_code == 302 and response.headers["Location"].startswith("/sign-in/?next"):
         return "sign in"
     if response.status_code in {403, 404, 405}:
