@@ -1,0 +1,149 @@
+"""The certificate of a draw: all that an outsider needs to draw the same sample again, and the draw again.
+
+Nobody could steer the draw: the seed was fixed, and its hash shown to the service, before the list was in, so the
+inspectorate did not know the list when it chose the seed, and the service did not know the seed when it made the list.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from trigpoint.rules.case_list import ListedCase
+from trigpoint.rules.sampling import NotInSampleError, Sample, SamplingSettings, sampled
+
+RULE: Final = "cube-1"
+"""The rule by which the sample is drawn. Whatever changes a sample for the same seed and list gets another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenList:
+    """The case list as it was drawn from; `sha256` is that of its file."""
+
+    cases: tuple[ListedCase, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFor:
+    """Which inspection a sample was drawn for, under which framework, and by which software."""
+
+    inspection: str
+    framework: str
+    framework_digest: str
+    software: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """The seed, the hash of it that was shown first, and when each thing happened."""
+
+    seed: str
+    commitment: str
+    committed_at: datetime
+    list_in_at: datetime
+    drawn_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Everything about one draw. `exclusions` are reference → reason, made before the draw."""
+
+    rule: str
+    drawn_for: DrawnFor
+    settings: SamplingSettings
+    list_sha256: str
+    seed: Seed
+    exclusions: Mapping[str, str]
+    sample: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a certificate says and that does not come out again."""
+
+    what: str
+    certificate: str
+    again: str
+
+
+def commitment_to(seed: str) -> str:
+    """The hash that is shown before the list is in: the SHA-256 of the seed's text."""
+    return sha256(seed.encode()).hexdigest()
+
+
+def certified(
+    *,
+    drawn_for: DrawnFor,
+    settings: SamplingSettings,
+    frozen: FrozenList,
+    seed: Seed,
+    exclusions: Mapping[str, str],
+    taken_out: Sequence[tuple[str, str]] = (),
+) -> Certificate:
+    """Draw a sample and certify it. Raises NotInSampleError for a case taken out that is not in the sample."""
+    sample = sampled(frozen.cases, settings, exclusions, seed.seed, taken_out)
+    return Certificate(RULE, drawn_for, settings, frozen.sha256, seed, dict(exclusions), sample)
+
+
+def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ...]:
+    """Draw again from what a certificate says and from the list; return where the two differ, empty if identical."""
+    first = tuple(_beginnings(certificate, frozen))
+    # Another rule or another list gives another sample, about which there is nothing to say.
+    if certificate.rule != RULE or certificate.list_sha256 != frozen.sha256:
+        return first
+    taken_out = _in_order(certificate)
+    try:
+        again = sampled(frozen.cases, certificate.settings, certificate.exclusions, certificate.seed.seed, taken_out)
+    except NotInSampleError as error:
+        return (*first, Difference("the cases taken out", "cases of the sample", str(error)))
+    return (*first, *_differences(certificate.sample, again))
+
+
+def _in_order(certificate: Certificate) -> list[tuple[str, str]]:
+    """What was taken out. Types do not bear on each other, so the order within each is all that counts."""
+    return [(one.reference, one.reason) for sample in certificate.sample.types for one in sample.taken_out]
+
+
+def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Difference]:
+    seed = certificate.seed
+    if certificate.rule != RULE:
+        yield Difference("the rule of the draw", certificate.rule, f"{RULE} is the one known here")
+    if certificate.list_sha256 != frozen.sha256:
+        yield Difference("the list's SHA-256", certificate.list_sha256, frozen.sha256)
+    if commitment_to(seed.seed) != seed.commitment:
+        yield Difference("the hash of the seed", seed.commitment, commitment_to(seed.seed))
+    if not seed.committed_at <= seed.list_in_at <= seed.drawn_at:
+        times = f"{seed.committed_at}, {seed.list_in_at}, {seed.drawn_at}"
+        yield Difference("the order of commitment, list and draw", times, "the commitment first, then the list")
+
+
+def _differences(said: Sample, again: Sample) -> Iterator[Difference]:
+    if said.left_out != again.left_out:
+        yield Difference("the cases left out", _listed(said.left_out), _listed(again.left_out))
+    if [one.case_type for one in said.types] != [one.case_type for one in again.types]:
+        yield Difference("the types of cases", _listed(said.types), _listed(again.types))
+        return
+    for ours, theirs in zip(said.types, again.types, strict=True):
+        for name, words in _PARTS.items():
+            one, other = getattr(ours, name), getattr(theirs, name)
+            if one != other:
+                what = f"{words} of the type '{ours.case_type}'"
+                yield Difference(what, _listed(one), _listed(other))
+
+
+_PARTS: Final = {
+    "eligible": "the number of eligible cases",
+    "chosen": "the chosen cases",
+    "reserves": "the reserves",
+    "taken_out": "the replacements",
+    "balance": "the table of representativeness",
+    "margin_tenths": "the margin of error",
+}
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(getattr(one, "reference", one)) for one in value) or "none"
+    return str(value)

@@ -1,0 +1,46 @@
+"""Moves that keep counts: how chances may shift between some cases so that no count of the sample changes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from math import gcd
+from typing import TypeAlias
+
+Weights: TypeAlias = dict[int, int]
+"""Whole numbers by what they belong to; nought is left out."""
+
+
+def balanced_move(cases: Iterable[int], counts: Mapping[int, Collection[int]]) -> Weights | None:
+    """Return a move between the first cases that allow one: case → weight, adding up to nought in every count.
+
+    `counts` says in which counts each case stands. None where every move changes a count. Cases are taken one after
+    the other until one of them can be balanced by those before it (Gaussian elimination in whole numbers), so a move
+    is between as few of the first cases as can be.
+    """
+    reduced: dict[int, tuple[Weights, Weights]] = {}
+    for case in cases:
+        left, move = dict.fromkeys(counts[case], 1), {case: 1}
+        while left:
+            count = min(left)
+            if count not in reduced:
+                reduced[count] = (left, move)
+                break
+            other_left, other_move = reduced[count]
+            ours, theirs = other_left[count], -left[count]
+            left, move = _sum(left, ours, other_left, theirs), _sum(move, ours, other_move, theirs)
+            left, move = _shortened(left, move)
+        else:
+            return move
+    return None
+
+
+def _sum(first: Weights, times: int, second: Weights, times_second: int) -> Weights:
+    """Return first * times + second * times_second."""
+    total = {one: weight * times for one, weight in first.items()}
+    for one, weight in second.items():
+        total[one] = total.get(one, 0) + weight * times_second
+    return {one: weight for one, weight in total.items() if weight}
+
+
+def _shortened(left: Weights, move: Weights) -> tuple[Weights, Weights]:
+    """Divide both by what divides all, so that numbers stay small."""
+    by = gcd(*left.values(), *move.values())
+    return {one: n // by for one, n in left.items()}, {one: n // by for one, n in move.items()}

@@ -1,0 +1,145 @@
+"""From a case list to a sample: who may be drawn, how many, which, and who replaces one taken out afterwards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trigpoint.rules.balance import BalanceRow, balance
+from trigpoint.rules.case_list import Attribute, ListedCase
+from trigpoint.rules.draw.chance import Chance
+from trigpoint.rules.draw.cube import drawn
+from trigpoint.rules.eligibility import Eligibility, LeftOut, eligibility
+from trigpoint.rules.method import SampleSettings
+from trigpoint.rules.replacement import replacing
+from trigpoint.rules.sample_size import margin_tenths, sizes
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingSettings:
+    """All that a draw depends on beside list, exclusions and seed. `fieldwork` is the first day on site."""
+
+    fieldwork: date
+    size: SampleSettings
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A case that left the sample after the draw, why, and the reserve that took its place; None if none was left."""
+
+    reference: str
+    reason: str
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSample:
+    """The sample of one case type: chosen cases and reserves by reference, each in the order in which they were drawn.
+
+    `taken_out` holds what happened after the draw. `balance` compares the sample as it is by now; `margin_tenths` is
+    its margin of error in tenths of a percentage point, None where nothing is read.
+    """
+
+    case_type: str
+    eligible: int
+    chosen: tuple[str, ...]
+    reserves: tuple[str, ...]
+    taken_out: tuple[TakenOut, ...]
+    balance: tuple[BalanceRow, ...]
+    margin_tenths: int | None
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The references of the cases that are read: those chosen, each replacement in the place of its case."""
+        by_place = dict(enumerate(self.chosen))
+        for one in self.taken_out:
+            place = next(place for place, reference in by_place.items() if reference == one.reference)
+            if one.replaced_by is None:
+                del by_place[place]
+            else:
+                by_place[place] = one.replaced_by
+        return tuple(by_place.values())
+
+    @property
+    def is_census(self) -> bool:
+        """Whether every eligible case is read."""
+        return bool(self.eligible) and len(self.read) == self.eligible
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The whole sample: each case type in the framework's order, and the cases that could not be drawn."""
+
+    types: tuple[TypeSample, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class NotInSampleError(ValueError):
+    """A case was to be taken out that is not in the sample."""
+
+
+def sampled(
+    cases: Iterable[ListedCase],
+    settings: SamplingSettings,
+    exclusions: Mapping[str, str],
+    seed: str,
+    taken_out: Sequence[tuple[str, str]] = (),
+) -> Sample:
+    """Draw the sample, and replace the cases that were taken out after the draw.
+
+    `exclusions` are reference → reason, before the draw; `taken_out` are pairs of reference and reason, in the order
+    in which it happened. Raises NotInSampleError for a case taken out that was not in the sample then.
+    """
+    found = eligibility(cases, settings.size.windows, settings.fieldwork, exclusions)
+    needed = sizes({w.case_type: len(found.of_type(w.case_type)) for w in settings.size.windows}, settings.size)
+    left = list(taken_out)
+    types = tuple(_of_type(found, case_type, size, settings, seed, left) for case_type, size in needed.items())
+    if left:
+        raise NotInSampleError(f"The case {left[0][0]} is not in the sample, so it cannot be taken out.")
+    return Sample(types, found.left_out)
+
+
+def _of_type(
+    found: Eligibility,
+    case_type: str,
+    size: int,
+    settings: SamplingSettings,
+    seed: str,
+    left: list[tuple[str, str]],
+) -> TypeSample:
+    """The sample of one type; what is taken out of it is taken from `left`."""
+    cases = found.of_type(case_type)
+    chance = Chance(seed, case_type)
+    places = drawn([case.profile for case in cases], size, chance)
+    chosen = [cases[place] for place in places]
+    reserves = chance.shuffled(case for place, case in enumerate(cases) if place not in set(places))
+    read, taken_out = _replaced(chosen, reserves, left)
+    confidence = settings.size.confidence_percent
+    return TypeSample(
+        case_type=case_type,
+        eligible=len(cases),
+        chosen=tuple(case.reference for case in chosen),
+        reserves=tuple(case.reference for case in reserves),
+        taken_out=taken_out,
+        balance=balance(cases, read, settings.attributes, confidence),
+        margin_tenths=margin_tenths(len(read), len(cases), confidence),
+    )
+
+
+def _replaced(
+    chosen: Sequence[ListedCase], reserves: Sequence[ListedCase], left: list[tuple[str, str]]
+) -> tuple[list[ListedCase], tuple[TakenOut, ...]]:
+    """Return who is read in the end, and what happened on the way."""
+    read = {case.reference: case for case in chosen}
+    waiting = list(reserves)
+    happened: list[TakenOut] = []
+    for reference, reason in tuple(left):
+        if reference in read:
+            gone = read.pop(reference)
+            coming = replacing(gone, waiting)
+            if coming is not None:
+                waiting.remove(coming)
+                read[coming.reference] = coming
+            happened.append(TakenOut(reference, reason, coming.reference if coming else None))
+            left.remove((reference, reason))
+    return list(read.values()), tuple(happened)
