@@ -19,9 +19,17 @@ from trigpoint.rules.framework import Framework
 ALLOWED = {-1, 0, 1, 2, 100, 200}
 OURS: dict[str, dict[str | complex, str]] = {
     "urns": {"BLOCK": "how much is filled together: bounds the memory, changes no result"},
+    "balance": {"LEAST_IN_A_CROSSING": "below it a crossing says nothing: bounds a table, changes no sample"},
+    "chance": {"BITS": "the length of a SHA-256"},
+    "eligibility": {"MONTHS": "months of a year"},
+    "sample_size": {
+        "DECIMALS": "a quantile has four decimals in printed tables",
+        "TENTHS_OF_A_POINT": "the unit of a margin",
+        4: "a half squared, the same half under a root",
+    },
     "quantities": {8: "how many frameworks' words are remembered at a time", 10: "the base of decimals"},
 }
-MODULES = sorted(Path(rules.__path__[0]).glob("*.py"))
+MODULES = sorted(Path(rules.__path__[0]).rglob("*.py"))
 
 
 def constants(file: Path) -> Iterator[ast.Constant]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.method import CaseWindow
 
-_MONTHS = 12
+MONTHS = 12
 
 
 class Ground(StrEnum):
@@ -81,7 +81,7 @@ def window_days(window: CaseWindow, fieldwork: date) -> tuple[date, date]:
 
 def months_before(day: date, months: int) -> date:
     """Return the same day of an earlier month, or that month's last day where it is shorter."""
-    year, month = divmod(day.year * _MONTHS + day.month - 1 - months, _MONTHS)
+    year, month = divmod(day.year * MONTHS + day.month - 1 - months, MONTHS)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

@@ -13,14 +13,14 @@ from trigpoint.rules.method import SampleSettings
 
 # The share at which a sample says least, so that the size is enough for every share.
 _HARDEST = Fraction(1, 4)
-_DECIMALS = 10_000
-_TENTHS_OF_A_POINT = 1000
+DECIMALS = 10_000
+TENTHS_OF_A_POINT = 1000
 
 
 def quantile(confidence_percent: int) -> Fraction:
     """The two-sided quantile of the normal distribution, to four decimals as tables print it: 1.2816 for 80."""
     exact = NormalDist().inv_cdf((1 + confidence_percent / 100) / 2)
-    return Fraction(round(exact * _DECIMALS), _DECIMALS)
+    return Fraction(round(exact * DECIMALS), DECIMALS)
 
 
 def size_for(eligible: int, confidence_percent: int, margin_points: int) -> int:
@@ -62,7 +62,7 @@ def margin_tenths(read: int, eligible: int, confidence_percent: int) -> int | No
     if read >= eligible:
         return 0
     squared = quantile(confidence_percent) ** 2 * _HARDEST / read * Fraction(eligible - read, eligible - 1)
-    return _root_rounded(squared * _TENTHS_OF_A_POINT**2)
+    return _root_rounded(squared * TENTHS_OF_A_POINT**2)
 
 
 def _rounded_up(exact: Fraction) -> int:

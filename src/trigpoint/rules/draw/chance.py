@@ -6,7 +6,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import TypeVar
 
-_BITS = 256
+BITS = 256
 
 One = TypeVar("One")
 
@@ -28,12 +28,12 @@ class Chance:
         if limit < 1:
             raise ValueError(f"no whole number is below {limit}")
         bits = limit.bit_length()
-        blocks = -(-bits // _BITS)
+        blocks = -(-bits // BITS)
         while True:
             number = 0
             for _ in range(blocks):
-                number = number << _BITS | self._block()
-            number >>= blocks * _BITS - bits
+                number = number << BITS | self._block()
+            number >>= blocks * BITS - bits
             if number < limit:
                 return number
 
