@@ -17,8 +17,8 @@ RIGHT_FILE = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
 NEWER = "Use the Trigpoint that wrote it, or a newer one."
 NO_BUNDLE = (1, "bundle_version", "no 'bundle_version'", "a Bundle", RIGHT_FILE)
 BUNDLE_KEYS = (
-    "one of bundle_version, notice, inspection, framework, context, sample, evidence, cases, tallies, judgements, "
-    "panel_decisions, printed and 3 more"
+    "one of bundle_version, notice, inspection, framework, context, sample, certificate, evidence, cases, tallies, "
+    "judgements, panel_decisions and 4 more"
 )
 
 # What a file begins with, instead of the small Bundle, and what its author is told.

@@ -41,10 +41,11 @@ def certificate(
     seed: str = SEED,
     exclusions: dict[str, str] | None = None,
     taken_out: tuple[tuple[str, str], ...] = (),
+    inspection: str = "eastmere-2026",
 ) -> Certificate:
     """The certificate of a draw from a list, with invented times in the right order."""
     return certified(
-        drawn_for=DrawnFor("eastmere-2026", YOUTH.id, YOUTH.digest, "trigpoint 0.1.0"),
+        drawn_for=DrawnFor(inspection, YOUTH.id, YOUTH.digest, "trigpoint 0.1.0"),
         settings=SETTINGS,
         frozen=FrozenList(tuple(cases), SHA256),
         seed=Seed(

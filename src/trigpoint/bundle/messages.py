@@ -116,6 +116,22 @@ def more_interviews(case_type: str, interviews: int, read: int) -> str:
     return f"{interviews} interviews about {read} {case_type} cases: at most one a case is expected"
 
 
+def certificate_of_another(said: str, ours: str) -> str:
+    """The certificate of another inspection, or under another framework."""
+    return f"the certificate of the draw is of '{said}', not of '{ours}' as it is here"
+
+
+def not_as_drawn(case_type: str, what: str, here: int, drawn: int) -> str:
+    """Another number of cases than the certificate has."""
+    return f"{here} {case_type} cases are said to be {what}; the certificate of the draw has {drawn}"
+
+
+def case_not_as_drawn(reference: str, *, in_file: bool) -> str:
+    """A case that was not drawn, or one that was and is not here."""
+    where = "is in the file and was not drawn" if in_file else "was drawn and is not in the file"
+    return f"case {reference} {where}"
+
+
 # Counts
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from trigpoint.bundle.cases import CaseRecord, TallyRecord
+from trigpoint.bundle.certificate import CertificateShape
 from trigpoint.bundle.context import ContextGroup, EvidenceGathered, SampleRecord
 from trigpoint.bundle.findings import Findings, Recommendation, Texts
 from trigpoint.bundle.shape import Count, Shape, Words
@@ -77,6 +78,9 @@ class Bundle(Shape):
     framework: FrameworkPin
     context: tuple[ContextGroup, ...] = ()
     sample: tuple[SampleRecord, ...] = ()
+    certificate: CertificateShape | None = Field(
+        default=None, description="The certificate of the draw, with which anybody can draw the sample again."
+    )
     evidence: tuple[EvidenceGathered, ...] = ()
     cases: tuple[CaseRecord, ...] = ()
     tallies: dict[str, TallyRecord] = Field(default_factory=dict)

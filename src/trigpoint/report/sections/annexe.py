@@ -18,6 +18,7 @@ from trigpoint.report.document import (
 )
 from trigpoint.report.reported import Reported
 from trigpoint.report.sections.numbers import counted, joined
+from trigpoint.report.sections.sampling import sampling
 from trigpoint.report.words import rating_mark
 from trigpoint.rules.framework import Basis, Framework
 from trigpoint.rules.method import Band, CaseWindow, Discretion, Method, Rounding, Source, Trigger, TriggerRule
@@ -33,6 +34,7 @@ def annexe(report: Reported) -> Iterator[Block]:
     yield from _judged(report)
     yield from _evidence(report)
     yield from _case_types(report)
+    yield from sampling(report)
     if framework.case_types:
         yield from _ratings(framework)
         yield from _discretion(framework.method.discretion)

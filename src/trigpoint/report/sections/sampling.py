@@ -1,0 +1,138 @@
+"""How the sample was drawn, and how well it matches: written from the certificate of the draw."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+
+from trigpoint.bundle.certificate import certificate_of
+from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, plain
+from trigpoint.report.reported import Reported
+from trigpoint.report.sections.numbers import counted, joined
+from trigpoint.rules.balance import BalanceRow, expected
+from trigpoint.rules.case_list import Attribute
+from trigpoint.rules.certificate import Certificate
+from trigpoint.rules.eligibility import Ground
+from trigpoint.rules.framework import Framework
+from trigpoint.rules.sampling import TypeSample
+
+_GROUNDS = {
+    Ground.OUT_OF_WINDOW: "outside the months that the framework names",
+    Ground.EXCLUDED: "excluded before the draw",
+    Ground.SAME_CHILD: "another case of a child whose latest case is eligible",
+}
+
+
+def sampling(report: Reported) -> Iterator[Block]:
+    """What the certificate says, for each type of cases; nothing where there is none."""
+    if report.bundle.certificate is None:
+        return
+    certificate = certificate_of(report.bundle.certificate)
+    yield Heading(2, "How the sample was drawn", "m-draw", in_contents=False)
+    yield Paragraph(plain(_how(certificate)))
+    yield from _left_out(certificate)
+    for one in certificate.sample.types:
+        if one.eligible:
+            yield Paragraph(plain(_type(one, report.framework)))
+            yield from _tables(one, certificate, report.framework)
+    yield Paragraph(plain(_again(certificate)))
+
+
+def _how(certificate: Certificate) -> str:
+    seed, attributes = certificate.seed, [_small(one.label) for one in certificate.settings.attributes]
+    return (
+        f"The seed of the draw was fixed on {_day(seed.committed_at)}, when its hash was shown to the service. The "
+        f"case lists came in on {_day(seed.list_in_at)} and the sample was drawn on {_day(seed.drawn_at)}, so "
+        "neither the inspectorate nor the service could steer it. Every eligible case had the same chance. The draw "
+        f"(cube method) matches the eligible cases as closely as it can in {joined(attributes)}."
+    )
+
+
+def _left_out(certificate: Certificate) -> Iterator[Block]:
+    numbers = Counter(one.ground for one in certificate.sample.left_out)
+    if numbers:
+        yield Paragraph(plain(f"{counted(sum(numbers.values()), 'case')} on the lists could not be drawn:"))
+        yield Bullets(tuple(plain(f"{numbers[one]} {words}") for one, words in _GROUNDS.items() if numbers[one]))
+
+
+def _type(one: TypeSample, framework: Framework) -> str:
+    name = framework.case_type(one.case_type).name
+    if one.is_census:
+        said = f"All {counted(one.eligible, 'eligible case')} of {name} were read, so there is no margin of error."
+    else:
+        said = (
+            f"Of {counted(one.eligible, 'eligible case')} of {name}, {len(one.read)} are in the sample. "
+            f"Its margin of error is {_points(one.margin_tenths)}."
+        )
+    return said + _replaced(one)
+
+
+def _replaced(one: TypeSample) -> str:
+    if not one.taken_out:
+        return ""
+    replaced = sum(case.replaced_by is not None for case in one.taken_out)
+    reasons = Counter(case.reason for case in one.taken_out)
+    why = "; ".join(f"{reason} ({number})" for reason, number in sorted(reasons.items()))
+    return (
+        f" {counted(len(one.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by the "
+        f"reserve that is most like it. Reasons: {why}."
+    )
+
+
+def _tables(one: TypeSample, certificate: Certificate, framework: Framework) -> Iterator[Block]:
+    name = framework.case_type(one.case_type).name
+    single = [row for row in one.balance if len(row.attributes) == 1]
+    pairs = [row for row in one.balance if len(row.attributes) > 1]
+    for caption, rows in ((f"Eligible {name} and sample", single), (f"Eligible {name} and sample, in pairs", pairs)):
+        if rows:
+            yield _table(caption, rows, one, certificate.settings.attributes)
+
+
+def _table(caption: str, rows: list[BalanceRow], one: TypeSample, attributes: tuple[Attribute, ...]) -> Table:
+    columns = (
+        Column("Cases", share=6),
+        *(Column(heading, numeric=True, share=2) for heading in ("Eligible", "Exact match", "In the sample")),
+        Column("Margin of error", numeric=True, share=3),
+    )
+    known = {attribute.id: attribute for attribute in attributes}
+    found: list[Row] = []
+    heading: tuple[str, ...] = ()
+    for row in rows:
+        if row.attributes != heading:
+            heading = row.attributes
+            found.append(Row((plain(" and ".join(known[one].label for one in heading)),), group=True))
+        labels = [known[a].label_of(v) for a, v in zip(row.attributes, row.values, strict=True)]
+        exact = expected(row, len(one.read), one.eligible)
+        cells = (", ".join(labels), str(row.eligible), _decimal(exact), str(row.sample), _points(row.margin_tenths))
+        found.append(Row(tuple(plain(cell) for cell in cells)))
+    return Table(caption, columns, tuple(found))
+
+
+def _again(certificate: Certificate) -> str:
+    return (
+        "Anybody who holds the certificate and the case list can draw the sample again (trigpoint sample replay). "
+        f"Rule {certificate.rule}, drawn by {certificate.drawn_for.software}. Seed: {certificate.seed.seed}. "
+        f"SHA-256 of the case list: {certificate.list_sha256}."
+    )
+
+
+def _points(tenths: int | None) -> str:
+    if tenths is None:
+        return "none read"
+    if tenths == 0:
+        return "none"
+    return f"{tenths // 10}.{tenths % 10} points"
+
+
+def _decimal(exact: Fraction) -> str:
+    """One decimal, rounded half up; none where it would be nought."""
+    tenths = (exact.numerator * 20 + exact.denominator) // (2 * exact.denominator)
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,62 @@
+"""A certificate as a file: it comes back as it was, and a wrong file says what is wrong with it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.factories.samples import case_list, certificate
+from trigpoint.bundle.certificate import certificate_of, certificate_text, read_certificate, shaped
+from trigpoint.bundle.problems import UnusableFileError
+
+MOVED = "The child has moved away"
+COURT = certificate(case_list(25, 30)).sample.types[0]
+SAID = certificate(case_list(25, 30), exclusions={"O004": MOVED}, taken_out=((COURT.chosen[2], MOVED),))
+
+
+def written(folder: Path, **changes: Any) -> Path:
+    said = json.loads(certificate_text(shaped(SAID))) | changes
+    file = folder / "certificate.json"
+    file.write_text(json.dumps(said), encoding="utf-8")
+    return file
+
+
+def problems(file: Path) -> str:
+    with pytest.raises(UnusableFileError) as caught:
+        read_certificate(file)
+    return str(caught.value)
+
+
+def test_a_certificate_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.json"
+    file.write_text(certificate_text(shaped(SAID)), encoding="utf-8")
+    assert certificate_of(read_certificate(file)) == SAID
+    assert certificate_text(read_certificate(file)) == file.read_text("utf-8")
+
+
+def test_another_json_file_is_said_to_be_none(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.json"
+    file.write_text('{"bundle_version": 1}', encoding="utf-8")
+    assert "Is this the right file?" in problems(file)
+    file.write_text("[1, 2]", encoding="utf-8")
+    assert "Is this the right file?" in problems(file)
+
+
+def test_every_problem_is_said_at_once_with_its_place(tmp_path: Path) -> None:
+    said = json.loads(certificate_text(shaped(SAID)))
+    said["seed"]["commitment"] = "short"
+    said["sample"]["types"][0]["eligible"] = -1
+    text = problems(written(tmp_path, seed=said["seed"], sample=said["sample"], extra=1))
+    assert "seed › commitment" in text
+    assert "sample › types, 1st › eligible" in text
+    assert "the key 'extra'" in text
+
+
+def test_a_version_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    assert "certificate_version" in problems(written(tmp_path, certificate_version=2))
+
+
+def test_a_time_without_a_zone_is_refused(tmp_path: Path) -> None:
+    seed = json.loads(certificate_text(shaped(SAID)))["seed"] | {"drawn_at": "2026-10-21T10:00:00"}
+    assert "seed › drawn_at" in problems(written(tmp_path, seed=seed))

@@ -1,0 +1,85 @@
+"""The annexe writes from the certificate how the sample was drawn, and its table of representativeness."""
+
+import json
+from pathlib import Path
+
+from tests.factories.bundles import PRINTED, values, written_json
+from tests.factories.samples import case_list, certificate, listed
+from trigpoint.bundle.certificate import certificate_text, shaped
+from trigpoint.bundle.files import load_bundle
+from trigpoint.report.compose import compose
+from trigpoint.report.document import Block, Bullets, Document, Heading, Paragraph, Table, text_of
+from trigpoint.report.reported import reported
+from trigpoint.rules.certificate import Certificate
+
+MOVED = "The child has moved away"
+
+
+def section(folder: Path, said: Certificate | None) -> list[Block]:
+    document = composed(folder, said)
+    at = [number for number, one in enumerate(document.blocks) if isinstance(one, Heading) and one.anchor == "m-draw"]
+    if not at:
+        return []
+    rest = document.blocks[at[0] + 1 :]
+    return list(rest[: next(number for number, one in enumerate(rest) if isinstance(one, Heading))])
+
+
+def composed(folder: Path, said: Certificate | None) -> Document:
+    changed = values(PRINTED)
+    if said:
+        changed["certificate"] = json.loads(certificate_text(shaped(said)))
+    return compose(reported(load_bundle(written_json(folder, changed))))
+
+
+def paragraphs(blocks: list[Block]) -> list[str]:
+    return [text_of(one.words) for one in blocks if isinstance(one, Paragraph)]
+
+
+def rows(blocks: list[Block], caption: str) -> list[list[str]]:
+    (table,) = (one for one in blocks if isinstance(one, Table) and one.caption == caption)
+    return [[text_of(cell) for cell in row.cells] for row in table.rows]
+
+
+def test_without_a_certificate_nothing_is_said_of_a_draw(tmp_path: Path) -> None:
+    assert section(tmp_path, None) == []
+
+
+def test_the_paragraphs_say_when_and_how_and_how_closely(tmp_path: Path) -> None:
+    cases = [*case_list(8, 20), listed("C099", child="K-C001", day=1)]
+    exclusions = {"O020": "An open serious incident"}
+    gone = certificate(cases, exclusions=exclusions).sample.types[1].chosen[0]
+    said = section(tmp_path, certificate(cases, exclusions=exclusions, taken_out=((gone, MOVED),)))
+    how, left_out, court, other, again = paragraphs(said)
+    assert how.startswith("The seed of the draw was fixed on 1 October 2026, when its hash was shown to the service. ")
+    assert "The case lists came in on 20 October 2026 and the sample was drawn on 21 October 2026" in how
+    assert how.endswith("matches the eligible cases as closely as it can in sex and risk of serious harm.")
+    assert left_out == "2 cases on the lists could not be drawn:"
+    (bullets,) = (one for one in said if isinstance(one, Bullets))
+    assert [text_of(one) for one in bullets.entries] == [
+        "1 excluded before the draw",
+        "1 another case of a child whose latest case is eligible",
+    ]
+    assert court == "All 8 eligible cases of court disposals were read, so there is no margin of error."
+    # 6 of 19 are read: 1.2816 × √(0.25/6 × 13/18) = 0.2223
+    assert other == (
+        "Of 19 eligible cases of out-of-court disposals, 6 are in the sample. Its margin of error is 22.2 points. "
+        f"1 case left the sample after the draw, 1 of them replaced by the reserve that is most like it. Reasons: {MOVED} (1)."
+    )
+    assert "Rule cube-1, drawn by trigpoint 0.1.0." in again
+    assert "trigpoint sample replay" in again
+
+
+def test_the_table_compares_eligible_cases_with_the_sample(tmp_path: Path) -> None:
+    # Of 20 out-of-court cases (every third a girl: 6) six are read: 4.2 boys and 1.8 girls would match exactly.
+    found = rows(section(tmp_path, certificate(case_list(8, 20))), "Eligible out-of-court disposals and sample")
+    assert found[0] == ["Sex"]
+    assert [row[:3] for row in found[1:3]] == [["Male", "14", "4.2"], ["Female", "6", "1.8"]]
+    assert [int(row[3]) for row in found[1:3]] in ([4, 2], [5, 1])
+    assert found[3] == ["Risk of serious harm"]
+    assert sum(int(row[3]) for row in found[4:]) == 6
+
+
+def test_of_a_census_every_margin_is_none(tmp_path: Path) -> None:
+    found = rows(section(tmp_path, certificate(case_list(8, 0))), "Eligible court disposals and sample")
+    assert {row[4] for row in found if len(row) > 1} == {"none"}
+    assert all(row[1] == row[2] == row[3] for row in found if len(row) > 1)
