@@ -14,7 +14,20 @@ from django.apps import apps
 from django.core import serializers
 
 import trigpoint.inspectorate
-from tests.factories.world import PASSWORD, World, answered, ask, bundle_of, framework, in_days, move_to, person, today
+from tests.access.actions_of_sampling import OF_SAMPLING
+from tests.factories.world import (
+    PASSWORD,
+    World,
+    answered,
+    ask,
+    bundle_of,
+    fix_seed,
+    framework,
+    in_days,
+    move_to,
+    person,
+    today,
+)
 from tests.factories.world import world as make_world
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.contents import actions as contents
@@ -32,7 +45,7 @@ from trigpoint.record.models import Event
 from trigpoint.rules.framework import Framework
 
 Doing = Callable[[], object]
-ACTIONS: dict[str, Callable[[World], Doing]] = {}
+ACTIONS: dict[str, Callable[[World], Doing]] = dict(OF_SAMPLING)
 
 
 class TheRecordIsBrokenError(Exception):
@@ -211,6 +224,7 @@ def _(w: World) -> Doing:
 
 @of("inspectorate.course.actions.move_on")
 def _(w: World) -> Doing:
+    fix_seed(w)
     by, seen = w.standing("lead-inspector"), w.inspection.version
     return lambda: course.move_on(inspection=w.inspection, seen=seen, by=by)
 

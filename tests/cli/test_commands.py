@@ -18,6 +18,10 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("lint",): ("FRAMEWORK", "--publish", "--json"),
     ("report",): ("BUNDLE", "--out", "--format", "--framework", "--json"),
     ("frameworks",): ("list", "show"),
+    ("sample",): ("check", "template", "size", "replay"),
+    ("sample", "check"): ("FILE", "--list", "--fieldwork", "--annotated", "--json"),
+    ("sample", "size"): ("--eligible", "--json"),
+    ("sample", "replay"): ("CERTIFICATE", "LIST", "--json"),
     ("frameworks", "list"): ("--json",),
     ("frameworks", "show"): ("FRAMEWORK", "--json"),
 }
@@ -27,6 +31,7 @@ UNUSABLE: tuple[tuple[str, ...], ...] = (
     ("report", "nowhere", "--out", "new"),
     ("lint", "nowhere"),
     ("frameworks", "show", "nowhere"),
+    ("sample", "replay", "nowhere", "nowhere"),
 )
 
 
@@ -60,7 +65,7 @@ def test_help_of_the_whole_lists_every_command(trigpoint: Here) -> None:
     ended = trigpoint("--help")
 
     assert ended.code == 0
-    commands = ("check", "demo", "export", "frameworks", "lint", "load", "rate", "record", "report", "serve")
+    commands = ("check", "demo", "export", "frameworks", "lint", "load", "rate", "record", "report", "sample", "serve")
     assert [one for one in commands if f"\n  {one}  " not in ended.out] == []
 
 

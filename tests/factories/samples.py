@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from tests.factories.loaded import YOUTH
+from trigpoint.bundle.cases import CaseRecord
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
 from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified, commitment_to
 from trigpoint.rules.sampling import SamplingSettings
@@ -17,12 +18,20 @@ assert YOUTH.method.sample is not None
 SETTINGS = SamplingSettings(FIELDWORK, YOUTH.method.sample, (SEX, RISK))
 SEED = "5eed" * 16
 SHA256 = "ab" * 32
+FIXED_AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+IN_AT = datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
+DRAWN_AT = datetime(2026, 10, 21, 10, 0, tzinfo=UTC)
 
 
 def listed(reference: str, sex: str = "male", risk: str = "low", *, child: str = "", day: int = 1) -> ListedCase:
     """A case within both windows; its type is told by the first letter of its reference, C or O."""
     case_type = "court" if reference.startswith("C") else "out_of_court"
     return ListedCase(reference, child or f"K-{reference}", case_type, date(2026, 3, day), (sex, risk))
+
+
+def as_listed(case: CaseRecord) -> ListedCase:
+    """A case of a Bundle as it might have stood in its list."""
+    return ListedCase(case.reference, f"K-{case.reference}", case.case_type, date(2026, 3, 1), ("male", "low"))
 
 
 def case_list(court: int, out_of_court: int) -> tuple[ListedCase, ...]:
@@ -48,13 +57,7 @@ def certificate(
         drawn_for=DrawnFor(inspection, YOUTH.id, YOUTH.digest, "trigpoint 0.1.0"),
         settings=SETTINGS,
         frozen=FrozenList(tuple(cases), SHA256),
-        seed=Seed(
-            seed,
-            commitment_to(seed),
-            datetime(2026, 10, 1, 9, 0, tzinfo=UTC),
-            datetime(2026, 10, 20, 15, 30, tzinfo=UTC),
-            datetime(2026, 10, 21, 10, 0, tzinfo=UTC),
-        ),
+        seed=Seed(seed, commitment_to(seed), FIXED_AT, IN_AT, DRAWN_AT),
         exclusions=exclusions or {},
         taken_out=taken_out,
     )

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.factories.samples import FIXED_AT, SEED, as_listed, certificate
+from trigpoint.bundle.certificate import shaped
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
@@ -21,6 +23,8 @@ from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.programme.stages import next_stage
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.people.actions import enter_organisation, enter_person
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
@@ -180,9 +184,13 @@ def move_to(made: World, stage: str) -> None:
 
 
 def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) -> Bundle:
-    """The twin of the Trafford example as a Bundle of an inspection; `whole`: nothing is left to answer."""
+    """The twin of the Trafford example as a Bundle of an inspection; `whole`: nothing is left to answer.
+
+    Either way it has the certificate of the whole one, so that one can take the place of the other.
+    """
     of = of or made.inspection
-    loaded = load_bundle(Path("examples") / ("trafford-2021-cases" if whole else "eastmere-2026")).bundle
+    twin = load_bundle(Path("examples") / "trafford-2021-cases").bundle
+    loaded = twin if whole else load_bundle(Path("examples") / "eastmere-2026").bundle
     named = loaded.inspection.model_copy(
         update={
             "reference": of.reference,
@@ -192,7 +200,15 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
             "published": None,
         }
     )
-    return loaded.model_copy(update={"inspection": named})
+    said = certificate(map(as_listed, twin.cases), inspection=of.reference)
+    # How many were eligible is no assumption any more.
+    sample = tuple(one.model_copy(update={"eligible": None}) for one in loaded.sample)
+    return loaded.model_copy(update={"inspection": named, "sample": sample, "certificate": shaped(said)})
+
+
+def fix_seed(made: World, seed: str = SEED) -> SeedCommitment:
+    """The seed of the draw is fixed."""
+    return commit_seed(inspection=made.inspection, seed=seed, at=FIXED_AT, by=made.standing("lead-inspector"))
 
 
 def fill_whole(made: World) -> None:
@@ -200,6 +216,7 @@ def fill_whole(made: World) -> None:
 
 
 _PREPARE: dict[str, Callable[[World], object]] = {
+    "announced": fix_seed,
     "evidence-in": lambda made: (answered(made, "evidence"), answered(made, "case-lists")),
     "sample-set": fill_whole,
     "sign-off": lambda made: answered(made, "factual-accuracy"),

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import transaction
 
 from trigpoint.bundle.files import LoadedBundle, load_bundle
+from trigpoint.cli import demonstration_sample
 from trigpoint.cli.demonstration_figures import OF_EASTMERE, OF_TRAFFORD
-from trigpoint.inspectorate.contents.actions import fill, load
+from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.course.actions import move_on
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
@@ -150,24 +151,19 @@ def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
     lead = standing_of(cast.people["lead-inspector"], cast.on)
     manager = standing_of(cast.people["service-manager"], cast.on)
     inspection, deadline = cast.inspection, cast.on - timedelta(days=14)
+    demonstration_sample.fix_seed(inspection, lead)
     _move(cast)
-    for purpose, title, words, reply in (
-        ("evidence", "Evidence in advance", "Please send the documents on the list that came with our letter.", "Sent"),
-        (
-            "case-lists",
-            "Case lists",
-            "Please send the list of cases of each type, by reference and without names.",
-            "Sent",
-        ),
-    ):
-        wording = Wording(title, words, "", deadline)
-        asked = draft(form=uuid4(), inspection=inspection, purpose=purpose, wording=wording, by=lead)
-        release(request=asked, seen=asked.version, by=lead)
-        answer(request=asked, seen=asked.version, reply=f"{reply} through the secure mailbox.", by=manager)
+    words = "Please send the documents on the list that came with our letter."
+    wording = Wording("Evidence in advance", words, "", deadline)
+    asked = draft(form=uuid4(), inspection=inspection, purpose="evidence", wording=wording, by=lead)
+    release(request=asked, seen=asked.version, by=lead)
+    answer(request=asked, seen=asked.version, reply="Sent through the secure mailbox.", by=manager)
+    demonstration_sample.send_lists(inspection, standing_of(cast.people["data-officer"], cast.on))
     _move(cast)
-    fill(inspection=inspection, seen=0, bundle=course.bundle, reason="", by=lead)
+    demonstration_sample.draw(inspection, lead)
     _move(cast)
     _move(cast)
+    demonstration_sample.read_first_cases(inspection, course.bundle, lead)
     wording = Wording(
         "Diary for organisation week",
         "Please propose times for the nine meetings, and say who will come to each.",

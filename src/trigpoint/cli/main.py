@@ -13,7 +13,20 @@ from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.typesetting import TypesettingError
 from trigpoint.report.writing import FolderInUseError
 
-COMMANDS = ("check", "demo", "export", "frameworks", "lint", "load", "people", "rate", "record", "report", "serve")
+COMMANDS = (
+    "check",
+    "demo",
+    "export",
+    "frameworks",
+    "lint",
+    "load",
+    "people",
+    "rate",
+    "record",
+    "report",
+    "sample",
+    "serve",
+)
 
 
 class _Commands(click.Group):

@@ -30,10 +30,12 @@ class Permission(Enum):
     MOVE_STAGES = "move this inspection to another stage"
     ASK_SERVICE = "ask the service for anything"
     SEE_CASES = "see the cases of this inspection"
+    SET_SAMPLE = "set the sample of this inspection"
     FILL_INSPECTION = "put a file into this inspection"
     TAKE_OUT_BUNDLE = "take out the file of this inspection"
     SEE_RECORD = "see the record of this inspection"
     SIGN_RECORD = "make a signed checkpoint of the record"
     # In a service or a partner
     SEE_OWN_INSPECTIONS = "see what an inspection asks of your service"
+    SEND_CASE_LISTS = "send case lists for your service"
     ANSWER_REQUESTS = "answer what an inspection asks of your service"

@@ -24,10 +24,11 @@ _LEAD: Final[Permissions] = _READ_ALL | {
     P.SET_TIMETABLE,
     P.MOVE_STAGES,
     P.ASK_SERVICE,
+    P.SET_SAMPLE,
     P.FILL_INSPECTION,
     P.SIGN_RECORD,
 }
-_ANSWER: Final[Permissions] = frozenset({P.SEE_OWN_INSPECTIONS, P.ANSWER_REQUESTS})
+_ANSWER: Final[Permissions] = frozenset({P.SEE_OWN_INSPECTIONS, P.ANSWER_REQUESTS, P.SEND_CASE_LISTS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories.world import World, answered, ask, fill_whole, join, move_to, organisation, person
+from tests.factories.case_files import sent
+from tests.factories.world import World, answered, ask, fill_whole, fix_seed, join, move_to, organisation, person
 from tests.factories.world import inspection as make_inspection
 from trigpoint.inspectorate.course.actions import move_on, take_back
 from trigpoint.inspectorate.course.conditions import checklist
@@ -43,9 +44,19 @@ def test_an_inspection_without_a_lead_a_date_and_a_contact_cannot_be_announced(w
         "Nobody has joined the team as lead inspector.",
         "Set the site date.",
         "Nobody at the service has an account that may answer. Invite the service manager.",
+        "Fix the seed of the draw, on the page 'Sample'.",
     ]
     with pytest.raises(Refusal, match="Set the site date"):
         move_on(inspection=world.inspection, seen=world.inspection.version, by=world.standing("programme-manager"))
+
+
+def test_a_list_of_every_case_type_must_come_in(world: World) -> None:
+    move_to(world, "announced")
+    answered(world, "evidence")
+    sent(world, "court")
+    assert missing(world, "evidence-in") == ["No list of out-of-court disposals has come in."]
+    sent(world, "out_of_court")
+    assert missing(world, "evidence-in") == []
 
 
 def test_evidence_and_case_lists_must_both_be_answered_by_the_service(world: World) -> None:
@@ -58,7 +69,11 @@ def test_evidence_and_case_lists_must_both_be_answered_by_the_service(world: Wor
 
 def test_the_sample_needs_contents_with_sample_and_cases(world: World) -> None:
     move_to(world, "evidence-in")
-    assert missing(world, "sample-set") == ["The inspection holds no sample yet.", "The inspection holds no cases yet."]
+    assert missing(world, "sample-set") == [
+        "The inspection holds no sample yet.",
+        "The inspection holds no cases yet.",
+        "Draw the sample: the inspection holds no certificate of a draw.",
+    ]
     fill_whole(world)
     assert missing(world, "sample-set") == []
 
@@ -82,6 +97,7 @@ def test_only_the_roles_that_a_stage_names_may_move_into_it(world: World) -> Non
 
 
 def test_of_two_who_move_an_inspection_at_once_the_second_moves_nothing(world: World) -> None:
+    fix_seed(world)
     lead = world.standing("lead-inspector")
     stale = Inspection.objects.get(pk=world.inspection.pk)
     move_on(inspection=world.inspection, seen=world.inspection.version, by=lead)

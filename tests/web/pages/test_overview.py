@@ -24,7 +24,7 @@ def test_the_checklist_says_what_is_done_and_what_is_missing(world: World, as_: 
     move_to(world, "announced")
     said = overview(world, as_, "lead-inspector")
     assert "To do The service has sent its case lists" in said
-    assert "No request 'Case lists' has been answered by the service." in said
+    assert "No list of court disposals and out-of-court disposals has come in." in said
 
 
 def test_a_shut_way_stands_beside_its_reason(world: World, as_: As) -> None:

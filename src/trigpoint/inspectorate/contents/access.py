@@ -35,6 +35,16 @@ def check_belongs(bundle: Bundle, inspection: Inspection) -> None:
     )
 
 
+def check_keeps_certificate(bundle: Bundle, before: Bundle | None) -> None:
+    """A sample that was drawn is changed by a draw alone: a file keeps its certificate as it is."""
+    drawn = before.certificate if before else None
+    refuse_unless(
+        drawn is None or bundle.certificate == drawn,
+        "The sample of this inspection was drawn, and the file does not hold the certificate of that draw. Take out "
+        "the inspection's file, change that one and put it in.",
+    )
+
+
 def check_can_be_addressed(bundle: Bundle) -> None:
     """An inspection's reference ends its address."""
     reference = bundle.inspection.reference

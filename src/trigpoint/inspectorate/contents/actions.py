@@ -13,11 +13,12 @@ from trigpoint.inspectorate.contents.access import (
     check_belongs,
     check_can_be_addressed,
     check_can_fill,
+    check_keeps_certificate,
     check_publication,
     first_day_of,
 )
 from trigpoint.inspectorate.contents.models import Contents
-from trigpoint.inspectorate.contents.queries import latest
+from trigpoint.inspectorate.contents.queries import held, latest
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain, plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import refuse_unless
@@ -35,6 +36,14 @@ def fill(*, inspection: Inspection, seen: int, bundle: Bundle, reason: str, by: 
 
     The older version is kept. Raises ChangedMeanwhileError where someone else put one in since.
     """
+    check_can_fill(by, inspection)
+    there = held(inspection)
+    check_keeps_certificate(bundle, there.bundle if there else None)
+    return fill_from_draw(inspection=inspection, seen=seen, bundle=bundle, reason=reason, by=by)
+
+
+def fill_from_draw(*, inspection: Inspection, seen: int, bundle: Bundle, reason: str, by: Standing) -> Contents:
+    """Put a Bundle into an inspection whose sample was drawn, or changed, just now: like `fill`."""
     check_can_fill(by, inspection)
     check_belongs(bundle, inspection)
     refuse_unless(seen == 0 or bool(reason.strip()), "Say why the contents are replaced.")

@@ -6,6 +6,7 @@ from typing import Final
 
 from trigpoint.inspectorate.course.facts import Facts
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.report.sections.numbers import joined
 from trigpoint.rules.framework import Basis
 
 Purpose = Request.Purpose
@@ -44,8 +45,16 @@ def evidence_is_in(facts: Facts) -> Condition:
     return _answered(facts, Purpose.EVIDENCE, "The service has sent its evidence in advance")
 
 
+def seed_is_fixed(facts: Facts) -> Condition:
+    missing = "" if facts.seed_fixed or not facts.samples else "Fix the seed of the draw, on the page 'Sample'."
+    return Condition("The seed of the draw is fixed, before any case list is in", missing)
+
+
 def case_lists_are_in(facts: Facts) -> Condition:
-    return _answered(facts, Purpose.CASE_LISTS, "The service has sent its case lists")
+    words = "The service has sent its case lists"
+    if not facts.lists_missing or Purpose.CASE_LISTS in facts.answered:
+        return Condition(words)
+    return Condition(words, f"No list of {joined(facts.lists_missing)} has come in.")
 
 
 def draft_is_checked(facts: Facts) -> Condition:
@@ -69,6 +78,12 @@ def nothing_is_open(facts: Facts) -> Condition:
 def sample_is_known(facts: Facts) -> Condition:
     there = facts.held is not None and bool(facts.held.bundle.sample)
     return Condition("The sample of each case type is known", "" if there else "The inspection holds no sample yet.")
+
+
+def draw_is_certified(facts: Facts) -> Condition:
+    there = not facts.samples or (facts.held is not None and facts.held.bundle.certificate is not None)
+    missing = "" if there else "Draw the sample: the inspection holds no certificate of a draw."
+    return Condition("The draw of the sample can be replayed by anybody", missing)
 
 
 def cases_are_listed(facts: Facts) -> Condition:
@@ -132,9 +147,9 @@ def report_has_recommendations(facts: Facts) -> Condition:
 
 
 CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
-    "announced": (has_lead, has_site_date, service_can_be_reached),
+    "announced": (has_lead, has_site_date, service_can_be_reached, seed_is_fixed),
     "evidence-in": (evidence_is_in, case_lists_are_in),
-    "sample-set": (sample_is_known, cases_are_listed),
+    "sample-set": (sample_is_known, cases_are_listed, draw_is_certified),
     "case-week": (somebody_reads, everybody_has_declared),
     "organisation-week": (cases_are_answered,),
     "provisional-ratings": (standards_are_judged, rules_give_a_total),

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from trigpoint.inspectorate.contents.queries import Held, held
+from trigpoint.inspectorate.contents.queries import Held, framework_of, held
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import requests
+from trigpoint.inspectorate.sampling.queries import commitments, missing_lists, sent_lists
 from trigpoint.people.models import Membership
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import in_force
@@ -16,7 +17,10 @@ from trigpoint.people.roles import ROLES
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts that conditions are about. `joined` are the roles held on the team; `sent` and `open` are requests."""
+    """The facts that conditions are about. `joined` are the roles held on the team; `answered` and `open` are requests.
+
+    `samples` says whether the framework draws a sample; `lists_missing` names the case types of which no list came in.
+    """
 
     site_date: date | None
     joined: tuple[str, ...]
@@ -25,6 +29,9 @@ class Facts:
     answered: frozenset[str]
     open_requests: int
     held: Held | None
+    samples: bool
+    seed_fixed: bool
+    lists_missing: tuple[str, ...]
 
 
 def facts(inspection: Inspection, on: date) -> Facts:
@@ -41,4 +48,7 @@ def facts(inspection: Inspection, on: date) -> Facts:
         answered=frozenset(purpose for purpose, state in asked if state == Request.State.ANSWERED),
         open_requests=sum(state == Request.State.ASKED for _, state in asked),
         held=held(inspection),
+        samples=framework_of(inspection).method.sample is not None,
+        seed_fixed=commitments(inspection).exists(),
+        lists_missing=missing_lists(inspection, sent_lists(inspection)),
     )

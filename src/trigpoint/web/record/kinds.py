@@ -6,9 +6,10 @@ from trigpoint.inspectorate.contents.kinds import KINDS as CONTENTS
 from trigpoint.inspectorate.programme.kinds import KINDS as PROGRAMME
 from trigpoint.inspectorate.register.kinds import KINDS as REGISTER
 from trigpoint.inspectorate.requests.kinds import KINDS as REQUESTS
+from trigpoint.inspectorate.sampling.kinds import KINDS as SAMPLING
 from trigpoint.people.kinds import KINDS as PEOPLE
 from trigpoint.record.kinds import KINDS as RECORD
 
-ALL: Final = (*PROGRAMME, *CONTENTS, *REQUESTS, *PEOPLE, *REGISTER, *RECORD)
+ALL: Final = (*PROGRAMME, *CONTENTS, *REQUESTS, *SAMPLING, *PEOPLE, *REGISTER, *RECORD)
 BY_KEY: Final = {kind.key: kind for kind in ALL}
 ABOUT: Final = tuple(dict.fromkeys(kind.about for kind in ALL))

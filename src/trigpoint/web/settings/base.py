@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "trigpoint.inspectorate.programme",
     "trigpoint.inspectorate.contents",
     "trigpoint.inspectorate.requests",
+    "trigpoint.inspectorate.sampling",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -1,0 +1,66 @@
+"""The annotated copy: the list as it was sent, with what is to be mended and what is noted before each row.
+
+A case list comes from another house. Its cells are written as text and never as formulas, so that a copy that
+somebody opens runs nothing.
+"""
+
+import csv
+import io
+from typing import Final
+
+from trigpoint.bundle.case_list.findings import CheckedList, CheckedRow, Severity
+from trigpoint.bundle.case_list.sheets import workbook
+from trigpoint.bundle.case_list.table import Kind, Table
+
+HEADINGS: Final = ("To mend", "Notes")
+_BECOMES_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def annotated(table: Table, checked: CheckedList) -> bytes:
+    """Return the copy: a CSV for a CSV, and a workbook (XLSX) for a workbook of either kind."""
+    lines = _lines(table, checked)
+    return _as_csv(lines) if table.kind is Kind.CSV else _as_workbook(lines)
+
+
+def suffix(table: Table) -> str:
+    """The ending of the copy's name."""
+    return ".csv" if table.kind is Kind.CSV else ".xlsx"
+
+
+def _lines(table: Table, checked: CheckedList) -> list[tuple[str, ...]]:
+    # A copy that was mended and sent again has the two columns already: they are written anew.
+    first = len(HEADINGS) if table.headings[: len(HEADINGS)] == HEADINGS else 0
+    by_line = {row.line: row for row in checked.rows}
+    rows = ((*_said(by_line[row.line]), *row.cells[first:]) for row in table.rows)
+    return [(*HEADINGS, *table.headings[first:]), *rows]
+
+
+def _said(row: CheckedRow) -> tuple[str, str]:
+    to_mend, notes = (" ".join(one.message for one in row.of(severity)) for severity in (Severity.MEND, Severity.NOTE))
+    return to_mend, notes
+
+
+def _as_csv(lines: list[tuple[str, ...]]) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerows([_harmless(cell) for cell in line] for line in lines)
+    # With its mark, as a spreadsheet program would take other letters than English ones for something else.
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_BECOMES_A_FORMULA) else cell
+
+
+def _as_workbook(lines: list[tuple[str, ...]]) -> bytes:
+    made = io.BytesIO()
+    with workbook(made) as book:
+        sheet = book.add_worksheet("Case list")
+        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, len(HEADINGS) - 1, 50)
+        for row, line in enumerate(lines):
+            for place, cell in enumerate(line):
+                form = bold if row == 0 else wrapped if place < len(HEADINGS) else None
+                sheet.write_string(row, place, cell, form)
+        sheet.freeze_panes(1, 0)
+    return made.getvalue()

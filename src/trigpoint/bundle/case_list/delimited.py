@@ -1,0 +1,82 @@
+"""Text with a separator (CSV) → lines of cells."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from trigpoint.bundle.case_list.lines import Line
+from trigpoint.bundle.case_list.unreadable import (
+    MOST_ROWS,
+    UnreadableListError,
+    not_a_list,
+    too_long_a_cell,
+    too_many_rows,
+)
+
+_SEPARATORS: Final = (",", ";", "\t")
+_MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# Some programs say the separator in a first line of their own.
+_SAID: Final = re.compile("sep=([,;\t])\r?\n")
+
+
+def delimited_lines(content: bytes) -> list[Line]:
+    """Return the lines of a CSV. Raises UnreadableListError."""
+    text = _decoded(content)
+    said = _SAID.match(text)
+    first, separator = (1, said[1]) if said else (0, _separator(text))
+    return [Line(line.number + first, line.cells) for line in _lines(text[said.end() if said else 0 :], separator)]
+
+
+def _decoded(content: bytes) -> str:
+    """The text: by its mark if it has one, else UTF-8, else what Excel writes in Britain."""
+    marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise not_a_list("The file is neither a workbook nor text")
+
+
+def _separator(text: str) -> str:
+    """The separator that cuts the first line with anything in it into most cells; a comma where none does."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(_SEPARATORS, key=lambda one: _cells(first, one))
+
+
+def _cells(line: str, separator: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=separator)))
+    except csv.Error:
+        return 0
+
+
+def _lines(text: str, separator: str) -> Iterator[Line]:
+    # Strict: a quote that is never closed would otherwise swallow the rest of the list without a word.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        # A cell may go over several lines; a person counts from the first of them.
+        number = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise _wrong(error, number) from None
+        if cells is None:
+            return
+        # Blank lines come apart; with a margin, as they are not counted yet.
+        if number > MOST_ROWS * 10:
+            raise too_many_rows()
+        yield Line(number, cells)
+
+
+def _wrong(error: csv.Error, number: int) -> UnreadableListError:
+    if "field limit" in str(error):
+        return too_long_a_cell(number)
+    return UnreadableListError(
+        f"The quotes in line {number} do not match.",
+        "Put a whole cell into double quotes and write a quote inside it twice, or send the list as XLSX.",
+    )

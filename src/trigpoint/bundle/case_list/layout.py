@@ -1,0 +1,153 @@
+"""What a case list holds under a framework: the columns, the attributes and their words, the reasons to exclude."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from trigpoint.bundle.case_list import layout_file as shapes
+from trigpoint.bundle.case_list.layout_faults import faults
+from trigpoint.bundle.case_list.words import normal
+from trigpoint.bundle.frameworks import load_framework
+from trigpoint.bundle.problems import UnusableFileError
+from trigpoint.bundle.shape import checked
+from trigpoint.bundle.source import Source, read_source
+from trigpoint.rules.case_list import Attribute, AttributeValue
+from trigpoint.rules.framework import CaseType, Framework
+from trigpoint.rules.method import Source as Origin
+
+LAYOUT_FILE: Final = "case_list.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLayout:
+    """A column of the list; `also` are other headings that it is often given under."""
+
+    id: str
+    label: str
+    hint: str
+    also: tuple[str, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every heading that means this column, in the form in which headings are compared."""
+        return frozenset(normal(word) for word in (self.id, self.label, *self.also))
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeLayout:
+    """An attribute with its column.
+
+    `words` are all words for its values, in the form in which words are compared, with the value's id; `also` are
+    those of each value beside its label, as they are written. `fact` is the fact of the framework that it tells, if
+    any, and `fact_values` what each value's id counts as there.
+    """
+
+    column: ColumnLayout
+    attribute: Attribute
+    words: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
+    fact: str | None
+    fact_values: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """The id of the attribute, which is that of its column."""
+        return self.attribute.id
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A reason for which a case may be excluded."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseListLayout:
+    """The whole layout. A child's age at disposal is from `youngest` to `oldest`, both included.
+
+    `case_types` are those of the framework: each has a list of its own.
+    """
+
+    source: Origin
+    case_types: tuple[CaseType, ...]
+    reference: ColumnLayout
+    child: ColumnLayout
+    disposed: ColumnLayout
+    age: ColumnLayout
+    youngest: int
+    oldest: int
+    attribute_layouts: tuple[AttributeLayout, ...]
+    exclusions: tuple[Exclusion, ...]
+    exclusions_source: Origin
+
+    @property
+    def columns(self) -> tuple[ColumnLayout, ...]:
+        """Every column, in the order of the template."""
+        first = (self.reference, self.child, self.disposed, self.age)
+        return (*first, *(one.column for one in self.attribute_layouts))
+
+    def case_type_name(self, case_type: str) -> str:
+        """Return the name of a case type, in the plural. Raises KeyError for one that the framework does not have."""
+        return {one.id: one.name for one in self.case_types}[case_type]
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes as the rules know them, in the order of matching."""
+        return tuple(one.attribute for one in self.attribute_layouts)
+
+
+def load_layout(framework_folder: Path) -> CaseListLayout | None:
+    """Return the layout of a framework's case lists, or None where it has none.
+
+    Raises UnusableFileError with every problem of the file, or with those of the framework.
+    """
+    file = framework_folder / LAYOUT_FILE
+    if not file.is_file():
+        return None
+    return _layout(read_source(file), load_framework(framework_folder))
+
+
+def _layout(source: Source, framework: Framework) -> CaseListLayout:
+    shape = checked(shapes.CaseListShape, source)
+    problems = list(faults(shape, source, framework))
+    if problems:
+        raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0))
+    columns = shape.columns
+    return CaseListLayout(
+        source=Origin(shape.source, shape.basis),
+        case_types=framework.case_types,
+        reference=_column("reference", columns.reference),
+        child=_column("child", columns.child),
+        disposed=_column("disposed", columns.disposed),
+        age=_column("age", columns.age),
+        youngest=columns.age.youngest,
+        oldest=columns.age.oldest,
+        attribute_layouts=tuple(_attribute(one) for one in shape.attributes),
+        exclusions=tuple(Exclusion(one.id, one.label) for one in shape.exclusions.reasons),
+        exclusions_source=Origin(shape.exclusions.source, shape.exclusions.basis),
+    )
+
+
+def _column(column_id: str, shape: shapes.ColumnShape) -> ColumnLayout:
+    return ColumnLayout(column_id, shape.label, shape.hint, shape.also)
+
+
+def _attribute(shape: shapes.AttributeShape) -> AttributeLayout:
+    values = tuple(AttributeValue(one.id, one.label, one.case_type) for one in shape.values)
+    return AttributeLayout(
+        column=ColumnLayout(shape.id, shape.label, shape.hint, shape.also),
+        attribute=Attribute(shape.id, shape.label, values),
+        words=dict(_words(shape)),
+        also={one.id: one.also for one in shape.values},
+        fact=shape.fact,
+        fact_values={one.id: one.fact_value for one in shape.values if one.fact_value},
+    )
+
+
+def _words(shape: shapes.AttributeShape) -> Iterator[tuple[str, str]]:
+    for value in shape.values:
+        for word in (value.id, value.label, *value.also):
+            yield normal(word), value.id

@@ -1,0 +1,84 @@
+"""The shape of `case_list.yaml`: which keys it may have and what may stand there."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, model_validator
+
+from trigpoint.bundle.framework_file import Sourced
+from trigpoint.bundle.shape import Count, Shape, Words
+
+# Ids stand in files and addresses: plain letters and figures alone.
+Id = Annotated[str, StringConstraints(strict=True, pattern="^[a-z][a-z0-9_]{0,39}$")]
+
+
+class ColumnShape(Shape):
+    """One column: what it is called, one line about it, and other headings that it is given under."""
+
+    label: Words
+    hint: Words
+    also: tuple[Words, ...] = ()
+
+
+class AgeShape(ColumnShape):
+    """The column of ages, with the ages that may stand in it."""
+
+    youngest: Count = Field(alias="from")
+    oldest: Count = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _from_before_to(self) -> "AgeShape":
+        if self.youngest > self.oldest:
+            raise ValueError("'from' not above 'to'")
+        return self
+
+
+class ColumnsShape(Shape):
+    """The columns that every list has."""
+
+    reference: ColumnShape
+    child: ColumnShape
+    disposed: ColumnShape
+    age: AgeShape
+
+
+class ValueShape(Shape):
+    """One value of an attribute, with other words for it and what it counts as in the framework's fact."""
+
+    id: Id
+    label: Words
+    also: tuple[Words, ...] = ()
+    case_type: Words | None = None
+    fact_value: Words | None = None
+
+
+class AttributeShape(Shape):
+    """One attribute that the sample is matched on; `matches` is its word in the method."""
+
+    id: Id
+    matches: Words
+    label: Words
+    hint: Words
+    also: tuple[Words, ...] = ()
+    fact: Words | None = None
+    values: tuple[ValueShape, ...] = Field(min_length=1)
+
+
+class ReasonShape(Shape):
+    """One reason to exclude a case."""
+
+    id: Id
+    label: Words
+
+
+class ExclusionsShape(Sourced):
+    """The reasons to exclude a case."""
+
+    reasons: tuple[ReasonShape, ...] = Field(min_length=1)
+
+
+class CaseListShape(Sourced):
+    """The whole of `case_list.yaml`."""
+
+    columns: ColumnsShape
+    attributes: tuple[AttributeShape, ...] = Field(min_length=1)
+    exclusions: ExclusionsShape

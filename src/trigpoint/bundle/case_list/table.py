@@ -1,0 +1,153 @@
+"""A service's file → a table of text: the headings, and each row with the number that a person sees beside it.
+
+Nothing is judged here. Dates of a workbook become ISO text and whole numbers lose their '.0'; all else stays as typed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Final
+
+from trigpoint.bundle.case_list.delimited import delimited_lines
+from trigpoint.bundle.case_list.lines import Line
+from trigpoint.bundle.case_list.unreadable import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UnreadableListError,
+    locked,
+    not_a_list,
+    nothing_in_it,
+    too_large,
+    too_long_a_cell,
+    too_many_columns,
+    too_many_rows,
+)
+from trigpoint.bundle.case_list.workbook import workbook_lines
+from trigpoint.bundle.problems import shown
+
+
+class Kind(StrEnum):
+    """What kind of file a list came in."""
+
+    CSV = "csv"
+    WORKBOOK = "workbook"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `line` is its number in the file as a person sees it. It has a cell for each heading."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The list as it was sent. A column without a heading has an empty one."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    kind: Kind = Kind.CSV
+
+
+_ARCHIVE: Final = b"PK\x03\x04"
+# The container of .xls, and of a workbook that is locked with a password.
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT_NAMES: Final = ("", ".csv", ".tsv", ".txt")
+_WORKBOOK_NAMES: Final = (".xlsx", ".ods")
+# Numbers and dates: what stands in a row of cases and in no row of headings.
+_FIGURES: Final = re.compile(r"(?=\D*\d)[\d\s./:-]+")
+# A page, a workbook or a terminal cannot hold them, or obeys them.
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def read_table(content: bytes, name: str) -> Table:
+    """Read a list from a file's bytes and its name. Raises UnreadableListError, and nothing else."""
+    if len(content) > MOST_BYTES:
+        raise too_large()
+    if not content.strip():
+        raise nothing_in_it()
+    kind = _kind(content, PurePath(name).suffix.lower())
+    lines = delimited_lines(content) if kind is Kind.CSV else workbook_lines(content)
+    return _table([line for line in lines if any(cell.strip() for cell in line.cells)], kind)
+
+
+def _kind(content: bytes, suffix: str) -> Kind:
+    """What the file is by its content; a name that promises something else is said."""
+    if content.startswith(_OLD_OFFICE):
+        raise locked() if suffix in _WORKBOOK_NAMES else not_a_list("The file is an old Office file (.xls)")
+    if suffix not in (*_TEXT_NAMES, *_WORKBOOK_NAMES):
+        raise not_a_list(f"Files of the kind {shown(suffix, 20)} cannot be read")
+    if content.startswith(_ARCHIVE):
+        return Kind.WORKBOOK
+    if suffix in _WORKBOOK_NAMES:
+        raise not_a_list(f"The file is named '{suffix}' and is no workbook")
+    return Kind.CSV
+
+
+def _table(lines: Sequence[Line], kind: Kind) -> Table:
+    if not lines:
+        raise nothing_in_it()
+    _check_size(lines)
+    _check_characters(lines)
+    width = max(_width(line) for line in lines)
+    headings = _headings(lines, width, kind)
+    return Table(headings, tuple(Row(line.number, _padded(line, width)) for line in lines[1:]), kind)
+
+
+def _check_size(lines: Sequence[Line]) -> None:
+    if len(lines) - 1 > MOST_ROWS:
+        raise too_many_rows()
+    for line in lines:
+        if _width(line) > MOST_COLUMNS:
+            raise too_many_columns()
+        if any(len(cell) > MOST_CHARACTERS for cell in line.cells):
+            raise too_long_a_cell(line.number)
+
+
+def _check_characters(lines: Sequence[Line]) -> None:
+    for line in lines:
+        if any(_UNPRINTABLE.search(cell) for cell in line.cells):
+            raise UnreadableListError(
+                f"Line {line.number} holds characters that cannot be printed.",
+                "Save the list again as CSV in UTF-8, or as XLSX.",
+            )
+
+
+def _headings(lines: Sequence[Line], width: int, kind: Kind) -> tuple[str, ...]:
+    """The first row with anything in it, which must hold headings: a title or a case there is told, not guessed."""
+    first = lines[0]
+    headings = _padded(first, width)
+    alone = sum(bool(heading.strip()) for heading in headings) == 1 and width > 1
+    if alone or any(_FIGURES.fullmatch(heading) for heading in headings):
+        raise UnreadableListError(
+            f"Line {first.number} is the first with anything in it, and it holds no headings.",
+            "Put the headings of the columns in the first row, and nothing above them.",
+        )
+    if kind is Kind.CSV:
+        _check_no_row_is_longer(lines)
+    return headings
+
+
+def _check_no_row_is_longer(lines: Sequence[Line]) -> None:
+    """A comma inside a cell moves the cells after it under the wrong headings: in a CSV that must not pass."""
+    known = _width(lines[0])
+    longer = next((line for line in lines if _width(line) > known), None)
+    if longer is not None:
+        raise UnreadableListError(
+            f"Line {longer.number} has {_width(longer)} cells under {known} headings.",
+            "Put a cell that holds the separator into double quotes, or send the list as XLSX.",
+        )
+
+
+def _width(line: Line) -> int:
+    """How many cells the row has up to the last that is not empty."""
+    return max((number for number, cell in enumerate(line.cells, start=1) if cell.strip()), default=0)
+
+
+def _padded(line: Line, width: int) -> tuple[str, ...]:
+    return (*line.cells[:width], *("",) * (width - len(line.cells)))

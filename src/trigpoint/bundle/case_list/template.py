@@ -1,0 +1,96 @@
+"""The template of a case list: the headings alone, as a row of hints would be read as a case."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from trigpoint.bundle.case_list.layout import CaseListLayout, ColumnLayout
+from trigpoint.bundle.case_list.sheets import workbook
+from trigpoint.bundle.case_list.unreadable import MOST_ROWS
+
+LIST_SHEET: Final = "Case list"
+CODES_SHEET: Final = "Code lists"
+_CODE_HEADINGS: Final = ("Column", "What stands in it", "Value", "Also taken for it")
+_CODE_WIDTHS: Final = (24, 48, 36, 60)
+_VALUE_COLUMN: Final = "C"
+
+
+def template_csv(layout: CaseListLayout) -> bytes:
+    """Return the template as CSV. It is the same for every case type, as it holds no codes."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow([column.label for column in layout.columns])
+    return written.getvalue().encode()
+
+
+def template_xlsx(layout: CaseListLayout, case_type: str) -> bytes:
+    """Return the template of one case type as a workbook, with its codes to choose from and on a sheet of their own."""
+    made = io.BytesIO()
+    lines = list(_code_lines(layout, case_type))
+    with workbook(made) as book:
+        _write_list(book, layout, lines)
+        _write_codes(book, lines)
+    return made.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeLine:
+    """One line of the sheet of codes: a column, and one of its values where it has any."""
+
+    column: ColumnLayout
+    value: str
+    also: str
+
+
+def _code_lines(layout: CaseListLayout, case_type: str) -> Iterator[_CodeLine]:
+    coded = {one.id: one for one in layout.attribute_layouts}
+    for column in layout.columns:
+        if column.id not in coded:
+            yield _CodeLine(column, "", "")
+            continue
+        for value in coded[column.id].attribute.values:
+            if value.case_type in (None, case_type):
+                yield _CodeLine(column, value.label, ", ".join(coded[column.id].also[value.id]))
+
+
+def _write_list(book: Workbook, layout: CaseListLayout, lines: list[_CodeLine]) -> None:
+    sheet = book.add_worksheet(LIST_SHEET)
+    bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for place, column in enumerate(layout.columns):
+        # References as text, so that a spreadsheet keeps the noughts before them.
+        form = day if column is layout.disposed else text if column in (layout.reference, layout.child) else None
+        sheet.set_column(place, place, max(16, len(column.label) + 2), form)
+        sheet.write_string(0, place, column.label, bold)
+        _offer_codes(sheet, place, [n for n, line in enumerate(lines, start=2) if line.column is column and line.value])
+    sheet.freeze_panes(1, 0)
+
+
+def _offer_codes(sheet: Worksheet, place: int, rows: list[int]) -> None:
+    """Offer the values of a column from the sheet of codes; other words are warned of and let through, as they map."""
+    if rows:
+        source = f"='{CODES_SHEET}'!${_VALUE_COLUMN}${rows[0]}:${_VALUE_COLUMN}${rows[-1]}"
+        offer = {
+            "validate": "list",
+            "source": source,
+            "error_type": "warning",
+            "error_title": "Not one of the values",
+            "error_message": f"The sheet '{CODES_SHEET}' has the values that are known.",
+        }
+        sheet.data_validation(1, place, MOST_ROWS, place, offer)
+
+
+def _write_codes(book: Workbook, lines: list[_CodeLine]) -> None:
+    sheet = book.add_worksheet(CODES_SHEET)
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    for place, (heading, width) in enumerate(zip(_CODE_HEADINGS, _CODE_WIDTHS, strict=True)):
+        sheet.set_column(place, place, width, wrapped)
+        sheet.write_string(0, place, heading, bold)
+    for row, line in enumerate(lines, start=1):
+        for place, cell in enumerate((line.column.label, line.column.hint, line.value, line.also)):
+            sheet.write_string(row, place, cell, wrapped)
+    sheet.freeze_panes(1, 0)

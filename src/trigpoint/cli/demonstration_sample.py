@@ -1,0 +1,104 @@
+"""The sample of the demonstration: invented case lists, a draw from them, and the answers read so far."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
+from itertools import cycle, islice
+from typing import Final
+from uuid import uuid4
+
+from trigpoint.bundle.case_list.table import read_table
+from trigpoint.bundle.cases import CaseRecord
+from trigpoint.bundle.model import Bundle
+from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.contents.queries import held
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.queries import windows_of
+from trigpoint.people.standing import Standing
+
+# Known to all: the demonstration is the same on every machine. A real seed is made by chance.
+SEED: Final = "the seed of a demonstration"
+
+HEADINGS: Final = (
+    "Case reference,Child reference,Date of disposal,Age at disposal,Sex,Disposal,Risk of serious harm,"
+    "Safety and wellbeing"
+)
+# Numbers of cases, letters of their references, and disposals in turn. All invented.
+LISTS: Final = {
+    "court": (15, "EC", ("referral order", "youth rehabilitation order", "referral order", "reparation order")),
+    "out_of_court": (21, "EO", ("youth conditional caution", "community resolution", "youth conditional caution")),
+}
+SEXES: Final = ("male", "male", "female", "male", "male")
+RISKS: Final = ("medium", "low", "high", "medium", "low", "medium", "very high")
+WELLBEING: Final = ("high", "medium", "medium", "low")
+
+
+def fix_seed(inspection: Inspection, lead: Standing) -> None:
+    """The lead fixes the seed before the inspection is announced."""
+    commit_seed(inspection=inspection, seed=SEED, at=_days_before(inspection, 40), by=lead)
+
+
+def send_lists(inspection: Inspection, officer: Standing) -> None:
+    """The service sends both of its lists."""
+    for case_type in LISTS:
+        content = _file(inspection, case_type).encode()
+        name = f"{case_type}.csv".replace("_", "-")
+        drawn_up = _days_before(inspection, 20).date()
+        upload = Upload(case_type, "Invented case system", drawn_up, name, content, read_table(content, name))
+        one = start_list(form=uuid4(), inspection=inspection, upload=upload, by=officer)
+        send_list(case_list=one, seen=one.version, at=_days_before(inspection, 20), by=officer)
+
+
+def draw(inspection: Inspection, lead: Standing) -> None:
+    """The lead draws the sample."""
+    draw_sample(inspection=inspection, reason="", at=_days_before(inspection, 14), by=lead)
+
+
+def read_first_cases(inspection: Inspection, example: Bundle, lead: Standing) -> None:
+    """The answers of the example, put to drawn cases of the same type and disposal, one each."""
+    contents = held(inspection)
+    if contents is None:
+        return
+    answered = [one for one in example.cases if one.answers]
+    cases = tuple(_answered(contents.bundle.cases, answered))
+    bundle = contents.bundle.model_copy(update={"cases": cases, "notice": example.notice})
+    reason = "The first cases have been read"
+    fill(inspection=inspection, seen=contents.version, bundle=bundle, reason=reason, by=lead)
+
+
+def _answered(cases: Sequence[CaseRecord], answered: list[CaseRecord]) -> Iterator[CaseRecord]:
+    for case in cases:
+        alike = (one for one in answered if (one.case_type, one.facts["disposal"]) == _kind(case))
+        source = next(alike, None)
+        if source is None:
+            yield case
+        else:
+            answered.remove(source)
+            yield case.model_copy(update={"facts": source.facts, "answers": source.answers})
+
+
+def _kind(case: CaseRecord) -> tuple[str, str]:
+    return case.case_type, case.facts["disposal"]
+
+
+def _file(inspection: Inspection, case_type: str) -> str:
+    """One list as a file. Its last two cases cannot be drawn: one out of the window, one of a child listed before."""
+    number, letters, disposals = LISTS[case_type]
+    first, last = windows_of(inspection)[case_type]
+    days = [first + (last - first) * n // number for n in range(number)]
+    days[-2] = last + timedelta(days=9)
+    lines = [HEADINGS]
+    for n, (day, disposal, sex, risk, wellbeing) in enumerate(
+        zip(days, *(islice(cycle(one), number) for one in (disposals, SEXES, RISKS, WELLBEING)), strict=True), start=1
+    ):
+        child = f"K{letters}{n if n < number else 3}"
+        lines.append(f"{letters}{n},{child},{day.isoformat()},{12 + n % 6},{sex},{disposal},{risk},{wellbeing}")
+    return "\n".join(lines) + "\n"
+
+
+def _days_before(inspection: Inspection, days: int) -> datetime:
+    if inspection.site_date is None:
+        raise ValueError("The demonstration has a site date.")
+    return datetime.combine(inspection.site_date - timedelta(days=days), time(10), UTC)

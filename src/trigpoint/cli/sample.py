@@ -1,0 +1,136 @@
+"""`trigpoint sample`: check a case list, write its template, say how many cases are read, and replay a draw."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from trigpoint.bundle.case_list.template import template_csv, template_xlsx
+from trigpoint.bundle.frameworks import METHOD_FILE, framework_folder, load_framework
+from trigpoint.bundle.problems import one_problem
+from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.sample_check import case_type_named, check, framework_choice, layout_of
+from trigpoint.cli.sample_replay import replay
+from trigpoint.cli.screen import console
+from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.rules.framework import Framework
+from trigpoint.rules.method import SampleSettings
+from trigpoint.rules.sample_size import margin_tenths, sizes
+
+_CASES = click.IntRange(0, 1_000_000)
+
+
+@click.group(short_help="Check case lists, and replay a draw.", epilog=EXIT_CODES)
+def sample() -> None:
+    """Check a service's case list, write its template, say how many cases are read, and replay a draw."""
+
+
+sample.add_command(check)
+sample.add_command(replay)
+
+
+@sample.command(short_help="Write the template of a case list.", epilog=EXIT_CODES)
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT")
+@click.option("--list", "listed", required=True, metavar="TYPE", help="The type of cases, such as court.")
+@framework_choice
+def template(out: Path, listed: str, framework: str) -> None:
+    """Write the template of a case list to OUT.csv or OUT.xlsx.
+
+    The workbook offers the codes of each column and has a second sheet with all of them.
+    """
+    layout = layout_of(framework_folder(framework))
+    case_type = case_type_named(listed, layout)
+    kind = out.suffix.lower()
+    if kind not in (".csv", ".xlsx"):
+        raise click.UsageError("The template is a .csv or an .xlsx file: give OUT such a name.")
+    out.write_bytes(template_csv(layout) if kind == ".csv" else template_xlsx(layout, case_type))
+    click.echo(f"Wrote {out}.")
+
+
+@sample.command(short_help="Say how many cases are read.", epilog=EXIT_CODES)
+@click.option("--eligible", type=_CASES, required=True, metavar="N", help="Eligible cases of the first type.")
+@click.option("--eligible-other", type=_CASES, metavar="N", help="Eligible cases of the second type.")
+@framework_choice
+@json_option
+def size(eligible: int, eligible_other: int | None, framework: str, as_json: bool) -> None:  # noqa: FBT001 - click's
+    """Say how many cases are read of so many eligible ones, and with what margin of error.
+
+    The types are in the order of the framework: for youth offending services, court disposals and then out-of-court
+    disposals.
+    """
+    folder = framework_folder(framework)
+    found = load_framework(folder)
+    settings = found.method.sample
+    if settings is None:
+        raise one_problem(folder / METHOD_FILE, "no sample", "a framework whose cases are sampled", "")
+    numbers = [eligible] if eligible_other is None else [eligible, eligible_other]
+    lines = _lines(found, settings, numbers)
+    if as_json:
+        samples: list[Json] = [_as_json(line) for line in lines]
+        print_json({"confidence_percent": settings.confidence_percent, "samples": samples})
+    else:
+        _print(lines, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """How many cases of a type are read, or of all of them; `case_type` is None for the whole."""
+
+    case_type: str | None
+    name: str
+    eligible: int
+    read: int
+    margin: int | None
+
+    @property
+    def is_census(self) -> bool:
+        return bool(self.eligible) and self.read == self.eligible
+
+
+def _lines(framework: Framework, settings: SampleSettings, numbers: list[int]) -> list[_Line]:
+    """A line for each type that has a number, and one for the whole where there are two."""
+    types = [window.case_type for window in settings.windows]
+    if len(numbers) > len(types):
+        raise click.UsageError(f"The framework {framework.id} has one type of cases: leave --eligible-other out.")
+    eligible = dict(zip(types, numbers, strict=False))
+    read = sizes(eligible, settings)
+    names = {one.id: one.name for one in framework.case_types}
+    parts = [_line(one, names[one], number, read[one], settings) for one, number in eligible.items()]
+    whole = _line(None, "all cases", sum(numbers), sum(read[one] for one in eligible), settings)
+    return [*parts, whole] if len(parts) > 1 else parts
+
+
+def _line(case_type: str | None, name: str, eligible: int, read: int, settings: SampleSettings) -> _Line:
+    return _Line(case_type, name, eligible, read, margin_tenths(read, eligible, settings.confidence_percent))
+
+
+def _print(lines: list[_Line], settings: SampleSettings) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Cases")
+    for heading in ("Eligible", "Read"):
+        table.add_column(heading, justify="right")
+    table.add_column("Margin of error")
+    for line in lines:
+        table.add_row(line.name, str(line.eligible), str(line.read), _margin(line))
+    screen = console()
+    screen.print(table)
+    asked = f"{settings.confidence_percent} per cent confidence, for a share of a half. "
+    screen.print(Text(f"\n{asked}Asked of the first type: {settings.margin_points} points."))
+
+
+def _margin(line: _Line) -> str:
+    if line.margin is None:
+        return "none to read"
+    return "census: every case" if line.is_census else f"{line.margin // 10}.{line.margin % 10} points"
+
+
+def _as_json(line: _Line) -> Json:
+    return {
+        "case_type": line.case_type,
+        "eligible": line.eligible,
+        "read": line.read,
+        "margin_tenths": line.margin,
+        "census": line.is_census,
+    }

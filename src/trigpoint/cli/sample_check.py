@@ -1,0 +1,234 @@
+"""`trigpoint sample check`: can this case list be taken in?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+from rich.table import Table as Grid
+from rich.text import Text
+
+from trigpoint.bundle.case_list.annotated import annotated, suffix
+from trigpoint.bundle.case_list.checking import checked
+from trigpoint.bundle.case_list.findings import CheckedList, Finding, Severity
+from trigpoint.bundle.case_list.layout import LAYOUT_FILE, CaseListLayout, load_layout
+from trigpoint.bundle.case_list.mapping import ColumnPlan, case_types_of, suggested
+from trigpoint.bundle.case_list.messages import day
+from trigpoint.bundle.case_list.table import Table, read_table
+from trigpoint.bundle.case_list.unreadable import MOST_BYTES, UnreadableListError
+from trigpoint.bundle.frameworks import framework_folder, load_framework
+from trigpoint.bundle.problems import Problem, UnusableFileError, did_you_mean, one_of, one_problem
+from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.screen import console
+from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.rules.eligibility import window_days
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_FRAMEWORK: Final = "hmip-youth-2018"
+_MOST_SHOWN: Final = 40
+_DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
+# Where the inspections are, as in the settings of an installation.
+_HERE: Final = ZoneInfo("Europe/London")
+
+
+def framework_choice(command: Command) -> Command:
+    """Add --framework, as an id or a folder."""
+    return click.option(
+        "--framework",
+        default=DEFAULT_FRAMEWORK,
+        show_default=True,
+        metavar="FRAMEWORK",
+        help="The framework's id, or the folder of one's own.",
+    )(command)
+
+
+def layout_of(folder: Path) -> CaseListLayout:
+    """Return the layout of a framework's case lists. Raises UnusableFileError where it has none."""
+    layout = load_layout(folder)
+    if layout is None:
+        raise one_problem(folder, f"no {LAYOUT_FILE}", "a framework whose cases are sampled", "")
+    return layout
+
+
+def case_type_named(name: str, layout: CaseListLayout) -> str:
+    """Return a case type that the framework has. Raises UsageError for another."""
+    known = [one.id for one in layout.case_types]
+    if name not in known:
+        raise click.UsageError(f"--list is {one_of(known)}, not '{name}'. {did_you_mean(name, known)}".strip())
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A list with all that it was held against."""
+
+    file: Path
+    table: Table
+    plan: ColumnPlan
+    layout: CaseListLayout
+    drawn_up: date
+    window: tuple[date, date] | None
+    result: CheckedList
+
+
+@click.command(short_help="Check a case list, row by row.", epilog=EXIT_CODES)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@framework_choice
+@click.option("--list", "listed", metavar="TYPE", help="The type of cases, where the disposals do not tell it.")
+@click.option("--fieldwork", type=_DAY, metavar="DATE", help="The first day on site: says which cases can be drawn.")
+@click.option("--drawn-up", type=_DAY, metavar="DATE", help="The day on which the list was made; today if not given.")
+@click.option("--annotated", "copy", type=click.Path(path_type=Path), metavar="OUT", help="Write a copy with remarks.")
+@json_option
+@click.pass_context
+def check(  # noqa: PLR0913, PLR0917 - an argument for each option
+    context: click.Context,
+    file: Path,
+    framework: str,
+    listed: str | None,
+    fieldwork: datetime | None,
+    drawn_up: datetime | None,
+    copy: Path | None,
+    as_json: bool,  # noqa: FBT001 - click passes options so
+) -> None:
+    """Check the case list FILE (CSV, XLSX or ODS) row by row, as it is checked when a service sends it.
+
+    Missing and impossible values, cases listed twice, unknown codes, cases of another type, and what will not be
+    drawn. Exit code 1 where something is to be mended. Dates are written as 2026-03-05.
+    """
+    folder = framework_folder(framework)
+    layout = layout_of(folder)
+    table = _table(file)
+    plan = suggested(table, layout)
+    case_type = case_type_named(listed, layout) if listed else _told_type(table, plan, layout)
+    made = drawn_up.date() if drawn_up else _today()
+    window = _window(folder, case_type, fieldwork.date()) if fieldwork else None
+    result = checked(table, plan, layout, case_type=case_type, drawn_up=made, window=window)
+    if copy:
+        _write_copy(copy, file, table, result)
+    done = _Checked(file, table, plan, layout, made, window, result)
+    if as_json:
+        print_json(_as_json(done))
+    else:
+        _print(done)
+    context.exit(0 if result.is_good else 1)
+
+
+def _today() -> date:
+    return datetime.now(_HERE).date()  # noqa: TID251 - the edge: from here on the day is handed down
+
+
+def _table(file: Path) -> Table:
+    """Read the list. Raises UnusableFileError."""
+    try:
+        with file.open("rb") as opened:  # not by its size: a pipe has none, and a device has no end
+            return read_table(opened.read(MOST_BYTES + 1), file.name)
+    except FileNotFoundError:
+        raise one_problem(file, "no such file", "a case list", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise one_problem(file, "a folder", "a case list", "Name a file in it.") from None
+    except UnreadableListError as error:
+        found, *mend = error.sentences
+        raise UnusableFileError([Problem(file, None, "", found, "", " ".join(mend))]) from None
+
+
+def _told_type(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> str:
+    """The type of which all recognised disposals are. Raises UsageError where they do not tell it."""
+    told = case_types_of(table, plan, layout)
+    if len(told) == 1:
+        return next(iter(told))
+    found = "holds disposals of more than one type" if told else "holds no disposal that tells its type"
+    known = " or ".join(f"--list {one.id}" for one in layout.case_types)
+    raise click.UsageError(f"The list {found}. Say which list it is: {known}.")
+
+
+def _window(folder: Path, case_type: str, fieldwork: date) -> tuple[date, date] | None:
+    sample = load_framework(folder).method.sample
+    windows = {one.case_type: one for one in sample.windows} if sample else {}
+    return window_days(windows[case_type], fieldwork) if case_type in windows else None
+
+
+def _write_copy(copy: Path, file: Path, table: Table, result: CheckedList) -> None:
+    if copy.suffix.lower() != suffix(table):
+        raise click.UsageError(f"The copy of this list is a {suffix(table)} file: give --annotated such a name.")
+    if copy.exists() and file.exists() and copy.samefile(file):
+        raise click.UsageError("--annotated names the list itself. Give the copy another name.")
+    copy.write_bytes(annotated(table, result))
+
+
+def _print(done: _Checked) -> None:
+    result = done.result
+    screen = console()
+    number = len(result.rows)
+    title = f"{done.layout.case_type_name(result.case_type)}, {number} row{'' if number == 1 else 's'}"
+    screen.print(Text(f"{done.file.name}: {title}", style="bold"))
+    screen.print(Text(_held_against(done)))
+    screen.print()
+    screen.print(_columns(done))
+    for severity, heading in ((Severity.MEND, "To mend"), (Severity.NOTE, "Notes")):
+        found = _of(result, severity)
+        if found:
+            screen.print()
+            screen.print(Text(f"{heading}: {len(found)}", style="bold"))
+            screen.print(_listed(found[:_MOST_SHOWN]))
+        if len(found) > _MOST_SHOWN:
+            screen.print(Text(f"and {len(found) - _MOST_SHOWN} more; --annotated OUT writes all of them."))
+    screen.print()
+    screen.print(Text(_summary(result), style="bold"))
+
+
+def _held_against(done: _Checked) -> str:
+    made = f"Drawn up {day(done.drawn_up)}. "
+    if done.window is None:
+        return made + "Windows were not checked: --fieldwork was not given."
+    return made + f"Cases are drawn from disposals of {day(done.window[0])} to {day(done.window[1])}."
+
+
+def _columns(done: _Checked) -> Grid:
+    grid = Grid("Column", "Heading in the list", box=None, pad_edge=False)
+    for column in done.layout.columns:
+        grid.add_row(column.label, Text(done.plan.headings.get(column.id, "not found")))
+    return grid
+
+
+def _listed(found: Sequence[tuple[int | None, Finding]]) -> Grid:
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for line, finding in found:
+        grid.add_row(f"line {line}" if line else "list", Text(finding.message))
+    return grid
+
+
+def _of(result: CheckedList, severity: Severity) -> list[tuple[int | None, Finding]]:
+    whole: list[tuple[int | None, Finding]] = [(None, one) for one in result.findings if one.severity is severity]
+    return whole + [(row.line, one) for row in result.rows for one in row.of(severity)]
+
+
+def _summary(result: CheckedList) -> str:
+    if result.is_good:
+        return "The list can be taken in."
+    number = result.number_of_rows_with(Severity.MEND)
+    rows = f" {number} row{'' if number == 1 else 's'} to mend." if number else ""
+    return f"The list cannot be taken in.{rows}"
+
+
+def _as_json(done: _Checked) -> Json:
+    result = done.result
+    found = [*_of(result, Severity.MEND), *_of(result, Severity.NOTE)]
+    return {
+        "file": str(done.file),
+        "list": result.case_type,
+        "drawn_up": done.drawn_up.isoformat(),
+        "window": [one.isoformat() for one in done.window] if done.window else None,
+        "columns": {column.id: done.plan.headings.get(column.id) for column in done.layout.columns},
+        "rows": len(result.rows),
+        "can_be_taken_in": result.is_good,
+        "findings": [
+            {"line": line, "rule": one.rule, "column": one.column, "severity": one.severity, "message": one.message}
+            for line, one in found
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Who reads which case, and when it is talked about."""

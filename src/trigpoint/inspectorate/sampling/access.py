@@ -1,0 +1,86 @@
+"""Who may, on the way to a sample. Each check raises a Refusal with its sentence."""
+
+from collections.abc import Mapping
+
+from trigpoint.inspectorate.programme.access import check_on, check_on_own
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SeedCommitment
+from trigpoint.people.access import refuse_unless
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+from trigpoint.report.sections.numbers import joined
+
+State = CaseList.State
+
+
+def check_sample_is_open(inspection: Inspection) -> None:
+    """A sample is set before the ratings are proposed: what was rated was read."""
+    over = has_reached(inspection.stage, "provisional-ratings")
+    refuse_unless(not over, "Ratings have been proposed: the sample can no longer be changed.")
+
+
+def check_can_commit(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:
+    """The lead fixes one seed at a time."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+    refuse_unless(waiting is None, "The seed of the next draw is fixed already.")
+
+
+def check_can_send_lists(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:
+    """The service sends its lists once a seed is fixed that nobody has seen."""
+    check_on_own(by, Permission.SEND_CASE_LISTS, inspection)
+    check_sample_is_open(inspection)
+    drawn = "The sample is drawn. To send a corrected list, ask the lead inspector to fix a new seed first."
+    none = "The lead inspector has to fix the seed of the draw before lists come in. Ask them to."
+    refuse_unless(waiting is not None, drawn if has_reached(inspection.stage, "sample-set") else none)
+
+
+def check_can_work_on(by: Standing, one: CaseList) -> None:
+    """A list is mapped, sent or dropped while it is being checked."""
+    check_on_own(by, Permission.SEND_CASE_LISTS, one.inspection)
+    refuse_unless(one.state == State.CHECKING, "This list has been sent or dropped. Upload a new one.")
+
+
+def check_can_exclude(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:
+    """Cases are excluded before the draw; afterwards they are taken out of the sample and replaced."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+    sentence = "There is no draw to come. After the draw a case is taken out of the sample and replaced."
+    refuse_unless(waiting is not None, sentence)
+
+
+def check_can_readmit(by: Standing, exclusion: Exclusion, waiting: SeedCommitment | None) -> None:
+    """An exclusion is taken back before the draw."""
+    check_can_exclude(by, exclusion.inspection, waiting)
+    refuse_unless(exclusion.stands, "This exclusion has been taken back already.")
+
+
+def check_can_draw(
+    by: Standing,
+    inspection: Inspection,
+    waiting: SeedCommitment | None,
+    lists: Mapping[str, CaseList],
+    missing: tuple[str, ...],
+) -> None:
+    """The lead draws once the seed is fixed and a list of every type came in after it, and the site date is known."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+    refuse_unless(
+        waiting is not None, "Fix the seed of the draw first: the service sees its hash before it sends lists."
+    )
+    refuse_unless(inspection.site_date is not None, "Set the site date first: which cases are eligible depends on it.")
+    refuse_unless(not missing, f"No list of {joined(missing)} has come in since the seed was fixed.")
+    refuse_unless(any(one.cases for one in lists.values()), "The lists hold no case.")
+
+
+def check_can_take_out(by: Standing, inspection: Inspection, draw: Draw | None) -> None:
+    """The lead takes cases out of a sample that was drawn."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+    refuse_unless(draw is not None, "No sample has been drawn yet.")
+
+
+def check_reason(reason: str, known: tuple[str, ...]) -> None:
+    """A case is excluded or taken out for a reason of the framework's list."""
+    refuse_unless(reason in known, "Choose one of the reasons listed.")

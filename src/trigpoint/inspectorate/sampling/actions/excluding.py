@@ -1,0 +1,40 @@
+"""Exclude cases before the draw, and take an exclusion back."""
+
+from django.db import IntegrityError, transaction
+
+from trigpoint.inspectorate.programme.actions.planning import inspection_chain
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling import kinds
+from trigpoint.inspectorate.sampling.access import check_can_exclude, check_can_readmit, check_reason
+from trigpoint.inspectorate.sampling.models import Exclusion
+from trigpoint.inspectorate.sampling.queries import listed_cases, reasons, waiting_seed
+from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.standing import Standing
+from trigpoint.record.versioned import change
+from trigpoint.record.writing import write
+
+
+def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -> Exclusion:
+    """Exclude a listed case from the draw to come, with a reason of the framework's list."""
+    check_can_exclude(by, inspection, waiting_seed(inspection))
+    check_reason(why, reasons(inspection))
+    known = any(one.reference == case for one in listed_cases(inspection))
+    refuse_unless(known, f"No case '{case}' is on the lists that have come in.")
+    after = {"case": case, "why": why}
+    try:
+        with transaction.atomic():
+            excluded = Exclusion.objects.create(inspection=inspection, **after)
+            write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_EXCLUDED, thing=excluded, after=after)
+    except IntegrityError:
+        raise Refusal(f"The case {case} is excluded already.") from None
+    return excluded
+
+
+def readmit_case(*, exclusion: Exclusion, seen: int, reason: str, by: Standing) -> None:
+    """Let an excluded case take part in the draw again."""
+    check_can_readmit(by, exclusion, waiting_seed(exclusion.inspection))
+    refuse_unless(bool(reason.strip()), "Say why the case takes part again.")
+    chain = inspection_chain(exclusion.inspection)
+    with transaction.atomic():
+        to = {"stands": False}
+        change(exclusion, seen=seen, to=to, by=by, kind=kinds.CASE_READMITTED, chain=chain, reason=reason)

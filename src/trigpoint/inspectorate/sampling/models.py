@@ -1,0 +1,161 @@
+"""Seeds, case lists, exclusions and draws. The certificate of the newest draw stands in the inspection's contents."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.models import Person
+from trigpoint.record.personal import Personal
+from trigpoint.record.versioned import Versioned
+
+
+class SeedCommitment(Versioned):
+    """A seed that was fixed before the lists were in. Everybody sees its hash; nobody the seed, until the draw."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    seed = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    draw_number = models.PositiveIntegerField(null=True, blank=True)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "commitment", "at", "draw_number"), Personal.NO),
+        "seed": Personal.SECRET,
+    }
+
+    class Meta:
+        """One seed waits for a draw at a time; the newest comes first."""
+
+        ordering: ClassVar = ["-at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["inspection"], condition=Q(draw_number=None), name="one_seed_waits_for_a_draw"
+            )
+        ]
+
+
+class CaseList(Versioned):
+    """One list of one case type, from its upload to its sending.
+
+    `table` is the list as it was uploaded (headings, and rows of a line number and cells, all text), `plan` what its
+    columns and words mean. Once it is sent or dropped, `table` keeps none but the columns that are asked for. `frozen`
+    is what it comes to: its cases as canonical CSV, '' until it is sent.
+    """
+
+    NAMED: ClassVar = ("case_type",)
+
+    class State(models.TextChoices):
+        """Whose list it is by now."""
+
+        CHECKING = "checking", "Being checked by the service"
+        SENT = "sent", "Sent"
+        SUPERSEDED = "superseded", "Superseded by a newer list"
+        DROPPED = "dropped", "Dropped before it was sent"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    case_type = models.CharField(max_length=40)
+    supplier = models.CharField(max_length=80)
+    drawn_up = models.DateField()
+    file_name = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    table = models.JSONField()
+    plan = models.JSONField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
+    frozen = models.TextField()
+    frozen_sha256 = models.CharField(max_length=64, blank=True)
+    cases = models.PositiveIntegerField(null=True, blank=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(
+            (
+                "id",
+                "version",
+                "inspection",
+                "case_type",
+                "supplier",
+                "drawn_up",
+                "file_sha256",
+                "plan",
+                "state",
+                "frozen_sha256",
+                "cases",
+                "sent_at",
+            ),
+            Personal.NO,
+        ),
+        **dict.fromkeys(("file_name", "table", "frozen", "sent_by"), Personal.PSEUDONYM),
+    }
+
+    class Meta:
+        """One list of a type stands; what is sent is whole."""
+
+        ordering: ClassVar = ["-sent_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["inspection", "case_type"], condition=Q(state="sent"), name="one_list_of_a_type_stands"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["sent", "superseded"])
+                | (Q(sent_at__isnull=False) & Q(cases__isnull=False) & ~Q(frozen_sha256="")),
+                name="a_sent_list_is_whole",
+            ),
+        ]
+
+
+class Exclusion(Versioned):
+    """A case that was excluded before the draw, with a reason of the framework's list."""
+
+    NAMED: ClassVar = ("case",)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    case = models.CharField(max_length=40)
+    why = models.CharField(max_length=200)
+    stands = models.BooleanField(default=True)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "stands"), Personal.NO),
+        **dict.fromkeys(("case", "why"), Personal.PSEUDONYM),
+    }
+
+    class Meta:
+        """A case is excluded once."""
+
+        ordering: ClassVar = ["case"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["inspection", "case"], condition=Q(stands=True), name="a_case_is_excluded_once"
+            )
+        ]
+
+
+class Draw(Versioned):
+    """One draw, with the list that it was made from, as its file. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    list_text = models.TextField()
+    list_sha256 = models.CharField(max_length=64)
+    certificate_sha256 = models.CharField(max_length=64)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(
+            ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256"), Personal.NO
+        ),
+        "list_text": Personal.PSEUDONYM,
+    }
+
+    class Meta:
+        """Draws are numbered from 1; the newest comes first."""
+
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["inspection", "number"], name="one_draw_a_number")]

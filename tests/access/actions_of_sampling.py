@@ -1,0 +1,99 @@
+"""The actions on the way to a sample, each ready to be done once the record is broken."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from uuid import uuid4
+
+from tests.factories.case_files import drawn, file_of, in_window, sent, started, upload
+from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT
+from tests.factories.world import World, bundle_of, move_to
+from trigpoint.bundle.certificate import certificate_of, certificate_text
+from trigpoint.inspectorate.contents import actions as contents
+from trigpoint.inspectorate.sampling.actions import drawing, excluding, lists, seeds
+from trigpoint.inspectorate.sampling.queries import drawn as drawn_of
+from trigpoint.inspectorate.sampling.queries import plan_of
+
+Doing = Callable[[], object]
+MOVED = "The child has moved away"
+
+
+def _commit(w: World) -> Doing:
+    by = w.standing("lead-inspector")
+    return lambda: seeds.commit_seed(inspection=w.inspection, seed="a seed", at=FIXED_AT, by=by)
+
+
+def _start(w: World) -> Doing:
+    move_to(w, "announced")
+    by, file = w.standing("data-officer"), upload(w, "court", file_of("court", 8, in_window(w)))
+    return lambda: lists.start_list(form=uuid4(), inspection=w.inspection, upload=file, by=by)
+
+
+def _map(w: World) -> Doing:
+    move_to(w, "announced")
+    one, by = started(w), w.standing("data-officer")
+    return lambda: lists.map_list(case_list=one, seen=1, plan=plan_of(one), by=by)
+
+
+def _send(w: World) -> Doing:
+    move_to(w, "announced")
+    sent(w, "court")
+    one, by = started(w), w.standing("data-officer")
+    return lambda: lists.send_list(case_list=one, seen=1, at=IN_AT, by=by)
+
+
+def _drop(w: World) -> Doing:
+    move_to(w, "announced")
+    one, by = started(w), w.standing("data-officer")
+    return lambda: lists.drop_list(case_list=one, seen=1, by=by)
+
+
+def _exclude(w: World) -> Doing:
+    move_to(w, "announced")
+    sent(w, "court")
+    by = w.standing("lead-inspector")
+    return lambda: excluding.exclude_case(inspection=w.inspection, case="C3", why=MOVED, by=by)
+
+
+def _readmit(w: World) -> Doing:
+    move_to(w, "announced")
+    sent(w, "court")
+    by = w.standing("lead-inspector")
+    one = excluding.exclude_case(inspection=w.inspection, case="C3", why=MOVED, by=by)
+    return lambda: excluding.readmit_case(exclusion=one, seen=1, reason="Moved back", by=by)
+
+
+def _draw(w: World) -> Doing:
+    move_to(w, "announced")
+    for case_type in ("court", "out_of_court"):
+        sent(w, case_type)
+    by = w.standing("lead-inspector")
+    return lambda: drawing.draw_sample(inspection=w.inspection, reason="", at=DRAWN_AT, by=by)
+
+
+def _take_out(w: World) -> Doing:
+    move_to(w, "announced")
+    drawn(w)
+    found, by = drawn_of(w.inspection), w.standing("lead-inspector")
+    assert found is not None
+    seen = sha256(certificate_text(found.certificate).encode()).hexdigest()
+    case = certificate_of(found.certificate).sample.types[0].chosen[0]
+    return lambda: drawing.take_out(inspection=w.inspection, seen=seen, case=case, why=MOVED, by=by)
+
+
+def _fill(w: World) -> Doing:
+    by, bundle = w.standing("lead-inspector"), bundle_of(w)
+    return lambda: contents.fill_from_draw(inspection=w.inspection, seen=0, bundle=bundle, reason="", by=by)
+
+
+OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
+    "inspectorate.contents.actions.fill_from_draw": _fill,
+    "inspectorate.sampling.actions.drawing.draw_sample": _draw,
+    "inspectorate.sampling.actions.drawing.take_out": _take_out,
+    "inspectorate.sampling.actions.excluding.exclude_case": _exclude,
+    "inspectorate.sampling.actions.excluding.readmit_case": _readmit,
+    "inspectorate.sampling.actions.lists.drop_list": _drop,
+    "inspectorate.sampling.actions.lists.map_list": _map,
+    "inspectorate.sampling.actions.lists.send_list": _send,
+    "inspectorate.sampling.actions.lists.start_list": _start,
+    "inspectorate.sampling.actions.seeds.commit_seed": _commit,
+}

@@ -1,0 +1,100 @@
+"""Invented case lists, as the files that services send. No case, child or service in them is real."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+
+from tests.factories.loaded import YOUTH_FOLDER
+from trigpoint.bundle.case_list.layout import CaseListLayout, load_layout
+from trigpoint.bundle.case_list.table import Table, read_table
+
+_LOADED = load_layout(YOUTH_FOLDER)
+assert _LOADED is not None
+LAYOUT: CaseListLayout = _LOADED
+
+HEADINGS = ("Case Ref", "Child ID", "Disposal Date", "Age", "Gender", "Outcome", "ROSH", "SAWB")
+GOOD = ("C1", "K1", "2026-03-05", "15", "M", "YRO", "Low", "High")
+
+_NAMES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_KIND}"/>'
+    "{more}</manifest:manifest>"
+)
+
+
+def row(**cells: str) -> tuple[str, ...]:
+    """The good row with other cells, by the column's place in HEADINGS: reference, child, disposed, age and so on."""
+    names = [column.id for column in LAYOUT.columns]
+    assert set(cells) <= set(names)
+    return tuple(cells.get(name, cell) for name, cell in zip(names, GOOD, strict=True))
+
+
+def csv_bytes(*rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerows((headings, *rows))
+    return written.getvalue().encode()
+
+
+def table(*rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> Table:
+    return read_table(csv_bytes(*rows, headings=headings), "list.csv")
+
+
+def xlsx_bytes(*sheets: Iterable[Sequence[Any]]) -> bytes:
+    """A workbook with a sheet for each list of rows."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, rows in enumerate(sheets, start=1):
+        sheet = book.create_sheet(f"Sheet {number}")
+        for cells in rows:
+            sheet.append(list(cells))
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def ods_bytes(body: str, more: str = "") -> bytes:
+    """An ODS of tables written by hand; `more` goes into its manifest."""
+    content = (
+        f"<office:document-content {_NAMES}><office:body><office:spreadsheet>{body}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        {"mimetype": ODS_KIND, "content.xml": content, "META-INF/manifest.xml": _MANIFEST.replace("{more}", more)}
+    )
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return made.getvalue()
+
+
+def sheet(*rows: str) -> str:
+    return f'<table:table table:name="List">{"".join(rows)}</table:table>'
+
+
+def line(*cells: str, repeated: str = "1") -> str:
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(cells)}</table:table-row>'
+
+
+def cell(text: str, repeated: str = "1") -> str:
+    return (
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{repeated}">'
+        f"<text:p>{text}</text:p></table:table-cell>"
+    )

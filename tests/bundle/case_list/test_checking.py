@@ -1,0 +1,195 @@
+"""Each rule of a case list finds what it is for, and a good row gives its case."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table
+from trigpoint.bundle.case_list.checking import checked
+from trigpoint.bundle.case_list.findings import CheckedList, Severity
+from trigpoint.bundle.case_list.mapping import ColumnPlan, suggested
+from trigpoint.bundle.case_list.table import Table
+from trigpoint.rules.case_list import ListedCase
+
+DRAWN_UP = date(2026, 10, 20)
+WINDOW = (date(2025, 11, 23), date(2026, 4, 23))
+
+Found = tuple[int, str, str | None, Severity]
+
+
+def check(
+    sent: Table, *, plan: ColumnPlan | None = None, case_type: str = "court", windows: bool = True
+) -> CheckedList:
+    return checked(
+        sent,
+        plan or suggested(sent, LAYOUT),
+        LAYOUT,
+        case_type=case_type,
+        drawn_up=DRAWN_UP,
+        window=WINDOW if windows else None,
+    )
+
+
+def found(result: CheckedList) -> list[Found]:
+    return [
+        (one.line, finding.rule, finding.column, finding.severity) for one in result.rows for finding in one.findings
+    ]
+
+
+def messages(*rows: Sequence[str]) -> list[str]:
+    return [finding.message for one in check(table(*rows)).rows for finding in one.findings]
+
+
+def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
+    result = check(table(row(disposed=" 5 March 2026 ", disposal="yro")))
+    (one,) = result.rows
+    profile = ("male", "youth_rehabilitation_order", "low", "high")
+    assert one.case == ListedCase("C1", "K1", "court", date(2026, 3, 5), profile)
+    assert (one.line, one.age, one.findings) == (2, 15, ())
+    assert (one.raw["disposed"], one.raw["disposal"]) == (" 5 March 2026 ", "yro")
+    assert result.is_good
+    assert result.cases == (one.case,)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rule", "column"),
+    [
+        ({"sex": ""}, "missing_value", "sex"),
+        ({"age": "  "}, "missing_value", "age"),
+        ({"reference": "John Smith"}, "reference_form", "reference"),
+        ({"reference": "Smith"}, "reference_form", "reference"),
+        ({"child": "O'Brien"}, "reference_form", "child"),
+        ({"reference": "-C1"}, "reference_form", "reference"),
+        ({"reference": "C" * 40 + "1"}, "reference_form", "reference"),
+        ({"disposed": "31/04/2026"}, "impossible_date", "disposed"),
+        ({"disposed": "05/03/26"}, "impossible_date", "disposed"),
+        ({"disposed": "21/10/2026"}, "after_the_list", "disposed"),
+        ({"age": "9"}, "impossible_age", "age"),
+        ({"age": "19"}, "impossible_age", "age"),
+        ({"age": "15.5"}, "impossible_age", "age"),
+        ({"age": "fifteen"}, "impossible_age", "age"),
+        ({"disposal": "YROO"}, "unknown_code", "disposal"),
+        ({"disposal": "YCC"}, "other_case_type", "disposal"),
+    ],
+)
+def test_what_has_to_be_mended_is_found_once_and_blocks_the_row_and_the_list(
+    cells: dict[str, str], rule: str, column: str
+) -> None:
+    result = check(table(row(**cells)))
+    assert found(result) == [(2, rule, column, Severity.MEND)]
+    assert result.rows[0].case is None
+    assert (result.is_good, result.cases, result.number_of_rows_with(Severity.MEND)) == (False, (), 1)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"reference": "2026/00_1-a.b"}, {"reference": "C" * 39 + "1"}, {"age": "10"}, {"age": "18"},
+        {"disposed": "20/10/2026"}, {"disposed": "2026-04-23"}, {"disposed": "2025-11-23"},
+    ],
+)  # fmt: skip
+def test_what_stands_just_within_a_rule_is_good(cells: dict[str, str]) -> None:
+    assert check(table(row(**cells))).is_good
+
+
+def test_a_case_listed_twice_is_said_of_both_rows() -> None:
+    result = check(table(GOOD, row(reference="C2", child="K2"), row(reference="c1", child="K3")))
+    rule = ("duplicate_reference", "reference", Severity.MEND)
+    assert found(result) == [(2, *rule), (4, *rule)]
+    assert result.cases == ()
+
+
+def test_a_case_outside_the_window_is_noted_and_blocks_nothing() -> None:
+    sent = table(row(disposed="2025-11-22"), row(reference="C2", child="K2", disposed="2026-04-24"))
+    result = check(sent)
+    rule = ("out_of_window", "disposed", Severity.NOTE)
+    assert found(result) == [(2, *rule), (3, *rule)]
+    assert len(result.cases) == 2
+    assert found(check(sent, windows=False)) == []
+
+
+def test_cases_of_one_child_are_noted_on_each() -> None:
+    result = check(table(GOOD, row(reference="C2")))
+    assert found(result) == [(2, "same_child", "child", Severity.NOTE), (3, "same_child", "child", Severity.NOTE)]
+    assert result.is_good
+
+
+def test_several_things_wrong_with_a_row_are_said_at_once() -> None:
+    result = check(table(row(reference="A B", age="7", sex="?", disposed="")))
+    assert {rule for _, rule, _, _ in found(result)} == {
+        "reference_form",
+        "impossible_age",
+        "unknown_code",
+        "missing_value",
+    }
+
+
+def test_the_other_list_is_checked_against_its_own_type() -> None:
+    assert check(table(row(disposal="CR")), case_type="out_of_court").is_good
+    assert not check(table(GOOD), case_type="out_of_court").is_good
+
+
+# The whole list
+
+
+def test_a_list_without_rows_is_a_finding_of_the_whole() -> None:
+    result = check(table())
+    assert ([one.rule for one in result.findings], result.rows, result.is_good) == (["no_rows"], (), False)
+
+
+def test_a_column_that_is_not_there_is_said_once_and_not_in_every_row() -> None:
+    result = check(table(GOOD[:-1], headings=HEADINGS[:-1]))
+    assert [(one.rule, one.column) for one in result.findings] == [("no_column", "safety_and_wellbeing")]
+    assert found(result) == []
+    assert [one.case for one in result.rows] == [None]
+
+
+def test_a_plan_for_another_file_finds_no_column() -> None:
+    sent = table(GOOD)
+    plan = ColumnPlan({**suggested(sent, LAYOUT).headings, "age": "Gone"}, suggested(sent, LAYOUT).values)
+    assert [one.column for one in check(sent, plan=plan).findings] == ["age"]
+
+
+def test_a_heading_that_stands_twice_cannot_be_meant() -> None:
+    result = check(table((*GOOD, "16"), headings=(*HEADINGS, "AGE ")))
+    assert [(one.rule, one.column) for one in result.findings] == [("heading_twice", "age")]
+    assert not result.is_good
+
+
+def test_a_heading_that_stands_twice_and_is_not_asked_for_is_no_matter() -> None:
+    assert check(table((*GOOD, "x", "y"), headings=(*HEADINGS, "Note", "Note"))).is_good
+
+
+# Wording
+
+
+def test_a_name_in_a_reference_is_not_repeated() -> None:
+    (message,) = messages(row(reference="John Smith"))
+    assert "Smith" not in message
+    assert message.endswith("Names must never be sent.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"sex": ""}, "'Sex' is missing. Fill it in."),
+        ({"disposed": "05/03/26"}, "'05/03/26' has a year of two figures. Write all four."),
+        ({"disposed": "1 May 2027"}, "The disposal on 1 May 2027 is after the list was drawn up, 20 October 2026. Correct the date."),
+        ({"age": "19"}, "The age 19 at disposal is not from 10 to 18. Correct it, or take the case out."),
+        ({"safety_and_wellbeing": "Medum"}, "'Medum' is not known for 'Safety and wellbeing'. Did you mean 'medium'?"),
+        ({"sex": "zz"}, "'zz' is not known for 'Sex'. Known are: male, female, another or not recorded."),
+        ({"disposal": "CR"}, "'Disposal' is community resolution, one of the out-of-court disposals; this is the list of court disposals. Move or correct it."),
+        ({"disposed": "2025-01-01"}, "The disposal on 1 January 2025 is not from 23 November 2025 to 23 April 2026: the case will not be drawn."),
+    ],
+)  # fmt: skip
+def test_a_message_says_what_was_found_and_how_to_mend_it(cells: dict[str, str], message: str) -> None:
+    assert messages(row(**cells)) == [message]
+
+
+def test_other_lines_are_listed_while_they_are_few() -> None:
+    said = messages(*(row(reference=f"C{n}") for n in range(6)))
+    assert said[0] == (
+        "The same child is in lines 3, 4, 5 and 2 more. One case a child: the latest in the window is eligible."
+    )
+    assert "in lines 3 and 4." in messages(GOOD, row(reference="C2"), row(reference="C3"))[0]

@@ -1,0 +1,108 @@
+"""Their headings and words are found, asked for where unknown, and remembered."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table
+from trigpoint.bundle.case_list.mapping import (
+    ColumnPlan,
+    UnknownWord,
+    case_types_of,
+    from_json,
+    suggested,
+    unknown_words,
+    unmapped_columns,
+)
+
+OWN = ("Fall", "Child ID", "Disposal Date", "Age", "Gender", "Outcome", "ROSH", "SAWB")
+REMEMBERED = ColumnPlan({"reference": "fall ", "sex": "Gone"}, {"disposal": {"Ref Ord": "referral_order"}})
+
+
+def test_usual_headings_and_words_are_known_whatever_their_capitals_and_spaces() -> None:
+    plan = suggested(table(row(sex=" m", disposal="y r o")), LAYOUT)
+    assert list(plan.headings.values()) == list(HEADINGS)
+    assert plan.values == {
+        "sex": {"m": "male"},
+        "disposal": {"y r o": "youth_rehabilitation_order"},
+        "risk_of_serious_harm": {"Low": "low"},
+        "safety_and_wellbeing": {"High": "high"},
+    }
+    assert unmapped_columns(plan, LAYOUT) == ()
+
+
+def test_the_templates_own_headings_are_known() -> None:
+    labels = [column.label for column in LAYOUT.columns]
+    assert list(suggested(table(GOOD, headings=labels), LAYOUT).headings.values()) == labels
+
+
+def test_what_is_not_known_is_asked_for() -> None:
+    sent = table(row(disposal="Ref Ord"), row(reference="C2", disposal="ref ord"), row(sex=""), headings=OWN)
+    plan = suggested(sent, LAYOUT)
+    assert [column.id for column in unmapped_columns(plan, LAYOUT)] == ["reference"]
+    assert unknown_words(sent, plan, LAYOUT) == (UnknownWord("disposal", "Ref Ord", 2),)
+
+
+def test_what_was_remembered_comes_first_and_is_kept() -> None:
+    sent = table(row(disposal="REF ORD"), headings=OWN)
+    plan = suggested(sent, LAYOUT, REMEMBERED)
+    assert plan.headings["reference"] == "Fall"
+    assert plan.headings["sex"] == "Gender"
+    assert plan.values["disposal"] == {"Ref Ord": "referral_order"}
+    assert unknown_words(sent, plan, LAYOUT) == ()
+    # The next list does not have the word, and it is still remembered.
+    assert suggested(table(GOOD), LAYOUT, plan).values["disposal"] == {
+        "Ref Ord": "referral_order",
+        "YRO": "youth_rehabilitation_order",
+    }
+
+
+def test_a_remembered_word_overrules_ours_and_goes_when_its_value_is_gone() -> None:
+    remembered = ColumnPlan({}, {"sex": {"M": "female", "W": "woman"}})
+    assert suggested(table(GOOD), LAYOUT, remembered).values["sex"] == {"M": "female"}
+
+
+def test_the_disposals_tell_of_which_type_a_list_is() -> None:
+    def types(*disposals: str) -> frozenset[str]:
+        sent = table(*(row(disposal=one) for one in disposals))
+        return case_types_of(sent, suggested(sent, LAYOUT), LAYOUT)
+
+    assert types("YRO", "DTO", "?") == {"court"}
+    assert types("YCC", "CR") == {"out_of_court"}
+    assert types("YRO", "CR") == {"court", "out_of_court"}
+    assert types("?") == frozenset()
+
+
+def test_a_plan_goes_through_json_and_back() -> None:
+    plan = suggested(table(GOOD), LAYOUT, REMEMBERED)
+    assert from_json(json.loads(json.dumps(plan.to_json()))) == plan
+
+
+@pytest.mark.parametrize(
+    ("kept", "plan"),
+    [
+        (None, ColumnPlan()),
+        ([1], ColumnPlan()),
+        ({"headings": {"age": 3, "sex": "Gender", "child": ""}, "values": [1]}, ColumnPlan({"sex": "Gender"})),
+        ({"values": {"sex": {"M": "male", "F": None}, "disposal": "x"}}, ColumnPlan({}, {"sex": {"M": "male"}, "disposal": {}})),
+        ({"headings": {"sex": "x" * 501}}, ColumnPlan()),
+    ],
+)  # fmt: skip
+def test_rubbish_is_left_out_of_a_plan(kept: Any, plan: ColumnPlan) -> None:
+    assert from_json(kept) == plan
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["headings", "values", "sex"]), inner),
+    max_leaves=10,
+)
+
+
+@given(JSON)
+def test_any_json_is_some_plan(kept: Any) -> None:
+    plan = from_json(kept)
+    assert from_json(plan.to_json()) == plan

@@ -1,0 +1,209 @@
+"""`trigpoint sample`: what it prints of a list, of the template and of the size, and with which code it ends."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bundle.case_list.lists import GOOD, HEADINGS, csv_bytes, row, xlsx_bytes
+from tests.cli.running import Here
+from tests.factories.framework_files import copied
+from tests.factories.loaded import HARBOUR_FOLDER, YOUTH_FOLDER
+
+DATES = ("--drawn-up", "2026-10-20", "--fieldwork", "2026-11-23")
+
+
+def written(folder: Path, *rows: tuple[str, ...], name: str = "list.csv") -> str:
+    file = folder / name
+    file.write_bytes(xlsx_bytes([HEADINGS, *rows]) if file.suffix == ".xlsx" else csv_bytes(*rows))
+    return str(file)
+
+
+def said(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("template",), ("size",)], ids=" ".join)
+def test_help_is_there_with_exit_codes(command: tuple[str, ...], trigpoint: Here) -> None:
+    ended = trigpoint("sample", *command, "--help")
+    assert ended.code == 0
+    assert "Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used." in said(ended.out)
+
+
+# check
+
+
+def test_a_good_list_can_be_taken_in(trigpoint: Here, tmp_path: Path) -> None:
+    ended = trigpoint("sample", "check", written(tmp_path, GOOD), *DATES)
+    assert (ended.code, ended.err) == (0, "")
+    assert "list.csv: court disposals, 1 row\n" in ended.out
+    # Seven to twelve months before 23 November 2026.
+    assert "Cases are drawn from disposals of 23 November 2025 to 23 April 2026." in ended.out
+    assert ["Case", "reference", "Case", "Ref"] in [line.split() for line in ended.out.splitlines()]
+    assert ended.out.endswith("\nThe list can be taken in.\n")
+
+
+def test_without_fieldwork_the_windows_are_not_checked_and_that_is_said(trigpoint: Here, tmp_path: Path) -> None:
+    ended = trigpoint("sample", "check", written(tmp_path, row(disposed="2001-01-01")))
+    assert ended.code == 0
+    assert "Windows were not checked: --fieldwork was not given." in ended.out
+    assert "Notes" not in ended.out
+
+
+def test_what_is_found_is_said_line_by_line_with_code_1(trigpoint: Here, tmp_path: Path) -> None:
+    file = written(tmp_path, row(age="19"), row(reference="C2", disposed="2025-01-01"), name="list.xlsx")
+    ended = trigpoint("sample", "check", file, *DATES)
+    assert ended.code == 1
+    assert "To mend: 1 line 2 The age 19 at disposal is not from 10 to 18." in said(ended.out)
+    assert "Notes: 3" in ended.out
+    assert "line 3 The disposal on 1 January 2025 is not from 23 November 2025 to 23 April 2026" in said(ended.out)
+    assert ended.out.endswith("\nThe list cannot be taken in. 1 row to mend.\n")
+
+
+def test_a_list_of_headings_alone_is_wanting(trigpoint: Here, tmp_path: Path) -> None:
+    ended = trigpoint("sample", "check", written(tmp_path), "--list", "court")
+    assert ended.code == 1
+    assert "list There is no case in the list, only headings." in said(ended.out)
+    assert ended.out.endswith("\nThe list cannot be taken in.\n")
+
+
+def test_of_many_findings_the_first_are_printed(trigpoint: Here, tmp_path: Path) -> None:
+    rows = (row(reference=f"C{n}", child=f"K{n}", age="9") for n in range(50))
+    ended = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)
+    assert "and 10 more; --annotated OUT writes all of them.\n" in ended.out
+    assert "50 rows to mend." in ended.out
+
+
+def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: Here, tmp_path: Path) -> None:
+    ended = trigpoint("sample", "check", written(tmp_path, row(sex="")), *DATES, "--json")
+    result: Any = json.loads(ended.out)
+    assert ended.code == 1
+    assert result["list"] == "court"
+    assert result["drawn_up"] == "2026-10-20"
+    assert result["window"] == ["2025-11-23", "2026-04-23"]
+    assert result["columns"]["sex"] == "Gender"
+    assert (result["rows"], result["can_be_taken_in"]) == (1, False)
+    assert result["findings"] == [
+        {"line": 2, "rule": "missing_value", "column": "sex", "severity": "mend", "message": "'Sex' is missing. Fill it in."}
+    ]  # fmt: skip
+
+
+def test_the_type_that_disposals_do_not_tell_is_asked_for(trigpoint: Here, tmp_path: Path) -> None:
+    mixed = written(tmp_path, GOOD, row(reference="C2", child="K2", disposal="YCC"))
+    ended = trigpoint("sample", "check", mixed)
+    assert (ended.code, ended.out) == (2, "")
+    assert "disposals of more than one type. Say which list it is: --list court or --list out_of_court." in said(
+        ended.err
+    )
+    assert "no disposal that tells its type" in said(trigpoint("sample", "check", written(tmp_path)).err)
+    assert trigpoint("sample", "check", mixed, "--list", "court").code == 1
+    wrong = trigpoint("sample", "check", mixed, "--list", "courts")
+    assert "--list is one of court, out_of_court, not 'courts'. Did you mean 'court'?" in said(wrong.err)
+
+
+def test_the_annotated_copy_is_written_beside(trigpoint: Here, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.csv"
+    ended = trigpoint("sample", "check", written(tmp_path, row(sex="")), *DATES, "--annotated", str(copy))
+    assert ended.code == 1
+    assert copy.read_text("utf-8-sig").splitlines()[1].startswith("'Sex' is missing. Fill it in.,,C1,K1,")
+
+
+@pytest.mark.parametrize(
+    ("copy", "sentence"),
+    [("copy.xlsx", "The copy of this list is a .csv file"), ("list.csv", "--annotated names the list itself.")],
+)
+def test_a_copy_of_another_kind_or_over_the_list_is_refused(
+    trigpoint: Here, tmp_path: Path, copy: str, sentence: str
+) -> None:
+    file = written(tmp_path, GOOD)
+    before = Path(file).read_bytes()
+    ended = trigpoint("sample", "check", file, "--annotated", str(tmp_path / copy))
+    assert (ended.code, ended.out) == (2, "")
+    assert sentence in said(ended.err)
+    assert Path(file).read_bytes() == before
+
+
+def test_a_list_that_cannot_be_read_is_a_message_with_code_2(trigpoint: Here, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(b'a,b\n"1,2\n')
+    ended = trigpoint("sample", "check", str(file))
+    assert (ended.code, ended.out) == (2, "")
+    assert f"{file}\n  found     The quotes in line 2 do not match.\n  to mend   Put a whole cell into" in ended.err
+
+
+@pytest.mark.parametrize(("name", "found"), [("gone.csv", "no such file"), (".", "a folder")])
+def test_a_missing_list_and_a_folder_are_said(trigpoint: Here, tmp_path: Path, name: str, found: str) -> None:
+    ended = trigpoint("sample", "check", str(tmp_path / name))
+    assert (ended.code, ended.out) == (2, "")
+    assert f"found     {found}\n" in ended.err
+
+
+def test_a_framework_of_ones_own_is_named_by_its_folder(trigpoint: Here, tmp_path: Path) -> None:
+    folder = copied(YOUTH_FOLDER, tmp_path)
+    shutil.copy(YOUTH_FOLDER / "case_list.yaml", folder / "case_list.yaml")
+    assert trigpoint("sample", "check", written(tmp_path, GOOD), "--framework", str(folder)).code == 0
+    ended = trigpoint("sample", "check", written(tmp_path, GOOD), "--framework", str(HARBOUR_FOLDER))
+    assert (ended.code, "no case_list.yaml" in ended.err) == (2, True)
+
+
+# template
+
+
+def test_a_template_is_written_and_is_checked_as_an_empty_list(trigpoint: Here, tmp_path: Path) -> None:
+    for name in ("template.csv", "template.xlsx"):
+        out = str(tmp_path / name)
+        ended = trigpoint("sample", "template", "--list", "out_of_court", out)
+        assert (ended.code, ended.out) == (0, f"Wrote {out}.\n")
+        assert trigpoint("sample", "check", out, "--list", "out_of_court").code == 1
+
+
+def test_a_template_of_another_kind_or_type_is_refused(trigpoint: Here, tmp_path: Path) -> None:
+    assert "give OUT such a name" in said(
+        trigpoint("sample", "template", "--list", "court", str(tmp_path / "t.ods")).err
+    )
+    assert "Did you mean 'court'?" in trigpoint("sample", "template", "--list", "cort", str(tmp_path / "t.csv")).err
+    assert list(tmp_path.iterdir()) == []
+
+
+# size
+
+
+def test_the_size_of_one_type(trigpoint: Here) -> None:
+    """63: 164.2 · 63 / (63 + 163.2) = 45.7, so 46; its margin is 1.2816 · √(0.25/46 · 17/62) = 4.947 points."""
+    ended = trigpoint("sample", "size", "--eligible", "63")
+    assert (ended.code, ended.err) == (0, "")
+    assert ["court", "disposals", "63", "46", "4.9", "points"] in [line.split() for line in ended.out.splitlines()]
+    assert "out-of-court" not in ended.out
+
+
+def test_the_size_of_both_types_stands_60_to_40_with_the_whole(trigpoint: Here) -> None:
+    """46 · 40 / 60 is 30.7, so 31 of the other type."""
+    ended = trigpoint("sample", "size", "--eligible", "63", "--eligible-other", "40", "--json")
+    court, other, whole = json.loads(ended.out)["samples"]
+    assert (court["case_type"], court["read"], court["census"]) == ("court", 46, False)
+    assert (other["case_type"], other["eligible"], other["read"]) == ("out_of_court", 40, 31)
+    assert (whole["case_type"], whole["eligible"], whole["read"]) == (None, 103, 77)
+
+
+def test_a_sample_of_all_cases_is_a_census_and_of_none_has_no_margin(trigpoint: Here) -> None:
+    ended = trigpoint("sample", "size", "--eligible", "8", "--eligible-other", "0")
+    assert "court disposals 8 8 census: every case out-of-court disposals 0 0 none to read" in said(ended.out)
+
+
+def test_a_framework_without_a_sample_is_said(trigpoint: Here) -> None:
+    ended = trigpoint("sample", "size", "--eligible", "8", "--framework", str(HARBOUR_FOLDER))
+    assert (ended.code, ended.out) == (2, "")
+    assert "found     no sample\n" in ended.err
+
+
+def test_a_second_number_needs_a_second_type(trigpoint: Here, tmp_path: Path) -> None:
+    folder = copied(YOUTH_FOLDER, tmp_path)
+    method = folder / "method.yaml"
+    lines = [
+        line for line in method.read_text("utf-8").splitlines() if "case_type: out_of_court, from_months" not in line
+    ]
+    method.write_text("\n".join(lines).replace("share_percent: 60", "share_percent: 100") + "\n", "utf-8")
+    ended = trigpoint("sample", "size", "--eligible", "8", "--eligible-other", "8", "--framework", str(folder))
+    assert ended.code == 2

@@ -1,0 +1,69 @@
+"""Invented case lists as files, and lists that a service of the world has sent."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.utils import timezone
+
+from tests.factories.samples import DRAWN_AT, IN_AT
+from tests.factories.world import World
+from trigpoint.bundle.case_list.table import read_table
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
+from trigpoint.inspectorate.sampling.models import CaseList, Draw
+from trigpoint.rules.eligibility import months_before
+
+HEADINGS = "Case reference,Child reference,Date of disposal,Age at disposal,Sex,Disposal,Risk of serious harm,Safety and wellbeing"
+DISPOSALS = {
+    "court": ("referral order", "youth rehabilitation order", "detention and training order"),
+    "out_of_court": ("youth caution", "youth conditional caution", "community resolution"),
+}
+LEVELS = ("low", "medium", "high", "medium")
+
+
+def rows(case_type: str, number: int, disposed: date) -> list[str]:
+    """So many invented cases of one type, each of another child, on the same day."""
+    letter, disposals = case_type[0].upper(), DISPOSALS[case_type]
+    return [
+        f"{letter}{n},K-{letter}{n},{disposed.isoformat()},{11 + n % 7},{'FM'[n % 3 > 0]},{disposals[n % 3]},"
+        f"{LEVELS[n % 4]},{LEVELS[(n + 1) % 4]}"
+        for n in range(1, number + 1)
+    ]
+
+
+def file_of(case_type: str, number: int, disposed: date) -> bytes:
+    """A list without a fault, as CSV."""
+    return "\n".join([HEADINGS, *rows(case_type, number, disposed), ""]).encode()
+
+
+def in_window(world: World) -> date:
+    """A day of disposal that is in the windows of both types."""
+    assert world.inspection.site_date is not None
+    return months_before(world.inspection.site_date, 8)
+
+
+def upload(world: World, case_type: str, content: bytes, supplier: str = "Invented system") -> Upload:
+    """A file as the service uploads it today."""
+    return Upload(case_type, supplier, timezone.localdate(), f"{case_type}.csv", content, read_table(content, "x.csv"))
+
+
+def started(world: World, case_type: str = "court", number: int = 8, content: bytes | None = None) -> CaseList:
+    """A list that the service is checking. The inspection must be announced, with its seed fixed."""
+    content = file_of(case_type, number, in_window(world)) if content is None else content
+    by = world.standing("data-officer")
+    return start_list(form=uuid4(), inspection=world.inspection, upload=upload(world, case_type, content), by=by)
+
+
+def sent(world: World, case_type: str = "court", number: int = 8, content: bytes | None = None) -> CaseList:
+    """A list that the service has sent."""
+    one = started(world, case_type, number, content)
+    send_list(case_list=one, seen=one.version, at=IN_AT, by=world.standing("data-officer"))
+    one.refresh_from_db()
+    return one
+
+
+def drawn(world: World, court: int = 25, out_of_court: int = 20) -> Draw:
+    """A sample that was drawn from lists of so many cases."""
+    for case_type, number in (("court", court), ("out_of_court", out_of_court)):
+        sent(world, case_type, number)
+    return draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, by=world.standing("lead-inspector"))

@@ -1,0 +1,212 @@
+"""The lead draws from lists that came in after the seed was fixed; the certificate stands in the inspection."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.case_files import drawn as draw
+from tests.factories.case_files import sent
+from tests.factories.samples import DRAWN_AT
+from tests.factories.world import World, bundle_of, fix_seed, move_to
+from trigpoint.bundle.case_list.frozen import frozen_sha256
+from trigpoint.bundle.certificate import certificate_of, certificate_text
+from trigpoint.bundle.check import check
+from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held, latest
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out
+from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
+from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
+from trigpoint.people.access import Refusal
+from trigpoint.record.models import Event
+from trigpoint.record.rows import altered
+from trigpoint.record.versioned import ChangedMeanwhileError
+from trigpoint.rules.answers import Answer
+from trigpoint.rules.certificate import FrozenList, commitment_to, replay
+
+MOVED = "The child has moved away"
+
+
+@pytest.fixture
+def announced(world: World) -> World:
+    move_to(world, "announced")
+    return world
+
+
+def found(world: World) -> Drawn:
+    there = drawn(world.inspection)
+    assert there is not None
+    return there
+
+
+def hash_of(world: World) -> str:
+    return frozen_sha256(certificate_text(found(world).certificate))
+
+
+def read(world: World, place: int = 0) -> tuple[str, ...]:
+    return certificate_of(found(world).certificate).sample.types[place].read
+
+
+def take(world: World, case: str, why: str = MOVED, seen: str = "") -> None:
+    by = world.standing("lead-inspector")
+    take_out(inspection=world.inspection, seen=seen or hash_of(world), case=case, why=why, by=by)
+
+
+def test_the_sample_is_drawn_and_everything_stands_in_the_inspection(announced: World) -> None:
+    draw(announced, 25, 20)
+    contents = held(announced.inspection)
+    assert contents is not None
+    # 22 of 25, and 22 × 40/60 = 14.7 of 20.
+    numbers = [(one.case_type, one.read, one.eligible.number) for one in contents.bundle.sample if one.eligible]
+    assert numbers == [("court", 22, 25), ("out_of_court", 15, 20)]
+    assert [one.reference for one in contents.bundle.cases] == [*read(announced, 0), *read(announced, 1)]
+    rules = {one.rule for one in check(contents.bundle, contents.framework, contents.rated)}
+    assert rules == {"nothing_is_missing"}
+
+
+def test_a_case_knows_what_its_list_tells_of_it(announced: World) -> None:
+    draw(announced)
+    contents = held(announced.inspection)
+    assert contents is not None
+    facts = {one.facts["disposal"] for one in contents.bundle.cases if one.case_type == "court"}
+    assert facts == {"community_sentence", "custodial_sentence"}
+
+
+def test_the_certificate_replays_from_the_list_that_was_kept(announced: World) -> None:
+    draw(announced)
+    there = found(announced)
+    cases = cases_drawn_from(there.draw, there.certificate)
+    assert replay(certificate_of(there.certificate), FrozenList(cases, there.draw.list_sha256)) == ()
+    assert there.certificate.seed.commitment == commitment_to(there.certificate.seed.seed)
+
+
+def test_the_seed_is_in_no_event_before_the_draw_and_its_hash_is(announced: World) -> None:
+    seed = SeedCommitment.objects.get()
+    told = " ".join(f"{event.before} {event.after}" for event in Event.objects.all())
+    assert seed.commitment in told
+    assert seed.seed not in told
+
+
+def test_without_a_list_of_every_type_nothing_is_drawn(announced: World) -> None:
+    sent(announced, "court", 8)
+    with pytest.raises(Refusal, match="No list of out-of-court disposals has come in since the seed was fixed"):
+        draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=announced.standing("lead-inspector"))
+    assert not Draw.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["inspector", "support-officer", "programme-manager", "service-manager", "director"])
+def test_only_the_lead_draws(announced: World, role: str) -> None:
+    with pytest.raises(Refusal, match="You cannot set the sample"):
+        draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=announced.standing(role))
+
+
+def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World) -> None:
+    draw(announced)
+    lead = announced.standing("lead-inspector")
+    with pytest.raises(Refusal, match="Fix the seed of the draw first"):
+        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    with pytest.raises(Refusal, match="No list of court disposals and out-of-court disposals has come in since"):
+        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
+    for case_type in ("court", "out_of_court"):
+        again = sent(announced, case_type, 12)
+        CaseList.objects.filter(pk=again.pk).update(sent_at=DRAWN_AT + timedelta(days=1))
+    later = DRAWN_AT + timedelta(days=2)
+    with pytest.raises(Refusal, match="Say why the sample is drawn again"):
+        draw_sample(inspection=announced.inspection, reason=" ", at=later, by=lead)
+    second = draw_sample(inspection=announced.inspection, reason="Wrong list", at=later, by=lead)
+    assert second.number == 2
+    assert Draw.objects.count() == 2
+    assert found(announced).certificate.seed.seed == "another seed"
+
+
+def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World) -> None:
+    for case_type in ("court", "out_of_court"):
+        sent(announced, case_type, 10)
+    lead = announced.standing("lead-inspector")
+    excluded = exclude_case(inspection=announced.inspection, case="C3", why=MOVED, by=lead)
+    exclude_case(inspection=announced.inspection, case="C4", why=MOVED, by=lead)
+    with pytest.raises(Refusal, match="excluded already"):
+        exclude_case(inspection=announced.inspection, case="C4", why=MOVED, by=lead)
+    with pytest.raises(Refusal, match="No case 'C99' is on the lists"):
+        exclude_case(inspection=announced.inspection, case="C99", why=MOVED, by=lead)
+    with pytest.raises(Refusal, match="Choose one of the reasons"):
+        exclude_case(inspection=announced.inspection, case="C5", why="I do not like it", by=lead)
+    readmit_case(exclusion=excluded, seen=1, reason="Moved back", by=lead)
+    draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=lead)
+    said = certificate_of(found(announced).certificate)
+    assert said.exclusions == {"C4": MOVED}
+    assert said.sample.types[0].eligible == 9
+    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    with pytest.raises(Refusal, match="After the draw a case is taken out"):
+        exclude_case(inspection=announced.inspection, case="C5", why=MOVED, by=lead)
+
+
+def test_a_case_taken_out_is_replaced_and_what_was_recorded_of_others_stays(announced: World) -> None:
+    draw(announced)
+    contents = held(announced.inspection)
+    assert contents is not None
+    gone, kept = read(announced)[:2]
+    answered = tuple(
+        one.model_copy(update={"answers": {"2.1.1": Answer.YES}}) if one.reference == kept else one
+        for one in contents.bundle.cases
+    )
+    bundle = contents.bundle.model_copy(update={"cases": answered})
+    lead = announced.standing("lead-inspector")
+    fill(inspection=announced.inspection, seen=contents.version, bundle=bundle, reason="First answers", by=lead)
+    take(announced, gone)
+    after = held(announced.inspection)
+    assert after is not None
+    there = {one.reference: one for one in after.bundle.cases}
+    assert gone not in there
+    assert there[kept].answers
+    assert len(there) == 37
+
+
+def test_of_two_who_take_out_at_once_the_second_is_told(announced: World) -> None:
+    draw(announced)
+    before, (first, second) = hash_of(announced), read(announced)[:2]
+    take(announced, first)
+    with pytest.raises(ChangedMeanwhileError):
+        take(announced, second, seen=before)
+    assert second in read(announced)
+
+
+def test_a_case_that_is_not_in_the_sample_is_not_taken_out(announced: World) -> None:
+    draw(announced)
+    with pytest.raises(Refusal, match="C999 is not in the sample"):
+        take(announced, "C999")
+
+
+def test_a_file_cannot_change_a_sample_that_was_drawn(announced: World) -> None:
+    draw(announced)
+    before = latest(announced.inspection)
+    assert before is not None
+    with pytest.raises(Refusal, match="does not hold the certificate of that draw"):
+        fill(
+            inspection=announced.inspection,
+            seen=before.version,
+            bundle=bundle_of(announced),
+            reason="Another sample",
+            by=announced.standing("lead-inspector"),
+        )
+
+
+def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:
+    move_to(world, "provisional-ratings")
+    with pytest.raises(Refusal, match="the sample can no longer be changed"):
+        fix_seed(world)
+
+
+def test_a_list_that_is_altered_after_the_draw_is_never_used(announced: World) -> None:
+    draw(announced)
+    Draw.objects.update(list_text="case type,case reference\n")
+    with pytest.raises(ContentsAlteredError, match="not the one that the certificate names"):
+        take(announced, read(announced)[0])
+
+
+def test_everything_of_a_sample_is_bound_by_the_record(announced: World) -> None:
+    draw(announced)
+    take(announced, read(announced)[0])
+    assert altered(f"inspection:{announced.inspection.reference}") == ()
