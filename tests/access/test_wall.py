@@ -11,7 +11,7 @@ from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects, publ
 from tests.factories.world import World, bundle_of, in_days
 from tests.factories.world import world as make_world
 from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.contents.queries import latest
+from trigpoint.inspectorate.contents.queries import held, latest
 from trigpoint.inspectorate.course.actions import take_back
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
@@ -40,7 +40,10 @@ def write_everywhere(world: World) -> None:
     cases = tuple(one.model_copy(update={"reference": f"{INSIDE}{place}"}) for place, one in enumerate(bundle.cases))
     seen = latest(inspection)
     told = {"seen": seen.version if seen else 0, "reason": INSIDE}
-    fill(inspection=inspection, bundle=bundle.model_copy(update={"cases": cases}), by=lead, **told)  # type: ignore[arg-type]
+    there = held(inspection)
+    drawn = there.bundle.certificate if there else None
+    changed = bundle.model_copy(update={"cases": cases, "certificate": drawn})
+    fill(inspection=inspection, bundle=changed, by=lead, **told)  # type: ignore[arg-type]
     inspection.refresh_from_db()
     take_back(inspection=inspection, seen=inspection.version, to="sample-set", reason=INSIDE, by=lead)
 

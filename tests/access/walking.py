@@ -11,6 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.factories.case_files import sent, started
+from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.contents.actions import load
@@ -18,6 +20,9 @@ from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.people.actions import invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
@@ -79,6 +84,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     place, by = world.other_inspectorate, operator(today())
     elsewhere, _ = invite(email="new@y.example", name="New", organisation=place, role="editor", days=14, by=by)
     figures = some_figures(world)
+    case_list, exclusion = lists_of(world)
     own = {
         "reference": world.inspection.reference,
         "place": asked.id,
@@ -89,6 +95,9 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "service": world.service.reference,
         "organisation": world.inspectorate.reference,
         "figures": figures,
+        "case_list": case_list,
+        "exclusion": exclusion,
+        "case_type": "court",
         "framework": "hmip-youth-2018",
         "standard": "2.1",
         "membership": Membership.objects.get(person=world.people["editor"]).id,
@@ -112,6 +121,17 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "provider_id": "no-such-provider",
     }
     return {"own": own, "other": other, "none": {}}
+
+
+def lists_of(world: World) -> tuple[object, object]:
+    """A sample that was drawn, with a case excluded; and a list that is checked for another draw, by their ids."""
+    lead = world.standing("lead-inspector")
+    sent(world, "court", 8)
+    sent(world, "out_of_court", 20)
+    excluded = exclude_case(inspection=world.inspection, case="O20", why="The child has moved away", by=lead)
+    draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    return started(world, "court", 9).id, excluded.id
 
 
 def some_figures(world: World) -> object:

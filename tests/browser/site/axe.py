@@ -11,7 +11,19 @@ from tests.browser.site.conftest import Site
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Answers that are files or ways elsewhere, and no pages.
-NO_PAGES = {"mfa_download_recovery_codes", "openid_connect_login", "openid_connect_callback", "checkpoint"}
+NO_PAGES = {
+    "mfa_download_recovery_codes",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "checkpoint",
+    "certificate",
+    "drawn_list",
+    "own_certificate",
+    "own_drawn_list",
+    "annotated_list",
+    "list_template_csv",
+    "list_template_xlsx",
+}
 
 
 def pages_of(who: str, parts: dict[str, object]) -> list[str]:

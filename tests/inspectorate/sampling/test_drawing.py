@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.factories.case_files import HEADINGS, sent
 from tests.factories.case_files import drawn as draw
-from tests.factories.case_files import sent
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, fix_seed, move_to
 from trigpoint.bundle.case_list.frozen import frozen_sha256
@@ -210,3 +210,20 @@ def test_everything_of_a_sample_is_bound_by_the_record(announced: World) -> None
     draw(announced)
     take(announced, read(announced)[0])
     assert altered(f"inspection:{announced.inspection.reference}") == ()
+
+
+def test_a_type_without_a_case_is_drawn_from_a_list_of_headings_alone(announced: World) -> None:
+    sent(announced, "court", content=f"{HEADINGS}\n".encode())
+    sent(announced, "out_of_court", 20)
+    by = announced.standing("lead-inspector")
+    draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=by)
+    court, other = certificate_of(found(announced).certificate).sample.types
+    # Without court cases the others are sized on their own: 20 × 164.25 / 183.25 = 17.9.
+    assert (court.eligible, court.chosen, len(other.chosen)) == (0, (), 18)
+
+
+def test_from_lists_without_any_case_nothing_is_drawn(announced: World) -> None:
+    for case_type in ("court", "out_of_court"):
+        sent(announced, case_type, content=f"{HEADINGS}\n".encode())
+    with pytest.raises(Refusal, match="The lists hold no case"):
+        draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=announced.standing("lead-inspector"))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from tests.factories.case_files import sent
 from tests.factories.world import (
     A_MONDAY,
     World,
@@ -72,6 +73,9 @@ def test_a_request_that_is_late_waits_for_both_sides_and_says_so(world: World, a
 def test_what_is_answered_waits_for_nobody(world: World, as_: As) -> None:
     move_to(world, "announced")
     answered(world, "evidence")
+    assert "To do What Of By Send the case lists Of Eastmere" in home(as_, "service-manager")
+    sent(world, "court")
+    sent(world, "out_of_court")
     assert "Nothing needs you now." in home(as_, "service-manager")
 
 

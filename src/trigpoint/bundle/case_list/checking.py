@@ -127,7 +127,7 @@ def _of_the_whole(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Ite
     for column in layout.columns:
         yield from _column_is_there_once(column, table, plan)
     if not table.rows:
-        yield Finding("no_rows", None, Severity.MEND, messages.no_rows())
+        yield Finding("no_rows", None, Severity.NOTE, messages.no_rows())
 
 
 def _column_is_there_once(column: ColumnLayout, table: Table, plan: ColumnPlan) -> Iterator[Finding]:

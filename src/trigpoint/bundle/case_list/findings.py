@@ -41,7 +41,7 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedList:
-    """A whole list after it was checked. `findings` are those about the list as a whole; all of them block it."""
+    """A whole list after it was checked. `findings` are those about the list as a whole."""
 
     case_type: str
     rows: tuple[CheckedRow, ...]
@@ -50,7 +50,8 @@ class CheckedList:
     @property
     def is_good(self) -> bool:
         """Whether nothing has to be mended, so that the list may be taken in as a whole."""
-        return not self.findings and not self.number_of_rows_with(Severity.MEND)
+        whole = any(one.severity is Severity.MEND for one in self.findings)
+        return not whole and not self.number_of_rows_with(Severity.MEND)
 
     @property
     def cases(self) -> tuple[ListedCase, ...]:

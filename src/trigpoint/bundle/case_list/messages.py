@@ -23,7 +23,7 @@ def heading_twice(heading: str) -> str:
 
 def no_rows() -> str:
     """There are headings and no case."""
-    return "There is no case in the list, only headings. If there truly is none, tell the lead inspector."
+    return "There is no case in the list, only headings. Send it like this only if there truly is none."
 
 
 # One row

@@ -15,6 +15,7 @@ from trigpoint.inspectorate.programme.queries import (
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.sampling.queries import missing_lists, sent_lists
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
@@ -42,6 +43,7 @@ def needs_of(person: Person, standing: Standing) -> tuple[Need, ...]:
         *_next_actions(standing),
         *_answers_to_read(standing),
         *_requests_to_answer(standing),
+        *_lists_to_send(standing),
         *_invitations(person, standing.on),
     ]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or standing.on)))[:MOST]
@@ -131,6 +133,23 @@ def _requests_to_answer(standing: Standing) -> list[Need]:
             late=one.due < standing.on,
         )
         for one in asked[:MOST]
+    ]
+
+
+def _lists_to_send(standing: Standing) -> list[Need]:
+    """Case lists that have not come in, for whoever may send them for the service."""
+    sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
+    waiting = inspections_of_service_seen_by(standing).filter(service__in=sending, stage="announced")
+    return [
+        Need(
+            "Send the case lists",
+            one.service.name,
+            reverse("case_lists", args=[one.reference]),
+            None,
+            late=False,
+        )
+        for one in waiting[:MOST]
+        if missing_lists(one, sent_lists(one))
     ]
 
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("trigpoint.web.inspectorate.programme.inspection_urls")),
     path("", include("trigpoint.web.inspectorate.course.urls")),
     path("", include("trigpoint.web.inspectorate.contents.urls")),
+    path("sample/", include("trigpoint.web.inspectorate.sampling.urls")),
     path("requests/", include("trigpoint.web.inspectorate.requests.urls")),
     path("record/", include("trigpoint.web.record.urls")),
 ]

@@ -1,10 +1,11 @@
 """Addresses of the inspected service's side."""
 
-from django.urls import path
+from django.urls import include, path
 
 from trigpoint.web.service import views
 
 urlpatterns = [
     path("inspections/<slug:reference>/", views.own_inspection, name="own_inspection"),
     path("inspections/<slug:reference>/requests/<uuid:request_id>/", views.own_request, name="own_request"),
+    path("inspections/<slug:reference>/case-lists/", include("trigpoint.web.service.case_lists.urls")),
 ]

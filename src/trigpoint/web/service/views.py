@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.inspectorate.programme.access import check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import stage
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
+from trigpoint.inspectorate.sampling.queries import layout_of
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_own_inspection
@@ -49,6 +51,8 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "sent": [one for one in asked if one.state == "answered"],
         "withdrawn": [one for one in asked if one.state == "withdrawn"],
         "today": request.standing.on,
+        "may_send_lists": may(check_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
+        "has_lists": layout_of(inspection) is not None,
     }
     return render(request, "service/inspection.html.jinja", page)
 

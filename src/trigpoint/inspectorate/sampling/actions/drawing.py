@@ -62,7 +62,7 @@ def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standi
         said = {
             "number": last.number + 1 if last else 1,
             "list_sha256": certificate.list_sha256,
-            "certificate_sha256": _sha256(shaped(certificate)),
+            "certificate_sha256": certificate_sha256(shaped(certificate)),
         }
         draw = Draw.objects.create(inspection=inspection, at=at, list_text=text, **said)
         chain = inspection_chain(inspection)
@@ -86,7 +86,7 @@ def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Stan
         check_reason(why, reasons(inspection))
         if found is None:
             raise Refusal("No sample has been drawn yet.")
-        if seen != _sha256(found.certificate):
+        if seen != certificate_sha256(found.certificate):
             raise ChangedMeanwhileError(found.draw)
         cases = cases_drawn_from(found.draw, found.certificate)
         certificate = _without(certificate_of(found.certificate), cases, case, why)
@@ -123,5 +123,6 @@ def _fill(
     fill_from_draw(inspection=inspection, seen=seen, bundle=bundle, reason=reason, by=by)
 
 
-def _sha256(certificate: CertificateShape) -> str:
+def certificate_sha256(certificate: CertificateShape) -> str:
+    """The hash by which the record names a certificate."""
     return sha256(certificate_text(certificate).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Pages of the activity 'sampling', on the inspectorate's side."""

@@ -1,0 +1,154 @@
+"""Values for the pages of the sample, on both sides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from trigpoint.bundle.certificate import certificate_of
+from trigpoint.inspectorate.contents.queries import framework_of
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.models import CaseList
+from trigpoint.inspectorate.sampling.queries import Drawn, windows_of
+from trigpoint.rules.balance import BalanceRow, expected
+from trigpoint.rules.certificate import Certificate
+from trigpoint.rules.eligibility import Ground
+from trigpoint.rules.sampling import TypeSample
+from trigpoint.web.govuk.environment import day
+
+GROUNDS = {
+    Ground.OUT_OF_WINDOW: "Out of the window",
+    Ground.EXCLUDED: "Excluded",
+    Ground.SAME_CHILD: "Another case of the child is eligible",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListShown:
+    """What has come in of one case type: '' for what is not there."""
+
+    type: str
+    id: str
+    window: str
+    cases: str
+    supplier: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceShown:
+    """One table of representativeness: a caption, and rows of cells; a row of one cell is a heading."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeShown:
+    """The sample of one case type."""
+
+    title: str
+    says: str
+    read: tuple[str, ...]
+    reserves: tuple[str, ...]
+    taken_out: tuple[tuple[str, str, str], ...]
+    tables: tuple[BalanceShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnShown:
+    """A whole draw."""
+
+    number: int
+    at: datetime
+    seed: str
+    commitment: str
+    committed_at: datetime
+    list_sha256: str
+    types: tuple[TypeShown, ...]
+    left_out: tuple[tuple[str, str, str], ...]
+
+
+def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[ListShown, ...]:
+    """A line for each case type of the framework, in its order."""
+    windows = windows_of(inspection)
+    shown = []
+    for case_type in framework_of(inspection).case_types:
+        window, one = windows.get(case_type.id), lists.get(case_type.id)
+        shown.append(
+            ListShown(
+                type=case_type.name[:1].upper() + case_type.name[1:],
+                id=case_type.id,
+                window=f"{day(window[0])} to {day(window[1])}" if window else "Known once there is a site date",
+                cases=str(one.cases) if one else "",
+                supplier=one.supplier if one else "",
+                by=one.sent_by.name if one and one.sent_by else "",
+                at=one.sent_at if one else None,
+            )
+        )
+    return tuple(shown)
+
+
+def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
+    """A draw as its page shows it, with the certificate as it is by now."""
+    said = certificate_of(found.certificate)
+    names = {one.id: one.name for one in framework_of(inspection).case_types}
+    return DrawnShown(
+        number=found.draw.number,
+        at=said.seed.drawn_at,
+        seed=said.seed.seed,
+        commitment=said.seed.commitment,
+        committed_at=said.seed.committed_at,
+        list_sha256=said.list_sha256,
+        types=tuple(_type(one, names[one.case_type], said) for one in said.sample.types),
+        left_out=tuple((one.reference, GROUNDS[one.ground], one.detail) for one in said.sample.left_out),
+    )
+
+
+def _type(one: TypeSample, name: str, said: Certificate) -> TypeShown:
+    return TypeShown(
+        title=name[:1].upper() + name[1:],
+        says=_says(one),
+        read=one.read,
+        reserves=tuple(reserve for reserve in one.reserves if reserve not in one.read),
+        taken_out=tuple((gone.reference, gone.reason, gone.replaced_by or "Nobody was left") for gone in one.taken_out),
+        tables=tuple(_tables(one, said)),
+    )
+
+
+def _says(one: TypeSample) -> str:
+    if not one.eligible:
+        return "No case is eligible."
+    if one.is_census:
+        return f"All {one.eligible} eligible cases are read: a census, without a margin of error."
+    return f"{len(one.read)} of {one.eligible} eligible cases are read. Margin of error: {points(one.margin_tenths)}."
+
+
+def _tables(one: TypeSample, said: Certificate) -> Iterator[BalanceShown]:
+    single = [row for row in one.balance if len(row.attributes) == 1]
+    pairs = [row for row in one.balance if len(row.attributes) > 1]
+    for caption, rows in (("Eligible cases and sample", single), ("In pairs, of five eligible cases or more", pairs)):
+        if rows:
+            yield BalanceShown(caption, tuple(_rows(rows, one, said)))
+
+
+def _rows(rows: list[BalanceRow], one: TypeSample, said: Certificate) -> Iterator[tuple[str, ...]]:
+    known = {attribute.id: attribute for attribute in said.settings.attributes}
+    for row in rows:
+        labels = [known[name].label_of(value) for name, value in zip(row.attributes, row.values, strict=True)]
+        heading = " and ".join(known[name].label for name in row.attributes)
+        exact = float(expected(row, len(one.read), one.eligible))
+        yield (
+            f"{heading}: {', '.join(labels)}",
+            str(row.eligible),
+            f"{exact:.1f}",
+            str(row.sample),
+            points(row.margin_tenths),
+        )
+
+
+def points(tenths: int | None) -> str:
+    """A margin of error in words."""
+    if tenths is None:
+        return "None read"
+    return f"{tenths / 10:.1f} points" if tenths else "None"

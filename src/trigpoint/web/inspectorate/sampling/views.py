@@ -1,0 +1,210 @@
+"""The sample, on the inspectorate's side: the seed, exclusions, the draw, and cases that leave the sample."""
+
+import secrets
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.bundle.certificate import certificate_of
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling import access
+from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256, draw_sample
+from trigpoint.inspectorate.sampling.actions.drawing import take_out as take_out_case
+from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.queries import (
+    commitments,
+    drawn,
+    draws,
+    exclusions,
+    lists_for_draw,
+    missing_lists,
+    reasons,
+    sent_lists,
+    waiting_seed,
+)
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.access import on_inspection
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.forms import Form
+from trigpoint.web.inspectorate.programme.trail import page_of, trail
+from trigpoint.web.inspectorate.sampling.files import certificate_file, drawn_or_404, list_file
+from trigpoint.web.inspectorate.sampling.forms import (
+    DrawAgainForm,
+    DrawForm,
+    ExcludeForm,
+    ReadmitForm,
+    SeedForm,
+    TakeOutForm,
+)
+from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown
+
+SEED_BYTES = 32
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def sample(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Where the sample stands: seed, lists, exclusions, and the draw with its table of representativeness."""
+    by, waiting, lists = request.standing, waiting_seed(inspection), lists_for_draw(inspection)
+    found = drawn(inspection)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "waiting": waiting,
+        "fixed": commitments(inspection).first(),
+        "lists": lists_shown(inspection, sent_lists(inspection)),
+        "exclusions": exclusions(inspection),
+        "drawn": drawn_shown(inspection, found) if found else None,
+        "draws": draws(inspection),
+        "may_fix": may(access.check_can_commit, by, inspection, waiting),
+        "may_exclude": may(access.check_can_exclude, by, inspection, waiting),
+        "may_draw": may(access.check_can_draw, by, inspection, waiting, lists, missing_lists(inspection, lists)),
+        "may_take_out": may(access.check_can_take_out, by, inspection, found.draw if found else None),
+    }
+    return render(request, "inspectorate/sampling/sample.html.jinja", page)
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def fix_seed(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Fix the seed of the draw to come."""
+    form = SeedForm(request.POST if request.method == "POST" else None)
+    seed = secrets.token_hex(SEED_BYTES)
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: commit_seed(inspection=inspection, seed=seed, at=timezone.now(), by=request.standing),
+        "The seed is fixed. The service sees its hash and can send its lists.",
+    )
+    lead = (
+        "Chance makes a seed now, and its hash is shown to the service. The seed itself stays unseen, by you as well, "
+        "until the sample is drawn. So nobody can steer which cases are drawn."
+    )
+    return done or _form(request, inspection, form, "Fix the seed of the draw", "Fix the seed", lead)
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def exclude(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Exclude a case before the draw."""
+    form = ExcludeForm(request.POST or None, reasons=reasons(inspection))
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: exclude_case(
+            inspection=inspection, case=form.cleaned_data["case"], why=form.cleaned_data["why"], by=request.standing
+        ),
+        "The case is excluded. The certificate will say so, with the reason.",
+    )
+    return done or _form(request, inspection, form, "Exclude a case", "Exclude it")
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def readmit(request: Asking, inspection: Inspection, exclusion: UUID) -> HttpResponse:
+    """Take an exclusion back."""
+    row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
+    form = ReadmitForm(request.POST or None, initial={"version": row.version})
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: readmit_case(exclusion=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing),
+        f"The case {row.case} takes part in the draw again.",
+    )
+    return done or _form(request, inspection, form, f"Let case {row.case} take part again", "Let it take part")
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def draw(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Draw the sample."""
+    last = draws(inspection).first()
+    number = str(last.number + 1 if last else 1)
+    form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial={"number": number})
+    if form.is_valid() and form.cleaned_data["number"] != number:
+        form.add_error(None, "The sample has been drawn already. Nothing was changed.")
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: draw_sample(
+            inspection=inspection, reason=form.cleaned_data.get("reason", ""), at=timezone.now(), by=request.standing
+        ),
+        "The sample is drawn. Both sides can download the certificate and draw it again.",
+    )
+    lead = "The seed is revealed with the draw. A draw cannot be undone; another one needs a new seed and new lists."
+    return done or _form(request, inspection, form, "Draw the sample", "Draw it", lead)
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Take a case out of the sample."""
+    found = drawn_or_404(inspection)
+    read = tuple(one for part in certificate_of(found.certificate).sample.types for one in part.read)
+    initial = {"seen": certificate_sha256(found.certificate)}
+    form = TakeOutForm(request.POST or None, initial=initial, cases=read, reasons=reasons(inspection))
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: take_out_case(
+            inspection=inspection,
+            seen=form.cleaned_data["seen"],
+            case=form.cleaned_data["case"],
+            why=form.cleaned_data["why"],
+            by=request.standing,
+        ),
+        "The case is out of the sample. The certificate says which reserve takes its place.",
+    )
+    lead = "The reserve that is alike in most attributes takes its place: a rule, so nobody chooses."
+    return done or _form(request, inspection, form, "Take a case out of the sample", "Take it out", lead)
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def certificate(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The certificate as a file."""
+    return certificate_file(inspection)
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def drawn_list(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The list that the newest draw was made from, as a file."""
+    return list_file(inspection)
+
+
+def _done(
+    request: Asking, inspection: Inspection, form: Form, action: Callable[[], object], notice: str
+) -> HttpResponse | None:
+    """Do what a valid form asks for; None where the form is to be shown, for the first time or again."""
+    if not form.is_valid():
+        return None
+    return acted(request, form, action, then=reverse("sample", args=[inspection.reference]), notice=notice)
+
+
+def _form(
+    request: Asking, inspection: Inspection, form: Form, heading: str, button: str, lead: str = ""
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "lead": lead,
+        "trail": trail(inspection, page_of(inspection, "sample", "Sample")),
+        "cancel": reverse("sample", args=[inspection.reference]),
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)

@@ -1,0 +1,1 @@
+"""Case lists and the sample, on the side of the inspected service."""

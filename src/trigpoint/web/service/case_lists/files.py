@@ -1,0 +1,76 @@
+"""Files that the service downloads: templates, the annotated copy of a list, the certificate, the list drawn from."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from trigpoint.bundle.case_list.annotated import annotated, suffix
+from trigpoint.bundle.case_list.layout import CaseListLayout
+from trigpoint.bundle.case_list.template import template_csv, template_xlsx
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.queries import case_lists, checked_list, layout_of, table_of
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.access import on_own_inspection
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.inspectorate.sampling.files import certificate_file, file_to_keep, list_file
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+def layout_or_404(inspection: Inspection) -> CaseListLayout:
+    """The layout of an inspection's case lists. Raises Http404 where its framework draws no sample."""
+    layout = layout_of(inspection)
+    if layout is None:
+        raise Http404
+    return layout
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def template_as_csv(request: Asking, inspection: Inspection, case_type: str) -> HttpResponse:  # noqa: ARG001
+    """The template as CSV: its headings."""
+    layout = _layout_with(inspection, case_type)
+    return file_to_keep(template_csv(layout), CSV, f"case-list-{case_type}.csv")
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def template_as_xlsx(request: Asking, inspection: Inspection, case_type: str) -> HttpResponse:  # noqa: ARG001
+    """The template as a workbook that offers the codes of each column."""
+    layout = _layout_with(inspection, case_type)
+    return file_to_keep(template_xlsx(layout, case_type), XLSX, f"case-list-{case_type}.xlsx")
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def annotated_copy(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:  # noqa: ARG001
+    """The list as it was uploaded, with what is to be mended beside each row."""
+    one = get_object_or_404(case_lists(inspection), pk=case_list)
+    table = table_of(one)
+    content = annotated(table, checked_list(one, layout_or_404(inspection)))
+    ending = suffix(table)
+    return file_to_keep(content, CSV if ending == ".csv" else XLSX, f"{one.case_type}-to-mend{ending}")
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def certificate(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001
+    """The certificate of the draw."""
+    return certificate_file(inspection)
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def drawn_list(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001
+    """The list that was drawn from."""
+    return list_file(inspection)
+
+
+def _layout_with(inspection: Inspection, case_type: str) -> CaseListLayout:
+    layout = layout_or_404(inspection)
+    if case_type not in {one.id for one in layout.case_types}:
+        raise Http404
+    return layout

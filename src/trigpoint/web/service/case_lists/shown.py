@@ -1,0 +1,39 @@
+"""Values for the service's pages of a case list."""
+
+from dataclasses import dataclass
+
+from trigpoint.bundle.case_list.findings import CheckedList, Severity
+
+MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FoundShown:
+    """What was found in a list: counts, faults of the whole, and the first rows with something in them."""
+
+    rows: int
+    to_mend: int
+    noted: int
+    whole: tuple[str, ...]
+    mend: tuple[tuple[int, str], ...]
+    notes: tuple[tuple[int, str], ...]
+    more: int
+
+
+def found_shown(checked: CheckedList) -> FoundShown:
+    """Return what a page shows of a checked list; the annotated copy has every row."""
+    mend, notes = _lines(checked, Severity.MEND), _lines(checked, Severity.NOTE)
+    return FoundShown(
+        rows=len(checked.rows),
+        to_mend=len(mend),
+        noted=len(notes),
+        whole=tuple(one.message for one in checked.findings),
+        mend=mend[:MOST_ROWS],
+        notes=notes[:MOST_ROWS],
+        more=max(0, len(mend) - MOST_ROWS),
+    )
+
+
+def _lines(checked: CheckedList, severity: Severity) -> tuple[tuple[int, str], ...]:
+    found = ((row.line, " ".join(one.message for one in row.of(severity))) for row in checked.rows)
+    return tuple((line, said) for line, said in found if said)

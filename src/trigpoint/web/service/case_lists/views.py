@@ -1,0 +1,197 @@
+"""Case lists, on the service's side: what is asked for, upload, what columns mean, faults, sending; and the draw."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.bundle.case_list.mapping import ColumnPlan, suggested, unknown_words, unmapped_columns
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling import access
+from trigpoint.inspectorate.sampling.actions.lists import Upload, drop_list, map_list, send_list, start_list
+from trigpoint.inspectorate.sampling.models import CaseList
+from trigpoint.inspectorate.sampling.queries import (
+    case_lists as lists_of,
+)
+from trigpoint.inspectorate.sampling.queries import (
+    checked_list,
+    drawn,
+    plan_of,
+    sent_lists,
+    table_of,
+    waiting_seed,
+)
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.access import on_own_inspection
+from trigpoint.web.edge.acting import acted
+from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.forms import Form, VersionedForm
+from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown
+from trigpoint.web.service.case_lists.files import layout_or_404
+from trigpoint.web.service.case_lists.forms import ColumnsForm, UploadForm
+from trigpoint.web.service.case_lists.shown import found_shown
+
+State = CaseList.State
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
+    """What is asked for, what has come in, and the sample once it is drawn."""
+    waiting, found, rows = waiting_seed(inspection), drawn(inspection), list(lists_of(inspection))
+    layout = layout_or_404(inspection)
+    page = {
+        "inspection": inspection,
+        "trail": _trail(inspection),
+        "layout": layout,
+        "waiting": waiting,
+        "lists": lists_shown(inspection, sent_lists(inspection)),
+        "checking": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.CHECKING],
+        "older": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.SUPERSEDED],
+        "may_send": may(access.check_can_send_lists, request.standing, inspection, waiting),
+        "drawn": drawn_shown(inspection, found) if found else None,
+    }
+    return render(request, "service/sampling/case_lists.html.jinja", page)
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@form_page
+def upload(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Upload a list to be checked. Raises Refusal where no list can come in now: nobody fills in a form for nothing."""
+    access.check_can_send_lists(request.standing, inspection, waiting_seed(inspection))
+    layout = layout_or_404(inspection)
+    initial = {"submission": uuid4(), "case_type": request.GET.get("list", "")}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=initial, layout=layout)
+    if form.is_valid():
+        said = form.cleaned_data
+        sent = said["file"]
+        file = Upload(said["case_type"], said["supplier"], said["drawn_up"], sent.name, sent.content, sent.table)
+        done = acted(
+            request,
+            form,
+            lambda: start_list(form=said["submission"], inspection=inspection, upload=file, by=request.standing),
+            then=reverse("case_list", args=[inspection.reference, said["submission"]]),
+            notice="The list is uploaded. Nothing has been sent yet.",
+        )
+        if done:
+            return done
+    lead = "The list is checked first. The inspectorate does not see it until you send it."
+    return _form(request, inspection, form, "Upload a case list", "Upload and check", lead)
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@require_safe
+def case_list(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+    """One list: what its columns mean, what has to be mended, and the way to send it."""
+    one, layout = _list(inspection, case_list), layout_or_404(inspection)
+    table, plan = table_of(one), plan_of(one)
+    checked = checked_list(one, layout)
+    page = {
+        "inspection": inspection,
+        "trail": _trail(inspection, "Case lists"),
+        "one": one,
+        "title": layout.case_type_name(one.case_type),
+        "is_checking": one.state == State.CHECKING,
+        "unmapped": unmapped_columns(plan, layout),
+        "unknown": unknown_words(table, plan, layout),
+        "headings": [(column.label, plan.headings.get(column.id, "")) for column in layout.columns],
+        "good": checked.is_good,
+        "found": found_shown(checked),
+        "form": VersionedForm(initial={"version": one.version}),
+    }
+    return render(request, "service/sampling/case_list.html.jinja", page)
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@form_page
+def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+    """Say what the columns and the words of a list mean."""
+    one, layout = _list(inspection, case_list), layout_or_404(inspection)
+    table, plan = table_of(one), plan_of(one)
+    initial = {"version": one.version} | {f"column-{name}": heading for name, heading in plan.headings.items()}
+    words = unknown_words(table, plan, layout)
+    form = ColumnsForm(request.POST or None, initial=initial, headings=table.headings, words=words, layout=layout)
+
+    def chosen(form: ColumnsForm) -> ColumnPlan:
+        # Under a heading that was named just now stand words that we know.
+        return suggested(table, layout, form.plan(plan))
+
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: map_list(case_list=one, seen=form.seen, plan=chosen(form), by=request.standing),
+            then=reverse("case_list", args=[inspection.reference, one.id]),
+            notice="What the columns mean is kept. It is remembered for this case system once the list is sent.",
+        )
+        if done:
+            return done
+    lead = "Raw values are kept as they are, beside what they mean."
+    return _form(request, inspection, form, "What the columns and words mean", "Keep this", lead)
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@form_page
+def send(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+    """Send a list to the inspectorate."""
+    one = _list(inspection, case_list)
+    form = VersionedForm(request.POST or None, initial={"version": one.version})
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: send_list(case_list=one, seen=form.seen, at=timezone.now(), by=request.standing),
+            then=reverse("case_lists", args=[inspection.reference]),
+            notice="The list is with the inspectorate.",
+        )
+        if done:
+            return done
+    lead = "An older list of the same type is superseded. It stays on record."
+    return _form(request, inspection, form, "Send the case list", "Send it", lead)
+
+
+@on_own_inspection(Permission.SEND_CASE_LISTS)
+@form_page
+def drop(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+    """Drop a list that was not sent."""
+    one = _list(inspection, case_list)
+    form = VersionedForm(request.POST or None, initial={"version": one.version})
+    if form.is_valid():
+        done = acted(
+            request,
+            form,
+            lambda: drop_list(case_list=one, seen=form.seen, by=request.standing),
+            then=reverse("case_lists", args=[inspection.reference]),
+            notice="The list is dropped. The inspectorate has not seen it.",
+        )
+        if done:
+            return done
+    return _form(request, inspection, form, "Drop this list", "Drop it", "The inspectorate never sees it.")
+
+
+def _list(inspection: Inspection, case_list: UUID) -> CaseList:
+    return get_object_or_404(lists_of(inspection), pk=case_list)
+
+
+def _trail(inspection: Inspection, *further: str) -> tuple[tuple[str, str], ...]:
+    here = ("Your inspection", reverse("own_inspection", args=[inspection.reference]))
+    return (here, *((text, reverse("case_lists", args=[inspection.reference])) for text in further))
+
+
+def _form(
+    request: Asking, inspection: Inspection, form: Form, heading: str, button: str, lead: str = ""
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "lead": lead,
+        "trail": _trail(inspection, "Case lists"),
+        "cancel": reverse("case_lists", args=[inspection.reference]),
+    }
+    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
