@@ -1,4 +1,4 @@
-"""The actions on the way to a sample, each ready to be done once the record is broken."""
+"""The actions on the way to a sample and to its readers, each ready to be done once the record is broken."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -8,6 +8,9 @@ from tests.factories.case_files import drawn, file_of, in_window, sent, started,
 from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT
 from tests.factories.world import World, bundle_of, move_to
 from trigpoint.bundle.certificate import certificate_of, certificate_text
+from trigpoint.inspectorate.assessment import actions as assessment
+from trigpoint.inspectorate.assessment.models import Allocation
+from trigpoint.inspectorate.assessment.queries import readers, slots_of
 from trigpoint.inspectorate.contents import actions as contents
 from trigpoint.inspectorate.sampling.actions import drawing, excluding, lists, seeds
 from trigpoint.inspectorate.sampling.queries import drawn as drawn_of
@@ -85,7 +88,46 @@ def _fill(w: World) -> Doing:
     return lambda: contents.fill_from_draw(inspection=w.inspection, seen=0, bundle=bundle, reason="", by=by)
 
 
+def _allocated(w: World) -> Allocation:
+    move_to(w, "case-week")
+    assessment.allocate(inspection=w.inspection, by=w.standing("lead-inspector"))
+    return Allocation.objects.select_related("inspection__service", "reader")[0]
+
+
+def _allocate(w: World) -> Doing:
+    move_to(w, "case-week")
+    by = w.standing("lead-inspector")
+    return lambda: assessment.allocate(inspection=w.inspection, by=by)
+
+
+def _move_case(w: World) -> Doing:
+    one, by = _allocated(w), w.standing("lead-inspector")
+    other = next(who for who in readers(w.inspection, by) if who != one.reader)
+    return lambda: assessment.move_case(allocation=one, seen=1, reader=other, reason="Ill", by=by)
+
+
+def _move_interview(w: World) -> Doing:
+    one, by, last = _allocated(w), w.standing("lead-inspector"), slots_of(w.inspection)[-1]
+    return lambda: assessment.move_interview(allocation=one, seen=1, day=last.day, start=last.start, by=by)
+
+
+def _say_who_comes(w: World) -> Doing:
+    one, by = _allocated(w), w.standing("service-manager")
+    return lambda: assessment.say_who_comes(allocation=one, seen=1, comes="Pat Low", by=by)
+
+
+def _declare_conflict(w: World) -> Doing:
+    move_to(w, "case-week")
+    by = w.standing("inspector")
+    return lambda: assessment.declare_conflict(inspection=w.inspection, case="C1", by=by)
+
+
 OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
+    "inspectorate.assessment.actions.allocate": _allocate,
+    "inspectorate.assessment.actions.declare_conflict": _declare_conflict,
+    "inspectorate.assessment.actions.move_case": _move_case,
+    "inspectorate.assessment.actions.move_interview": _move_interview,
+    "inspectorate.assessment.actions.say_who_comes": _say_who_comes,
     "inspectorate.contents.actions.fill_from_draw": _fill,
     "inspectorate.sampling.actions.drawing.draw_sample": _draw,
     "inspectorate.sampling.actions.drawing.take_out": _take_out,

@@ -15,6 +15,8 @@ from tests.factories.case_files import sent, started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
+from trigpoint.inspectorate.assessment.actions import allocate
+from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
@@ -85,6 +87,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     elsewhere, _ = invite(email="new@y.example", name="New", organisation=place, role="editor", days=14, by=by)
     figures = some_figures(world)
     case_list, exclusion = lists_of(world)
+    allocate(inspection=world.inspection, by=lead)
     own = {
         "reference": world.inspection.reference,
         "place": asked.id,
@@ -95,6 +98,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "service": world.service.reference,
         "organisation": world.inspectorate.reference,
         "figures": figures,
+        "allocation": Allocation.objects.filter(inspection=world.inspection)[0].id,
         "case_list": case_list,
         "exclusion": exclusion,
         "case_type": "court",

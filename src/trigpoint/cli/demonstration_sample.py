@@ -9,6 +9,8 @@ from uuid import uuid4
 from trigpoint.bundle.case_list.table import read_table
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.bundle.model import Bundle
+from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
+from trigpoint.inspectorate.assessment.queries import allocations
 from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import held
 from trigpoint.inspectorate.programme.models import Inspection
@@ -30,6 +32,7 @@ LISTS: Final = {
     "court": (15, "EC", ("referral order", "youth rehabilitation order", "referral order", "reparation order")),
     "out_of_court": (21, "EO", ("youth conditional caution", "community resolution", "youth conditional caution")),
 }
+COMERS: Final = ("Uma Reed", "Viv Stone", "Win Lowe", "Yan Dell")
 SEXES: Final = ("male", "male", "female", "male", "male")
 RISKS: Final = ("medium", "low", "high", "medium", "low", "medium", "very high")
 WELLBEING: Final = ("high", "medium", "medium", "low")
@@ -54,6 +57,14 @@ def send_lists(inspection: Inspection, officer: Standing) -> None:
 def draw(inspection: Inspection, lead: Standing) -> None:
     """The lead draws the sample."""
     draw_sample(inspection=inspection, reason="", at=_days_before(inspection, 14), by=lead)
+
+
+def share_out(inspection: Inspection, lead: Standing, manager: Standing) -> None:
+    """The lead puts the cases on readers, and the service says who comes to the first interviews."""
+    allocate(inspection=inspection, by=lead)
+    first = list(allocations(inspection).order_by("day", "start", "case")[: len(COMERS)])
+    for row, comes in zip(first, COMERS, strict=True):
+        say_who_comes(allocation=row, seen=row.version, comes=comes, by=manager)
 
 
 def read_first_cases(inspection: Inspection, example: Bundle, lead: Standing) -> None:

@@ -30,6 +30,7 @@ class Permission(Enum):
     MOVE_STAGES = "move this inspection to another stage"
     ASK_SERVICE = "ask the service for anything"
     SEE_CASES = "see the cases of this inspection"
+    ALLOCATE_CASES = "put cases on readers"
     SET_SAMPLE = "set the sample of this inspection"
     FILL_INSPECTION = "put a file into this inspection"
     TAKE_OUT_BUNDLE = "take out the file of this inspection"

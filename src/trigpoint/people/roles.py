@@ -25,6 +25,7 @@ _LEAD: Final[Permissions] = _READ_ALL | {
     P.MOVE_STAGES,
     P.ASK_SERVICE,
     P.SET_SAMPLE,
+    P.ALLOCATE_CASES,
     P.FILL_INSPECTION,
     P.SIGN_RECORD,
 }

@@ -1,1 +1,1 @@
-"""Who reads which case, and when it is talked about."""
+"""Who reads which case, and when it is talked about with the case manager."""

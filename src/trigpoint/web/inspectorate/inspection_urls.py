@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("trigpoint.web.inspectorate.course.urls")),
     path("", include("trigpoint.web.inspectorate.contents.urls")),
     path("sample/", include("trigpoint.web.inspectorate.sampling.urls")),
+    path("interviews/", include("trigpoint.web.inspectorate.assessment.urls")),
     path("requests/", include("trigpoint.web.inspectorate.requests.urls")),
     path("record/", include("trigpoint.web.record.urls")),
 ]

@@ -7,5 +7,6 @@ from trigpoint.web.service import views
 urlpatterns = [
     path("inspections/<slug:reference>/", views.own_inspection, name="own_inspection"),
     path("inspections/<slug:reference>/requests/<uuid:request_id>/", views.own_request, name="own_request"),
+    path("inspections/<slug:reference>/interviews/", include("trigpoint.web.service.interviews.urls")),
     path("inspections/<slug:reference>/case-lists/", include("trigpoint.web.service.case_lists.urls")),
 ]

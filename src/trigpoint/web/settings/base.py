@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "trigpoint.inspectorate.contents",
     "trigpoint.inspectorate.requests",
     "trigpoint.inspectorate.sampling",
+    "trigpoint.inspectorate.assessment",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -1,0 +1,29 @@
+"""Who may, for readers and interviews. Each check raises a Refusal with its sentence."""
+
+from trigpoint.inspectorate.assessment.models import Allocation
+from trigpoint.inspectorate.programme.access import check_on, check_on_own
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.people.access import refuse_unless
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+
+
+def check_can_allocate(by: Standing, inspection: Inspection) -> None:
+    """Cases are put on readers by the lead, until the cases are read."""
+    check_on(by, Permission.ALLOCATE_CASES, inspection)
+    over = has_reached(inspection.stage, "provisional-ratings")
+    refuse_unless(not over, "Ratings have been proposed: who read which case stands.")
+
+
+def check_can_declare_conflict(by: Standing, inspection: Inspection) -> None:
+    """Whoever reads cases says of themselves which they cannot read."""
+    check_on(by, Permission.SEE_CASES, inspection)
+    refuse_unless(by.person is not None, "Only a person can have a conflict.")
+
+
+def check_can_say_who_comes(by: Standing, allocation: Allocation) -> None:
+    """The service says whom it sends to an interview."""
+    check_on_own(by, Permission.ANSWER_REQUESTS, allocation.inspection)
+    over = has_reached(allocation.inspection.stage, "provisional-ratings")
+    refuse_unless(not over, "The interviews are over.")

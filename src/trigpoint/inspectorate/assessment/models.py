@@ -1,0 +1,67 @@
+"""Which case is on whom, when it is talked about, and who cannot read which case."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.models import Person
+from trigpoint.record.personal import Personal
+from trigpoint.record.versioned import Versioned
+
+
+class Allocation(Versioned):
+    """One case on one reader, with the slot of its interview. `comes` is whom the service sends to it, '' if not said.
+
+    `start` is the beginning of the slot on the clock, such as '09:30'.
+    """
+
+    NAMED: ClassVar = ("case",)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    case = models.CharField(max_length=40)
+    reader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField(null=True, blank=True)
+    start = models.CharField(max_length=5, blank=True)
+    # Not bound by the record, which names nobody who is not in the register.
+    comes = models.CharField(max_length=100)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "day", "start"), Personal.NO),
+        **dict.fromkeys(("case", "reader"), Personal.PSEUDONYM),
+        "comes": Personal.YES,
+    }
+
+    class Meta:
+        """A case is on one reader, who has one interview at a time."""
+
+        ordering: ClassVar = ["day", "start", "case"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inspection", "case"], name="a_case_is_on_one_reader"),
+            models.UniqueConstraint(fields=["inspection", "reader", "day", "start"], name="one_interview_at_a_time"),
+        ]
+
+
+class CaseConflict(Versioned):
+    """Somebody cannot read a case: they know the child, or worked on the case. Why stays out: it would tell of both."""
+
+    NAMED: ClassVar = ("case", "person_id")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    case = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection"), Personal.NO),
+        **dict.fromkeys(("case", "person"), Personal.PSEUDONYM),
+    }
+
+    class Meta:
+        """Declared once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inspection", "case", "person"], name="a_conflict_is_declared_once")
+        ]

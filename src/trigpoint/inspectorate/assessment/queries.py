@@ -1,0 +1,74 @@
+"""Questions about readers and interviews. Nothing is changed here."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from trigpoint.inspectorate.assessment.allocation import CaseToRead
+from trigpoint.inspectorate.assessment.interviews import Slot, slots
+from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
+from trigpoint.inspectorate.contents.queries import held
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import on_team
+from trigpoint.inspectorate.programme.timetable import BankHolidays
+from trigpoint.people.models import Person
+from trigpoint.people.standing import Standing
+
+# In the order in which cases are put on them.
+READERS: Final = ("inspector", "assistant-inspector", "local-assessor", "deputy-lead", "lead-inspector")
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One case of the sample with its reader and interview; `allocation` is None while it is on nobody."""
+
+    case: CaseToRead
+    allocation: Allocation | None
+
+
+def cases_to_read(inspection: Inspection) -> tuple[CaseToRead, ...]:
+    """The cases that the inspection holds, in their order."""
+    contents = held(inspection)
+    return tuple(CaseToRead(one.reference, one.case_type) for one in contents.bundle.cases) if contents else ()
+
+
+def readers(inspection: Inspection, by: Standing) -> tuple[Person, ...]:
+    """Whoever has joined the team to read cases, each once. Nobody with a conflict with the service is among them."""
+    joined = [one for one in on_team(inspection, by.on) if one.role in READERS]
+    ordered = sorted(joined, key=lambda one: (READERS.index(one.role), one.person.name))
+    return tuple({one.person_id: one.person for one in ordered}.values())
+
+
+def allocations(inspection: Inspection) -> QuerySet[Allocation]:
+    """Every case that is on somebody, cases that have left the sample as well."""
+    return Allocation.objects.filter(inspection=inspection).select_related("reader", "inspection__service")
+
+
+def conflicts(inspection: Inspection) -> frozenset[tuple[str, UUID]]:
+    """Who cannot read which case."""
+    return frozenset(CaseConflict.objects.filter(inspection=inspection).values_list("case", "person_id"))
+
+
+def interviews(inspection: Inspection) -> tuple[Interview, ...]:
+    """Every case of the sample with its interview: by day and time, those on nobody last."""
+    there = {one.case: one for one in allocations(inspection)}
+    found = [Interview(case, there.get(case.reference)) for case in cases_to_read(inspection)]
+    return tuple(sorted(found, key=_when))
+
+
+def _when(one: Interview) -> tuple[bool, str, str, str]:
+    row = one.allocation
+    day = row.day.isoformat() if row and row.day else ""
+    return (not day, day, row.start if row else "", one.case.reference)
+
+
+def slot_of(row: Allocation) -> Slot | None:
+    """The slot of an interview; None where it has none."""
+    return Slot(row.day, row.start) if row.day and row.start else None
+
+
+def slots_of(inspection: Inspection) -> tuple[Slot, ...]:
+    """The slots of the case week; none without a site date."""
+    return slots(inspection.site_date, BankHolidays()) if inspection.site_date else ()

@@ -1,0 +1,1 @@
+"""Pages of the activity 'assessment', on the inspectorate's side."""

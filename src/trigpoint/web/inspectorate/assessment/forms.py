@@ -1,0 +1,56 @@
+"""Forms about readers and interviews."""
+
+from datetime import date
+
+from trigpoint.inspectorate.assessment.interviews import Slot
+from trigpoint.people.models import Person
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.environment import day
+from trigpoint.web.govuk.forms import Form, VersionedForm
+
+
+class AllocateForm(Form):
+    """That the cases are to be put on readers."""
+
+
+class ReaderForm(VersionedForm):
+    """On whom a case is put instead, and why."""
+
+    reader = fields.radios("Who reads the case?", [], error="Select who reads the case")
+    reason = fields.long_text("Why it is moved", longest=500)
+
+    def __init__(self, *args: object, readers: tuple[Person, ...], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].choices = [(str(one.id), one.name) for one in readers]  # type: ignore[attr-defined]
+
+
+class SlotForm(VersionedForm):
+    """When an interview is instead."""
+
+    slot = fields.select("When?", [])
+
+    def __init__(self, *args: object, slots: tuple[Slot, ...], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(key(one), f"{one.day:%A} {day(one.day)}, {one.start}") for one in slots]
+        self.fields["slot"].choices = [("", "Choose a slot"), *choices]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Slot:
+        """The slot that was chosen."""
+        on, _, start = self.cleaned_data["slot"].partition(" ")
+        return Slot(date.fromisoformat(on), start)
+
+
+class ConflictForm(Form):
+    """Which case one cannot read."""
+
+    case = fields.select("Which case can you not read?", [])
+
+    def __init__(self, *args: object, cases: tuple[str, ...], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["case"].choices = [("", "Choose a case"), *((one, one) for one in cases)]  # type: ignore[attr-defined]
+
+
+def key(slot: Slot) -> str:
+    """A slot as the value of a choice."""
+    return f"{slot.day.isoformat()} {slot.start}"

@@ -1,0 +1,1 @@
+"""Interviews about cases, on the side of the inspected service."""
