@@ -16,9 +16,10 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
+from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
-from trigpoint.people.actions import invite
+from trigpoint.people.actions import declare, invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator
@@ -79,6 +80,8 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     place, by = world.other_inspectorate, operator(today())
     elsewhere, _ = invite(email="new@y.example", name="New", organisation=place, role="editor", days=14, by=by)
     figures = some_figures(world)
+    declarer = person("editor", world.inspectorate, email="declarer@northland.example")
+    declare(service=world.service, has_interest=True, nature="A friend", by=standing_of(declarer, today()))
     own = {
         "reference": world.inspection.reference,
         "place": asked.id,
@@ -92,6 +95,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "framework": "hmip-youth-2018",
         "standard": "2.1",
         "membership": Membership.objects.get(person=world.people["editor"]).id,
+        "person": declarer.id,
         "secret": secret,
         "invitation": invitation.id,
         "provider_id": "organisation",
@@ -107,6 +111,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "organisation": world.other_inspectorate.reference,
         "framework": "no-such-framework",
         "membership": Membership.objects.get(person=stranger).id,
+        "person": stranger.id,
         "secret": "no-such-secret",
         "invitation": elsewhere.id,
         "provider_id": "no-such-provider",

@@ -9,7 +9,7 @@ from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_a
 from trigpoint.inspectorate.programme.models import TeamMember
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, on_team, standing_of
 from trigpoint.people.access import Refusal, may
-from trigpoint.people.actions import declare, give_role
+from trigpoint.people.actions import declare, give_role, lift_interest
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator
@@ -168,7 +168,7 @@ def test_who_declares_an_interest_later_no_longer_sees_the_inspection(world: Wor
     declare(service=world.service, has_interest=True, nature="A friend works there", by=world.standing(role))
     assert world.inspection not in inspections_seen_by(world.standing(role))
     assert permissions_on(world.standing(role), world.inspection) == frozenset()
-    declare(service=world.service, has_interest=False, nature="", by=world.standing(role))
+    lift_interest(person=world.people[role], service=world.service, reason="Moved", by=operator(today()))
     assert world.inspection in inspections_seen_by(world.standing(role))
 
 
