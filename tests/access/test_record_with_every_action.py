@@ -214,7 +214,7 @@ def _(w: World) -> Doing:
 @of("inspectorate.programme.actions.looking.take_out_bundle")
 def _(w: World) -> Doing:
     by = w.standing("lead-inspector")
-    return lambda: looking.take_out_bundle(inspection=w.inspection, by=by)
+    return lambda: looking.take_out_bundle(inspection=w.inspection, version=1, by=by)
 
 
 @of("inspectorate.contents.actions.fill")

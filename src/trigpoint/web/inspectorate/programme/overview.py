@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trigpoint.inspectorate.contents.access import check_can_fill
 from trigpoint.inspectorate.course.actions import check_can_move_on
 from trigpoint.inspectorate.course.conditions import checklist
 from trigpoint.inspectorate.course.facts import facts
@@ -42,6 +43,7 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "stages": stages_shown(inspection, days),
         "places": [place_shown(one, by.on) for one in joined],
         "held": known.held,
+        "may_fill": may(check_can_fill, by, inspection),
         "permissions": {one.name for one in permissions_on(by, inspection)},
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)
