@@ -14,10 +14,12 @@ from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import Held, bundle_of_version, framework_of, held, latest, versions
 from trigpoint.inspectorate.programme.actions.looking import take_out_bundle, view_case
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.reports import report_page
 from trigpoint.web.inspectorate.contents.forms import FillForm
 from trigpoint.web.inspectorate.contents.shown import answers_shown, cases_shown, what_changed
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
@@ -71,6 +73,16 @@ def _standards(found: Held) -> list[StandardShown]:
             )
         )
     return shown
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def report(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
+    """The report as it stands, before it is published: every rating down to the counts and the rule that made it."""
+    found = held(inspection)
+    if found is None:
+        raise Refusal("The inspection holds nothing yet, so there is no report. Put in its file first.")
+    return report_page(found, "Back to the inspection", reverse("inspection", args=[inspection.reference]))
 
 
 @on_inspection(Permission.SEE_CASES)
