@@ -126,6 +126,13 @@ def _(w: World) -> Doing:
     return lambda: people.declare(service=w.service, has_interest=False, nature="", by=by)
 
 
+@of("people.actions.lift_interest")
+def _(w: World) -> Doing:
+    people.declare(service=w.other_service, has_interest=True, nature="A sister", by=w.standing("editor"))
+    somebody, by = w.people["editor"], w.standing("programme-manager")
+    return lambda: people.lift_interest(person=somebody, service=w.other_service, reason="Retired", by=by)
+
+
 @of("inspectorate.programme.actions.planning.plan_programme")
 def _(w: World) -> Doing:
     by = w.standing("programme-manager")
@@ -207,7 +214,7 @@ def _(w: World) -> Doing:
 @of("inspectorate.programme.actions.looking.take_out_bundle")
 def _(w: World) -> Doing:
     by = w.standing("lead-inspector")
-    return lambda: looking.take_out_bundle(inspection=w.inspection, by=by)
+    return lambda: looking.take_out_bundle(inspection=w.inspection, version=1, by=by)
 
 
 @of("inspectorate.contents.actions.fill")

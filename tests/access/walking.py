@@ -20,12 +20,13 @@ from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
+from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
-from trigpoint.people.actions import invite
+from trigpoint.people.actions import declare, invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator
@@ -88,6 +89,8 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     figures = some_figures(world)
     case_list, exclusion = lists_of(world)
     allocate(inspection=world.inspection, by=lead)
+    declarer = person("editor", world.inspectorate, email="declarer@northland.example")
+    declare(service=world.service, has_interest=True, nature="A friend", by=standing_of(declarer, today()))
     own = {
         "reference": world.inspection.reference,
         "place": asked.id,
@@ -105,6 +108,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "framework": "hmip-youth-2018",
         "standard": "2.1",
         "membership": Membership.objects.get(person=world.people["editor"]).id,
+        "person": declarer.id,
         "secret": secret,
         "invitation": invitation.id,
         "provider_id": "organisation",
@@ -120,6 +124,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "organisation": world.other_inspectorate.reference,
         "framework": "no-such-framework",
         "membership": Membership.objects.get(person=stranger).id,
+        "person": stranger.id,
         "secret": "no-such-secret",
         "invitation": elsewhere.id,
         "provider_id": "no-such-provider",

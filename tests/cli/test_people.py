@@ -50,6 +50,29 @@ def test_a_removed_second_step_is_gone_and_stands_in_the_record(tmp_path: Path) 
     assert said == "0 Telephone lost organisation:hm-inspectorate-of-probation"
 
 
+def test_an_interest_is_lifted_by_address_and_service(tmp_path: Path) -> None:
+    asked = ("people", "lift-interest", "INSPECTOR@demo.example")
+    assert run(tmp_path, "demo").returncode == 0
+    name = python(tmp_path, DECLARES)
+    nobody = run(tmp_path, *asked[:2], "nobody@x.example", name, "--reason", "Moved")
+    assert "Nobody here has the address 'nobody@x.example'." in nobody.stderr
+    assert (
+        "No service in the register has the name 'Nowhere'." in run(tmp_path, *asked, "Nowhere", "--reason", "x").stderr
+    )
+    ended = run(tmp_path, *asked, name, "--reason", "Moved")
+    assert (ended.returncode, f"in {name} is lifted." in ended.stdout) == (0, True)
+    again = run(tmp_path, *asked, name, "--reason", "Moved")
+    assert (again.returncode, "has no declared interest" in again.stderr) == (2, True)
+
+
+DECLARES = (
+    "from trigpoint.people.queries import services; from trigpoint.people.actions import declare; "
+    "from trigpoint.people.standing import Standing; from datetime import date; one = services().first(); "
+    "declare(service=one, has_interest=True, nature='A friend', by=Standing(inspector.id, '', date.today())); "
+    "print(one.name)"
+)
+
+
 def python(var: Path, doing: str) -> str:
     """Do something in an installation, as a process of its own."""
     begins = (

@@ -219,7 +219,7 @@ _PREPARE: dict[str, Callable[[World], object]] = {
     "announced": fix_seed,
     "evidence-in": lambda made: (answered(made, "evidence"), answered(made, "case-lists")),
     "sample-set": fill_whole,
-    "sign-off": lambda made: answered(made, "factual-accuracy"),
+    "factual-accuracy": lambda made: answered(made, "factual-accuracy"),
     "action-plan": lambda made: answered(made, "action-plan"),
     "followed-up": lambda made: answered(made, "evidence-of-change"),
 }

@@ -8,7 +8,7 @@ from tests.factories.world import PASSWORD, World, in_days, today
 from trigpoint.people import actions
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
-from trigpoint.people.queries import declared, invited_elsewhere, open_invitations, roles_held_for
+from trigpoint.people.queries import declared, interests, invited_elsewhere, open_invitations, roles_held_for
 from trigpoint.people.standing import operator
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import ChangedMeanwhileError
@@ -138,11 +138,53 @@ def test_without_an_interest_nothing_is_kept_of_its_nature(world: World) -> None
 def test_the_newest_declaration_counts(world: World) -> None:
     by, somebody = world.standing("director"), world.people["director"]
     assert declared(somebody.id, world.other_service.id) is None
-    for has_interest in (True, False):
+    for has_interest in (False, True):
         actions.declare(service=world.other_service, has_interest=has_interest, nature="A sister", by=by)
     newest = declared(somebody.id, world.other_service.id)
     assert newest is not None
-    assert not newest.has_interest
+    assert newest.has_interest
+
+
+def test_a_declared_interest_is_not_taken_back_by_whoever_declared_it(world: World) -> None:
+    actions.declare(service=world.other_service, has_interest=True, nature="A sister", by=world.standing("director"))
+    with pytest.raises(Refusal, match="Ask a colleague who keeps the people of your inspectorate"):
+        actions.declare(service=world.other_service, has_interest=False, nature="", by=world.standing("director"))
+    actions.declare(
+        service=world.other_service, has_interest=True, nature="And a cousin", by=world.standing("director")
+    )
+    actions.declare(service=world.service, has_interest=False, nature="", by=world.standing("director"))
+    assert interests(world.people["director"].id) == {world.other_service.id}
+
+
+def test_an_interest_is_lifted_by_whoever_keeps_the_people_and_never_by_oneself(world: World) -> None:
+    somebody, place = world.people["support-officer"], world.other_service
+    actions.declare(service=place, has_interest=True, nature="A sister", by=world.standing("support-officer"))
+    for role, why in (
+        ("support-officer", "You cannot lift your own interest"),
+        ("lead-inspector", "none of your roles allows it where they work"),
+        ("service-manager", "none of your roles allows it where they work"),
+    ):
+        with pytest.raises(Refusal, match=why):
+            actions.lift_interest(person=somebody, service=place, reason="Retired", by=world.standing(role))
+    manager = world.standing("programme-manager")
+    with pytest.raises(Refusal, match="Say why the interest no longer stands"):
+        actions.lift_interest(person=somebody, service=place, reason=" ", by=manager)
+    actions.lift_interest(person=somebody, service=place, reason="Retired", by=manager)
+    assert interests(somebody.id) == frozenset()
+    event = Event.objects.get(kind="people.interest_lifted")
+    assert (event.chain_id, event.who, event.reason) == ("interests:westmere", str(manager.person), "Retired")
+    assert event.after == {"person_id": str(somebody.id), "service": "Westmere"}
+    with pytest.raises(Refusal, match="has no declared interest in Westmere"):
+        actions.lift_interest(person=somebody, service=place, reason="Retired", by=manager)
+
+
+def test_of_somebody_of_no_inspectorate_the_operator_lifts_an_interest(world: World) -> None:
+    somebody, place = world.people["local-assessor"], world.service
+    actions.declare(service=place, has_interest=True, nature="A friend", by=world.standing("local-assessor"))
+    with pytest.raises(Refusal, match="none of your roles allows it where they work"):
+        actions.lift_interest(person=somebody, service=place, reason="Moved", by=world.standing("programme-manager"))
+    actions.lift_interest(person=somebody, service=place, reason="Moved", by=operator(today()))
+    assert interests(somebody.id) == frozenset()
 
 
 def test_declarations_stay_out_of_the_record_that_the_service_reads(world: World) -> None:

@@ -26,7 +26,7 @@ def export(inspection: str) -> None:
             raise click.ClickException(f"The inspection '{inspection}' holds nothing yet.")
         text = canonical_json(contents.bundle)
         # Recorded before it leaves: whoever stops reading half-way has read half.
-        take_out_bundle(inspection=found, by=operator_today())
+        take_out_bundle(inspection=found, version=contents.version, by=operator_today())
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()

@@ -10,7 +10,7 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site import installation, operator_today
 
 if TYPE_CHECKING:
-    from trigpoint.people.models import Organisation
+    from trigpoint.people.models import Organisation, Person
 
 KINDS = ("inspectorate", "service", "partner")
 
@@ -69,11 +69,8 @@ def remove_second_step(email: str, reason: str) -> None:
         from allauth.usersessions.models import UserSession  # noqa: PLC0415
 
         from trigpoint.people.actions import note_second_step_removed  # noqa: PLC0415
-        from trigpoint.people.models import Person  # noqa: PLC0415
 
-        person = Person.objects.filter(email__iexact=email).first()
-        if person is None:
-            raise click.ClickException(f"Nobody here has the address '{email}'.")
+        person = _person(email)
         with transaction.atomic():
             removed, _ = Authenticator.objects.filter(user=person).delete()
             if not removed:
@@ -82,6 +79,33 @@ def remove_second_step(email: str, reason: str) -> None:
             for session in UserSession.objects.filter(user=person):
                 session.end()
         click.echo(f"{person.name} has no second step now, and is signed out everywhere.")
+
+
+@people.command("lift-interest", short_help="Lift an interest that somebody declared.", epilog=EXIT_CODES)
+@click.argument("email")
+@click.argument("service")
+@click.option("--reason", required=True, help="Why it no longer stands, without what it was; it is kept in the record.")
+def lift_interest(email: str, service: str, reason: str) -> None:
+    """Lift the interest of EMAIL in SERVICE, by its name, for who works for no inspectorate that could lift it."""
+    with installation():
+        from trigpoint.people import actions  # noqa: PLC0415 - models need settings
+        from trigpoint.people.queries import services  # noqa: PLC0415
+
+        person, place = _person(email), services().filter(name=service).first()
+        if place is None:
+            raise click.ClickException(f"No service in the register has the name '{service}'.")
+        actions.lift_interest(person=person, service=place, reason=reason, by=operator_today())
+        click.echo(f"The interest of {person.name} in {place.name} is lifted.")
+
+
+def _person(email: str) -> "Person":
+    """The person of this address. Raises ClickException where there is none."""
+    from trigpoint.people.models import Person  # noqa: PLC0415 - models need settings
+
+    person = Person.objects.filter(email__iexact=email).first()
+    if person is None:
+        raise click.ClickException(f"Nobody here has the address '{email}'.")
+    return person
 
 
 def _organisation(name: str, kind: str | None) -> "Organisation":

@@ -6,10 +6,10 @@ from datetime import date
 from typing import ParamSpec
 from uuid import UUID
 
-from trigpoint.people.models import Declaration, Invitation, Membership, Organisation
+from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY, Role
-from trigpoint.people.standing import Standing
+from trigpoint.people.standing import Homes, Standing
 
 Asked = ParamSpec("Asked")
 
@@ -136,14 +136,28 @@ def check_declaration(by: Standing, service: Organisation, *, has_interest: bool
     refuse_unless(not has_interest or bool(nature.strip()), "Say what your interest in the service is.")
 
 
-def check_free_of_interest(declaration: Declaration | None, name: str, service: Organisation) -> None:
-    """Somebody joins a team only after having declared that there is no interest in the service."""
+def check_has_none_declared_before(newest: Declaration | None, service: Organisation) -> None:
+    """Whoever has declared an interest does not take it back alone."""
     refuse_unless(
-        declaration is not None, f"{name} has not yet declared whether they have an interest in {service.name}."
+        newest is None or not newest.has_interest,
+        f"You have declared an interest in {service.name}, and cannot take that back yourself. Ask a colleague who "
+        "keeps the people of your inspectorate, such as its programme manager, to lift it. If you work for no "
+        "inspectorate, ask whoever runs this site.",
+    )
+
+
+def check_can_lift(
+    by: Standing, person: Person, homes: Homes, service: Organisation, newest: Declaration | None
+) -> None:
+    """An interest is lifted by whoever keeps the people of the inspectorate that its declarer works for."""
+    refuse_unless(by.person != person.id, "You cannot lift your own interest. Ask a colleague to.")
+    inspectorates = [organisation for organisation, side in homes if side is Side.INSPECTORATE]
+    refuse_unless(
+        by.is_operator or any(by.has(Permission.KEEP_PEOPLE, one) for one in inspectorates),
+        f"You cannot lift an interest of {person.name}: none of your roles allows it where they work.",
     )
     refuse_unless(
-        declaration is not None and not declaration.has_interest,
-        f"{name} has declared an interest in {service.name} and cannot join its inspection.",
+        newest is not None and newest.has_interest, f"{person.name} has no declared interest in {service.name}."
     )
 
 

@@ -16,14 +16,17 @@ from trigpoint.people.access import (
     check_can_accept,
     check_can_end_membership,
     check_can_invite,
+    check_can_lift,
     check_can_withdraw_invitation,
     check_declaration,
     check_gives_to_somebody_else,
+    check_has_none_declared_before,
     refuse_unless,
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import in_force
+from trigpoint.people.queries import declared as newest_of
+from trigpoint.people.queries import homes_of, in_force
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
@@ -159,18 +162,34 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
     """Declare that one has no interest in a service, or which. What it is stays out of the record: it can be erased."""
     check_declaration(by, service, has_interest=has_interest, nature=nature)
     declared = "an interest" if has_interest else "no interest"
-    declaration = Declaration(
-        person=Person.objects.get(pk=by.author),
-        service=service,
-        has_interest=has_interest,
-        nature=nature if has_interest else "",
-    )
     with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=by.author)
+        if not has_interest:
+            check_has_none_declared_before(newest_of(person.id, service.id), service)
+        declaration = Declaration(
+            person=person, service=service, has_interest=has_interest, nature=nature if has_interest else ""
+        )
         after = {"declared": declared, "service": service.name}
         event = write(chain=interests_in(service), by=by, kind=kinds.INTEREST_DECLARED, thing=declaration, after=after)
         declaration.declared_at = event.at
         declaration.save(force_insert=True)
     return declaration
+
+
+def lift_interest(*, person: Person, service: Organisation, reason: str, by: Standing) -> Declaration:
+    """Lift an interest that somebody declared and that is no more. Nobody lifts their own."""
+    refuse_unless(bool(reason.strip()), "Say why the interest no longer stands.")
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)
+        homes = homes_of([person.id], by.on)[person.id]
+        check_can_lift(by, person, homes, service, newest_of(person.id, service.id))
+        lifting = Declaration(person=person, service=service, has_interest=False, lifted=True)
+        after = {"person_id": person.id, "service": service.name}
+        chain = interests_in(service)
+        event = write(chain=chain, by=by, kind=kinds.INTEREST_LIFTED, thing=lifting, after=after, reason=reason)
+        lifting.declared_at = event.at
+        lifting.save(force_insert=True)
+    return lifting
 
 
 def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> None:

@@ -20,6 +20,9 @@ SECOND_STEP_REMOVED: Final = Kind(
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
 )
+INTEREST_LIFTED: Final = Kind(
+    "people.interest_lifted", "Interests", "lifted the interest of {after[person_id]} in {after[service]}"
+)
 
 KINDS: Final = (
     ORGANISATION_ENTERED,
@@ -30,4 +33,5 @@ KINDS: Final = (
     ROLE_ENDED,
     SECOND_STEP_REMOVED,
     INTEREST_DECLARED,
+    INTEREST_LIFTED,
 )

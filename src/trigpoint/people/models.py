@@ -131,20 +131,24 @@ class Invitation(models.Model):
 
 
 class Declaration(models.Model):
-    """What a person declared about a service: no interest, or which. The newest about a service counts."""
+    """What a person declared about a service: no interest, or which. The newest about a service counts.
+
+    `lifted` marks one that a colleague made: that an interest declared before no longer stands.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
     service = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     has_interest = models.BooleanField()
     nature = models.TextField(blank=True)
+    lifted = models.BooleanField(default=False)
     declared_at = models.DateTimeField()
 
     PERSONAL: ClassVar = {
         "id": Personal.PSEUDONYM,
         "person": Personal.PSEUDONYM,
         "service": Personal.NO,
-        **dict.fromkeys(("has_interest", "nature", "declared_at"), Personal.YES),
+        **dict.fromkeys(("has_interest", "nature", "lifted", "declared_at"), Personal.YES),
     }
 
     class Meta:

@@ -92,6 +92,15 @@ def interests(person: UUID) -> frozenset[UUID]:
     return frozenset(service for service, has_interest in newest.items() if has_interest)
 
 
+def standing_interests(people: Collection[UUID]) -> tuple[Declaration, ...]:
+    """The interests that stand, by the newest declaration of each of these people about each service; by name."""
+    newest: dict[tuple[UUID, UUID], Declaration] = {}
+    for one in Declaration.objects.filter(person__in=people).select_related("person", "service"):
+        newest.setdefault((one.person_id, one.service_id), one)
+    stand = (one for one in newest.values() if one.has_interest)
+    return tuple(sorted(stand, key=lambda one: (one.person.name, one.service.name)))
+
+
 def having_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:
     """Who of these people has an interest in a service, by their newest declaration about it."""
     newest: dict[UUID, bool] = {}

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Notes
@@ -36,6 +36,13 @@ def html(document: Document) -> str:
             style_source=style_source(),
         )
     )
+
+
+def with_way_back(page: str, text: str, href: str) -> str:
+    """Return a page with a link to where its reader came from, for a site that serves it. The words are ours."""
+    begun, main, rest = page.partition('<main class="govuk-main-wrapper"')
+    link = f'<a class="govuk-link" href="{escape(href)}">{escape(text)}</a>'
+    return f'{begun}<nav aria-label="Back"><p class="govuk-body back">{link}</p></nav>\n{main}{rest}'
 
 
 def style_source() -> str:

@@ -9,6 +9,7 @@ from trigpoint.inspectorate.course.actions import move_on, take_back
 from trigpoint.inspectorate.course.conditions import checklist
 from trigpoint.inspectorate.course.facts import facts
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.requests.actions import withdraw
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
 from trigpoint.record.models import Event
@@ -84,6 +85,19 @@ def test_somebody_who_has_not_declared_holds_up_the_case_week(world: World) -> N
     newcomer = person("inspector", world.inspectorate, email="new@northland.example")
     ask_to_join(inspection=world.inspection, person=newcomer, role="inspector", by=world.standing("lead-inspector"))
     assert missing(world, "case-week") == ["1 person has been asked to join and not declared interests yet."]
+
+
+def test_the_check_of_the_draft_begins_once_the_service_has_been_sent_it(world: World) -> None:
+    move_to(world, "draft")
+    says = "No request 'Factual accuracy check' has been sent to the service. Draft one under 'Requests' and send it."
+    assert missing(world, "factual-accuracy") == [says]
+    ask(world, "other")
+    asked = ask(world, "factual-accuracy")
+    assert missing(world, "factual-accuracy") == []
+    withdraw(request=asked, seen=asked.version, reason="Wrong draft", by=world.standing("lead-inspector"))
+    assert missing(world, "factual-accuracy") == [says]
+    answered(world, "factual-accuracy")
+    assert missing(world, "factual-accuracy") == []
 
 
 def test_only_the_roles_that_a_stage_names_may_move_into_it(world: World) -> None:

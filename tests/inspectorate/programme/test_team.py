@@ -4,18 +4,20 @@ import pytest
 
 from tests.factories.world import World, in_days, join, person, today
 from trigpoint.inspectorate.course.facts import facts
-from trigpoint.inspectorate.programme.access import check_on, permissions_on
+from trigpoint.inspectorate.programme.access import check_gives_no_more_than_held_on, check_on, permissions_on
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join, end_place
 from trigpoint.inspectorate.programme.models import TeamMember
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, on_team, standing_of
-from trigpoint.people.access import Refusal
-from trigpoint.people.actions import declare, give_role
-from trigpoint.people.permissions import Permission
+from trigpoint.people.access import Refusal, may
+from trigpoint.people.actions import declare, give_role, lift_interest
+from trigpoint.people.permissions import Permission, Side
+from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import ChangedMeanwhileError
 
 State = TeamMember.State
+FOR_TEAMS = {one.key for one in ROLES if one.for_inspection and one.side is Side.INSPECTORATE}
 
 
 def test_somebody_asked_is_on_the_team_only_after_declaring_no_interest(world: World) -> None:
@@ -88,6 +90,34 @@ def test_only_whoever_builds_the_team_may_ask(world: World) -> None:
             ask_to_join(inspection=world.inspection, person=newcomer, role="inspector", by=world.standing(role))
 
 
+def test_nobody_asks_themselves_to_join_a_team(world: World) -> None:
+    for role in ("lead-inspector", "support-officer", "programme-manager"):
+        by = world.standing(role)
+        with pytest.raises(Refusal, match="You cannot ask yourself to join a team"):
+            ask_to_join(inspection=world.inspection, person=world.people[role], role="editor", by=by)
+
+
+def test_a_role_on_a_team_is_given_by_whoever_may_do_as_much_or_gives_every_role(world: World) -> None:
+    # What each may do stands in people/roles.py: a lead may do all that any role on a team may; of what a support
+    # officer may do, only the editor's and her own are made.
+    gives = {
+        "lead-inspector": FOR_TEAMS,
+        "deputy-lead": FOR_TEAMS,
+        "programme-manager": FOR_TEAMS,
+        "support-officer": {"support-officer", "editor"},
+    }
+    for giver, roles in gives.items():
+        by = world.standing(giver)
+        given = {one for one in FOR_TEAMS if may(check_gives_no_more_than_held_on, by, world.inspection, one)}
+        assert given == roles, giver
+    newcomer = person("panel-chair", world.inspectorate, email="new@northland.example")
+    with pytest.raises(Refusal, match="You cannot ask somebody to be ratings panel chair: on this inspection"):
+        ask_to_join(
+            inspection=world.inspection, person=newcomer, role="panel-chair", by=world.standing("support-officer")
+        )
+    assert not world.inspection.team.filter(person=newcomer).exists()
+
+
 def test_a_place_that_ends_today_still_holds_today_and_not_tomorrow(world: World) -> None:
     somebody = world.people["inspector"]
     place = world.inspection.team.get(person=somebody)
@@ -138,7 +168,7 @@ def test_who_declares_an_interest_later_no_longer_sees_the_inspection(world: Wor
     declare(service=world.service, has_interest=True, nature="A friend works there", by=world.standing(role))
     assert world.inspection not in inspections_seen_by(world.standing(role))
     assert permissions_on(world.standing(role), world.inspection) == frozenset()
-    declare(service=world.service, has_interest=False, nature="", by=world.standing(role))
+    lift_interest(person=world.people[role], service=world.service, reason="Moved", by=operator(today()))
     assert world.inspection in inspections_seen_by(world.standing(role))
 
 

@@ -26,14 +26,33 @@ def test_nobody_else_sees_it(world: World, as_: As) -> None:
         assert "sister" not in as_(role).get(reverse("interests")).content.decode()
 
 
-def test_the_newest_declaration_counts(world: World, as_: As) -> None:
+def test_no_interest_after_one_is_refused_with_who_can_lift_it(world: World, as_: As) -> None:
     client = as_("editor")
     client.post(reverse("interests"), YES)
-    client.post(reverse("interests"), {"service": "westmere", "has_interest": "no", "nature": ""})
+    answer = client.post(reverse("interests"), {"service": "westmere", "has_interest": "no", "nature": ""})
+    assert answer.status_code == 422
+    assert "cannot take that back yourself. Ask a colleague who keeps the people" in answer.content.decode()
     newest = declared(world.people["editor"].id, world.other_service.id)
     assert newest is not None
-    assert not newest.has_interest
-    assert "An interest: My sister works there" in client.get(reverse("interests")).content.decode(), "both stay"
+    assert newest.has_interest
+
+
+def test_a_colleagues_interest_is_lifted_from_the_page_of_people_without_what_it_is(world: World, as_: As) -> None:
+    as_("editor").post(reverse("interests"), YES)
+    address = reverse("lift_interest", args=[world.people["editor"].id, "westmere"])
+    for role in ("lead-inspector", "director", "service-manager"):
+        assert address not in as_(role).get(reverse("people")).content.decode()
+    client = as_("support-officer")
+    assert address in client.get(reverse("people")).content.decode()
+    page = client.get(address).content.decode()
+    assert "Lift the interest of Invented editor in Westmere" in page
+    assert "sister" not in page
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "She has retired"}).headers["Location"] == reverse("people")
+    assert address not in client.get(reverse("people")).content.decode()
+    assert "Lifted by a colleague" in as_("editor").get(reverse("interests")).content.decode()
+    assert client.get(address).status_code == 403
+    assert "has no declared interest in Westmere" in client.get(address).content.decode()
 
 
 def test_what_is_missing_is_named_and_what_was_typed_is_kept(world: World, as_: As) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, lru_cache
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from trigpoint.inspectorate.contents.kinds import FILLED
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.queries import names
 from trigpoint.record.models import Event
 from trigpoint.report.compose import compose
 from trigpoint.report.document import text_of
@@ -62,6 +64,16 @@ class Held:
         return writer(Reported(self.bundle, self.framework, self.rated, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the contents: when it was put in, by whom (by name) and why."""
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+
+
 def latest(inspection: Inspection) -> Contents | None:
     """The newest version of the contents; None while nothing has been put in."""
     return Contents.objects.filter(inspection=inspection).order_by("-version").first()
@@ -82,6 +94,33 @@ def held(inspection: Inspection) -> Held | None:
             "record says was put in. Tell whoever runs this site, and change nothing."
         )
     return _worked_out(contents.version, contents.body, inspection.framework, inspection.framework_digest)
+
+
+def bundle_of_version(inspection: Inspection, version: int) -> Bundle | None:
+    """What an inspection held as one of its versions; None for one that there never was.
+
+    Raises ContentsAlteredError where it is not what was put in.
+    """
+    contents = Contents.objects.filter(inspection=inspection, version=version).first()
+    said = next((one.after for one in _filled(inspection) if (one.after or {}).get("version") == version), None)
+    if contents is None and said is None:
+        return None
+    if contents is None or said is None or not _is_recorded(contents, said):
+        raise ContentsAlteredError(
+            f"Version {version} of what the inspection '{inspection.reference}' held was altered in the database: it "
+            "is not what the record says was put in. Tell whoever runs this site, and change nothing."
+        )
+    return Bundle.model_validate_json(contents.body)
+
+
+def versions(inspection: Inspection) -> tuple[Version, ...]:
+    """Every version of the contents that the record tells of, the newest first."""
+    events = _filled(inspection).order_by("-number")
+    known = names(one.who for one in events)
+    return tuple(
+        Version(int((one.after or {}).get("version", 0)), one.at, known.get(one.who, one.who), one.reason)
+        for one in events
+    )
 
 
 def altered_versions(inspection: Inspection) -> tuple[int, ...]:

@@ -57,6 +57,15 @@ def case_lists_are_in(facts: Facts) -> Condition:
     return Condition(words, f"No list of {joined(facts.lists_missing)} has come in.")
 
 
+def draft_is_sent(facts: Facts) -> Condition:
+    label = Purpose.FACTUAL_ACCURACY.label
+    there = Purpose.FACTUAL_ACCURACY in facts.sent
+    missing = (
+        "" if there else f"No request '{label}' has been sent to the service. Draft one under 'Requests' and send it."
+    )
+    return Condition("The draft has been sent to the service to be checked", missing)
+
+
 def draft_is_checked(facts: Facts) -> Condition:
     return _answered(facts, Purpose.FACTUAL_ACCURACY, "The service has answered the draft, point by point")
 
@@ -155,7 +164,7 @@ CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
     "provisional-ratings": (standards_are_judged, rules_give_a_total),
     "panel": (panel_is_there, rules_give_a_total),
     "draft": (ratings_are_final,),
-    "factual-accuracy": (figures_agree, report_has_recommendations),
+    "factual-accuracy": (figures_agree, report_has_recommendations, draft_is_sent),
     "sign-off": (draft_is_checked, nothing_is_open),
     "published": (ratings_are_final, figures_agree),
     "action-plan": (action_plan_is_in,),

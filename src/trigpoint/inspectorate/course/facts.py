@@ -17,9 +17,10 @@ from trigpoint.people.roles import ROLES
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts that conditions are about. `joined` are the roles held on the team; `answered` and `open` are requests.
+    """The facts that conditions are about. `joined` are the roles held on the team.
 
-    `samples` says whether the framework draws a sample; `lists_missing` names the case types of which no list came in.
+    `sent`, `answered` and `open` are requests: what was answered was sent. `samples` says whether the framework draws a
+    sample; `lists_missing` names the case types of which no list came in.
     """
 
     site_date: date | None
@@ -27,6 +28,7 @@ class Facts:
     undeclared: int
     contacts: int
     answered: frozenset[str]
+    sent: frozenset[str]
     open_requests: int
     held: Held | None
     samples: bool
@@ -46,6 +48,7 @@ def facts(inspection: Inspection, on: date) -> Facts:
         undeclared=asked_to_join.count(),
         contacts=contacts.count(),
         answered=frozenset(purpose for purpose, state in asked if state == Request.State.ANSWERED),
+        sent=frozenset(purpose for purpose, state in asked if state in {Request.State.ASKED, Request.State.ANSWERED}),
         open_requests=sum(state == Request.State.ASKED for _, state in asked),
         held=held(inspection),
         samples=framework_of(inspection).method.sample is not None,

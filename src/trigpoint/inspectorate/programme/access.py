@@ -44,7 +44,19 @@ def check_can_ask_to_join(by: Standing, inspection: Inspection, person: Person, 
     check_on(by, Permission.BUILD_TEAM, inspection)
     known = role_key in ROLES and ROLES[role_key].for_inspection and ROLES[role_key].side is Side.INSPECTORATE
     refuse_unless(known, "Nobody can hold that role on a team. Choose one of the roles listed.")
+    check_gives_no_more_than_held_on(by, inspection, role_key)
+    refuse_unless(by.person != person.id, "You cannot ask yourself to join a team. Ask a colleague to.")
     refuse_unless(person.is_active, f"{person.name} can no longer sign in.")
+
+
+def check_gives_no_more_than_held_on(by: Standing, inspection: Inspection, role_key: str) -> None:
+    """A role on a team is given by whoever may do at least as much on that inspection, or gives every role."""
+    given = role(role_key).on_its_inspection
+    refuse_unless(
+        by.has(Permission.GIVE_EVERY_ROLE, inspection.inspectorate_id) or given <= permissions_on(by, inspection),
+        f"You cannot ask somebody to be {role(role_key).title.lower()}: on this inspection that role may do more than "
+        "yours. Ask its lead inspector, or a colleague who gives every role.",
+    )
 
 
 def check_works_where_the_role_asks(person_name: str, role_key: str, homes: Homes, inspection: Inspection) -> None:

@@ -34,7 +34,11 @@ STAGE_TAKEN_BACK: Final = Kind(
     "programme.stage_taken_back", "Stage", "took the inspection back from '{before[stage]}' to '{after[stage]}'"
 )
 CASE_VIEWED: Final = Kind("programme.case_viewed", "Cases viewed", "viewed the case {after[case]}")
-BUNDLE_TAKEN_OUT: Final = Kind("programme.bundle_taken_out", "Inspection", "took out the inspection as a file")
+BUNDLE_TAKEN_OUT: Final = Kind(
+    "programme.bundle_taken_out",
+    "Inspection",
+    "took out version {after[contents_version]} of the inspection as a file",
+)
 
 KINDS: Final = (
     PROGRAMME_PLANNED,

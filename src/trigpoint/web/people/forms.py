@@ -84,6 +84,16 @@ class EndRoleForm(VersionedForm):
     reason = fields.long_text("Why the role ends", hint="It is kept in the record of the organisation.", longest=500)
 
 
+class LiftForm(Form):
+    """Why an interest no longer stands."""
+
+    reason = fields.long_text(
+        "Why it no longer stands",
+        hint="It is kept in the record for good. Do not say what the interest was.",
+        longest=500,
+    )
+
+
 class InterestForm(Form):
     """What somebody declares about a service."""
 

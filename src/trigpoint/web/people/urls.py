@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.web.people import invitations, views
+from trigpoint.web.people import interests, invitations, views
 from trigpoint.web.record.views import organisation_record
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("invitations/<str:secret>/", invitations.accept_invitation, name="accept_invitation"),
     path("invitations/<uuid:invitation>/withdraw/", invitations.withdraw_invitation, name="withdraw_invitation"),
     path("roles/<uuid:membership>/end/", views.end_role, name="end_membership"),
-    path("interests/", views.interests, name="interests"),
+    path("interests/", interests.interests, name="interests"),
+    path("interests/<uuid:person>/<slug:service>/lift/", interests.lift, name="lift_interest"),
     path("record/<slug:organisation>/", organisation_record, name="organisation_record"),
 ]

@@ -1,5 +1,6 @@
-"""People of an organisation, roles that end, and declarations of interest."""
+"""People of an organisation, and roles that end."""
 
+from collections.abc import Container
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -12,12 +13,12 @@ from trigpoint.people import actions
 from trigpoint.people.access import check_can_end_membership
 from trigpoint.people.models import Membership, Organisation
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import invited_elsewhere, open_invitations, roles_held_for, services
+from trigpoint.people.queries import invited_elsewhere, open_invitations, roles_held_for, standing_interests
 from trigpoint.people.roles import role
-from trigpoint.web.edge.access import for_signed_in, needs
+from trigpoint.web.edge.access import needs
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.people.forms import EndRoleForm, InterestForm
+from trigpoint.web.people.forms import EndRoleForm
 from trigpoint.web.people.shown import held_role, invited
 
 PAGE = 50
@@ -42,6 +43,7 @@ def people(request: Asking) -> HttpResponse:
         "page": page,
         "held": [held_role(one, standing) for one in page],
         "keeps": shown.id in kept,
+        "interests": standing_interests({one.person_id for one in page}) if _lifts_in(shown, kept) else (),
         "invited": [invited(one) for one in open_invitations([shown.id] if shown.id in kept else [], standing.on)],
         "elsewhere": [
             invited(one) for one in invited_elsewhere(request.user.id, [one.id for one in mine], standing.on)
@@ -49,6 +51,11 @@ def people(request: Asking) -> HttpResponse:
         "has_record": standing.has(Permission.SEE_ORGANISATION_RECORD, shown.id),
     }
     return render(request, "people/people.html.jinja", values)
+
+
+def _lifts_in(organisation: Organisation, kept: Container[UUID]) -> bool:
+    """Interests are lifted where inspectors work, by whoever keeps the people there."""
+    return organisation.kind == Organisation.Kind.INSPECTORATE and organisation.id in kept
 
 
 @needs(Permission.KEEP_PEOPLE)
@@ -88,31 +95,3 @@ def end_role(request: Asking, membership: UUID) -> HttpResponse:
         "trail": [("People", reverse("people"))],
     }
     return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
-
-
-@for_signed_in
-@form_page
-def interests(request: Asking) -> HttpResponse:
-    """What I have declared about services, and a form to declare more."""
-    choices = list(services())
-    form = InterestForm(request.POST if request.method == "POST" else None, services=choices)
-    if form.is_valid():
-        said = form.cleaned_data
-        service = next(one for one in choices if one.reference == said["service"])
-        done = acted(
-            request,
-            form,
-            lambda: actions.declare(
-                service=service,
-                has_interest=said["has_interest"] == "yes",
-                nature=said["nature"].strip(),
-                by=request.standing,
-            ),
-            then=reverse("interests"),
-            notice=f"Your declaration about {service.name} is recorded.",
-        )
-        if done:
-            return done
-    page = Paginator(request.user.declarations.select_related("service"), PAGE).get_page(request.GET.get("page"))
-    values = {"form": form, "page": page, "trail": [("Your account", reverse("my_account"))]}
-    return render(request, "people/interests.html.jinja", values, status=422 if form.is_bound else 200)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.contents.queries import Held, held
 from trigpoint.inspectorate.programme.queries import published_inspections
-from trigpoint.report.html import style_source
 from trigpoint.web.edge.access import for_everyone
+from trigpoint.web.edge.reports import report_page
 
 A_PAGE = 50
 LONGEST_SEARCH = 200
@@ -64,10 +65,7 @@ def published_report(request: HttpRequest, reference: str) -> HttpResponse:  # n
     found = held(get_object_or_404(published_inspections(), reference=reference))
     if found is None:
         raise Http404
-    answer = HttpResponse(found.report)
-    # What the page needs beyond the policy of all pages: its own styles, by their digest. django-csp looks for it here.
-    answer._csp_update = {"style-src": [style_source()]}  # type: ignore[attr-defined]  # noqa: SLF001
-    return answer
+    return report_page(found, "Published inspections", reverse("public_home"))
 
 
 @for_everyone

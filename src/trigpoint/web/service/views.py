@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trigpoint.inspectorate.programme.access import check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
-from trigpoint.inspectorate.programme.stages import stage
+from trigpoint.inspectorate.programme.stages import has_reached, stage
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
@@ -50,6 +50,7 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "open": [one for one in asked if one.state == "asked"],
         "sent": [one for one in asked if one.state == "answered"],
         "withdrawn": [one for one in asked if one.state == "withdrawn"],
+        "is_published": has_reached(inspection.stage, "published"),
         "today": request.standing.on,
         "may_send_lists": may(check_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "has_lists": layout_of(inspection) is not None,

@@ -25,8 +25,9 @@ def view_case(*, inspection: Inspection, case: str, by: Standing) -> None:
         )
 
 
-def take_out_bundle(*, inspection: Inspection, by: Standing) -> None:
-    """Record that somebody took out the inspection, with its cases, as a file."""
+def take_out_bundle(*, inspection: Inspection, version: int, by: Standing) -> None:
+    """Record that somebody took out a version of what the inspection holds, with its cases, as a file."""
     check_on(by, Permission.TAKE_OUT_BUNDLE, inspection)
     with transaction.atomic():
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.BUNDLE_TAKEN_OUT, thing=inspection)
+        chain, after = inspection_chain(inspection), {"contents_version": version}
+        write(chain=chain, by=by, kind=kinds.BUNDLE_TAKEN_OUT, thing=inspection, after=after)

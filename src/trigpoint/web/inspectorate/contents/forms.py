@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.problems import UnusableFileError
+from trigpoint.bundle.problems import Problem, UnusableFileError
 from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.environment import count_of
 from trigpoint.web.govuk.forms import VersionedForm
 
 BIGGEST = 2_000_000
+MOST_PROBLEMS = 20
 KINDS = (".yaml", ".yml", ".json")
 
 
@@ -45,5 +47,21 @@ class FillForm(VersionedForm):
             try:
                 return load_bundle(file).bundle
             except UnusableFileError as error:
-                said = [one.sentences().replace(f"{file}", "The file") for one in error.problems[:20]]
+                said = [sentence(one).replace(str(file), "the file") for one in error.problems[:MOST_PROBLEMS]]
+                rest = len(error.problems) - len(said)
+                said += [f"The file has {count_of(rest, 'more problem')}."] if rest else []
                 raise ValidationError([forms.ValidationError(one) for one in said]) from None
+
+
+def sentence(problem: Problem) -> str:
+    """A problem as a line of the error summary: 'Line 3, inspection › title: found 7; expected words. To mend: ...'."""
+    where = (
+        ", ".join(one for one in (f"line {problem.line}" if problem.line else "", problem.place) if one) or "the file"
+    )
+    said = [f"{word} {what}" for word, what in (("found", problem.found), ("expected", problem.expected)) if what]
+    mend = f" To mend: {_ended(problem.mend)}" if problem.mend else ""
+    return f"{where[:1].upper()}{where[1:]}: {_ended('; '.join(one.rstrip('.') for one in said))}{mend}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -9,6 +9,7 @@ register_converter(CaseReference, "case")
 
 urlpatterns = [
     path("ratings/", views.ratings, name="ratings"),
+    path("report/", views.report, name="inspection_report"),
     path("cases/", views.cases, name="cases"),
     path("cases/<case:case>/", views.case, name="case"),
     path("file/", views.put_in, name="fill"),

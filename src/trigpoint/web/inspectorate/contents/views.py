@@ -11,16 +11,17 @@ from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.inspectorate.contents.access import check_can_fill
 from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.contents.queries import Held, framework_of, held, latest
+from trigpoint.inspectorate.contents.queries import Held, bundle_of_version, framework_of, held, latest, versions
 from trigpoint.inspectorate.programme.actions.looking import take_out_bundle, view_case
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.people.access import may
+from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.reports import report_page
 from trigpoint.web.inspectorate.contents.forms import FillForm
-from trigpoint.web.inspectorate.contents.shown import answers_shown, cases_shown
+from trigpoint.web.inspectorate.contents.shown import answers_shown, cases_shown, what_changed
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 MOST_GAPS = 20
@@ -74,6 +75,16 @@ def _standards(found: Held) -> list[StandardShown]:
     return shown
 
 
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def report(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
+    """The report as it stands, before it is published: every rating down to the counts and the rule that made it."""
+    found = held(inspection)
+    if found is None:
+        raise Refusal("The inspection holds nothing yet, so there is no report. Put in its file first.")
+    return report_page(found, "Back to the inspection", reverse("inspection", args=[inspection.reference]))
+
+
 @on_inspection(Permission.SEE_CASES)
 @require_safe
 def cases(request: Asking, inspection: Inspection) -> HttpResponse:
@@ -109,8 +120,9 @@ def case(request: Asking, inspection: Inspection, case: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
     """Put a file into the inspection."""
+    check_can_fill(request.standing, inspection)
     there = latest(inspection)
-    number = there.version if there else 0
+    number, before = (there.version, held(inspection)) if there else (0, None)
     form = FillForm(request.POST or None, request.FILES or None, initial={"version": number})
     if form.is_valid():
         said = form.cleaned_data
@@ -121,16 +133,16 @@ def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
                 inspection=inspection, seen=form.seen, bundle=said["bundle"], reason=said["reason"], by=request.standing
             ),
             then=reverse("ratings", args=[inspection.reference]),
-            notice="The file is in. These are the ratings that follow from it.",
+            notice=f"The file is in: {what_changed(before.bundle if before else None, said['bundle'])}. "
+            "These are the ratings that follow from it.",
         )
         if done:
             return done
     holds = f"The inspection holds version {number}. A new file becomes version {number + 1}; older versions are kept."
-    answer = may(check_can_fill, request.standing, inspection)
     page = {
         "form": form,
         "heading": "Put in a file",
-        "lead": answer.refusal or (holds if there else "The inspection holds nothing yet."),
+        "lead": holds if there else "The inspection holds nothing yet.",
         "button": "Put it in",
         "trail": trail(inspection),
         "cancel": reverse("inspection", args=[inspection.reference]),
@@ -141,15 +153,25 @@ def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
 @on_inspection(Permission.TAKE_OUT_BUNDLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
-    """Take the inspection out as a file. The record notes who did."""
-    found = held(inspection)
-    if request.method == "POST" and found is not None:
-        take_out_bundle(inspection=inspection, by=request.standing)
-        name = f"{inspection.reference}.json"
-        return HttpResponse(
-            canonical_json(found.bundle),
-            content_type="application/json",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
-    page = {"inspection": inspection, "trail": trail(inspection), "held": found}
+    """Take a version of the inspection out as a file, the newest unless another is asked for. The record notes who."""
+    there = latest(inspection)
+    if request.method == "POST" and there is not None:
+        return _file(request, inspection, request.POST.get("version", str(there.version)))
+    page = {"inspection": inspection, "trail": trail(inspection), "versions": versions(inspection) if there else ()}
     return render(request, "inspectorate/contents/take_out.html.jinja", page)
+
+
+def _file(request: Asking, inspection: Inspection, asked: str) -> HttpResponse:
+    """One version as a file. What is no version is not found."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    bundle = bundle_of_version(inspection, number)
+    if bundle is None:
+        raise Http404
+    take_out_bundle(inspection=inspection, version=number, by=request.standing)
+    newest = number == max(one.number for one in versions(inspection))
+    name = f"{inspection.reference}.json" if newest else f"{inspection.reference}-version-{number}.json"
+    return HttpResponse(
+        canonical_json(bundle),
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

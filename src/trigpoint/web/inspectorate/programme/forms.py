@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.models import Programme
 from trigpoint.people.models import Organisation
-from trigpoint.people.permissions import Side
-from trigpoint.people.roles import roles_of
+from trigpoint.people.roles import Role
 from trigpoint.web.edge.declaring import interest_agrees
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
@@ -95,15 +94,20 @@ class ReasonForm(VersionedForm):
 class AskForm(Form):
     """Whom to ask to join a team, and as what."""
 
-    role = fields.select(
-        "Role",
-        [("", "Choose a role"), *((one.key, one.title) for one in roles_of(Side.INSPECTORATE) if one.for_inspection)],
-    )
+    role = fields.select("Role", [])
     person = fields.select("Person", [], hint="They join once they have declared that they have no interest.")
 
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        people: Iterable[tuple[str, str]],
+        roles: Iterable[Role],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
+        offered = [(one.key, one.title) for one in roles]
+        self.fields["role"].choices = [("", "Choose a role"), *offered]  # type: ignore[attr-defined]
 
 
 class EndPlaceForm(VersionedForm):

@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trigpoint.inspectorate.contents.access import check_can_fill
 from trigpoint.inspectorate.course.actions import check_can_move_on
 from trigpoint.inspectorate.course.conditions import checklist
 from trigpoint.inspectorate.course.facts import facts
 from trigpoint.inspectorate.programme.access import check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
-from trigpoint.inspectorate.programme.stages import next_stage, ways_back
+from trigpoint.inspectorate.programme.stages import has_reached, next_stage, ways_back
 from trigpoint.inspectorate.programme.timetable import next_action
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -29,6 +30,7 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     coming, action = next_stage(inspection.stage), next_action(inspection.stage, days)
     joined = on_team(inspection, by.on)
     owners = [one.person.name for one in joined if action and one.role == action.owner]
+    is_published = known.held is not None and has_reached(inspection.stage, "published")
     page = {
         "inspection": inspection,
         "action": action,
@@ -42,6 +44,9 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "stages": stages_shown(inspection, days),
         "places": [place_shown(one, by.on) for one in joined],
         "held": known.held,
+        "is_published": is_published,
+        "has_report": known.held is not None and has_reached(inspection.stage, "draft") and not is_published,
+        "may_fill": may(check_can_fill, by, inspection),
         "permissions": {one.name for one in permissions_on(by, inspection)},
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)

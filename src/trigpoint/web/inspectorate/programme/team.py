@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.inspectorate.programme.access import check_can_declare, check_on
+from trigpoint.inspectorate.programme.access import check_can_declare, check_gives_no_more_than_held_on, check_on
 from trigpoint.inspectorate.programme.actions import team as actions
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team, places_of
 from trigpoint.inspectorate.programme.queries import team as team_of
 from trigpoint.people.access import may
 from trigpoint.people.models import Membership, Organisation, Person
-from trigpoint.people.permissions import Permission
+from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.queries import in_force
-from trigpoint.people.roles import role
+from trigpoint.people.roles import Role, role, roles_of
 from trigpoint.web.edge.access import for_signed_in, on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
@@ -49,7 +49,7 @@ def team(request: Asking, inspection: Inspection) -> HttpResponse:
 def ask(request: Asking, inspection: Inspection) -> HttpResponse:
     """Ask somebody to join the team."""
     people = _people_to_ask(inspection, request)
-    form = AskForm(request.POST or None, people=people)
+    form = AskForm(request.POST or None, people=people, roles=_roles_to_give(inspection, request))
     if form.is_valid():
         person = Person.objects.get(pk=form.cleaned_data["person"])
         done = acted(
@@ -80,8 +80,15 @@ def _people_to_ask(inspection: Inspection, request: Asking) -> list[tuple[str, s
         organisation__kind=Organisation.Kind.INSPECTORATE
     )
     rows = (held.filter(organisation=inspection.inspectorate_id) | elsewhere).select_related("person", "organisation")
-    named = {str(one.person_id): f"{one.person.name} ({one.organisation.short_name})" for one in rows}
+    others = (one for one in rows if one.person_id != request.user.id)
+    named = {str(one.person_id): f"{one.person.name} ({one.organisation.short_name})" for one in others}
     return sorted(named.items(), key=lambda one: one[1])
+
+
+def _roles_to_give(inspection: Inspection, request: Asking) -> list[Role]:
+    """The roles on a team that whoever asks may give."""
+    for_teams = (one for one in roles_of(Side.INSPECTORATE) if one.for_inspection)
+    return [one for one in for_teams if may(check_gives_no_more_than_held_on, request.standing, inspection, one.key)]
 
 
 @on_inspection(Permission.BUILD_TEAM)
