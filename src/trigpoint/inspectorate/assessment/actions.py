@@ -12,7 +12,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_declare_conflict,
     check_can_say_who_comes,
 )
-from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, allocated
+from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, Reader, allocated
 from trigpoint.inspectorate.assessment.interviews import Slot, at_once, timetabled
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.assessment.queries import (
@@ -51,7 +51,7 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
         try:
             found = allocated(
                 cases,
-                [one.id for one in readers(inspection, by)],
+                [Reader(one.id) for one in readers(inspection, by)],
                 conflicts(inspection) - set(kept.items()),
                 {name: reader for name, reader in kept.items() if name in in_sample},
             )
@@ -91,6 +91,7 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     there = slot_of(allocation)
     order = (*([there] if there else []), *slots_of(inspection))
     slot = timetabled([(allocation.case, reader.id)], order, taken)[allocation.case]
+    _check_not_in_two_places(allocation, allocation.comes, slot)
     to: dict[str, object] = {
         "reader_id": reader.id,
         "day": slot.day if slot else None,
