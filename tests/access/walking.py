@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from http.cookies import SimpleCookie
 from pathlib import Path
 from uuid import uuid4
@@ -77,9 +78,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     lead, manager = world.standing("lead-inspector"), world.standing("programme-manager")
     asked = ask_to_join(inspection=world.inspection, person=world.people["director"], role="inspector", by=lead)
     stranger = person("programme-manager", world.other_inspectorate)
-    adjust_date(
-        inspection=world.inspection, stage="panel", seen=0, day=world.programme.ends, reason="Chair away", by=lead
-    )
+    adjust_date(inspection=world.inspection, stage="panel", seen=0, day=date(2027, 4, 20), reason="Chair away", by=lead)
     load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
     invitation, secret = invite(
         email="new@x.example", name="New", organisation=world.inspectorate, role="editor", days=14, by=manager

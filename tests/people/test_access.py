@@ -66,10 +66,26 @@ def test_a_role_ends_on_or_after_its_first_day_and_only_once(world: World) -> No
     assert may(check_can_end_membership, by, row, today())
     with pytest.raises(Refusal, match="cannot end before it starts"):
         check_can_end_membership(by, row, in_days(-1))
-    row.ends = in_days(3)
-    assert may(check_can_end_membership, by, row, in_days(2)), "it may end sooner"
-    with pytest.raises(Refusal, match="has ended already"):
+    row.ends = today()
+    with pytest.raises(Refusal, match=rf"This role ends on {today().day} {today():%B %Y} already"):
         check_can_end_membership(by, row, in_days(3))
+    row.starts, row.ends = in_days(-9), in_days(-1)
+    with pytest.raises(Refusal, match="This role has ended already"):
+        check_can_end_membership(by, row, in_days(3))
+
+
+def test_a_last_day_that_is_still_to_come_may_be_changed(world: World) -> None:
+    row, by = world.people["director"].memberships.get(), world.standing("programme-manager")
+    row.ends = in_days(3)
+    for last in (today(), in_days(2), in_days(9)):
+        assert may(check_can_end_membership, by, row, last)
+    there = in_days(3)
+    with pytest.raises(Refusal, match=rf"This role ends on {there.day} {there:%B %Y} already. Choose another day"):
+        check_can_end_membership(by, row, there)
+    # To let a role last longer is to give it: a support officer does not give a director's.
+    officer = world.standing("support-officer")
+    assert may(check_can_end_membership, officer, row, in_days(2))
+    assert "that role may do more than yours" in may(check_can_end_membership, officer, row, in_days(9)).refusal
 
 
 def test_an_invitation_is_open_until_the_end_of_its_last_day(world: World) -> None:

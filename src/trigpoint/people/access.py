@@ -106,10 +106,20 @@ def check_gives_to_somebody_else(by: Standing, person: UUID | None) -> None:
 
 
 def check_can_end_membership(by: Standing, membership: Membership, last: date) -> None:
-    """A role is ended by whoever keeps the people, never one's own, and not before it began."""
+    """A role is ended by whoever keeps the people, never one's own, and not before it began.
+
+    A last day that is still to come may be changed; to let a role last longer is to give it.
+    """
     check_has(by, Permission.KEEP_PEOPLE, membership.organisation_id)
     refuse_unless(membership.person_id != by.person, "You cannot end your own role. Ask a colleague to end it.")
-    refuse_unless(membership.ends is None or membership.ends > last, "This role has ended already.")
+    there = membership.ends
+    if there is not None:
+        refuse_unless(there >= by.on, "This role has ended already.")
+        already = f"This role ends on {there.day} {there:%B %Y} already."
+        refuse_unless(there > by.on, already)
+        refuse_unless(there != last, f"{already} Choose another day.")
+        if last > there:
+            check_gives_no_more_than_held(by, membership.organisation, BY_KEY[membership.role])
     refuse_unless(last >= membership.starts, "The role cannot end before it starts.")
 
 

@@ -55,6 +55,21 @@ def test_what_is_no_plain_number_is_none(typed: str) -> None:
     assert plain_number(typed) == ""
 
 
+@pytest.mark.parametrize("typed", ["1,5", "1,2,3", "12,34", ",500", "1,5000", "1,,500", "1500,", "1,5%", "1.500,5"])
+def test_a_comma_that_does_not_group_thousands_is_refused_with_what_to_write(typed: str) -> None:
+    assert plain_number(typed) == ""
+    parts, wrong = read_parts(f"Boys | {typed}")
+    assert parts == ()
+    assert wrong[0].startswith("Line 1 ")
+    if typed != "1.500,5":
+        assert "a comma groups thousands. Write 1,500 for fifteen hundred and 1.5 for one and a half" in wrong[0]
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1,500", "1500"), ("1,234,567.25", "1234567.25"), ("12,345%", "12345")])
+def test_commas_that_group_thousands_are_read(typed: str, number: str) -> None:
+    assert plain_number(typed) == number
+
+
 def test_figures_that_add_up_are_right() -> None:
     assert list(faults(BY_AGE, 1)) == []
     assert list(faults(COUNTED, 1)) == []

@@ -114,7 +114,18 @@ def test_a_role_that_has_ended_cannot_be_ended_again(world: World, as_: As) -> N
     end(as_("service-manager"), row)
     answer = end(as_("deputy-service-manager"), row, version=2)
     assert answer.status_code == 403  # type: ignore[attr-defined]
-    assert "This role has ended already." in answer.content.decode()  # type: ignore[attr-defined]
+    said = f"This role ends on {today().day} {today():%B %Y} already."
+    assert said in answer.content.decode()  # type: ignore[attr-defined]
+
+
+def test_a_last_day_that_is_still_to_come_is_changed_from_the_same_page(world: World, as_: As) -> None:
+    row, client = held(world, "data-officer"), as_("service-manager")
+    end(client, row, last=in_days(9))
+    assert "Change the last day" in client.get(reverse("people")).content.decode()
+    page = client.get(reverse("end_membership", kwargs={"membership": row.id})).content.decode()
+    assert f'name="ends_0" type="text" value="{in_days(9).day}"' in page
+    end(client, row, last=in_days(20), version=2)
+    assert held(world, "data-officer").ends == in_days(20)
 
 
 def test_of_two_who_end_one_role_the_second_sees_both_versions(world: World, as_: As) -> None:

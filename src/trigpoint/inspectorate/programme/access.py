@@ -1,10 +1,11 @@
 """Who may, for programmes and inspections. Each check raises a Refusal with its sentence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
-from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
-from trigpoint.people.access import lacking, refuse_unless
+from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, has_reached
+from trigpoint.inspectorate.programme.timetable import Dated
+from trigpoint.people.access import Refusal, lacking, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY as ROLES
@@ -12,6 +13,7 @@ from trigpoint.people.roles import Permissions, role
 from trigpoint.people.standing import Homes, Standing
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+A_YEAR = timedelta(days=365)
 
 
 def check_on(by: Standing, permission: Permission, inspection: Inspection) -> None:
@@ -103,13 +105,61 @@ def check_can_set_date(by: Standing, inspection: Inspection, day: date) -> None:
     refuse_unless(FIRST_YEAR <= day.year <= LAST_YEAR, f"The year must be between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
-def check_can_adjust(by: Standing, inspection: Inspection, stage: str, day: date, reason: str) -> None:
-    """A date is adjusted once there is a site date, and with a reason."""
+def check_can_move_site_date(by: Standing, inspection: Inspection) -> None:
+    """The site date stands once inspectors are on site."""
+    check_on(by, Permission.SET_TIMETABLE, inspection)
+    refuse_unless(
+        not has_reached(inspection.stage, "case-week"),
+        "The case week has begun, so the site date can no longer be moved. Adjust the dates that are still to come.",
+    )
+
+
+def check_can_adjust(
+    by: Standing, inspection: Inspection, stage: str, day: date, reason: str, days: tuple[Dated, ...]
+) -> None:
+    """A date is adjusted with a reason, while it is still to come, and keeps its place among the other `days`."""
     check_can_set_date(by, inspection, day)
-    refuse_unless(inspection.site_date is not None, "Set the site date first: the other dates are computed from it.")
+    site = inspection.site_date
+    if site is None:
+        raise Refusal("Set the site date first: the other dates are computed from it.")
     in_timetable = stage in BY_KEY and BY_KEY[stage].days is not None
     refuse_unless(in_timetable, "There is no such date in the timetable.")
     refuse_unless(bool(reason.strip()), "Say why the date is adjusted.")
+    check_still_to_come(inspection, stage)
+    refuse_unless(
+        abs(day - site) <= A_YEAR,
+        f"The date must lie within a year of the site date, {_day(site)}. Choose a nearer day, or move the site date.",
+    )
+    check_keeps_its_place(stage, day, days)
+
+
+def check_still_to_come(inspection: Inspection, stage: str) -> None:
+    """When a stage was reached is no longer planned."""
+    refuse_unless(
+        not has_reached(inspection.stage, stage),
+        f"The inspection has reached '{BY_KEY[stage].title}', so its date can no longer be changed. Adjust a date that "
+        "is still to come.",
+    )
+
+
+def check_keeps_its_place(stage: str, day: date, days: tuple[Dated, ...]) -> None:
+    """No stage is planned before the one before it, or after the one after it."""
+    place = next(number for number, one in enumerate(days) if one.stage.key == stage)
+    for one in days[:place][-1:]:
+        refuse_unless(day >= one.date, _out_of_place(stage, "before", one, "later"))
+    for one in days[place + 1 :][:1]:
+        refuse_unless(day <= one.date, _out_of_place(stage, "after", one, "earlier"))
+
+
+def _out_of_place(stage: str, where: str, other: Dated, mend: str) -> str:
+    return (
+        f"'{BY_KEY[stage].title}' cannot be {where} '{other.stage.title}', which is on {_day(other.date)}. Choose a "
+        f"{mend} day, or adjust '{other.stage.title}' first."
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> None:

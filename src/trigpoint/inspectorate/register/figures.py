@@ -7,6 +7,9 @@ from decimal import Decimal
 
 MOST_PARTS = 40
 LARGEST = Decimal(10) ** 9
+ODD_COMMA = "a comma groups thousands. Write 1,500 for fifteen hundred and 1.5 for one and a half"
+_NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,6})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _GAPS = re.compile(r"\t|\||\s{2,}")
 
 
@@ -48,6 +51,10 @@ def read_parts(text: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
             wrong.append(f"Line {number} must have a name, a value and, where there is one, a national value")
             continue
         values = [plain_number(cell) for cell in cells[1:]]
+        commas = [cell for cell in cells[1:] if has_odd_comma(cell)]
+        if commas:
+            wrong.append(f"Line {number} has '{commas[0][:30]}': {ODD_COMMA}")
+            continue
         if "" in values:
             wrong.append(f"Line {number} must have numbers after the name, such as 1,234 or 8.2")
             continue
@@ -57,10 +64,20 @@ def read_parts(text: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
 
 def plain_number(typed: str) -> str:
     """Return a number without its commas and per cent sign; '' where it is none, below nought, or beyond all bounds."""
-    text = typed.replace(",", "").removesuffix("%").strip()
-    if not re.fullmatch(r"[0-9]{1,10}(\.[0-9]{1,6})?", text):
+    text = "" if has_odd_comma(typed) else _bare(typed).replace(",", "")
+    if not _NUMBER.fullmatch(text):
         return ""
     return text if Decimal(text) <= LARGEST else ""
+
+
+def has_odd_comma(typed: str) -> bool:
+    """Whether a number has a comma that does not group thousands: is 1,5 meant as 15, 1.5 or 1,500?"""
+    text = _bare(typed)
+    return "," in text and bool(_NUMBER.fullmatch(text.replace(",", ""))) and not _GROUPED.fullmatch(text)
+
+
+def _bare(typed: str) -> str:
+    return typed.removesuffix("%").strip()
 
 
 def faults(figures: Figures, tolerance: int) -> Iterator[str]:

@@ -36,7 +36,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's optio
     options.pop("autoescape")
     made = Environment(autoescape=True, **options)
     made.globals.update(static=static, url=_url, drawn=drawn, faults=_faults)
-    made.filters.update(day=day, day_time=day_time, count_of=count_of, shown=shown)
+    made.filters.update(day=day, day_time=day_time, count_of=count_of, shown=shown, thousands=thousands)
     return made
 
 
@@ -54,6 +54,12 @@ def day_time(value: datetime) -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """A number with its noun: '1 case', '2 cases', '1,200 people'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def thousands(value: str) -> str:
+    """A decimal number kept as text, such as '1,234.5' for '1234.5'; anything else as it is."""
+    whole, point, rest = value.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.isascii() and whole.isdigit() else value
 
 
 def shown(value: object) -> str:

@@ -68,7 +68,7 @@ def end_role(request: Asking, membership: UUID) -> HttpResponse:
     check_can_end_membership(request.standing, held, max(request.standing.on, held.starts))
     form = EndRoleForm(
         request.POST if request.method == "POST" else None,
-        initial={"version": held.version, "ends": request.standing.on},
+        initial={"version": held.version, "ends": held.ends or request.standing.on},
     )
     if form.is_valid():
         done = acted(

@@ -5,9 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from trigpoint.inspectorate.programme import kinds
-from trigpoint.inspectorate.programme.access import check_can_adjust, check_can_set_date
+from trigpoint.inspectorate.programme.access import check_can_adjust, check_can_move_site_date, check_can_set_date
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
+from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
@@ -18,6 +19,7 @@ from trigpoint.record.writing import write
 def set_site_date(*, inspection: Inspection, seen: int, site_date: date, reason: str, by: Standing) -> None:
     """Set the first day of the case week, a working day. A date that is moved asks for a reason."""
     check_can_set_date(by, inspection, site_date)
+    check_can_move_site_date(by, inspection)
     refuse_unless(is_working_day(site_date, BankHolidays()), "The site date must be a working day.")
     refuse_unless(inspection.site_date is None or bool(reason.strip()), "Say why the site date is moved.")
     chain = inspection_chain(inspection)
@@ -31,11 +33,11 @@ def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, rea
 
     Raises ChangedMeanwhileError where someone else adjusted the date since.
     """
-    check_can_adjust(by, inspection, stage, day, reason)
     chain = inspection_chain(inspection)
     values = {"date": day, "reason": reason}
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
+        check_can_adjust(by, locked, stage, day, reason, dates(locked))
         there = AdjustedDate.objects.filter(inspection=inspection, stage=stage).first()
         if there is not None:
             told = {"stage": stage, **values}
@@ -50,8 +52,11 @@ def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, rea
 def end_adjustment(*, adjusted: AdjustedDate, seen: int, reason: str, by: Standing) -> None:
     """Go back to the computed date. The record keeps the one that was set by hand."""
     inspection = adjusted.inspection
-    check_can_adjust(by, inspection, adjusted.stage, adjusted.date, reason)
     with transaction.atomic():
+        locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
+        days = dates(locked)
+        computed = next((one.computed for one in days if one.stage.key == adjusted.stage), adjusted.date)
+        check_can_adjust(by, locked, adjusted.stage, computed, reason, days)
         gone, _ = AdjustedDate.objects.filter(pk=adjusted.pk, version=seen).delete()
         if not gone:
             theirs = AdjustedDate.objects.filter(pk=adjusted.pk).first()

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.inspectorate.programme.access import check_on
+from trigpoint.inspectorate.programme.access import check_can_move_site_date, check_on, check_still_to_come
 from trigpoint.inspectorate.programme.actions import timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.queries import adjustments, dates
@@ -33,6 +33,7 @@ def timetable(request: Asking, inspection: Inspection) -> HttpResponse:
         "trail": trail(inspection),
         "stages": stages_shown(inspection, dates(inspection)),
         "may_set": may(check_on, request.standing, Permission.SET_TIMETABLE, inspection),
+        "may_move": may(check_can_move_site_date, request.standing, inspection),
     }
     return render(request, "inspectorate/inspection/timetable.html.jinja", page)
 
@@ -60,7 +61,8 @@ def site_date(request: Asking, inspection: Inspection) -> HttpResponse:
         )
         if done:
             return done
-    lead = "All other dates are computed from it, in working days." + (
+    refusal = may(check_can_move_site_date, request.standing, inspection).refusal
+    lead = refusal or "All other dates are computed from it, in working days." + (
         " Dates that were set by hand stay." if inspection.site_date else ""
     )
     return _form(request, inspection, form, "Set the site date", "Set the date", lead)
@@ -95,7 +97,8 @@ def adjust(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
         )
         if done:
             return done
-    return _form(request, inspection, form, f"Adjust the date of '{title}'", "Adjust the date", "")
+    lead = may(check_still_to_come, inspection, stage).refusal
+    return _form(request, inspection, form, f"Adjust the date of '{title}'", "Adjust the date", lead)
 
 
 @on_inspection(Permission.SET_TIMETABLE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from trigpoint.inspectorate.register.figures import Figures, Part, plain_number, read_parts
+from trigpoint.inspectorate.register.figures import ODD_COMMA, Figures, Part, has_odd_comma, plain_number, read_parts
 from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -58,6 +58,8 @@ class FiguresForm(Form):
     def clean_total(self) -> str:
         """Return the total as a plain number."""
         typed: str = self.cleaned_data["total"]
+        if has_odd_comma(typed):
+            raise ValidationError(f"Total for the service has '{typed}': {ODD_COMMA}")
         if typed and not plain_number(typed):
             raise ValidationError("Total for the service must be a number, such as 1,234")
         return plain_number(typed)

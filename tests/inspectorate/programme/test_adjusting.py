@@ -1,0 +1,79 @@
+"""Which dates may be set by hand. The inspection's site date is Monday 1 March 2027; by the table of stages and the bank
+holidays of 26 and 29 March the provisional ratings are due on 31 March, the panel on 7 April and the draft on 21 April.
+"""
+
+from datetime import date
+
+import pytest
+
+from tests.factories.world import World, move_to
+from trigpoint.inspectorate.programme.actions.timetabling import adjust_date, end_adjustment, set_site_date
+from trigpoint.inspectorate.programme.models import AdjustedDate
+from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.people.access import Refusal
+
+
+def adjust(world: World, stage: str, day: date) -> None:
+    by = world.standing("lead-inspector")
+    there = AdjustedDate.objects.filter(stage=stage).first()
+    seen = there.version if there else 0
+    adjust_date(inspection=world.inspection, stage=stage, seen=seen, day=day, reason="Chair away", by=by)
+
+
+def test_the_dates_are_those_that_the_cases_below_begin_from(world: World) -> None:
+    found = {one.stage.key: one.date for one in dates(world.inspection)}
+    assert found["provisional-ratings"] == date(2027, 3, 31)
+    assert (found["panel"], found["draft"]) == (date(2027, 4, 7), date(2027, 4, 21))
+
+
+def test_a_date_keeps_its_place_between_the_stages_before_and_after(world: World) -> None:
+    for day in (date(2027, 3, 31), date(2027, 4, 21)):
+        adjust(world, "panel", day)
+    with pytest.raises(Refusal, match="'Ratings panel' cannot be after 'Draft report', which is on 21 April 2027"):
+        adjust(world, "panel", date(2027, 4, 22))
+    with pytest.raises(Refusal, match="cannot be before 'Provisional ratings', which is on 31 March 2027"):
+        adjust(world, "panel", date(2027, 3, 30))
+    adjust(world, "draft", date(2027, 4, 28))
+    adjust(world, "panel", date(2027, 4, 22))
+
+
+def test_the_computed_date_comes_back_only_where_it_keeps_its_place(world: World) -> None:
+    adjust(world, "panel", date(2027, 4, 1))
+    adjust(world, "draft", date(2027, 4, 6))
+    by, there = world.standing("lead-inspector"), AdjustedDate.objects.get(stage="panel")
+    with pytest.raises(Refusal, match="'Ratings panel' cannot be after 'Draft report', which is on 6 April 2027"):
+        end_adjustment(adjusted=there, seen=1, reason="Chair is back", by=by)
+    end_adjustment(adjusted=AdjustedDate.objects.get(stage="draft"), seen=1, reason="Chair is back", by=by)
+    end_adjustment(adjusted=there, seen=1, reason="Chair is back", by=by)
+    assert not AdjustedDate.objects.exists()
+
+
+def test_a_date_lies_within_a_year_of_the_site_date(world: World) -> None:
+    adjust(world, "followed-up", date(2028, 2, 29))
+    with pytest.raises(Refusal, match="within a year of the site date, 1 March 2027"):
+        adjust(world, "followed-up", date(2028, 3, 1))
+    with pytest.raises(Refusal, match="within a year of the site date"):
+        adjust(world, "announced", date(2026, 2, 28))
+
+
+def test_the_date_of_a_stage_that_was_reached_stands(world: World) -> None:
+    adjust(world, "evidence-in", date(2027, 2, 9))
+    move_to(world, "evidence-in")
+    by = world.standing("lead-inspector")
+    with pytest.raises(Refusal, match="has reached 'Evidence and lists in', so its date can no longer be changed"):
+        adjust(world, "evidence-in", date(2027, 2, 10))
+    with pytest.raises(Refusal, match="Adjust a date that is still to come"):
+        end_adjustment(adjusted=AdjustedDate.objects.get(), seen=1, reason="No", by=by)
+    adjust(world, "sample-set", date(2027, 2, 16))
+
+
+def test_the_site_date_stands_once_the_case_week_is_reached(world: World) -> None:
+    def move(day: date) -> None:
+        seen, by = world.inspection.version, world.standing("lead-inspector")
+        set_site_date(inspection=world.inspection, seen=seen, site_date=day, reason="Snow", by=by)
+
+    move_to(world, "sample-set")
+    move(date(2027, 3, 8))
+    move_to(world, "case-week")
+    with pytest.raises(Refusal, match="The case week has begun, so the site date can no longer be moved"):
+        move(date(2027, 3, 15))
