@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from tests.factories.case_files import sent
 from tests.factories.world import World, answered, ask, in_days, move_to, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
@@ -30,7 +31,7 @@ def test_it_says_what_is_waiting_and_by_when(world: World, as_: As) -> None:
 def test_it_says_what_has_been_sent_by_whom_and_when(world: World, as_: As) -> None:
     move_to(world, "announced")
     answered(world, "evidence")
-    assert f"What has been sent Request By On About evidence By Invented service-manager On {day(today())}" in own(
+    assert f"What has been sent What By On About evidence By Invented service-manager On {day(today())}" in own(
         world, as_
     )
 
@@ -105,3 +106,9 @@ def test_the_service_does_not_read_in_its_own_record_that_the_inspectorate_gathe
     assert "figures" not in words(record)
     inside = as_("research-analyst").get(reverse("figures_record", args=[world.service.reference]))
     assert "entered figures: Children by sex, 2026." in words(inside)
+
+
+def test_a_list_that_was_sent_is_among_what_has_been_sent(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    sent(world, "court", 8)
+    assert "What has been sent What By On List of court disposals, 8 cases By Invented data-officer" in own(world, as_)

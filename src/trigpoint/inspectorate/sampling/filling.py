@@ -67,7 +67,9 @@ def _numbers(before: Bundle, certificate: Certificate) -> Iterable[SampleRecord]
         yield SampleRecord(
             case_type=part.case_type,
             read=read,
-            eligible=Eligible(number=part.eligible, basis="recorded", source="The case lists of the service"),
+            eligible=Eligible(
+                number=part.eligible, basis="recorded", source="The number is that of the service's case lists."
+            ),
             interviews=held_interviews,
         )
 

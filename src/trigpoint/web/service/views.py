@@ -16,13 +16,14 @@ from trigpoint.inspectorate.programme.stages import has_reached, stage
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
-from trigpoint.inspectorate.sampling.queries import layout_of
+from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.inspectorate.requests.forms import AnswerForm
+from trigpoint.web.inspectorate.sampling.shown import lists_shown
 
 # The dates that concern the service; how inspectors and panel spend the days between is theirs.
 SHOWN_DATES = ("evidence-in", "case-week", "organisation-week", "factual-accuracy", "published", "action-plan")
@@ -53,6 +54,7 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "is_published": has_reached(inspection.stage, "published"),
         "today": request.standing.on,
         "may_send_lists": may(check_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
+        "lists": lists_shown(inspection, sent_lists(inspection)),
         "has_lists": layout_of(inspection) is not None,
     }
     return render(request, "service/inspection.html.jinja", page)
