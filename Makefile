@@ -44,7 +44,7 @@ load: .venv/ready ## Fifty people at once on 2,000 inspections; writes its part 
 	@$(bin)/python -m tests.load.write
 
 proof: .venv/ready ## Run the slow proofs: statistics, killed reports, many random inspections
-	@$(bin)/pytest -m proof
+	@$(bin)/pytest -m proof -n $(workers) --dist worksteal
 
 lock: .venv/ready ## Lock the dependencies again, with hashes
 	@$(bin)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements/run.txt

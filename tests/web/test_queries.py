@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects, published
 from tests.factories.world import World, ask, inspection, join, organisation
 from tests.factories.world import world as make_world
+from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.models import Organisation
 
 MOST = 40
@@ -47,6 +48,9 @@ def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(who: str, s
         service = organisation(Organisation.Kind.SERVICE, f"Place {number}")
         made = inspection(service, world.inspectorate, world.programme)
         join(made, world.people["lead-inspector"], "lead-inspector")
+    for number in range(12):
+        further = inspection(world.service, world.inspectorate, world.programme, reference=f"further-{number}")
+        Inspection.objects.filter(pk=further.pk).update(stage="announced")
     for number in range(5):
         ask(world, "other", f"Request {number}")
     many = dict(counted(world, who, parts))

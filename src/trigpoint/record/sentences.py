@@ -7,7 +7,7 @@ from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
 
 _NAMED = {"role", "stage"}
-_DAYS = {"date", "starts", "ends", "due"}
+_DAYS = {"date", "day", "starts", "ends", "due"}
 SOMEBODY = "Somebody no longer in the register"
 
 

@@ -1,6 +1,6 @@
 """Questions about seeds, case lists and draws. Nothing is changed here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -92,6 +92,14 @@ def missing_lists(inspection: Inspection, there: Mapping[str, CaseList]) -> tupl
     """The names of the case types of which no list is there."""
     layout = layout_of(inspection)
     return tuple(one.name for one in layout.case_types if one.id not in there) if layout else ()
+
+
+def without_a_list(inspections: Sequence[Inspection]) -> tuple[Inspection, ...]:
+    """Those of some inspections for which a list of some case type has not come in. Asks the database once."""
+    rows = CaseList.objects.filter(inspection__in=inspections, state=State.SENT)
+    there = set(rows.values_list("inspection_id", "case_type"))
+    wanted = {one.id: layout.case_types if (layout := layout_of(one)) else () for one in inspections}
+    return tuple(one for one in inspections if any((one.id, kind.id) not in there for kind in wanted[one.id]))
 
 
 def exclusions(inspection: Inspection) -> QuerySet[Exclusion]:

@@ -15,7 +15,7 @@ from trigpoint.inspectorate.programme.queries import (
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.sampling.queries import missing_lists, sent_lists
+from trigpoint.inspectorate.sampling.queries import without_a_list
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
@@ -148,8 +148,7 @@ def _lists_to_send(standing: Standing) -> list[Need]:
             None,
             late=False,
         )
-        for one in waiting[:MOST]
-        if missing_lists(one, sent_lists(one))
+        for one in without_a_list(list(waiting[:MOST]))
     ]
 
 
