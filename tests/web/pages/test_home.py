@@ -20,6 +20,7 @@ from tests.factories.world import (
 )
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.inspectorate.assessment.actions import allocate
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.requests.models import Request
@@ -110,3 +111,29 @@ def test_somebody_without_a_role_is_told_whom_to_ask(world: World, as_: As) -> N
     world.people["leaver"] = person("editor", world.inspectorate, email="leaver@northland.example")
     world.people["leaver"].memberships.update(starts=in_days(-9), ends=in_days(-1))
     assert "You hold no role today. Ask the person who invited you." in home(as_, "leaver")
+
+
+def test_what_the_next_stage_needs_and_nobody_has_asked_for_waits_for_the_lead(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    assert "Ask the service: Evidence in advance Of Eastmere" in home(as_, "lead-inspector")
+    answered(world, "evidence")
+    assert "Ask the service" not in home(as_, "lead-inspector")
+    move_to(world, "published")
+    assert "Ask the service: Action plan Of Eastmere" in home(as_, "lead-inspector")
+    assert "Ask the service" not in home(as_, "inspector")
+
+
+def test_an_inspection_stays_on_its_teams_home_until_it_is_followed_up(world: World, as_: As) -> None:
+    move_to(world, "published")
+    assert "My inspections under way Service Stage Site date Eastmere Stage Published" in home(as_, "lead-inspector")
+    move_to(world, "followed-up")
+    assert "My inspections under way" not in home(as_, "lead-inspector")
+
+
+def test_the_cases_that_are_on_somebody_wait_for_them_while_cases_are_read(world: World, as_: As) -> None:
+    move_to(world, "case-week")
+    assert "Read " not in home(as_, "inspector")
+    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
+    # 14 cases on five readers: three each, and two for one of them.
+    assert "Read 3 cases and talk about them Of Eastmere By 1 March 2027" in home(as_, "inspector")
+    assert "Read " not in home(as_, "editor")

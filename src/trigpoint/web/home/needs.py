@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 
+from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.models import AdjustedDate
 from trigpoint.inspectorate.programme.queries import (
     inspections_of_service_seen_by,
@@ -20,8 +21,16 @@ from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
 from trigpoint.people.standing import Standing
+from trigpoint.web.govuk.environment import count_of
 
 MOST = 50
+# What has to be asked of the service, by request, at each stage before the inspection can go on.
+ASKED_FOR = {
+    "announced": Request.Purpose.EVIDENCE,
+    "draft": Request.Purpose.FACTUAL_ACCURACY,
+    "published": Request.Purpose.ACTION_PLAN,
+    "action-plan": Request.Purpose.CHANGE,
+}
 RUNS_OUT_IN = timedelta(days=3)
 
 
@@ -41,6 +50,8 @@ def needs_of(person: Person, standing: Standing) -> tuple[Need, ...]:
     found = [
         *_declarations(person),
         *_next_actions(standing),
+        *_cases_to_read(person, standing),
+        *_requests_to_send(standing),
         *_answers_to_read(standing),
         *_requests_to_answer(standing),
         *_lists_to_send(standing),
@@ -97,6 +108,53 @@ def _waiting_for(standing: Standing) -> Q:
 def _owner_after(stage: str) -> str:
     action = next_action(stage, ())
     return action.owner if action else ""
+
+
+def _cases_to_read(person: Person, standing: Standing) -> list[Need]:
+    """The cases that are on somebody, inspection by inspection, while cases are read."""
+    reading = inspections_seen_by(standing).filter(stage__in=("sample-set", "case-week"))
+    rows = (
+        Allocation.objects.filter(reader=person, inspection__in=reading)
+        .values("inspection__reference", "inspection__service__name")
+        .annotate(number=Count("pk"), first=Min("day"))
+        .order_by("first")
+    )
+    return [
+        Need(
+            f"Read {count_of(one['number'], 'case')} and talk about {'it' if one['number'] == 1 else 'them'}",
+            one["inspection__service__name"],
+            reverse("interviews", args=[one["inspection__reference"]]),
+            one["first"],
+            late=False,
+        )
+        for one in rows[:MOST]
+    ]
+
+
+def _requests_to_send(standing: Standing) -> list[Need]:
+    """What the next stage needs from the service and nobody has asked it for, for whoever deals with the service."""
+    mine = [
+        one.inspection
+        for one in standing.held
+        if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
+    ]
+    rows = list(inspections_seen_by(standing).filter(pk__in=mine, stage__in=ASKED_FOR)[:MOST])
+    asked = set(
+        Request.objects.filter(
+            inspection__in=rows, state__in=(Request.State.ASKED, Request.State.ANSWERED)
+        ).values_list("inspection_id", "purpose")
+    )
+    return [
+        Need(
+            f"Ask the service: {ASKED_FOR[one.stage].label}",
+            one.service.name,
+            reverse("draft_request", args=[one.reference]),
+            None,
+            late=False,
+        )
+        for one in rows
+        if (one.id, ASKED_FOR[one.stage]) not in asked
+    ]
 
 
 def _answers_to_read(standing: Standing) -> list[Need]:

@@ -21,7 +21,10 @@ def home(request: Asking) -> HttpResponse:
     page = {
         "needs": needs_of(request.user, standing),
         "titles": standing.titles,
-        "inspections": inspections_seen_by(standing).exclude(stage__in=("published", "followed-up"))[:MOST],
+        # One that was loaded as a published file was never under way here, and has no site date.
+        "inspections": inspections_seen_by(standing)
+        .exclude(stage="followed-up")
+        .exclude(stage="published", site_date=None)[:MOST],
         "own": inspections_of_service_seen_by(standing)[:MOST],
         "partner": Side.PARTNER in standing.sides,
     }
