@@ -100,6 +100,16 @@ def test_inspectorates_are_made_at_the_command_line_only(world: World) -> None:
     assert Organisation.objects.filter(reference="x").count() == 0
 
 
+@pytest.mark.parametrize("name", ["Eastmere", "EASTMERE", " eastmere", "eastmere ", "\uff25astmere"])
+def test_no_two_organisations_have_one_name_capitals_and_spaces_apart(world: World, name: str) -> None:
+    by = world.standing("programme-manager")
+    with pytest.raises(Refusal, match="There is an organisation called 'Eastmere' already"):
+        actions.enter_organisation(kind="service", reference="x", name=name, short_name="X", by=by)
+    actions.enter_organisation(kind="service", reference="x", name="East Mere", short_name="X", by=by)
+    with pytest.raises(Refusal, match="There is an organisation called 'East Mere' already"):
+        actions.enter_organisation(kind="service", reference="y", name="EAST   mere", short_name="Y", by=by)
+
+
 def test_a_role_is_ended_by_compare_and_set(world: World) -> None:
     row = world.people["data-officer"].memberships.get()
     by = world.standing("service-manager")

@@ -79,6 +79,15 @@ def keeps_people_outside(by: Standing) -> bool:
     )
 
 
+def check_name_is_free(there: Organisation | None, but: UUID | None = None) -> None:
+    """No two organisations have one name: nobody could tell them apart in a list. `there` is the one of that name."""
+    if there is not None and there.id != but:
+        raise Refusal(
+            f"There is an organisation called '{there.name}' already ({there.get_kind_display().lower()}). Use that "
+            "one, or add to the name what tells the two apart."
+        )
+
+
 def check_can_invite(by: Standing, organisation: Organisation, role: str) -> None:
     """Whoever keeps an organisation's people invites them, in a role that somebody there can hold."""
     check_keeps_people_of(by, organisation)

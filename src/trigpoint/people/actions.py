@@ -21,12 +21,13 @@ from trigpoint.people.access import (
     check_declaration,
     check_gives_to_somebody_else,
     check_has_none_declared_before,
+    check_name_is_free,
     refuse_unless,
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import declared as newest_of
-from trigpoint.people.queries import homes_of, in_force
+from trigpoint.people.queries import homes_of, in_force, lock_names, named
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
@@ -56,8 +57,10 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
         refuse_unless(kind != Organisation.Kind.INSPECTORATE, "Inspectorates are set up at the command line.")
         refuse_unless(by.has_anywhere(Permission.KEEP_REGISTER), "You cannot change the register of services.")
     with transaction.atomic():
+        lock_names()
         taken = Organisation.objects.filter(reference=reference).exists()
         refuse_unless(not taken, f"There is an organisation with the reference '{reference}' already.")
+        check_name_is_free(named(name))
         entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
         write(chain=chain_of(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from trigpoint.bundle.unseen import odd_character
+
 LONGEST_TEXT = 5_000
 
 
@@ -13,7 +15,7 @@ def text(label: str, *, hint: str = "", longest: int = 200, required: bool = Tru
     """One line of text."""
     made = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
     made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
-    made.validators.append(_Seen(f"Enter {_lower(label)}"))
+    made.validators += [_Seen(f"Enter {_lower(label)}"), _Plain(label)]
     made.widget.attrs["data-width"] = width
     return made
 
@@ -24,6 +26,7 @@ def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, requir
         label=label, help_text=hint, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": 5})
     )
     made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
+    made.validators += [_Seen(f"Enter {_lower(label)}"), _Plain(label)]
     return made
 
 
@@ -97,6 +100,19 @@ class _Seen:
     def __call__(self, value: str) -> None:
         if all(unicodedata.category(one)[0] in "CMZ" for one in value):
             raise ValidationError(self.message)
+
+
+class _Plain:
+    """Refuses what controls a terminal or turns the direction of text: words would look other than they are."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def __call__(self, value: str) -> None:
+        # Django says the same of a null character.
+        found = odd_character(value.replace("\0", ""))
+        if found:
+            raise ValidationError(f"{self.label} must not have characters that cannot be seen, such as {found}")
 
 
 def _lower(label: str) -> str:
