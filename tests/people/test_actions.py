@@ -62,10 +62,45 @@ def test_two_invitations_to_one_address_make_one_account_with_two_roles(world: W
 
 def test_a_role_is_not_held_twice_at_a_time_from_whichever_day(world: World) -> None:
     accepted(invited(world), in_days(-3))
-    second = invited(world)
+    # Whoever does not see the people of the service cannot tell that New Hale holds the role.
+    second, _ = actions.invite(
+        email="new@eastmere.example",
+        name="New",
+        organisation=world.service,
+        role="data-officer",
+        days=14,
+        by=world.standing("programme-manager"),
+    )
     with pytest.raises(Refusal, match="New Hale holds the role 'Data officer' for Eastmere already"):
         accepted(second)
     assert Invitation.objects.get(pk=second.pk).accepted_by is None
+
+
+def test_whoever_sees_the_people_is_told_at_once_that_somebody_holds_the_role(world: World) -> None:
+    holder = world.people["data-officer"]
+    with pytest.raises(Refusal, match="Invented data-officer holds the role 'Data officer' for Eastmere already"):
+        invited(world, holder.email.upper())
+    assert invited(world, holder.email, "case-manager").role == "case-manager"
+
+
+@pytest.mark.parametrize(("name", "says"), [(" ", "Say the name of the person"), ("x" * 151, "may have 150 at most")])
+def test_whoever_is_invited_has_a_name(world: World, name: str, says: str) -> None:
+    with pytest.raises(Refusal, match=says):
+        actions.invite(
+            email="new@eastmere.example",
+            name=name,
+            organisation=world.service,
+            role="data-officer",
+            days=14,
+            by=world.standing("service-manager"),
+        )
+
+
+@pytest.mark.parametrize(("name", "says"), [("", "Say the name of the organisation"), ("x" * 201, "may have 200 at")])
+def test_an_organisation_has_a_name(world: World, name: str, says: str) -> None:
+    with pytest.raises(Refusal, match=says):
+        actions.enter_organisation(kind="service", reference="x", name=name, short_name="X", by=operator(today()))
+    assert not Organisation.objects.filter(reference="x").exists(), world
 
 
 def test_a_closed_account_accepts_nothing(world: World) -> None:

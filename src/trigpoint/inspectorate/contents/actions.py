@@ -22,7 +22,7 @@ from trigpoint.inspectorate.contents.access import (
 )
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import held, latest
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain, plan_inspection
+from trigpoint.inspectorate.programme.actions.planning import enter_inspection, inspection_chain, plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
@@ -89,7 +89,8 @@ def load(*, loaded: LoadedBundle, by: Standing) -> Inspection:
         inspectorate = _organisation(Organisation.Kind.INSPECTORATE, bundle.inspection.inspectorate, "", by)
         named = bundle.inspection.service
         service = _organisation(Organisation.Kind.SERVICE, named.name, named.short_name, by)
-        inspection = plan_inspection(
+        enter = enter_inspection if bundle.inspection.published else plan_inspection
+        inspection = enter(
             service=service,
             inspectorate=inspectorate,
             programme=None,
