@@ -20,6 +20,21 @@ def test_what_turns_text_or_controls_a_terminal_is_refused(field: Any, typed: st
         field(LABEL).clean(typed)
 
 
+@pytest.mark.parametrize(
+    ("label", "says"),
+    [
+        ("Title", "Enter a title"),
+        ("Organisation", "Enter an organisation"),
+        ("Why the role ends", "Enter why the role ends"),
+        ("Your name", "Enter your name"),
+        ("Figures", "Enter figures"),
+    ],
+)
+def test_what_is_missing_is_asked_for_in_a_sentence(label: str, says: str) -> None:
+    with pytest.raises(ValidationError, match=f"^\\['{says}'\\]$"):
+        fields.text(label).clean("")
+
+
 @pytest.mark.parametrize("field", KINDS)
 @pytest.mark.parametrize("typed", ["\u200b", "\u200b \u200d\ufeff", "\u2060\u00a0"])
 def test_a_text_of_characters_that_nobody_sees_is_none(field: Any, typed: str) -> None:

@@ -212,9 +212,9 @@ def test_what_is_wrong_is_named_and_what_was_typed_is_kept(world: World, as_: As
     answer = as_("service-manager").post(there, {"name": "", "email": "not an address", "role": "director"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Enter name" in page
+    assert "Enter a name" in page
     assert "Enter an e-mail address in the right form" in page
-    assert "Select role" in page
+    assert "Select a role" in page
     assert 'value="not an address"' in page
 
 
@@ -237,7 +237,7 @@ def test_an_inspectorate_chooses_among_itself_services_and_partners(world: World
     for offered in ("Northland Inspectorate", "Eastmere", "Westmere", "Eastmere Police"):
         assert f">{offered}</option>" in page
     assert "Southland Inspectorate" not in page
-    assert "Select organisation" in client.get(reverse("invite"), {"organisation": ""}).content.decode()
+    assert "Select an organisation" in client.get(reverse("invite"), {"organisation": ""}).content.decode()
     assert client.get(reverse("invite"), {"organisation": "westmere"}).status_code == 200
 
 
