@@ -147,6 +147,20 @@ def _(w: World) -> Doing:
     return lambda: _planned(w, by, pinned)
 
 
+@of("inspectorate.programme.actions.planning.enter_inspection")
+def _(w: World) -> Doing:
+    by, pinned = w.standing("programme-manager"), framework()
+    return lambda: planning.enter_inspection(
+        service=w.service,
+        inspectorate=w.inspectorate,
+        programme=None,
+        reference="another",
+        title="Another",
+        framework=pinned,
+        by=by,
+    )
+
+
 def _planned(w: World, by: Any, pinned: Framework) -> object:
     return planning.plan_inspection(
         service=w.other_service,

@@ -350,3 +350,9 @@ def test_the_reason_why_a_standard_was_not_rated_is_said_with_its_figures(trigpo
     assert "      None of the 4 was a heavy tow.\n" in trigpoint(*command).out
     explained = from_json(trigpoint(*command, "--explain", "6.1", "--json").out)
     assert explained["not_rated"] == "None of the 4 was a heavy tow."
+
+
+def test_help_shows_the_examples_line_by_line_and_no_marks_of_its_own(trigpoint: Here) -> None:
+    said = trigpoint("--help").out
+    assert "\\b" not in said
+    assert "  Try it:\n    trigpoint rate examples/trafford-2021\n" in said

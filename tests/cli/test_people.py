@@ -29,6 +29,15 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path)
     wrong_mail = run(tmp_path, "people", "invite", "ada", *asked[3:], "--role", "editor", "--kind", "inspectorate")
     assert "'ada' is no e-mail address." in wrong_mail.stderr
     assert run(tmp_path, *asked, "--role", "editor", "--kind", "inspectorate").returncode == 0
+    for name, place, says in (
+        ("", "Northland", "Say the name of the person."),
+        ("x" * 151, "Northland", "may have 150 at most"),
+        ("Ada", "  ", "Say the name of the organisation."),
+        ("Ada", "x" * 201, "may have 200 at most"),
+    ):
+        told = ("--name", name, "--organisation", place, "--role", "editor", "--kind", "inspectorate")
+        refused = run(tmp_path, "people", "invite", "eve@n.example", *told)
+        assert (refused.returncode, says in refused.stderr) == (2, True), refused.stderr
     wrong_kind = run(tmp_path, *asked, "--role", "service-manager", "--kind", "service")
     assert "'Northland' is in the register as inspectorate." in wrong_kind.stderr
 

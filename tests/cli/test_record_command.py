@@ -4,13 +4,14 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tests.cli.test_site import run
+from tests.cli.test_site import run, settings_of
 from trigpoint.record.triggers import removals
 
 INSPECTION = "trafford-2021"
@@ -155,3 +156,20 @@ def test_a_record_and_its_checkpoints_that_were_both_emptied_are_not_whole(var: 
     assert ended.returncode == 1
     said = json.loads(ended.stdout)
     assert (said["whole"], said["entries"], said["what"]) == (False, 0, ["Entry 1 is missing: the record is empty."])
+
+
+def test_one_entry_is_one_entry(tmp_path: Path) -> None:
+    doing = (
+        "from django.core.management import call_command; call_command('migrate', verbosity=0); "
+        "from datetime import date; from trigpoint.people.actions import enter_organisation as enter; "
+        "from trigpoint.people.standing import operator; by = operator(date.today()); "
+        "from trigpoint.bundle.frameworks import built_in, load_framework; "
+        "from trigpoint.inspectorate.programme.actions.planning import plan_inspection; "
+        "a, b = (enter(kind=k, reference=k, name=k, short_name=k, by=by) for k in ('service', 'inspectorate')); "
+        "plan_inspection(service=a, inspectorate=b, programme=None, reference='one', title='One', "
+        "framework=load_framework(next(iter(built_in().values()))), by=by)"
+    )
+    environment = settings_of(tmp_path) | {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration"}
+    begins = "import django; django.setup(); "
+    subprocess.run([sys.executable, "-c", begins + doing], env=environment, check=True, capture_output=True)
+    assert run(tmp_path, "record", "verify", "one").stdout.startswith("one: the record is whole: 1 entry, each")

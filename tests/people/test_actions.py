@@ -62,10 +62,45 @@ def test_two_invitations_to_one_address_make_one_account_with_two_roles(world: W
 
 def test_a_role_is_not_held_twice_at_a_time_from_whichever_day(world: World) -> None:
     accepted(invited(world), in_days(-3))
-    second = invited(world)
+    # Whoever does not see the people of the service cannot tell that New Hale holds the role.
+    second, _ = actions.invite(
+        email="new@eastmere.example",
+        name="New",
+        organisation=world.service,
+        role="data-officer",
+        days=14,
+        by=world.standing("programme-manager"),
+    )
     with pytest.raises(Refusal, match="New Hale holds the role 'Data officer' for Eastmere already"):
         accepted(second)
     assert Invitation.objects.get(pk=second.pk).accepted_by is None
+
+
+def test_whoever_sees_the_people_is_told_at_once_that_somebody_holds_the_role(world: World) -> None:
+    holder = world.people["data-officer"]
+    with pytest.raises(Refusal, match="Invented data-officer holds the role 'Data officer' for Eastmere already"):
+        invited(world, holder.email.upper())
+    assert invited(world, holder.email, "case-manager").role == "case-manager"
+
+
+@pytest.mark.parametrize(("name", "says"), [(" ", "Say the name of the person"), ("x" * 151, "may have 150 at most")])
+def test_whoever_is_invited_has_a_name(world: World, name: str, says: str) -> None:
+    with pytest.raises(Refusal, match=says):
+        actions.invite(
+            email="new@eastmere.example",
+            name=name,
+            organisation=world.service,
+            role="data-officer",
+            days=14,
+            by=world.standing("service-manager"),
+        )
+
+
+@pytest.mark.parametrize(("name", "says"), [("", "Say the name of the organisation"), ("x" * 201, "may have 200 at")])
+def test_an_organisation_has_a_name(world: World, name: str, says: str) -> None:
+    with pytest.raises(Refusal, match=says):
+        actions.enter_organisation(kind="service", reference="x", name=name, short_name="X", by=operator(today()))
+    assert not Organisation.objects.filter(reference="x").exists(), world
 
 
 def test_a_closed_account_accepts_nothing(world: World) -> None:
@@ -98,6 +133,16 @@ def test_inspectorates_are_made_at_the_command_line_only(world: World) -> None:
     with pytest.raises(Refusal, match="There is an organisation with the reference 'eastmere' already"):
         actions.enter_organisation(kind="service", reference="eastmere", name="E", short_name="E", by=by)
     assert Organisation.objects.filter(reference="x").count() == 0
+
+
+@pytest.mark.parametrize("name", ["Eastmere", "EASTMERE", " eastmere", "eastmere ", "\uff25astmere"])
+def test_no_two_organisations_have_one_name_capitals_and_spaces_apart(world: World, name: str) -> None:
+    by = world.standing("programme-manager")
+    with pytest.raises(Refusal, match="There is an organisation called 'Eastmere' already"):
+        actions.enter_organisation(kind="service", reference="x", name=name, short_name="X", by=by)
+    actions.enter_organisation(kind="service", reference="x", name="East Mere", short_name="X", by=by)
+    with pytest.raises(Refusal, match="There is an organisation called 'East Mere' already"):
+        actions.enter_organisation(kind="service", reference="y", name="EAST   mere", short_name="Y", by=by)
 
 
 def test_a_role_is_ended_by_compare_and_set(world: World) -> None:

@@ -150,11 +150,11 @@ def _join_team(cast: _Cast) -> None:
 def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
     lead = standing_of(cast.people["lead-inspector"], cast.on)
     manager = standing_of(cast.people["service-manager"], cast.on)
-    inspection, deadline = cast.inspection, cast.on - timedelta(days=14)
+    inspection = cast.inspection
     demonstration_sample.fix_seed(inspection, lead)
     _move(cast)
     words = "Please send the documents on the list that came with our letter."
-    wording = Wording("Evidence in advance", words, "", deadline)
+    wording = Wording("Evidence in advance", words, "", cast.on)
     asked = draft(form=uuid4(), inspection=inspection, purpose="evidence", wording=wording, by=lead)
     release(request=asked, seen=asked.version, by=lead)
     answer(request=asked, seen=asked.version, reply="Sent through the secure mailbox.", by=manager)

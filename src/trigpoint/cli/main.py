@@ -49,7 +49,7 @@ class _Commands(click.Group):
 )
 @click.version_option(package_name="trigpoint", message="trigpoint %(version)s")
 def trigpoint() -> None:
-    r"""Rate an inspection by its published rules, with every step shown, and write its report.
+    """Rate an inspection by its published rules, with every step shown, and write its report.
 
     An inspection is a Bundle: one YAML or JSON file, or a folder with inspection.yaml in it.
 
@@ -59,7 +59,7 @@ def trigpoint() -> None:
       trigpoint rate examples/trafford-2021 --explain 2.1
       trigpoint report examples/trafford-2021 --out out/trafford-2021
       trigpoint check examples/trafford-2021
-    """
+    """  # noqa: D301 - click reads \b, one character, as the beginning of lines to keep
 
 
 def main() -> None:

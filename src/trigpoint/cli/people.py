@@ -111,10 +111,9 @@ def _person(email: str) -> "Person":
 def _organisation(name: str, kind: str | None) -> "Organisation":
     """The organisation of this name, entered where it is new. Raises ClickException where its kind is missing."""
     from trigpoint.people.actions import enter_organisation  # noqa: PLC0415 - models need settings
-    from trigpoint.people.models import Organisation  # noqa: PLC0415
-    from trigpoint.people.queries import free_reference  # noqa: PLC0415
+    from trigpoint.people.queries import free_reference, named  # noqa: PLC0415
 
-    there = Organisation.objects.filter(name=name).first()
+    there = named(name)
     if there is None and kind is None:
         raise click.ClickException(
             f"'{name}' is not in the register. Say what it is with --kind, and it is entered: {', '.join(KINDS)}."

@@ -48,9 +48,10 @@ def verify(
         for what in faults:
             click.echo(f"  {what}")
     else:
+        counted = "1 entry" if entries == 1 else f"{entries:,} entries"
         click.echo(
-            f"{inspection}: the record is whole: {entries} entries, each bound to the one before, and the database "
-            "says what they say."
+            f"{inspection}: the record is whole: {counted}, each bound to the one before, and the database says what "
+            "they say."
         )
     context.exit(1 if faults else 0)
 

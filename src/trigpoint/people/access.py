@@ -79,6 +79,31 @@ def keeps_people_outside(by: Standing) -> bool:
     )
 
 
+def check_is_a_name(what: str, name: str, longest: int) -> None:
+    """A name says something, and is as long as a list can show."""
+    refuse_unless(bool(name.strip()), f"Say the name of {what}.")
+    refuse_unless(
+        len(name) <= longest,
+        f"The name of {what} has {len(name):,} characters, and may have {longest} at most. Shorten it.",
+    )
+
+
+def check_does_not_hold(by: Standing, organisation: Organisation, role: str, holder: str) -> None:
+    """Nobody is invited to a role that they hold: said at once to whoever may see who holds which role there."""
+    sees = by.has(Permission.SEE_PEOPLE, organisation.id)
+    title = BY_KEY[role].title
+    refuse_unless(not (sees and holder), f"{holder} holds the role '{title}' for {organisation.name} already.")
+
+
+def check_name_is_free(there: Organisation | None, but: UUID | None = None) -> None:
+    """No two organisations have one name: nobody could tell them apart in a list. `there` is the one of that name."""
+    if there is not None and there.id != but:
+        raise Refusal(
+            f"There is an organisation called '{there.name}' already ({there.get_kind_display().lower()}). Use that "
+            "one, or add to the name what tells the two apart."
+        )
+
+
 def check_can_invite(by: Standing, organisation: Organisation, role: str) -> None:
     """Whoever keeps an organisation's people invites them, in a role that somebody there can hold."""
     check_keeps_people_of(by, organisation)

@@ -19,14 +19,17 @@ from trigpoint.people.access import (
     check_can_lift,
     check_can_withdraw_invitation,
     check_declaration,
+    check_does_not_hold,
     check_gives_to_somebody_else,
     check_has_none_declared_before,
+    check_is_a_name,
+    check_name_is_free,
     refuse_unless,
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import declared as newest_of
-from trigpoint.people.queries import homes_of, in_force
+from trigpoint.people.queries import homes_of, in_force, lock_names, named
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
@@ -55,9 +58,12 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
     if not by.is_operator:
         refuse_unless(kind != Organisation.Kind.INSPECTORATE, "Inspectorates are set up at the command line.")
         refuse_unless(by.has_anywhere(Permission.KEEP_REGISTER), "You cannot change the register of services.")
+    check_is_a_name("the organisation", name, 200)
     with transaction.atomic():
+        lock_names()
         taken = Organisation.objects.filter(reference=reference).exists()
         refuse_unless(not taken, f"There is an organisation with the reference '{reference}' already.")
+        check_name_is_free(named(name))
         entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
         write(chain=chain_of(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)
@@ -72,7 +78,11 @@ def invite(
     It takes the place of an open invitation of the same person to the same role.
     """
     check_can_invite(by, organisation, role)
-    check_gives_to_somebody_else(by, Person.objects.filter(email__iexact=email).values_list("pk", flat=True).first())
+    check_is_a_name("the person", name, 150)
+    known = Person.objects.filter(email__iexact=email).first()
+    check_gives_to_somebody_else(by, known.id if known else None)
+    held = known is not None and _held(known, organisation, by.on).filter(role=role).exists()
+    check_does_not_hold(by, organisation, role, known.name if known and held else "")
     secret = get_random_string(40)
     with transaction.atomic():
         Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -243,11 +253,15 @@ def _person_of(invitation: Invitation, name: str, password: str) -> Person:
     return person
 
 
+def _held(person: Person, organisation: Organisation, on: date) -> QuerySet[Membership]:
+    """The roles for an organisation that somebody holds on a day, or is to hold later."""
+    return Membership.objects.filter(Q(ends=None) | Q(ends__gte=on), person=person, organisation=organisation)
+
+
 def _hold(person: Person, organisation: Organisation, role: str, starts: date) -> Membership:
-    held = Membership.objects.filter(Q(ends=None) | Q(ends__gte=starts), person=person, organisation=organisation)
     title = role_of(role).title
     refuse_unless(
-        not held.filter(role=role).exists(),
+        not _held(person, organisation, starts).filter(role=role).exists(),
         f"{person.name} holds the role '{title}' for {organisation.name} already.",
     )
     return Membership.objects.create(person=person, organisation=organisation, role=role, starts=starts)

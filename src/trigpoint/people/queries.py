@@ -1,5 +1,6 @@
 """Questions about people and organisations. Nothing is changed here."""
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import count
@@ -63,6 +64,28 @@ def free_reference(name: str) -> str:
     taken = {"new", *Organisation.objects.filter(reference__startswith=begun).values_list("reference", flat=True)}
     numbered = (begun if number == 1 else f"{begun}-{number}" for number in count(1))
     return next(one for one in numbered if one not in taken)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one but for capitals and spaces."""
+    return _squashed(one) == _squashed(other)
+
+
+def named(name: str) -> Organisation | None:
+    """The organisation of a name, capitals and spaces apart; None where there is none."""
+    wanted = _squashed(name)
+    known = Organisation.objects.values_list("pk", "name")
+    found = next((pk for pk, there in known if _squashed(there) == wanted), None)
+    return Organisation.objects.get(pk=found) if found else None
+
+
+def lock_names() -> None:
+    """Let one transaction at a time give names: of two that use one at the same time, the second finds the first."""
+    list(Organisation.objects.select_for_update().filter(kind=Organisation.Kind.INSPECTORATE).order_by("pk"))
+
+
+def _squashed(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def services() -> QuerySet[Organisation]:

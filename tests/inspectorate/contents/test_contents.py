@@ -97,6 +97,11 @@ def test_a_file_that_was_published_becomes_a_published_inspection_with_its_print
         ({"reference": "a/b"}, "cannot end an address"),
         ({"reference": "x" * 81}, "cannot end an address"),
         ({"inspectorate": "Trafford Youth Justice Service"}, "is in the register as"),
+        ({"title": "x" * 201}, "The title in the file has 201 characters, and may have 200 at most"),
+        ({"inspectorate": "x" * 201}, "The inspectorate's name in the file has 201 characters"),
+        ({"title": "An inspection of \u202edroffarT"}, "The file has the character U\\+202E at 'inspection › title'"),
+        ({"fieldwork": "\u2066May"}, "The file has the character U\\+2066 at 'inspection › fieldwork'"),
+        ({"source": "bell\a"}, "The file has the character U\\+0007"),
     ],
 )
 def test_a_file_that_could_not_be_found_or_trusted_is_not_loaded_and_leaves_nothing(
@@ -126,6 +131,26 @@ def test_a_service_gets_a_reference_that_an_address_can_have_and_nobody_else_has
     service = load_bundle(TRAFFORD).bundle.inspection.service.model_copy(update={"name": name})
     made = load(loaded=trafford(service=service), by=operator(today()))
     assert made.service.reference == reference
+
+
+def test_loading_finds_the_service_that_is_there_capitals_and_spaces_apart(world: World) -> None:
+    there = Organisation.objects.count()
+    service = load_bundle(TRAFFORD).bundle.inspection.service
+    first = load(loaded=trafford(), by=operator(today()))
+    again = trafford(
+        reference="trafford-again",
+        service=service.model_copy(update={"name": f" {service.name.upper()}".replace(" ", "  ")}),
+    )
+    assert load(loaded=again, by=operator(today())).service == first.service
+    assert Organisation.objects.count() == there + 2
+    assert world.inspection.stage == "planned"
+
+
+def test_a_file_whose_words_do_not_read_as_they_look_is_not_put_in(world: World) -> None:
+    bundle = bundle_of(world)
+    odd = bundle.model_copy(update={"notice": "Invented\u2067"})
+    with pytest.raises(Refusal, match="U\\+2067 at 'notice'"):
+        fill(inspection=world.inspection, seen=0, bundle=odd, reason="", by=world.standing("lead-inspector"))
 
 
 def test_dates_are_read_as_they_are_printed() -> None:

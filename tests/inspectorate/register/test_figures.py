@@ -163,3 +163,6 @@ def test_a_service_can_be_renamed_by_whoever_keeps_the_register(world: World) ->
     change_service(service=world.service, seen=1, name="Eastmere Youth Justice", short_name="Eastmere", by=by)
     world.service.refresh_from_db()
     assert world.service.name == "Eastmere Youth Justice"
+    change_service(service=world.service, seen=2, name="EASTMERE Youth Justice", short_name="Eastmere", by=by)
+    with pytest.raises(Refusal, match="There is an organisation called 'Westmere' already"):
+        change_service(service=world.service, seen=3, name="westmere", short_name="Eastmere", by=by)

@@ -52,6 +52,18 @@ def possible(world: World, one: Request, role: str) -> set[str]:
     return found
 
 
+def test_a_request_whose_last_day_has_passed_is_not_sent(world: World) -> None:
+    move_to(world, "announced")
+    by, late = world.standing("lead-inspector"), Wording("Diary", "Please send the diary.", "", in_days(-1))
+    one = drafted(world, late)
+    day = in_days(-1)
+    with pytest.raises(Refusal, match=f"The last day to answer, {day.day} {day:%B %Y}, has passed"):
+        release(request=one, seen=1, by=by)
+    reword(request=one, seen=1, wording=Wording("Diary", "Please send the diary.", "", today()), by=by)
+    release(request=one, seen=2, by=by)
+    assert one.state == "asked"
+
+
 def test_each_state_allows_each_side_what_this_table_says(world: World) -> None:
     move_to(world, "announced")
     states = {

@@ -70,5 +70,5 @@ def test_an_inspectorate_plans_none_of_anothers_programme(world: World, as_: As)
         starts=date(2026, 4, 1),
         ends=date(2029, 3, 31),
     )
-    assert "Select programme" in plan(as_("programme-manager"), programme=other.reference)
+    assert "Select a programme" in plan(as_("programme-manager"), programme=other.reference)
     assert as_("programme-manager").get(reverse("programme_of", args=["southland"])).status_code == 404

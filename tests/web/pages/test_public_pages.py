@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -50,6 +51,24 @@ def test_the_whole_report_of_a_published_inspection_can_be_read(client: Client) 
 def test_what_is_not_published_is_not_there(world: World, client: Client) -> None:
     for address in ("published_inspection", "published_report"):
         assert client.get(reverse(address, args=[world.inspection.reference])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("contact", "says"),
+    [
+        ("", "Whoever runs this site has not said whom to write to. Tell the organisation that invited you"),
+        ("access@northland.example", "Write to access@northland.example . Say which page"),
+        ("Northland Inspectorate, 1 High Street", "Write to Northland Inspectorate, 1 High Street. Say which page"),
+    ],
+)
+def test_the_accessibility_page_says_whom_to_write_to(
+    client: Client, settings: LazySettings, contact: str, says: str
+) -> None:
+    settings.CONTACT = contact
+    answer = client.get(reverse("accessibility"))
+    assert says in words(answer)
+    assert ("mailto:" in answer.content.decode()) is ("@" in contact)
 
 
 def test_the_framework_browser_has_every_question_of_every_framework(client: Client) -> None:

@@ -58,7 +58,7 @@ def test_a_colleagues_interest_is_lifted_from_the_page_of_people_without_what_it
 def test_what_is_missing_is_named_and_what_was_typed_is_kept(world: World, as_: As) -> None:
     client = as_("editor")
     page = client.post(reverse("interests"), {}).content.decode()
-    assert "Select service" in page
+    assert "Select a service" in page
     assert "Select whether you have an interest" in page
     page = client.post(reverse("interests"), YES | {"nature": "  "}).content.decode()
     assert "Enter what your interest is" in page

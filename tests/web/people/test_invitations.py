@@ -191,7 +191,10 @@ def test_somebody_else_who_is_signed_in_cannot_accept(world: World, invite: Any,
 
 
 def test_a_role_that_is_held_already_is_not_held_twice(world: World, invite: Any, as_: As) -> None:
-    invite(email=world.people["data-officer"].email)
+    told = {"name": "New", "email": world.people["data-officer"].email, "role": "data-officer"}
+    refused = as_("service-manager").post(f"{reverse('invite')}?organisation=eastmere", told)
+    assert "holds the role &#39;Data officer&#39; for Eastmere already." in refused.content.decode()
+    invite(email=world.people["data-officer"].email, by="programme-manager")
     answer = as_("data-officer").post(link())
     assert "holds the role &#39;Data officer&#39; for Eastmere already." in answer.content.decode()
 
@@ -209,9 +212,9 @@ def test_what_is_wrong_is_named_and_what_was_typed_is_kept(world: World, as_: As
     answer = as_("service-manager").post(there, {"name": "", "email": "not an address", "role": "director"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Enter name" in page
+    assert "Enter a name" in page
     assert "Enter an e-mail address in the right form" in page
-    assert "Select role" in page
+    assert "Select a role" in page
     assert 'value="not an address"' in page
 
 
@@ -234,7 +237,7 @@ def test_an_inspectorate_chooses_among_itself_services_and_partners(world: World
     for offered in ("Northland Inspectorate", "Eastmere", "Westmere", "Eastmere Police"):
         assert f">{offered}</option>" in page
     assert "Southland Inspectorate" not in page
-    assert "Select organisation" in client.get(reverse("invite"), {"organisation": ""}).content.decode()
+    assert "Select an organisation" in client.get(reverse("invite"), {"organisation": ""}).content.decode()
     assert client.get(reverse("invite"), {"organisation": "westmere"}).status_code == 200
 
 

@@ -4,12 +4,17 @@ import re
 from datetime import date, datetime
 
 from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.problems import in_words
+from trigpoint.bundle.unseen import odd_places
 from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import has_reached
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import same_name
 from trigpoint.people.standing import Standing
+
+LONGEST_NAME, LONGEST_SHORT_NAME = 200, 100
 
 
 def check_can_fill(by: Standing, inspection: Inspection) -> None:
@@ -30,7 +35,7 @@ def check_belongs(bundle: Bundle, inspection: Inspection) -> None:
         f"The file is of another version of the framework. This inspection is pinned to '{inspection.framework}'.",
     )
     refuse_unless(
-        bundle.inspection.service.name == inspection.service.name,
+        same_name(bundle.inspection.service.name, inspection.service.name),
         f"The file is of '{bundle.inspection.service.name}'; this inspection is of '{inspection.service.name}'.",
     )
 
@@ -52,6 +57,30 @@ def check_can_be_addressed(bundle: Bundle) -> None:
         re.fullmatch(r"[A-Za-z0-9_-]{1,80}", reference) is not None,
         f"The file's reference '{reference[:100]}' cannot end an address. Use up to 80 letters, digits and hyphens.",
     )
+
+
+def check_can_be_listed(bundle: Bundle) -> None:
+    """Titles and names are as long as a list can show."""
+    head = bundle.inspection
+    for what, text, longest in (
+        ("title", head.title, LONGEST_NAME),
+        ("service's name", head.service.name, LONGEST_NAME),
+        ("service's short name", head.service.short_name, LONGEST_SHORT_NAME),
+        ("inspectorate's name", head.inspectorate, LONGEST_NAME),
+    ):
+        refuse_unless(
+            len(text) <= longest,
+            f"The {what} in the file has {len(text):,} characters, and may have {longest} at most. Shorten it.",
+        )
+
+
+def check_reads_as_it_looks(bundle: Bundle) -> None:
+    """No text has a character that cannot be seen and makes the words beside it look other than they are."""
+    for place, character in odd_places(bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)):
+        raise Refusal(
+            f"The file has the character {character} at '{in_words(place)}'. It cannot be seen, and words beside it "
+            "look other than they are. Take it out."
+        )
 
 
 def check_publication(bundle: Bundle, *, rated: bool) -> None:

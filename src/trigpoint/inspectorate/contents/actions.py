@@ -10,21 +10,24 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.inspectorate.contents import kinds
 from trigpoint.inspectorate.contents.access import (
+    LONGEST_SHORT_NAME,
     check_belongs,
     check_can_be_addressed,
+    check_can_be_listed,
     check_can_fill,
     check_keeps_certificate,
     check_publication,
+    check_reads_as_it_looks,
     first_day_of,
 )
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import held, latest
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain, plan_inspection
+from trigpoint.inspectorate.programme.actions.planning import enter_inspection, inspection_chain, plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
-from trigpoint.people.queries import free_reference
+from trigpoint.people.queries import free_reference, named
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
@@ -46,6 +49,7 @@ def fill_from_draw(*, inspection: Inspection, seen: int, bundle: Bundle, reason:
     """Put a Bundle into an inspection whose sample was drawn, or changed, just now: like `fill`."""
     check_can_fill(by, inspection)
     check_belongs(bundle, inspection)
+    check_reads_as_it_looks(bundle)
     refuse_unless(seen == 0 or bool(reason.strip()), "Say why the contents are replaced.")
     with transaction.atomic():
         Inspection.objects.select_for_update().get(pk=inspection.pk)
@@ -77,13 +81,16 @@ def load(*, loaded: LoadedBundle, by: Standing) -> Inspection:
     """
     bundle = loaded.bundle
     check_can_be_addressed(bundle)
+    check_can_be_listed(bundle)
+    check_reads_as_it_looks(bundle)
     final = rate(loaded.framework, recorded(bundle)).final
     check_publication(bundle, rated=final is not None)
     with transaction.atomic():
         inspectorate = _organisation(Organisation.Kind.INSPECTORATE, bundle.inspection.inspectorate, "", by)
         named = bundle.inspection.service
         service = _organisation(Organisation.Kind.SERVICE, named.name, named.short_name, by)
-        inspection = plan_inspection(
+        enter = enter_inspection if bundle.inspection.published else plan_inspection
+        inspection = enter(
             service=service,
             inspectorate=inspectorate,
             programme=None,
@@ -111,10 +118,10 @@ def bundle_text(bundle: Bundle) -> str:
 
 
 def _organisation(kind: Organisation.Kind, name: str, short_name: str, by: Standing) -> Organisation:
-    there = Organisation.objects.filter(name=name).first()
+    there = named(name)
     if there is None:
-        reference = free_reference(name)
-        return enter_organisation(kind=kind, reference=reference, name=name, short_name=short_name or name, by=by)
+        reference, short = free_reference(name), (short_name or name)[:LONGEST_SHORT_NAME]
+        return enter_organisation(kind=kind, reference=reference, name=name, short_name=short, by=by)
     said = (
         f"'{name}' is in the register as {there.get_kind_display().lower()}, and the file names it as something else."
     )

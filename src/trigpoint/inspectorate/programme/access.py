@@ -41,6 +41,15 @@ def check_can_plan(by: Standing, inspectorate: Organisation) -> None:
     refuse_unless(by.has(Permission.PLAN_INSPECTIONS, inspectorate.id), lacking(Permission.PLAN_INSPECTIONS))
 
 
+def check_none_under_way(under_way: Inspection | None) -> None:
+    """An inspectorate has one inspection of a service at a time. `under_way` is one that is not published."""
+    if under_way is not None:
+        raise Refusal(
+            f"'{under_way.title}' ({under_way.reference}) is under way, at the stage "
+            f"'{under_way.get_stage_display()}'. Finish it before you plan another inspection of the service."
+        )
+
+
 def check_can_ask_to_join(by: Standing, inspection: Inspection, person: Person, role_key: str) -> None:
     """A team is built by its builder, from people of the inspectorate; local assessors come from elsewhere."""
     check_on(by, Permission.BUILD_TEAM, inspection)

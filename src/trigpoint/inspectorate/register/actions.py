@@ -8,9 +8,10 @@ from trigpoint.inspectorate.register import kinds
 from trigpoint.inspectorate.register.access import check_can_keep, check_figures
 from trigpoint.inspectorate.register.figures import Figures
 from trigpoint.inspectorate.register.models import ContextFigures
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_name_is_free, refuse_unless
 from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
+from trigpoint.people.queries import lock_names, named
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
@@ -21,6 +22,8 @@ def change_service(*, service: Organisation, seen: int, name: str, short_name: s
     check_can_keep(by, service)
     to = {"name": name, "short_name": short_name}
     with transaction.atomic():
+        lock_names()
+        check_name_is_free(named(name), but=service.id)
         change(service, seen=seen, to=to, by=by, kind=kinds.SERVICE_CHANGED, chain=chain_of(service))
 
 

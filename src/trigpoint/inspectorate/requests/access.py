@@ -28,6 +28,11 @@ def check_can_release(by: Standing, request: Request) -> None:
     refuse_unless(request.state == State.DRAFT, "This request has been sent already.")
     announced = has_reached(request.inspection.stage, "announced")
     refuse_unless(announced, "Announce the inspection first: the service does not know of it yet.")
+    due = request.due
+    refuse_unless(
+        due >= by.on,
+        f"The last day to answer, {due.day} {due:%B %Y}, has passed. Change the draft to a later day, then send it.",
+    )
 
 
 def check_can_withdraw(by: Standing, request: Request) -> None:

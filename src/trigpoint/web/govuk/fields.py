@@ -6,14 +6,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from trigpoint.bundle.unseen import odd_character
+
 LONGEST_TEXT = 5_000
+# Words that begin a label which takes no article.
+_NO_ARTICLE = {"figures", "how", "national", "the", "what", "when", "which", "who", "why", "your"}
 
 
 def text(label: str, *, hint: str = "", longest: int = 200, required: bool = True, width: str = "") -> forms.CharField:
     """One line of text."""
     made = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
-    made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
-    made.validators.append(_Seen(f"Enter {_lower(label)}"))
+    made.error_messages |= _said(f"Enter {asked(label)}", label, longest)
+    made.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
     made.widget.attrs["data-width"] = width
     return made
 
@@ -23,14 +27,15 @@ def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, requir
     made = forms.CharField(
         label=label, help_text=hint, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": 5})
     )
-    made.error_messages |= _said(f"Enter {_lower(label)}", label, longest)
+    made.error_messages |= _said(f"Enter {asked(label)}", label, longest)
+    made.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
     return made
 
 
 def email(label: str, *, hint: str = "") -> forms.EmailField:
     """An e-mail address."""
     made = forms.EmailField(label=label, help_text=hint, max_length=254)
-    made.error_messages |= _said(f"Enter {_lower(label)}", label, 254)
+    made.error_messages |= _said(f"Enter {asked(label)}", label, 254)
     made.error_messages["invalid"] = "Enter an e-mail address in the right form, such as name@example.org"
     return made
 
@@ -51,7 +56,7 @@ def password(label: str, *, hint: str = "") -> forms.CharField:
 def radios(label: str, choices: list[tuple[str, str]], *, hint: str = "", error: str = "") -> forms.ChoiceField:
     """One of a few."""
     made = forms.ChoiceField(label=label, help_text=hint, choices=choices, widget=forms.RadioSelect)
-    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {_lower(label)}")
+    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {asked(label)}")
     return made
 
 
@@ -60,14 +65,14 @@ def select(
 ) -> forms.ChoiceField:
     """One of many. `none` is the first line, which chooses nothing."""
     made = forms.ChoiceField(label=label, help_text=hint, choices=[("", none), *choices], required=required)
-    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {_lower(label)}")
+    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {asked(label)}")
     return made
 
 
 def file(label: str, *, hint: str = "") -> forms.FileField:
     """A file. A browser cannot keep it after an error: the page says so."""
     made = forms.FileField(label=label, help_text=hint, max_length=200)
-    made.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {_lower(label)}")
+    made.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {asked(label)}")
     made.error_messages["empty"] = "The file is empty"
     made.error_messages["max_length"] = "The file's name must be 200 characters or fewer"
     return made
@@ -99,8 +104,25 @@ class _Seen:
             raise ValidationError(self.message)
 
 
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
+class _Plain:
+    """Refuses what controls a terminal or turns the direction of text: words would look other than they are."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def __call__(self, value: str) -> None:
+        # Django says the same of a null character.
+        found = odd_character(value.replace("\0", ""))
+        if found:
+            raise ValidationError(f"{self.label} must not have characters that cannot be seen, such as {found}")
+
+
+def asked(label: str, article: str = "") -> str:
+    """A label as the rest of 'Enter ...': 'a title', 'an e-mail address', 'why the role ends'."""
+    words = label[:1].lower() + label[1:]
+    if words.split(" ", 1)[0] in _NO_ARTICLE:
+        return words
+    return f"{article or ('an' if words[0] in 'aeiou' else 'a')} {words}"
 
 
 def _said(required: str, label: str, longest: int) -> dict[str, Any]:

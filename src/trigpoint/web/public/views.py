@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -71,8 +72,10 @@ def published_report(request: HttpRequest, reference: str) -> HttpResponse:  # n
 @for_everyone
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """The accessibility statement."""
-    return render(request, "public/accessibility.html.jinja")
+    """The accessibility statement, with whom to write to."""
+    contact = settings.CONTACT
+    page = {"contact": contact, "is_address": "@" in contact and not contact.split()[1:]}
+    return render(request, "public/accessibility.html.jinja", page)
 
 
 @for_everyone

@@ -206,6 +206,8 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = os.environ.get("TRIGPOINT_MAIL_FROM", "trigpoint@localhost")
 EMAIL_SUBJECT_PREFIX = ""
 INVITATION_DAYS = 14
+# Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
+CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
 
 LOGGING = {
     "version": 1,

@@ -7,8 +7,9 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from trigpoint.inspectorate.programme import kinds
-from trigpoint.inspectorate.programme.access import check_can_plan
+from trigpoint.inspectorate.programme.access import check_can_plan, check_none_under_way
 from trigpoint.inspectorate.programme.models import Inspection, Programme
+from trigpoint.inspectorate.programme.stages import STAGES, has_reached
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
@@ -46,7 +47,36 @@ def plan_inspection(
     framework: Framework,
     by: Standing,
 ) -> Inspection:
-    """Plan an inspection of a service. It is pinned to this version of the framework for life."""
+    """Plan an inspection of a service that has none under way."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=service.pk)
+        planned = enter_inspection(
+            service=service,
+            inspectorate=inspectorate,
+            programme=programme,
+            reference=reference,
+            title=title,
+            framework=framework,
+            by=by,
+        )
+        check_none_under_way(_under_way(planned))
+    return planned
+
+
+def enter_inspection(
+    *,
+    service: Organisation,
+    inspectorate: Organisation,
+    programme: Programme | None,
+    reference: str,
+    title: str,
+    framework: Framework,
+    by: Standing,
+) -> Inspection:
+    """Enter an inspection, beside any other of the service: one that was published is loaded so.
+
+    It is pinned to this version of the framework for life.
+    """
     check_can_plan(by, inspectorate)
     refuse_unless(service.kind == Organisation.Kind.SERVICE, f"{service.name} is not a service.")
     refuse_unless(
@@ -72,6 +102,12 @@ def plan_inspection(
         }
         write(chain=inspection_chain(planned), by=by, kind=kinds.INSPECTION_PLANNED, thing=planned, after=after)
     return planned
+
+
+def _under_way(beside: Inspection) -> Inspection | None:
+    before = [one.key for one in STAGES if not has_reached(one.key, "published")]
+    others = Inspection.objects.filter(service=beside.service, inspectorate=beside.inspectorate, stage__in=before)
+    return others.exclude(pk=beside.pk).first()
 
 
 @contextmanager
