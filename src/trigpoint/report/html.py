@@ -40,9 +40,9 @@ def html(document: Document) -> str:
 
 def with_way_back(page: str, text: str, href: str) -> str:
     """Return a page with a link to where its reader came from, for a site that serves it. The words are ours."""
-    begun, main, rest = page.partition('<main class="govuk-main-wrapper"')
+    begun, main, rest = page.partition('id="main-content" tabindex="-1">')
     link = f'<a class="govuk-link" href="{escape(href)}">{escape(text)}</a>'
-    return f'{begun}<nav aria-label="Back"><p class="govuk-body back">{link}</p></nav>\n{main}{rest}'
+    return f'{begun}{main}\n<nav aria-label="Back"><p class="govuk-body back">{link}</p></nav>{rest}'
 
 
 def style_source() -> str:
