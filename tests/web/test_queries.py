@@ -37,6 +37,18 @@ def counted(world: World, who: str, parts: dict[str, object]) -> Iterator[tuple[
             yield door.name, len(queries)
 
 
+def further_inspections(world: World, number: int) -> None:
+    """So many more inspections of the service, all announced: one is planned once the one before it is over."""
+    here = Inspection.objects.filter(service=world.service)
+    stages = dict(here.values_list("pk", "stage"))
+    for one in range(number):
+        here.update(stage="followed-up")
+        inspection(world.service, world.inspectorate, world.programme, reference=f"further-{one}")
+    here.update(stage="announced")
+    for pk, stage in stages.items():
+        here.filter(pk=pk).update(stage=stage)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(who: str, settings: LazySettings) -> None:
@@ -48,9 +60,7 @@ def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(who: str, s
         service = organisation(Organisation.Kind.SERVICE, f"Place {number}")
         made = inspection(service, world.inspectorate, world.programme)
         join(made, world.people["lead-inspector"], "lead-inspector")
-    for number in range(12):
-        further = inspection(world.service, world.inspectorate, world.programme, reference=f"further-{number}")
-        Inspection.objects.filter(pk=further.pk).update(stage="announced")
+    further_inspections(world, 12)
     for number in range(5):
         ask(world, "other", f"Request {number}")
     many = dict(counted(world, who, parts))

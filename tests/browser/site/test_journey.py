@@ -68,6 +68,11 @@ def test_a_lead_builds_a_team_moves_two_stages_and_is_refused_the_third(
     press(asked, "Declare")
     expect(asked.get_by_role("heading", level=1)).to_have_text("An inspection of Eastmere")
 
+    page.goto(f"{site.address}/inspections/{reference}/sample/")
+    page.get_by_role("button", name="Fix the seed").click()
+    press(page, "Fix the seed")
+    expect(page.locator("main")).to_contain_text("Nobody sees it before the draw.")
+
     page.goto(f"{site.address}/inspections/{reference}/")
     page.get_by_role("button", name="Move to 'Announced'").click()
     press(page, "Move it on")
@@ -82,7 +87,10 @@ def test_a_lead_builds_a_team_moves_two_stages_and_is_refused_the_third(
 
     refused = page.get_by_role("button", name="Move to 'Sample set'")
     expect(refused).to_be_disabled()
-    reason = "The inspection holds no sample yet. The inspection holds no cases yet."
+    reason = (
+        "The inspection holds no sample yet. The inspection holds no cases yet. "
+        "Draw the sample: the inspection holds no certificate of a draw."
+    )
     expect(page.locator(f"#{refused.get_attribute('aria-describedby')}")).to_have_text(reason)
 
 
