@@ -12,7 +12,7 @@ from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text, read_f
 from trigpoint.bundle.case_list.layout import load_layout
 from trigpoint.bundle.certificate import certificate_of, read_certificate
 from trigpoint.bundle.frameworks import built_in
-from trigpoint.inspectorate.assessment.allocation import CaseToRead, Reader, allocated
+from trigpoint.inspectorate.assessment.allocation import CaseToRead, allocated
 from trigpoint.rules.certificate import FrozenList, replay
 from trigpoint.rules.draw.chance import Chance
 from trigpoint.rules.draw.cube import drawn
@@ -51,9 +51,9 @@ def test_put_152_cases_on_twelve_readers(benchmark: BenchmarkFixture) -> None:
     named(benchmark, "Put 152 cases on 12 readers, a tenth of the pairs barred", None)
     sample = certificate(case_list(200, 200)).sample
     cases = [CaseToRead(reference, part.case_type) for part in sample.types for reference in part.read]
-    readers = [Reader(UUID(int=number)) for number in range(1, 13)]
+    readers = [UUID(int=number) for number in range(1, 13)]
     chance = Chance("a seed", "conflicts")
-    barred = frozenset((case.reference, reader.id) for case in cases for reader in readers if chance.below(10) == 0)
+    barred = frozenset((case.reference, reader) for case in cases for reader in readers if chance.below(10) == 0)
 
     found = benchmark(allocated, cases, readers, barred, {})
 

@@ -12,7 +12,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_declare_conflict,
     check_can_say_who_comes,
 )
-from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, Reader, allocated
+from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, allocated
 from trigpoint.inspectorate.assessment.interviews import Slot, at_once, timetabled
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.assessment.queries import (
@@ -51,7 +51,7 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
         try:
             found = allocated(
                 cases,
-                [Reader(one.id) for one in readers(inspection, by)],
+                [one.id for one in readers(inspection, by)],
                 conflicts(inspection) - set(kept.items()),
                 {name: reader for name, reader in kept.items() if name in in_sample},
             )
