@@ -14,7 +14,7 @@ from trigpoint.bundle.certificate import certificate_text, shaped
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import DrawnFor, FrozenList, Seed, certified, commitment_to
-from trigpoint.rules.sampling import SamplingSettings
+from trigpoint.rules.sampling import Leaving, SamplingSettings
 
 HERE = Path(__file__).parent
 FOLDER = built_in()["hmip-youth-2018"]
@@ -63,7 +63,10 @@ def texts() -> dict[str, str]:
         exclusions={"C005": "The child has moved away", "O031": "No practitioner is left to interview"},
     )
     court, other = (part.chosen for part in certified_with().sample.types)
-    gone = [(court[3], "Another service holds the case"), (other[8], "No practitioner is left to interview")]
+    gone = [
+        Leaving(court[3], "Another service holds the case", answers=0),
+        Leaving(other[8], "No practitioner is left to interview", answers=0),
+    ]
     certificate = certified_with(taken_out=gone)
     return {"case-list.csv": text, "certificate.json": certificate_text(shaped(certificate))}
 

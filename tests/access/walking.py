@@ -103,6 +103,7 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "allocation": Allocation.objects.filter(inspection=world.inspection)[0].id,
         "case_list": case_list,
         "exclusion": exclusion,
+        "number": 1,
         "case_type": "court",
         "framework": "hmip-youth-2018",
         "standard": "2.1",

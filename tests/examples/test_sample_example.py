@@ -21,7 +21,7 @@ def test_the_command_says_identical() -> None:
     done = run("sample", "replay", *FILES)
     assert done.code == 0
     assert done.out.startswith("northmere-2026: identical.\n")
-    assert "court: 41 of 54 eligible cases, 1 taken out since" in done.out
+    assert "court: 41 of 54 eligible cases read, 1 taken out since the draw" in done.out
 
 
 def test_a_changed_certificate_is_named_where_it_differs(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from tests.factories.loaded import YOUTH
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
-from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified, commitment_to
-from trigpoint.rules.sampling import SamplingSettings
+from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, FrozenList, Seed, certified, commitment_to
+from trigpoint.rules.sampling import Leaving, SamplingSettings
 
 SEX = Attribute("sex", "Sex", (AttributeValue("male", "Male"), AttributeValue("female", "Female")))
 RISK = Attribute(
@@ -49,7 +49,8 @@ def certificate(
     *,
     seed: str = SEED,
     exclusions: dict[str, str] | None = None,
-    taken_out: tuple[tuple[str, str], ...] = (),
+    taken_out: Iterable[tuple[str, str] | tuple[str, str, int]] = (),
+    earlier: tuple[EarlierSeed, ...] = (),
     inspection: str = "eastmere-2026",
 ) -> Certificate:
     """The certificate of a draw from a list, with invented times in the right order."""
@@ -59,5 +60,6 @@ def certificate(
         frozen=FrozenList(tuple(cases), SHA256),
         seed=Seed(seed, commitment_to(seed), FIXED_AT, IN_AT, DRAWN_AT),
         exclusions=exclusions or {},
-        taken_out=taken_out,
+        earlier=earlier,
+        taken_out=[Leaving(*one) for one in taken_out],
     )

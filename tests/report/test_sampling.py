@@ -1,6 +1,7 @@
 """The annexe writes from the certificate how the sample was drawn, and its table of representativeness."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.factories.bundles import PRINTED, values, written_json
@@ -10,7 +11,7 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Block, Bullets, Document, Heading, Paragraph, Table, text_of
 from trigpoint.report.reported import reported
-from trigpoint.rules.certificate import Certificate
+from trigpoint.rules.certificate import Certificate, EarlierSeed
 
 MOVED = "The child has moved away"
 
@@ -63,10 +64,33 @@ def test_the_paragraphs_say_when_and_how_and_how_closely(tmp_path: Path) -> None
     # 6 of 19 are read: 1.2816 × √(0.25/6 × 13/18) = 0.2223
     assert other == (
         "Of 19 eligible cases of out-of-court disposals, 6 are in the sample. Its margin of error is 22.2 points. "
-        f"1 case left the sample after the draw, 1 of them replaced by the reserve that is most like it. Reasons: {MOVED} (1)."
+        f"1 case left the sample after the draw, 1 of them replaced by the reserve that is most like it. "
+        f"None of them had been read by then. Reasons: {MOVED} (1)."
     )
     assert "Rule cube-1, drawn by trigpoint 0.1.0." in again
     assert "trigpoint sample replay" in again
+
+
+def test_a_case_that_was_read_before_it_left_is_said(tmp_path: Path) -> None:
+    cases = case_list(8, 20)
+    gone = certificate(cases).sample.types[0].chosen[0]
+    said = section(tmp_path, certificate(cases, taken_out=((gone, MOVED, 53),)))
+    assert any("1 of them had been read by then." in one for one in paragraphs(said))
+
+
+def test_a_draw_that_is_not_the_first_says_what_came_of_the_seeds_before(tmp_path: Path) -> None:
+    at = datetime(2026, 9, 2, 9, 0, tzinfo=UTC)
+    earlier = (
+        EarlierSeed("ab" * 32, at, None, "Fixed for the wrong service"),
+        EarlierSeed("cd" * 32, at, "ef" * 32, "The list was wrong"),
+    )
+    said = section(tmp_path, certificate(case_list(8, 20), earlier=earlier))
+    assert paragraphs(said)[1] == "This is draw 2. Seeds that were fixed before it:"
+    (bullets,) = (one for one in said if isinstance(one, Bullets))
+    assert [text_of(one) for one in bullets.entries] == [
+        "on 2 September 2026, withdrawn. Fixed for the wrong service",
+        "on 2 September 2026, drawn. The list was wrong",
+    ]
 
 
 def test_the_table_compares_eligible_cases_with_the_sample(tmp_path: Path) -> None:

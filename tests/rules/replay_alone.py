@@ -13,7 +13,7 @@ from typing import Any
 
 from trigpoint.rules.balance import BalanceRow
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
-from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, replay
+from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, FrozenList, Seed, replay
 from trigpoint.rules.eligibility import Ground, LeftOut
 from trigpoint.rules.method import CaseWindow, SampleSettings, Source
 from trigpoint.rules.sampling import Sample, SamplingSettings, TakenOut, TypeSample
@@ -53,6 +53,10 @@ def certificate(said: Any) -> Certificate:
         settings(said["settings"]),
         said["list_sha256"],
         Seed(**{**said["seed"], **times}),
+        tuple(
+            EarlierSeed(**{**one, "committed_at": datetime.fromisoformat(one["committed_at"])})
+            for one in said["earlier"]
+        ),
         said["exclusions"],
         Sample(tuple(type_sample(one) for one in said["sample"]["types"]), left_out),
     )

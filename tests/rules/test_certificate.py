@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.factories.samples import SHA256, case_list, certificate
-from trigpoint.rules.certificate import Certificate, FrozenList, commitment_to, replay
+from tests.factories.samples import DRAWN_AT, FIXED_AT, SHA256, case_list, certificate
+from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, commitment_to, replay
 from trigpoint.rules.sampling import TakenOut
 
 CASES = case_list(25, 30)
@@ -75,7 +75,7 @@ def test_a_replacement_that_the_rule_does_not_give_is_found() -> None:
     court, other = said.sample.types
     right = court.taken_out[0].replaced_by
     wrong = next(one for one in court.reserves if one != right)
-    changed = replace(court, taken_out=(TakenOut(court.chosen[0], MOVED, wrong),))
+    changed = replace(court, taken_out=(TakenOut(court.chosen[0], MOVED, 0, wrong),))
     found = differences(replace(said, sample=replace(said.sample, types=(changed, other))))
     assert found == ["the replacements of the type 'court'"]
 
@@ -87,10 +87,34 @@ def test_an_exclusion_that_is_hidden_is_found() -> None:
     assert "the number of eligible cases of the type 'court'" in found
 
 
+def test_an_exclusion_of_a_case_that_is_not_on_the_list_is_found() -> None:
+    said = certificate(CASES)
+    assert differences(replace(said, exclusions={"X999": MOVED})) == ["the excluded cases"]
+
+
+def test_a_window_that_is_missing_or_double_is_said_alone() -> None:
+    said = certificate(CASES)
+    court, other = said.settings.size.windows
+    for windows in ((court,), (court, court, other)):
+        settings = replace(said.settings, size=replace(said.settings.size, windows=windows))
+        assert differences(replace(said, settings=settings)) == ["the types of cases that have a window"]
+
+
+def test_a_seed_that_was_fixed_before_another_but_stands_after_it_is_found() -> None:
+    late = EarlierSeed("ab" * 32, DRAWN_AT, None, "Withdrawn")
+    assert differences(certificate(CASES, earlier=(late,))) == ["the order of the seeds"]
+
+
+def test_a_certificate_says_which_draw_it_is() -> None:
+    before = (EarlierSeed("ab" * 32, FIXED_AT, None, "x"), EarlierSeed("cd" * 32, FIXED_AT, "ef" * 32, "y"))
+    assert certificate(CASES).number == 1
+    assert certificate(CASES, earlier=before).number == 2
+
+
 def test_a_case_taken_out_that_was_never_drawn_is_found() -> None:
     said = certificate(CASES)
     court, other = said.sample.types
-    changed = replace(court, taken_out=(TakenOut("C999", MOVED, None),))
+    changed = replace(court, taken_out=(TakenOut("C999", MOVED, 0, None),))
     assert differences(replace(said, sample=replace(said.sample, types=(changed, other)))) == ["the cases taken out"]
 
 

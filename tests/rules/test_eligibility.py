@@ -95,6 +95,14 @@ def test_one_child_counts_once_over_both_types() -> None:
     assert references(result) == ["O1"]
 
 
+def test_a_childs_reference_counts_in_capitals_as_in_small_letters() -> None:
+    result = found(
+        case("C1", date(2026, 1, 25), child="KA7"),
+        case("O1", date(2026, 3, 5), child="ka7", case_type="out_of_court"),
+    )
+    assert references(result) == ["O1"]
+
+
 def test_a_case_out_of_the_window_or_excluded_does_not_stand_in_the_way_of_another_of_the_child() -> None:
     result = found(
         case("C1", date(2026, 1, 5), child="K7"),

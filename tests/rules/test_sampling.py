@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from tests.factories.samples import SEED, SETTINGS, case_list, listed
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.sampling import NotInSampleError, Sample, TakenOut, TypeSample, sampled
+from trigpoint.rules.sampling import Leaving, NotInSampleError, Sample, TakenOut, TypeSample, sampled
 
 MOVED = "The child has moved away"
 
 
 def sample(cases: Sequence[ListedCase], *taken_out: str, **exclusions: str) -> Sample:
-    return sampled(cases, SETTINGS, exclusions, SEED, [(one, MOVED) for one in taken_out])
+    return sampled(cases, SETTINGS, exclusions, SEED, [Leaving(one, MOVED) for one in taken_out])
 
 
 def court(cases: Sequence[ListedCase], *taken_out: str) -> TypeSample:
@@ -93,7 +93,7 @@ def test_a_replacement_may_be_taken_out_too() -> None:
 
 def test_without_a_reserve_the_sample_shrinks_and_its_margin_shows_it() -> None:
     found = court(case_list(8, 0), "C003")
-    assert found.taken_out == (TakenOut("C003", MOVED, None),)
+    assert found.taken_out == (TakenOut("C003", MOVED, 0, None),)
     assert len(found.read) == 7
     # 1.2816 × √(0.25/7 × 1/7) = 0.0915
     assert (found.is_census, found.margin_tenths) == (False, 92)

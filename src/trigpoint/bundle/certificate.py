@@ -13,10 +13,13 @@ from trigpoint.bundle.shape import Count, Shape, Words, checked
 from trigpoint.bundle.source import Source, read_source, with_lines
 from trigpoint.rules import case_list, method
 from trigpoint.rules.balance import BalanceRow
-from trigpoint.rules.certificate import Certificate, DrawnFor, Seed
+from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
 from trigpoint.rules.eligibility import Ground, LeftOut
 from trigpoint.rules.method import Basis
 from trigpoint.rules.sampling import Sample, SamplingSettings, TakenOut, TypeSample
+
+LONGEST = 120
+"""Months: ten years before the fieldwork no child of a case list had been dealt with."""
 
 Digest = Annotated[Words, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -34,9 +37,9 @@ class WindowShape(Shape):
     """The window of one case type, in months before the fieldwork, and its share of the sample."""
 
     case_type: Words
-    from_months: Count
-    to_months: Count
-    share_percent: Count
+    from_months: Annotated[Count, Field(le=LONGEST)]
+    to_months: Annotated[Count, Field(le=LONGEST)]
+    share_percent: Annotated[Count, Field(ge=1, le=100)]
 
 
 class SourceShape(Shape):
@@ -75,7 +78,7 @@ class AttributeShape(Shape):
 class SettingsShape(Shape):
     """All that the draw depended on beside list, exclusions and seed."""
 
-    fieldwork: date
+    fieldwork: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
     size: SizeShape
     attributes: tuple[AttributeShape, ...]
 
@@ -90,6 +93,15 @@ class SeedShape(Shape):
     drawn_at: AwareDatetime
 
 
+class EarlierSeedShape(Shape):
+    """A seed that was fixed before this one, the SHA-256 of the certificate that came of it, and why not the last."""
+
+    commitment: Digest
+    committed_at: AwareDatetime
+    certificate_sha256: Digest | None
+    reason: Words
+
+
 class LeftOutShape(Shape):
     """A case that could not be drawn, and why."""
 
@@ -99,10 +111,11 @@ class LeftOutShape(Shape):
 
 
 class TakenOutShape(Shape):
-    """A case that left the sample after the draw, why, and the reserve that took its place."""
+    """A case that left the sample after the draw, why, with how many answers, and the reserve that took its place."""
 
     reference: Words
     reason: Words
+    answers: Count
     replaced_by: Words | None
 
 
@@ -144,6 +157,7 @@ class CertificateShape(Shape):
     settings: SettingsShape
     list_sha256: Digest
     seed: SeedShape
+    earlier: tuple[EarlierSeedShape, ...]
     exclusions: dict[str, Words]
     sample: SampleShape
 
@@ -176,6 +190,7 @@ def certificate_of(shape: CertificateShape) -> Certificate:
         ),
         list_sha256=shape.list_sha256,
         seed=Seed(**dict(shape.seed)),
+        earlier=tuple(EarlierSeed(**dict(one)) for one in shape.earlier),
         exclusions=dict(shape.exclusions),
         sample=Sample(
             tuple(_type_sample(one) for one in shape.sample.types),

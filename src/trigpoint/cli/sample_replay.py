@@ -1,13 +1,17 @@
 """`trigpoint sample replay`: draw a certified sample again and say where the two differ."""
 
+import hashlib
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text, read_frozen
-from trigpoint.bundle.certificate import certificate_of, read_certificate
+from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, read_certificate
+from trigpoint.bundle.certificate_settings import held_against_framework
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.report.sections.numbers import counted
 from trigpoint.rules.certificate import Certificate, Difference, FrozenList
 from trigpoint.rules.certificate import replay as replay_certificate
 
@@ -30,34 +34,79 @@ def replay(
     Both files are downloaded from the page 'Sample' of an inspection. Nothing else is needed: neither the site nor a
     network. Exit code 1 where anything differs.
     """
-    said = certificate_of(read_certificate(certificate))
+    shape = read_certificate(certificate)
+    said = certificate_of(shape)
     cases = read_frozen(case_list, said.settings.attributes)
     frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, said.settings.attributes)))
-    found = replay_certificate(said, frozen)
+    content = certificate.read_bytes()
+    settings = held_against_framework(said)
+    found = (*replay_certificate(said, frozen), *settings.differences, *_rewritten(content, shape))
+    sha256 = hashlib.sha256(content).hexdigest()
     if as_json:
-        differences: list[Json] = [
-            {"what": one.what, "certificate": one.certificate, "again": one.again} for one in found
-        ]
-        print_json({"inspection": said.drawn_for.inspection, "identical": not found, "differences": differences})
+        print_json(_json(said, found, sha256, settings.says))
+    elif found:
+        _say_differences(said, found)
     else:
-        _say(said, frozen, found)
+        _say_identical(said, frozen, settings.says)
+        _say_what_to_compare(said, sha256)
     context.exit(1 if found else 0)
 
 
-def _say(said: Certificate, frozen: FrozenList, found: tuple[Difference, ...]) -> None:
-    name = said.drawn_for.inspection
-    if found:
-        click.echo(f"{name}: not identical.")
-        for one in found:
-            click.echo(f"  {one.what}\n    certificate: {one.certificate}\n    again:       {one.again}")
-        return
-    click.echo(f"{name}: identical.")
-    click.echo(f"  The seed has the hash that was shown on {_day(said.seed.committed_at)}, before the list was in.")
-    click.echo(f"  From the {len(frozen.cases)} cases on the list it draws, as the certificate says:")
+def _rewritten(content: bytes, shape: CertificateShape) -> tuple[Difference, ...]:
+    """A certificate is read with some lenience, such as blanks round a word; but only one text of it was handed out."""
+    if content == certificate_text(shape).encode():
+        return ()
+    return (Difference("the file of the certificate", "written again by somebody", "as it is downloaded"),)
+
+
+def _json(said: Certificate, found: tuple[Difference, ...], sha256: str, settings: str) -> Json:
+    differences: list[Json] = [{"what": one.what, "certificate": one.certificate, "again": one.again} for one in found]
+    return {
+        "inspection": said.drawn_for.inspection,
+        "identical": not found,
+        "differences": differences,
+        "settings": settings,
+        "certificate_sha256": sha256,
+        "commitment": said.seed.commitment,
+        "list_sha256": said.list_sha256,
+        "number": said.number,
+    }
+
+
+def _say_differences(said: Certificate, found: tuple[Difference, ...]) -> None:
+    click.echo(f"{said.drawn_for.inspection}: not identical.")
+    for one in found:
+        click.echo(f"  {one.what}\n    certificate: {one.certificate}\n    again:       {one.again}")
+
+
+def _say_identical(said: Certificate, frozen: FrozenList, settings: str) -> None:
+    click.echo(f"{said.drawn_for.inspection}: identical.")
+    click.echo(f"  From the {counted(len(frozen.cases), 'case')} on the list the seed draws, as the certificate says:")
     for part in said.sample.types:
-        replaced = f", {len(part.taken_out)} taken out since" if part.taken_out else ""
-        click.echo(f"    {part.case_type}: {len(part.chosen)} of {part.eligible} eligible cases{replaced}")
+        gone = f", {len(part.taken_out)} taken out since the draw" if part.taken_out else ""
+        click.echo(f"    {part.case_type}: {len(part.read)} of {counted(part.eligible, 'eligible case')} read{gone}")
+    click.echo(f"  {settings}")
 
 
-def _day(at: object) -> str:
+def _say_what_to_compare(said: Certificate, sha256: str) -> None:
+    """What nobody can prove afterwards: whether it is what was shown at the time."""
+    seed = said.seed
+    click.echo("Compare with what you were shown at the time; no replay can prove these:")
+    click.echo(
+        f"  hash of the seed, shown on {_day(seed.committed_at)}, before the list was in on {_day(seed.list_in_at)}"
+    )
+    click.echo(f"    {seed.commitment}")
+    click.echo(f"  SHA-256 of the certificate, on the inspection's page\n    {sha256}")
+    click.echo(f"  first day of the fieldwork\n    {said.settings.fieldwork:%Y-%m-%d}")
+    click.echo(f"  which draw of the inspection it is\n    {_which(said)}")
+    for one in said.earlier:
+        came = "drawn" if one.certificate_sha256 else "withdrawn"
+        click.echo(f"    a seed of {_day(one.committed_at)} was {came} and not left at that: {one.reason}")
+
+
+def _which(said: Certificate) -> str:
+    return "the first" if said.number == 1 else f"draw {said.number}"
+
+
+def _day(at: datetime) -> str:
     return f"{at:%Y-%m-%d}"

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Final
 
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.sampling import NotInSampleError, Sample, SamplingSettings, sampled
+from trigpoint.rules.sampling import Leaving, NotInSampleError, Sample, SamplingSettings, sampled
 
 RULE: Final = "cube-1"
 """The rule by which the sample is drawn. Whatever changes a sample for the same seed and list gets another name."""
@@ -47,16 +47,38 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierSeed:
+    """A seed that was fixed for the same inspection before this one: what came of it, and why it was not left at that.
+
+    `certificate_sha256` is that of the draw's certificate as it stood in the end; None for a seed that was withdrawn.
+    """
+
+    commitment: str
+    committed_at: datetime
+    certificate_sha256: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
-    """Everything about one draw. `exclusions` are reference → reason, made before the draw."""
+    """Everything about one draw. `exclusions` are reference → reason, made before the draw.
+
+    `earlier` are all seeds that were fixed before, the first one first: who draws until pleased is seen to.
+    """
 
     rule: str
     drawn_for: DrawnFor
     settings: SamplingSettings
     list_sha256: str
     seed: Seed
+    earlier: tuple[EarlierSeed, ...]
     exclusions: Mapping[str, str]
     sample: Sample
+
+    @property
+    def number(self) -> int:
+        """Which draw of the inspection this is, from 1."""
+        return 1 + sum(one.certificate_sha256 is not None for one in self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +102,19 @@ def certified(
     frozen: FrozenList,
     seed: Seed,
     exclusions: Mapping[str, str],
-    taken_out: Sequence[tuple[str, str]] = (),
+    earlier: Sequence[EarlierSeed] = (),
+    taken_out: Sequence[Leaving] = (),
 ) -> Certificate:
     """Draw a sample and certify it. Raises NotInSampleError for a case taken out that is not in the sample."""
     sample = sampled(frozen.cases, settings, exclusions, seed.seed, taken_out)
-    return Certificate(RULE, drawn_for, settings, frozen.sha256, seed, dict(exclusions), sample)
+    return Certificate(RULE, drawn_for, settings, frozen.sha256, seed, tuple(earlier), dict(exclusions), sample)
 
 
 def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ...]:
     """Draw again from what a certificate says and from the list; return where the two differ, empty if identical."""
     first = tuple(_beginnings(certificate, frozen))
     # Another rule or another list gives another sample, about which there is nothing to say.
-    if certificate.rule != RULE or certificate.list_sha256 != frozen.sha256:
+    if certificate.rule != RULE or certificate.list_sha256 != frozen.sha256 or _types_amiss(certificate, frozen):
         return first
     taken_out = _in_order(certificate)
     try:
@@ -101,9 +124,16 @@ def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ..
     return (*first, *_differences(certificate.sample, again))
 
 
-def _in_order(certificate: Certificate) -> list[tuple[str, str]]:
+def _in_order(certificate: Certificate) -> list[Leaving]:
     """What was taken out. Types do not bear on each other, so the order within each is all that counts."""
-    return [(one.reference, one.reason) for sample in certificate.sample.types for one in sample.taken_out]
+    gone = [one for sample in certificate.sample.types for one in sample.taken_out]
+    return [Leaving(one.reference, one.reason, one.answers) for one in gone]
+
+
+def _types_amiss(certificate: Certificate, frozen: FrozenList) -> bool:
+    """Whether a case of the list has no window, or a type has two."""
+    windows = [one.case_type for one in certificate.settings.size.windows]
+    return len(windows) != len(set(windows)) or not {one.case_type for one in frozen.cases} <= set(windows)
 
 
 def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Difference]:
@@ -112,11 +142,28 @@ def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Differ
         yield Difference("the rule of the draw", certificate.rule, f"{RULE} is the one known here")
     if certificate.list_sha256 != frozen.sha256:
         yield Difference("the list's SHA-256", certificate.list_sha256, frozen.sha256)
+    elif _types_amiss(certificate, frozen):
+        windows = ", ".join(one.case_type for one in certificate.settings.size.windows)
+        types = ", ".join(sorted({one.case_type for one in frozen.cases}))
+        yield Difference("the types of cases that have a window", windows, f"one window for each of: {types}")
+    else:
+        yield from _strangers(certificate, frozen)
     if commitment_to(seed.seed) != seed.commitment:
         yield Difference("the hash of the seed", seed.commitment, commitment_to(seed.seed))
+    before = [one.committed_at for one in certificate.earlier]
+    if [*before, seed.committed_at] != sorted([*before, seed.committed_at]):
+        yield Difference("the order of the seeds", _listed(tuple(before)), f"all of them before {seed.committed_at}")
     if not seed.committed_at <= seed.list_in_at <= seed.drawn_at:
         times = f"{seed.committed_at}, {seed.list_in_at}, {seed.drawn_at}"
         yield Difference("the order of commitment, list and draw", times, "the commitment first, then the list")
+
+
+def _strangers(certificate: Certificate, frozen: FrozenList) -> Iterator[Difference]:
+    """Exclusions of cases that the list does not know."""
+    listed = {one.reference for one in frozen.cases}
+    unknown = sorted(one for one in certificate.exclusions if one not in listed)
+    if unknown:
+        yield Difference("the excluded cases", ", ".join(unknown), "not on the list")
 
 
 def _differences(said: Sample, again: Sample) -> Iterator[Difference]:

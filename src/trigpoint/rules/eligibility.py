@@ -66,11 +66,11 @@ def eligibility(
             within.append(case)
     latest = _latest_of_each_child(within)
     left_out += [
-        LeftOut(case.reference, Ground.SAME_CHILD, latest[case.child].reference)
+        LeftOut(case.reference, Ground.SAME_CHILD, latest[_child(case)].reference)
         for case in within
-        if latest[case.child] is not case
+        if latest[_child(case)] is not case
     ]
-    eligible = tuple(case for case in within if latest[case.child] is case)
+    eligible = tuple(case for case in within if latest[_child(case)] is case)
     return Eligibility(eligible, tuple(sorted(left_out, key=lambda one: one.reference)))
 
 
@@ -90,7 +90,12 @@ def _latest_of_each_child(cases: Iterable[ListedCase]) -> dict[str, ListedCase]:
     """A child's case with the latest disposal; of the same day, the one whose reference comes first."""
     latest: dict[str, ListedCase] = {}
     for case in cases:
-        there = latest.get(case.child)
+        there = latest.get(_child(case))
         if there is None or case.disposed > there.disposed:
-            latest[case.child] = case
+            latest[_child(case)] = case
     return latest
+
+
+def _child(case: ListedCase) -> str:
+    """Two lists may write the same child's reference in capitals and in small letters."""
+    return case.child.casefold()

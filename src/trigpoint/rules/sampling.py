@@ -24,11 +24,24 @@ class SamplingSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOut:
-    """A case that left the sample after the draw, why, and the reserve that took its place; None if none was left."""
+class Leaving:
+    """A case that is taken out of a sample that was drawn: why, and how many answers it had by then."""
 
     reference: str
     reason: str
+    answers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A case that left the sample after the draw, and the reserve that took its place; None if none was left.
+
+    Whoever takes out a case that was read knows what it would have said, so `answers` stands beside the reason.
+    """
+
+    reference: str
+    reason: str
+    answers: int
     replaced_by: str | None
 
 
@@ -83,19 +96,19 @@ def sampled(
     settings: SamplingSettings,
     exclusions: Mapping[str, str],
     seed: str,
-    taken_out: Sequence[tuple[str, str]] = (),
+    taken_out: Sequence[Leaving] = (),
 ) -> Sample:
     """Draw the sample, and replace the cases that were taken out after the draw.
 
-    `exclusions` are reference → reason, before the draw; `taken_out` are pairs of reference and reason, in the order
-    in which it happened. Raises NotInSampleError for a case taken out that was not in the sample then.
+    `exclusions` are reference → reason, before the draw; `taken_out` is in the order in which it happened.
+    Raises NotInSampleError for a case taken out that was not in the sample then.
     """
     found = eligibility(cases, settings.size.windows, settings.fieldwork, exclusions)
     needed = sizes({w.case_type: len(found.of_type(w.case_type)) for w in settings.size.windows}, settings.size)
     left = list(taken_out)
     types = tuple(_of_type(found, case_type, size, settings, seed, left) for case_type, size in needed.items())
     if left:
-        raise NotInSampleError(f"The case {left[0][0]} is not in the sample, so it cannot be taken out.")
+        raise NotInSampleError(f"The case {left[0].reference} is not in the sample, so it cannot be taken out.")
     return Sample(types, found.left_out)
 
 
@@ -105,7 +118,7 @@ def _of_type(
     size: int,
     settings: SamplingSettings,
     seed: str,
-    left: list[tuple[str, str]],
+    left: list[Leaving],
 ) -> TypeSample:
     """The sample of one type; what is taken out of it is taken from `left`."""
     cases = found.of_type(case_type)
@@ -127,19 +140,20 @@ def _of_type(
 
 
 def _replaced(
-    chosen: Sequence[ListedCase], reserves: Sequence[ListedCase], left: list[tuple[str, str]]
+    chosen: Sequence[ListedCase], reserves: Sequence[ListedCase], left: list[Leaving]
 ) -> tuple[list[ListedCase], tuple[TakenOut, ...]]:
     """Return who is read in the end, and what happened on the way."""
     read = {case.reference: case for case in chosen}
     waiting = list(reserves)
     happened: list[TakenOut] = []
-    for reference, reason in tuple(left):
-        if reference in read:
-            gone = read.pop(reference)
+    for one in tuple(left):
+        if one.reference in read:
+            gone = read.pop(one.reference)
             coming = replacing(gone, waiting)
             if coming is not None:
                 waiting.remove(coming)
                 read[coming.reference] = coming
-            happened.append(TakenOut(reference, reason, coming.reference if coming else None))
-            left.remove((reference, reason))
+            replaced_by = coming.reference if coming else None
+            happened.append(TakenOut(one.reference, one.reason, one.answers, replaced_by))
+            left.remove(one)
     return list(read.values()), tuple(happened)

@@ -1,6 +1,7 @@
 """The lead draws from lists that came in after the seed was fixed; the certificate stands in the inspection."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -9,13 +10,14 @@ from tests.factories.case_files import drawn as draw
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, fix_seed, move_to
 from trigpoint.bundle.case_list.frozen import frozen_sha256
-from trigpoint.bundle.certificate import certificate_of, certificate_text
+from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
 from trigpoint.bundle.check import check
 from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held, latest
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.history import history
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
 from trigpoint.people.access import Refusal
@@ -119,6 +121,48 @@ def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World)
     assert second.number == 2
     assert Draw.objects.count() == 2
     assert found(announced).certificate.seed.seed == "another seed"
+
+
+def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_replayed(announced: World) -> None:
+    draw(announced)
+    first = certificate_text(found(announced).certificate)
+    drawn_again(announced, "The court list was wrong")
+    said = found(announced).certificate
+    assert [(one.reason, one.certificate_sha256) for one in said.earlier] == [
+        ("The court list was wrong", sha256(first.encode()).hexdigest())
+    ]
+    one, two = history(announced.inspection)
+    assert (one.certificate, two.certificate) == (first, certificate_text(said))
+    assert (one.drawn_again, two.drawn_again) == ("The court list was wrong", "")
+    for past in (one, two):
+        shape = CertificateShape.model_validate_json(past.certificate)
+        assert replay(certificate_of(shape), FrozenList(cases_drawn_from(past.draw, shape), shape.list_sha256)) == ()
+
+
+def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:
+    draw(announced)
+    lead = announced.standing("lead-inspector")
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    come_in_again(announced, 40)
+    for case in ("C1", "C40"):
+        exclude_case(inspection=announced.inspection, case=case, why=MOVED, by=lead)
+    come_in_again(announced, 12)
+    draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
+    assert dict(found(announced).certificate.exclusions) == {"C1": MOVED}
+
+
+def drawn_again(world: World, reason: str) -> None:
+    lead = world.standing("lead-inspector")
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    come_in_again(world, 12)
+    draw_sample(inspection=world.inspection, reason=reason, at=DRAWN_AT + timedelta(days=2), by=lead)
+
+
+def come_in_again(world: World, cases: int) -> None:
+    """New lists, after the second seed."""
+    for case_type in ("court", "out_of_court"):
+        again = sent(world, case_type, cases)
+        CaseList.objects.filter(pk=again.pk).update(sent_at=DRAWN_AT + timedelta(days=1))
 
 
 def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World) -> None:

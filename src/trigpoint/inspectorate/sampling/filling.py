@@ -35,6 +35,13 @@ def with_sample(inspection: Inspection, certificate: Certificate, cases: Sequenc
     )
 
 
+def answers_about(inspection: Inspection, case: str) -> int:
+    """How many answers an inspection holds about a case."""
+    contents = held(inspection)
+    cases = contents.bundle.cases if contents else ()
+    return sum(len(one.answers) for one in cases if one.reference == case)
+
+
 def _empty(inspection: Inspection) -> Bundle:
     service = inspection.service
     return Bundle(

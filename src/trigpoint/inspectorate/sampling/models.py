@@ -137,7 +137,11 @@ class Exclusion(Versioned):
 
 
 class Draw(Versioned):
-    """One draw, with the list that it was made from, as its file. Never changed."""
+    """One draw, with the list that it was made from, as its file. Never changed.
+
+    The first draw has neither `reason` nor `replaced_certificate`; of a later one they say why the sample was drawn
+    again, and keep the certificate of the draw before as it stood in the end.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -146,12 +150,14 @@ class Draw(Versioned):
     list_text = models.TextField()
     list_sha256 = models.CharField(max_length=64)
     certificate_sha256 = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)
+    replaced_certificate = models.TextField(blank=True)
 
     PERSONAL: ClassVar = {
         **dict.fromkeys(
             ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256"), Personal.NO
         ),
-        "list_text": Personal.PSEUDONYM,
+        **dict.fromkeys(("list_text", "reason", "replaced_certificate"), Personal.PSEUDONYM),
     }
 
     class Meta:

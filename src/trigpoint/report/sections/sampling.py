@@ -30,6 +30,7 @@ def sampling(report: Reported) -> Iterator[Block]:
     certificate = certificate_of(report.bundle.certificate)
     yield Heading(2, "How the sample was drawn", "m-draw", in_contents=False)
     yield Paragraph(plain(_how(certificate)))
+    yield from _earlier(certificate)
     yield from _left_out(certificate)
     for one in certificate.sample.types:
         if one.eligible:
@@ -46,6 +47,20 @@ def _how(certificate: Certificate) -> str:
         "neither the inspectorate nor the service could steer it. Every eligible case had the same chance. The draw "
         f"(cube method) matches the eligible cases as closely as it can in {joined(attributes)}."
     )
+
+
+def _earlier(certificate: Certificate) -> Iterator[Block]:
+    """What came of the seeds before: a draw that is one of several says so."""
+    if certificate.earlier:
+        yield Paragraph(plain(f"This is draw {certificate.number}. Seeds that were fixed before it:"))
+        yield Bullets(
+            tuple(
+                plain(
+                    f"on {_day(one.committed_at)}, {'drawn' if one.certificate_sha256 else 'withdrawn'}. {one.reason}"
+                )
+                for one in certificate.earlier
+            )
+        )
 
 
 def _left_out(certificate: Certificate) -> Iterator[Block]:
@@ -71,11 +86,12 @@ def _replaced(one: TypeSample) -> str:
     if not one.taken_out:
         return ""
     replaced = sum(case.replaced_by is not None for case in one.taken_out)
+    read = sum(case.answers > 0 for case in one.taken_out)
     reasons = Counter(case.reason for case in one.taken_out)
     why = "; ".join(f"{reason} ({number})" for reason, number in sorted(reasons.items()))
     return (
         f" {counted(len(one.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by the "
-        f"reserve that is most like it. Reasons: {why}."
+        f"reserve that is most like it. {read or 'None'} of them had been read by then. Reasons: {why}."
     )
 
 

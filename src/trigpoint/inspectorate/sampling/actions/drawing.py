@@ -14,7 +14,8 @@ from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_draw, check_can_take_out, check_reason
-from trigpoint.inspectorate.sampling.filling import with_sample
+from trigpoint.inspectorate.sampling.filling import answers_about, with_sample
+from trigpoint.inspectorate.sampling.history import earlier_seeds
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import (
     SOFTWARE,
@@ -36,7 +37,7 @@ from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified
-from trigpoint.rules.sampling import NotInSampleError
+from trigpoint.rules.sampling import Leaving, NotInSampleError
 
 
 def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standing) -> Draw:
@@ -57,14 +58,23 @@ def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standi
             settings=settings,
             frozen=FrozenList(cases, frozen_sha256(text)),
             seed=Seed(waiting.seed, waiting.commitment, waiting.at, list_in_at, at),
-            exclusions={one.case: one.why for one in exclusions(inspection)},
+            exclusions=_exclusions_of_listed(inspection, cases),
+            earlier=earlier_seeds(inspection, waiting.at, reason),
         )
         said = {
             "number": last.number + 1 if last else 1,
             "list_sha256": certificate.list_sha256,
             "certificate_sha256": certificate_sha256(shaped(certificate)),
         }
-        draw = Draw.objects.create(inspection=inspection, at=at, list_text=text, **said)
+        before = drawn(inspection)
+        draw = Draw.objects.create(
+            inspection=inspection,
+            at=at,
+            list_text=text,
+            reason=reason,
+            replaced_certificate=certificate_text(before.certificate) if before else "",
+            **said,
+        )
         chain = inspection_chain(inspection)
         write(chain=chain, by=by, kind=kinds.SAMPLE_DRAWN, thing=draw, after=said, reason=reason)
         to = {"draw_number": draw.number}
@@ -89,7 +99,8 @@ def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Stan
         if seen != certificate_sha256(found.certificate):
             raise ChangedMeanwhileError(found.draw)
         cases = cases_drawn_from(found.draw, found.certificate)
-        certificate = _without(certificate_of(found.certificate), cases, case, why)
+        leaving = Leaving(case, why, answers_about(inspection, case))
+        certificate = _without(certificate_of(found.certificate), cases, leaving)
         gone = next(one for part in certificate.sample.types for one in part.taken_out if one.reference == case)
         after = {"case": case, "why": why, "replaced_by": gone.replaced_by or "nobody"}
         chain = inspection_chain(inspection)
@@ -98,9 +109,16 @@ def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Stan
         _fill(inspection, certificate, cases, f"The case {case} was taken out of the sample: {why}", by)
 
 
-def _without(said: Certificate, cases: tuple[ListedCase, ...], case: str, why: str) -> Certificate:
+def _exclusions_of_listed(inspection: Inspection, cases: Sequence[ListedCase]) -> dict[str, str]:
+    """Reference → reason. An exclusion of a case that is on no list any more has nothing to exclude."""
+    listed = {one.reference for one in cases}
+    return {one.case: one.why for one in exclusions(inspection) if one.case in listed}
+
+
+def _without(said: Certificate, cases: tuple[ListedCase, ...], leaving: Leaving) -> Certificate:
     """The certificate with one more case taken out. Raises Refusal for one that is not in the sample."""
-    before = [(one.reference, one.reason) for part in said.sample.types for one in part.taken_out]
+    gone = [one for part in said.sample.types for one in part.taken_out]
+    before = [Leaving(one.reference, one.reason, one.answers) for one in gone]
     try:
         return certified(
             drawn_for=said.drawn_for,
@@ -108,7 +126,8 @@ def _without(said: Certificate, cases: tuple[ListedCase, ...], case: str, why: s
             frozen=FrozenList(cases, said.list_sha256),
             seed=said.seed,
             exclusions=said.exclusions,
-            taken_out=[*before, (case, why)],
+            earlier=said.earlier,
+            taken_out=[*before, leaving],
         )
     except NotInSampleError as error:
         raise Refusal(str(error)) from None

@@ -18,9 +18,9 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     """Exclude a listed case from the draw to come, with a reason of the framework's list."""
     check_can_exclude(by, inspection, waiting_seed(inspection))
     check_reason(why, reasons(inspection))
-    known = any(one.reference == case for one in listed_cases(inspection))
-    refuse_unless(known, f"No case '{case}' is on the lists that have come in.")
-    after = {"case": case, "why": why}
+    listed = {one.reference.casefold(): one.reference for one in listed_cases(inspection)}
+    refuse_unless(case.casefold() in listed, f"No case '{case}' is on the lists that have come in.")
+    after = {"case": listed[case.casefold()], "why": why}
     try:
         with transaction.atomic():
             excluded = Exclusion.objects.create(inspection=inspection, **after)

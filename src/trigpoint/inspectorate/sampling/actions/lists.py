@@ -140,11 +140,12 @@ def _asked_for(case_list: CaseList, layout: CaseListLayout) -> dict[str, object]
 
 
 def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:
-    """A reference names one case, over the lists of all types."""
-    ours = {one.reference for one in checked_list(case_list, layout).cases}
+    """A reference names one case, over the lists of all types, in capitals as in small letters."""
+    ours = {one.reference.casefold() for one in checked_list(case_list, layout).cases}
     for other in sent_lists(case_list.inspection).values():
         if other.case_type != case_list.case_type:
-            twice = sorted(ours & {one.reference for one in checked_list(other, layout).cases})
+            theirs = (one.reference for one in checked_list(other, layout).cases)
+            twice = sorted(reference for reference in theirs if reference.casefold() in ours)
             name = layout.case_type_name(other.case_type)
             sentence = f"These cases stand in the list of {name} too: {', '.join(twice[:10])}. Give each case one list."
             refuse_unless(not twice, sentence)

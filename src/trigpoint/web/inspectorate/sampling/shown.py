@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
+from trigpoint.inspectorate.sampling.history import history
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import Drawn, windows_of
 from trigpoint.rules.balance import BalanceRow, expected
@@ -14,6 +16,7 @@ from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.eligibility import Ground
 from trigpoint.rules.sampling import TypeSample
 from trigpoint.web.govuk.environment import day
+from trigpoint.web.inspectorate.sampling.files import stem
 
 GROUNDS = {
     Ground.OUT_OF_WINDOW: "Out of the window",
@@ -51,20 +54,33 @@ class TypeShown:
     says: str
     read: tuple[str, ...]
     reserves: tuple[str, ...]
-    taken_out: tuple[tuple[str, str, str], ...]
+    taken_out: tuple[tuple[str, ...], ...]
     tables: tuple[BalanceShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnShown:
-    """A whole draw."""
+class PastShown:
+    """A draw that another one took the place of, and why."""
 
     number: int
+    at: datetime
+    drawn_again: str
+    certificate_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnShown:
+    """A whole draw; `stem` is what the names of its files begin with."""
+
+    number: int
+    stem: str
     at: datetime
     seed: str
     commitment: str
     committed_at: datetime
     list_sha256: str
+    certificate_sha256: str
+    fieldwork: date
     types: tuple[TypeShown, ...]
     left_out: tuple[tuple[str, str, str], ...]
 
@@ -95,13 +111,24 @@ def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
     names = {one.id: one.name for one in framework_of(inspection).case_types}
     return DrawnShown(
         number=found.draw.number,
+        stem=stem(inspection, found.draw.number),
         at=said.seed.drawn_at,
         seed=said.seed.seed,
         commitment=said.seed.commitment,
         committed_at=said.seed.committed_at,
         list_sha256=said.list_sha256,
+        certificate_sha256=certificate_sha256(found.certificate),
+        fieldwork=said.settings.fieldwork,
         types=tuple(_type(one, names[one.case_type], said) for one in said.sample.types),
         left_out=tuple((one.reference, GROUNDS[one.ground], one.detail) for one in said.sample.left_out),
+    )
+
+
+def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
+    """The draws before the newest one, the first one first."""
+    return tuple(
+        PastShown(one.draw.number, one.draw.at, one.drawn_again, one.certificate_sha256)
+        for one in history(inspection)[:-1]
     )
 
 
@@ -111,7 +138,10 @@ def _type(one: TypeSample, name: str, said: Certificate) -> TypeShown:
         says=_says(one),
         read=one.read,
         reserves=tuple(reserve for reserve in one.reserves if reserve not in one.read),
-        taken_out=tuple((gone.reference, gone.reason, gone.replaced_by or "Nobody was left") for gone in one.taken_out),
+        taken_out=tuple(
+            (gone.reference, gone.reason, str(gone.answers), gone.replaced_by or "Nobody was left")
+            for gone in one.taken_out
+        ),
         tables=tuple(_tables(one, said)),
     )
 

@@ -11,6 +11,6 @@ urlpatterns = [
     path("exclusions/<uuid:exclusion>/", views.readmit, name="readmit_case"),
     path("draw/", views.draw, name="draw_sample"),
     path("take-out/", views.take_out, name="take_out_case"),
-    path("certificate/", views.certificate, name="certificate"),
-    path("list/", views.drawn_list, name="drawn_list"),
+    path("draws/<int:number>/certificate/", views.certificate, name="certificate"),
+    path("draws/<int:number>/list/", views.drawn_list, name="drawn_list"),
 ]

@@ -44,7 +44,7 @@ from trigpoint.web.inspectorate.sampling.forms import (
     SeedForm,
     TakeOutForm,
 )
-from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown
+from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown
 
 SEED_BYTES = 32
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def sample(request: Asking, inspection: Inspection) -> HttpResponse:
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
         "drawn": drawn_shown(inspection, found) if found else None,
-        "draws": draws(inspection),
+        "past": past_shown(inspection),
         "may_fix": may(access.check_can_commit, by, inspection, waiting),
         "may_exclude": may(access.check_can_exclude, by, inspection, waiting),
         "may_draw": may(access.check_can_draw, by, inspection, waiting, lists, missing_lists(inspection, lists)),
@@ -175,16 +175,16 @@ def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def certificate(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - a view's signature
-    """The certificate as a file."""
-    return certificate_file(inspection)
+def certificate(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The certificate of a draw as a file."""
+    return certificate_file(inspection, number)
 
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def drawn_list(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - a view's signature
-    """The list that the newest draw was made from, as a file."""
-    return list_file(inspection)
+def drawn_list(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The list that a draw was made from, as a file."""
+    return list_file(inspection, number)
 
 
 def _done(

@@ -57,16 +57,16 @@ def annotated_copy(request: Asking, inspection: Inspection, case_list: UUID) -> 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def certificate(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001
-    """The certificate of the draw."""
-    return certificate_file(inspection)
+def certificate(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001
+    """The certificate of a draw."""
+    return certificate_file(inspection, number)
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def drawn_list(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001
-    """The list that was drawn from."""
-    return list_file(inspection)
+def drawn_list(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001
+    """The list that a draw was made from."""
+    return list_file(inspection, number)
 
 
 def _layout_with(inspection: Inspection, case_type: str) -> CaseListLayout:

@@ -30,7 +30,7 @@ from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.govuk.forms import Form, VersionedForm
-from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown
+from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
 from trigpoint.web.service.case_lists.forms import ColumnsForm, UploadForm
 from trigpoint.web.service.case_lists.shown import found_shown
@@ -55,6 +55,7 @@ def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
         "older": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.SUPERSEDED],
         "may_send": may(access.check_can_send_lists, request.standing, inspection, waiting),
         "drawn": drawn_shown(inspection, found) if found else None,
+        "past": past_shown(inspection),
     }
     return render(request, "service/sampling/case_lists.html.jinja", page)
 

@@ -1,0 +1,33 @@
+"""The settings of a certificate held against those of the framework that it names."""
+
+from dataclasses import dataclass
+
+from trigpoint.bundle.case_list.layout import load_layout
+from trigpoint.bundle.frameworks import built_in, load_framework
+from trigpoint.rules.certificate import Certificate, Difference
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """How a certificate's settings compare; `says` is a sentence, the differences are empty where there was no way."""
+
+    says: str
+    differences: tuple[Difference, ...] = ()
+
+
+def held_against_framework(certificate: Certificate) -> HeldAgainst:
+    """Compare windows, shares, confidence, margin of error and attributes with the framework, where it is known."""
+    name = certificate.drawn_for.framework
+    folder = built_in().get(name)
+    if folder is None:
+        return HeldAgainst(f"The framework {name} is not known here, so the settings were not compared with it.")
+    framework, layout = load_framework(folder), load_layout(folder)
+    if framework.digest != certificate.drawn_for.framework_digest or layout is None:
+        return HeldAgainst(f"The framework {name} is another version here, so the settings were not compared with it.")
+    ours, said = framework.method.sample, certificate.settings
+    found = []
+    if said.size != ours:
+        found.append(Difference(f"the settings of {name}", str(said.size), str(ours)))
+    if said.attributes != layout.attributes:
+        found.append(Difference(f"the attributes of {name}", str(said.attributes), str(layout.attributes)))
+    return HeldAgainst(f"The settings are those of the framework {name}.", tuple(found))
