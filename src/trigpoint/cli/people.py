@@ -58,7 +58,7 @@ def invite(email: str, name: str, role_key: str, organisation: str, kind: str | 
 
 @people.command("remove-second-step", short_help="Free somebody who lost phone and codes.", epilog=EXIT_CODES)
 @click.argument("email")
-@click.option("--reason", required=True, help="Why; it is kept in the record.")
+@click.option("--reason", required=True, help="Why, without naming anybody; it stays in the record for good.")
 def remove_second_step(email: str, reason: str) -> None:
     """Remove the second step of EMAIL and sign them out everywhere. They set up a new one when they sign in again.
 
@@ -84,7 +84,11 @@ def remove_second_step(email: str, reason: str) -> None:
 @people.command("lift-interest", short_help="Lift an interest that somebody declared.", epilog=EXIT_CODES)
 @click.argument("email")
 @click.argument("service")
-@click.option("--reason", required=True, help="Why it no longer stands, without what it was; it is kept in the record.")
+@click.option(
+    "--reason",
+    required=True,
+    help="Why it no longer stands, without what it was and without naming anybody; it stays in the record for good.",
+)
 def lift_interest(email: str, service: str, reason: str) -> None:
     """Lift the interest of EMAIL in SERVICE, by its name, for who works for no inspectorate that could lift it."""
     with installation():

@@ -6,7 +6,10 @@ from datetime import date
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
 
-_NAMED = {"role", "stage"}
+# Keys that hold the id of something with a title, and keys that hold a hash of 64 digits.
+_NAMED = {"role", "stage", "case_type", "framework"}
+_HASHES = {"commitment", "list_sha256"}
+SHOWN_OF_A_HASH = 12
 _DAYS = {"date", "day", "starts", "ends", "due"}
 SOMEBODY = "Somebody no longer in the register"
 
@@ -22,6 +25,20 @@ def sentence(event: Event, kinds: Mapping[str, Kind], names: Mapping[str, str]) 
     if kind is None:
         return f"{who}: {event.kind} {event.after or event.before or ''}".rstrip() + "."
     return f"{who} {kind.sentence.format_map(values)}."
+
+
+def hashes_in(event: Event, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """Return the whole of each hash of which the event's sentence shows the beginning."""
+    kind = kinds.get(event.kind)
+    if kind is None:
+        return ()
+    sides = (("before", event.before or {}), ("after", event.after or {}))
+    return tuple(
+        str(values[key])
+        for side, values in sides
+        for key in sorted(_HASHES & values.keys())
+        if f"{{{side}[{key}]}}" in kind.sentence
+    )
 
 
 def people_in(event: Event) -> tuple[str, ...]:
@@ -47,6 +64,8 @@ def _words(key: str, value: object, names: Mapping[str, str]) -> str:
         return "nothing"
     if key.endswith("_id") or key in _NAMED:
         return names.get(str(value), str(value))
+    if key in _HASHES:
+        return str(value)[:SHOWN_OF_A_HASH]
     if key.endswith(("_on", "_date")) or key in _DAYS:
         return _day(str(value)) or str(value)
     return str(value)

@@ -5,10 +5,12 @@ from pathlib import Path
 from django.conf import LazySettings
 from django.urls import reverse
 
+from tests.factories.case_files import drawn
 from tests.factories.world import World, answered, move_to, today
 from tests.locks import lock_record, unlock_record
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.record.checkpoints import read, stands
 from trigpoint.record.models import Event
 
@@ -63,3 +65,22 @@ def test_a_checkpoint_is_a_file_that_the_other_side_can_check(
     said = read(answer.content.decode())
     assert said.chain == f"inspection:{world.inspection.reference}"
     assert stands(said)
+
+
+def test_kinds_of_cases_are_said_in_words_and_hashes_by_their_beginning_with_the_whole_behind(
+    world: World, as_: As
+) -> None:
+    move_to(world, "announced")
+    draw = drawn(world)
+    said = record(world, as_, about="Sample")
+    assert "sent the list of out-of-court disposals: 20 cases." in said
+    assert "out_of_court" not in said
+    assert f"from the list whose SHA-256 begins with {draw.list_sha256[:12]}. Entry" in said
+    assert f"of entry {Event.objects.get(kind='sampling.sample_drawn').number} {draw.list_sha256}" in said
+    assert said.count(draw.list_sha256) == 1
+
+
+def test_the_framework_is_called_by_its_title_and_by_its_id_where_it_is_gone(world: World, as_: As) -> None:
+    assert "by the framework 'Youth offending services, standards of the 2018 programme'." in record(world, as_)
+    Inspection.objects.filter(pk=world.inspection.pk).update(framework_digest="0" * 64)
+    assert "by the framework 'hmip-youth-2018'." in record(world, as_)

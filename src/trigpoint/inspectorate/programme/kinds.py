@@ -6,7 +6,7 @@ from trigpoint.record.kinds import Kind
 
 PROGRAMME_PLANNED: Final = Kind("programme.programme_planned", "Programme", "planned the programme '{after[name]}'")
 INSPECTION_PLANNED: Final = Kind(
-    "programme.inspection_planned", "Inspection", "planned the inspection, by the framework {after[framework]}"
+    "programme.inspection_planned", "Inspection", "planned the inspection, by the framework '{after[framework]}'"
 )
 SITE_DATE_SET: Final = Kind("programme.site_date_set", "Timetable", "set the site date to {after[site_date]}")
 DATE_ADJUSTED: Final = Kind(

@@ -7,19 +7,17 @@ from trigpoint.record.kinds import Kind
 ABOUT: Final = "Sample"
 
 SEED_COMMITTED: Final = Kind(
-    "sampling.seed_committed", ABOUT, "fixed the seed of the draw; its SHA-256 is {after[commitment]}"
+    "sampling.seed_committed", ABOUT, "fixed the seed of the draw; its SHA-256 begins with {after[commitment]}"
 )
-LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]} cases to check it")
+LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]} to check it")
 LIST_MAPPED: Final = Kind(
-    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]} cases mean"
+    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]} mean"
 )
-LIST_SENT: Final = Kind("sampling.list_sent", ABOUT, "sent the list of {before[case_type]} cases: {after[cases]} cases")
+LIST_SENT: Final = Kind("sampling.list_sent", ABOUT, "sent the list of {before[case_type]}: {after[cases]} cases")
 LIST_SUPERSEDED: Final = Kind(
-    "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]} cases in the place of an older one"
+    "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]} in the place of an older one"
 )
-LIST_DROPPED: Final = Kind(
-    "sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]} cases before sending it"
-)
+LIST_DROPPED: Final = Kind("sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]} before sending it")
 CASE_EXCLUDED: Final = Kind(
     "sampling.case_excluded", ABOUT, "excluded the case {after[case]} from the draw: {after[why]}"
 )
@@ -27,7 +25,9 @@ CASE_READMITTED: Final = Kind(
     "sampling.case_readmitted", ABOUT, "let the case {before[case]} take part in the draw again"
 )
 SAMPLE_DRAWN: Final = Kind(
-    "sampling.sample_drawn", ABOUT, "drew the sample, draw {after[number]}, from the list {after[list_sha256]}"
+    "sampling.sample_drawn",
+    ABOUT,
+    "drew the sample, draw {after[number]}, from the list whose SHA-256 begins with {after[list_sha256]}",
 )
 SEED_USED: Final = Kind("sampling.seed_used", ABOUT, "revealed the seed of draw {after[draw_number]}")
 CASE_TAKEN_OUT: Final = Kind(

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from trigpoint.bundle.unseen import odd_character
 
 LONGEST_TEXT = 5_000
+# Under every text that goes into the record as it was typed: nothing there can be taken out again.
+KEPT_FOR_GOOD = "Do not name anybody. This stays in the record for good."
 # Words that begin a label which takes no article.
 _NO_ARTICLE = {"figures", "how", "national", "the", "what", "when", "which", "who", "why", "your"}
 
@@ -30,6 +32,11 @@ def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, requir
     made.error_messages |= _said(f"Enter {asked(label)}", label, longest)
     made.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
     return made
+
+
+def recorded_text(label: str, *, hint: str = "", longest: int = 500, required: bool = True) -> forms.CharField:
+    """Several lines of text that stand in the record: a reason, a request, a reply."""
+    return long_text(label, hint=f"{hint} {KEPT_FOR_GOOD}".strip(), longest=longest, required=required)
 
 
 def email(label: str, *, hint: str = "") -> forms.EmailField:

@@ -81,17 +81,13 @@ class EndRoleForm(VersionedForm):
     """When a role ends, and why."""
 
     ends = DateField("Last day", hint="They hold the role until the end of this day. For example, 27 3 2027")
-    reason = fields.long_text("Why the role ends", hint="It is kept in the record of the organisation.", longest=500)
+    reason = fields.recorded_text("Why the role ends")
 
 
 class LiftForm(Form):
     """Why an interest no longer stands."""
 
-    reason = fields.long_text(
-        "Why it no longer stands",
-        hint="It is kept in the record for good. Do not say what the interest was.",
-        longest=500,
-    )
+    reason = fields.recorded_text("Why it no longer stands", hint="Do not say what the interest was.")
 
 
 class InterestForm(Form):

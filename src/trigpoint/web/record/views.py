@@ -1,6 +1,7 @@
 """The record of an inspection or an organisation, in plain words."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.inspectorate.contents.queries import FrameworkGoneError, framework_of
 from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
@@ -27,7 +29,7 @@ from trigpoint.record.chain import Broken, Whole, verify, verify_begun
 from trigpoint.record.checkpoints import CheckpointError, sign
 from trigpoint.record.models import Event
 from trigpoint.record.queries import Narrowed, authors, history
-from trigpoint.record.sentences import people_in, sentence
+from trigpoint.record.sentences import hashes_in, people_in, sentence
 from trigpoint.web.edge.access import needs, on_inspection
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.inspectorate.programme.trail import trail
@@ -46,6 +48,7 @@ class Entry:
     at: datetime
     sentence: str
     reason: str
+    hashes: tuple[str, ...]
 
 
 @on_inspection(Permission.SEE_RECORD)
@@ -53,7 +56,9 @@ class Entry:
 def inspection_record(request: Asking, inspection: Inspection) -> HttpResponse:
     """What happened to an inspection, and who saw its cases."""
     page = {
-        **_history(request, inspection_chain(inspection), verify_begun(inspection_chain(inspection))),
+        **_history(
+            request, inspection_chain(inspection), verify_begun(inspection_chain(inspection)), _titles(inspection)
+        ),
         "heading": f"Record of the inspection of {inspection.service.name}",
         "trail": trail(inspection),
         "inspection": inspection,
@@ -110,7 +115,18 @@ def checkpoint(request: Asking, inspection: Inspection) -> HttpResponse:
     )
 
 
-def _history(request: HttpRequest, chain: str, found: Whole | Broken) -> dict[str, object]:
+def _titles(inspection: Inspection) -> dict[str, str]:
+    """What an inspection's framework calls itself and its types of cases. A record is shown without it, too."""
+    try:
+        framework = framework_of(inspection)
+    except FrameworkGoneError:
+        return {}
+    return {inspection.framework: framework.title} | {one.id: one.name for one in framework.case_types}
+
+
+def _history(
+    request: HttpRequest, chain: str, found: Whole | Broken, titles: Mapping[str, str] | None = None
+) -> dict[str, object]:
     """The entries that were asked for. Of a broken record only those before the break: what follows may be anything."""
     asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("about", "who", "first", "last")}
     narrowed = Narrowed(
@@ -126,7 +142,7 @@ def _history(request: HttpRequest, chain: str, found: Whole | Broken) -> dict[st
     who = authors(chain)
     people = names([*who, *(one for event in page for one in people_in(event))])
     return {
-        "entries": _entries(page, people),
+        "entries": _entries(page, TITLES | dict(titles or {}) | people),
         "page": page,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "asked": asked,
@@ -137,9 +153,8 @@ def _history(request: HttpRequest, chain: str, found: Whole | Broken) -> dict[st
     }
 
 
-def _entries(page: Page[Event], people: dict[str, str]) -> list[Entry]:
-    known = TITLES | people
-    return [Entry(one.number, one.at, sentence(one, BY_KEY, known), one.reason) for one in page]
+def _entries(page: Page[Event], known: Mapping[str, str]) -> list[Entry]:
+    return [Entry(one.number, one.at, sentence(one, BY_KEY, known), one.reason, hashes_in(one, BY_KEY)) for one in page]
 
 
 def _day(typed: str) -> date | None:

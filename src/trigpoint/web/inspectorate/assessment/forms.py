@@ -17,7 +17,7 @@ class ReaderForm(VersionedForm):
     """On whom a case is put instead, and why."""
 
     reader = fields.radios("Who reads the case?", [], error="Select who reads the case")
-    reason = fields.long_text("Why it is moved", longest=500)
+    reason = fields.recorded_text("Why it is moved")
 
     def __init__(self, *args: object, readers: tuple[Person, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -22,11 +22,8 @@ class FillForm(VersionedForm):
     """A Bundle as a file, and why it takes the place of the one before."""
 
     bundle = fields.file("The inspection's file", hint="A Bundle in YAML or JSON, of up to 2 MB.")
-    reason = fields.long_text(
-        "Why it is replaced",
-        hint="Needed only where the inspection holds something already.",
-        longest=500,
-        required=False,
+    reason = fields.recorded_text(
+        "Why it is replaced", hint="Needed only where the inspection holds something already.", required=False
     )
 
     def clean_bundle(self) -> Bundle:

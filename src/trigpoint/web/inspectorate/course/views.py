@@ -32,7 +32,7 @@ class BackForm(VersionedForm):
     """To which stage an inspection goes back, and why."""
 
     stage = fields.radios("Back to which stage?", [], error="Select the stage to go back to")
-    reason = fields.long_text("Why the inspection goes back", longest=500)
+    reason = fields.recorded_text("Why the inspection goes back")
 
     def __init__(self, *args: object, choices: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -75,20 +75,20 @@ class SiteDateForm(VersionedForm):
     """The first day of the case week."""
 
     site_date = DateField("Site date", hint="The first day of the case week, for example 1 3 2027")
-    reason = fields.long_text("Why it is moved", longest=500, required=False)
+    reason = fields.recorded_text("Why it is moved", required=False)
 
 
 class AdjustForm(VersionedForm):
     """A date of the timetable set by hand."""
 
     date = DateField("Date")
-    reason = fields.long_text("Why the date is adjusted", longest=500)
+    reason = fields.recorded_text("Why the date is adjusted")
 
 
 class ReasonForm(VersionedForm):
     """A change that asks for nothing but its reason."""
 
-    reason = fields.long_text("Reason", longest=500)
+    reason = fields.recorded_text("Reason")
 
 
 class AskForm(Form):
@@ -114,7 +114,7 @@ class EndPlaceForm(VersionedForm):
     """When a place on a team ends, and why."""
 
     ends = DateField("Last day")
-    reason = fields.long_text("Why the place ends", longest=500)
+    reason = fields.recorded_text("Why the place ends")
 
 
 class DeclareForm(VersionedForm):

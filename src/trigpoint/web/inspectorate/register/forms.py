@@ -84,7 +84,7 @@ class ChangeFiguresForm(FiguresForm, VersionedForm):
 class WithdrawForm(VersionedForm):
     """Why figures are withdrawn."""
 
-    reason = fields.long_text("Why they are withdrawn", longest=500)
+    reason = fields.recorded_text("Why they are withdrawn")
 
 
 def typed_parts(row: ContextFigures) -> str:

@@ -10,9 +10,16 @@ from trigpoint.web.govuk.forms import Form, VersionedForm
 class WordingForm(Form):
     """What a request says, to the service and to inspectors."""
 
-    title = fields.text("Title", longest=150)
-    words = fields.long_text("What you ask for", hint="The service reads this once the request is sent.")
-    note = fields.long_text("Note for inspectors", hint="Inspectors only. The service never sees this.", required=False)
+    title = fields.text("Title", hint=fields.KEPT_FOR_GOOD, longest=150)
+    words = fields.recorded_text(
+        "What you ask for", hint="The service reads this once the request is sent.", longest=fields.LONGEST_TEXT
+    )
+    note = fields.recorded_text(
+        "Note for inspectors",
+        hint="Inspectors only. The service never sees this.",
+        longest=fields.LONGEST_TEXT,
+        required=False,
+    )
     due = DateField("Last day to answer")
 
     @property
@@ -37,18 +44,20 @@ class RewordForm(WordingForm, VersionedForm):
 class WhyForm(VersionedForm):
     """Why a request is withdrawn."""
 
-    reason = fields.long_text("Why it is withdrawn", longest=500)
+    reason = fields.recorded_text("Why it is withdrawn")
 
 
 class MissingForm(VersionedForm):
     """What an answer lacks."""
 
-    reason = fields.long_text("What is missing", hint="The service reads this.", longest=1_000)
+    reason = fields.recorded_text("What is missing", hint="The service reads this.", longest=1_000)
 
 
 class AnswerForm(VersionedForm):
     """What the service has sent."""
 
-    reply = fields.long_text(
-        "What you have sent, and how", hint="For example: the ten documents of the list, by secure mail."
+    reply = fields.recorded_text(
+        "What you have sent, and how",
+        hint="For example: the ten documents of the list, by secure mail.",
+        longest=fields.LONGEST_TEXT,
     )

@@ -18,7 +18,7 @@ class DrawForm(Form):
 class DrawAgainForm(DrawForm):
     """That the sample is to be drawn again, and why."""
 
-    reason = fields.long_text("Why the sample is drawn again", hint="The service reads this.", longest=500)
+    reason = fields.recorded_text("Why the sample is drawn again", hint="The service reads this.")
 
 
 class ExcludeForm(Form):
@@ -35,7 +35,7 @@ class ExcludeForm(Form):
 class ReadmitForm(VersionedForm):
     """Why an excluded case takes part after all."""
 
-    reason = fields.long_text("Why the case takes part again", longest=500)
+    reason = fields.recorded_text("Why the case takes part again")
 
 
 class TakeOutForm(Form):
