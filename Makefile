@@ -1,6 +1,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench load proof lock
 bin := .venv/bin
+# Hundreds of commands run as processes of their own: none of them translates every module again, whatever is set here.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10

@@ -2,12 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from tests.locks import lock_record, unlock_record
+
+if TYPE_CHECKING:
+    from tests.access.walking import Walked
 
 _skipped: Final[list[str]] = []
 
@@ -46,6 +51,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_report_header() -> str:
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[1]}"
+
+
+@pytest.fixture(scope="module")
+def walked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterator[Walked]":
+    """A world with an object for every address, made once for all tests of a module that open addresses in it.
+
+    Each of them has to ask for `db` as well, so that what it does is undone before the next one.
+    """
+    from tests.access.walking import objects  # noqa: PLC0415 - needs settings, and few tests walk
+    from tests.factories.world import world  # noqa: PLC0415
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = world()
+        yield made, objects(made)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ yes: opened; no: refused with a sentence; hidden: 'not found', as if it were not
 import pytest
 from django.conf import LazySettings
 
-from tests.access.walking import NOBODY, WHO, doors, matrix, objects, outcome, signed_in
-from tests.factories.world import world as make_world
+from tests.access.walking import NOBODY, WHO, Walked, doors, matrix, outcome, signed_in
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -17,10 +16,11 @@ def test_every_address_stands_in_the_table() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", WHO)
-def test_everybody_can_open_what_the_table_says_and_nothing_else(who: str, settings: LazySettings) -> None:
+def test_everybody_can_open_what_the_table_says_and_nothing_else(
+    who: str, walked: Walked, settings: LazySettings
+) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    world = make_world()
-    parts = objects(world)
+    world, parts = walked
     client = signed_in(None if who == NOBODY else world.people[who])
     expected = matrix()
     found = {door: outcome(client, door, parts[door.object]) for door in doors()}

@@ -38,6 +38,10 @@ WHO = (NOBODY, *(role.key for role in ROLES))
 METHODS = ("GET", "POST")
 
 
+# A world, and for 'own' and 'other' what stands for each part of an address.
+Walked = tuple[World, dict[str, dict[str, object]]]
+
+
 @dataclass(frozen=True, order=True)
 class Door:
     """One address with one method, on an object of one's own world or of another organisation's."""

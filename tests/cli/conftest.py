@@ -1,11 +1,36 @@
 """The command line, run inside this process."""
 
+import fcntl
+import os
+import shutil
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.cli.running import Here
+from tests.cli.test_site import run
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with the demonstration, made once for all processes that run tests; to be copied, not changed."""
+    mine = tmp_path_factory.getbasetemp()
+    ours = mine.parent if os.environ.get("PYTEST_XDIST_WORKER") else mine
+    made = ours / "demonstration"
+    with (ours / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            assert run(ours / "being-made", "demo").returncode == 0
+            (ours / "being-made").rename(made)
+    return made
+
+
+@pytest.fixture
+def demonstrated(demonstration: Path, tmp_path: Path) -> Path:
+    """An installation with the demonstration, of this test alone."""
+    return Path(shutil.copytree(demonstration, tmp_path / "var"))
 
 
 @pytest.fixture

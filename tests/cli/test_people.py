@@ -42,35 +42,34 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path)
     assert "'Northland' is in the register as inspectorate." in wrong_kind.stderr
 
 
-def test_a_removed_second_step_is_gone_and_stands_in_the_record(tmp_path: Path) -> None:
-    assert run(tmp_path, "demo").returncode == 0
-    nobody = run(tmp_path, "people", "remove-second-step", "nobody@x.example", "--reason", "Lost")
+def test_a_removed_second_step_is_gone_and_stands_in_the_record(demonstrated: Path) -> None:
+    nobody = run(demonstrated, "people", "remove-second-step", "nobody@x.example", "--reason", "Lost")
     assert "Nobody here has the address 'nobody@x.example'." in nobody.stderr
-    none = run(tmp_path, "people", "remove-second-step", "inspector@demo.example", "--reason", "Lost")
+    none = run(demonstrated, "people", "remove-second-step", "inspector@demo.example", "--reason", "Lost")
     assert (none.returncode, "has no second step" in none.stderr) == (2, True)
-    python(tmp_path, "Authenticator.objects.create(user=inspector, type='totp', data={})")
-    ended = run(tmp_path, "people", "remove-second-step", "INSPECTOR@demo.example", "--reason", "Telephone lost")
+    python(demonstrated, "Authenticator.objects.create(user=inspector, type='totp', data={})")
+    ended = run(demonstrated, "people", "remove-second-step", "INSPECTOR@demo.example", "--reason", "Telephone lost")
     assert (ended.returncode, "is signed out everywhere" in ended.stdout) == (0, True)
     said = python(
-        tmp_path,
+        demonstrated,
         "event = Event.objects.get(kind='people.second_step_removed'); "
         "print(Authenticator.objects.count(), event.reason, event.chain_id)",
     )
     assert said == "0 Telephone lost organisation:hm-inspectorate-of-probation"
 
 
-def test_an_interest_is_lifted_by_address_and_service(tmp_path: Path) -> None:
+def test_an_interest_is_lifted_by_address_and_service(demonstrated: Path) -> None:
     asked = ("people", "lift-interest", "INSPECTOR@demo.example")
-    assert run(tmp_path, "demo").returncode == 0
-    name = python(tmp_path, DECLARES)
-    nobody = run(tmp_path, *asked[:2], "nobody@x.example", name, "--reason", "Moved")
+    name = python(demonstrated, DECLARES)
+    nobody = run(demonstrated, *asked[:2], "nobody@x.example", name, "--reason", "Moved")
     assert "Nobody here has the address 'nobody@x.example'." in nobody.stderr
     assert (
-        "No service in the register has the name 'Nowhere'." in run(tmp_path, *asked, "Nowhere", "--reason", "x").stderr
+        "No service in the register has the name 'Nowhere'."
+        in run(demonstrated, *asked, "Nowhere", "--reason", "x").stderr
     )
-    ended = run(tmp_path, *asked, name, "--reason", "Moved")
+    ended = run(demonstrated, *asked, name, "--reason", "Moved")
     assert (ended.returncode, f"in {name} is lifted." in ended.stdout) == (0, True)
-    again = run(tmp_path, *asked, name, "--reason", "Moved")
+    again = run(demonstrated, *asked, name, "--reason", "Moved")
     assert (again.returncode, "has no declared interest" in again.stderr) == (2, True)
 
 

@@ -8,8 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.walking import matrix, names_and_kwargs, objects, published
-from tests.factories.world import world as make_world
+from tests.access.walking import Walked, matrix, names_and_kwargs, published
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -58,10 +57,10 @@ def test_what_is_wrong_is_found() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["programme-manager", "lead-inspector", "service-manager", "nobody"])
-def test_every_page_is_well_formed(who: str, settings: LazySettings) -> None:
+def test_every_page_is_well_formed(who: str, walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    world = make_world()
-    own, kwargs = objects(world)["own"], names_and_kwargs()
+    world, parts_of = walked
+    own, kwargs = parts_of["own"], names_and_kwargs()
     client = Client()
     if who in world.people:
         client.force_login(world.people[who], "allauth.account.auth_backends.AuthenticationBackend")
