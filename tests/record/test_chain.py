@@ -1,6 +1,7 @@
 """The chain of events: what it binds, and how a break is found."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from tests.locks import lock_record, unlock_record
 from tests.record.writers import ADA, NOTED, begin, note
 from trigpoint.record.chain import FIRST, Broken, Whole, event_hash, plain, verify, verify_begun
+from trigpoint.record.checkpoints import sign
 from trigpoint.record.models import Chain, Checkpoint, Event
+from trigpoint.record.triggers import TABLES
 from trigpoint.record.writing import NotInTransactionError, write
 
 
@@ -81,15 +84,25 @@ def test_dates_and_ids_are_recorded_as_text() -> None:
     }
 
 
+CHANGES = ["UPDATE {} SET {} = {}", "DELETE FROM {}"]
+ONLY_HERE = {"sqlite": "INSERT OR REPLACE INTO {} SELECT * FROM {}", "postgresql": "TRUNCATE {} CASCADE"}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["record_event", "record_chain"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
-def test_the_database_itself_refuses_to_change_or_remove_what_is_recorded(table: str, change: str) -> None:
-    note("a")
-    column = "number" if table == "record_event" else "key"
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("change", [*CHANGES, ONLY_HERE[connection.vendor]])
+def test_the_database_itself_refuses_to_change_or_remove_what_is_recorded(
+    table: str, change: str, tmp_path: Path
+) -> None:
+    begin()
+    sign(chain="inspection:one", folder=tmp_path, by=ADA)
+    connection.check_constraints()  # as PostgreSQL truncates nothing while something is still to be checked
+    column = "key" if table == "record_chain" else "number"
+    names = [table, table] if "REPLACE" in change else [table, column, column]
     with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(change.format(table, column, column))
-    assert verify("inspection:one") == Whole(1, Event.objects.get().hash)
+        cursor.execute(change.format(*names))
+    assert verify("inspection:one") == Whole(2, Event.objects.get(number=2).hash)
+    assert (Chain.objects.count(), Checkpoint.objects.count()) == (1, 1)
 
 
 TAMPERED = {

@@ -4,6 +4,12 @@ from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLES = ("record_chain", "record_event", "record_checkpoint")
+# What may stand only once in each table: SQLite's INSERT OR REPLACE would remove the row that has it already.
+_KEYS = {
+    "record_chain": (("key",),),
+    "record_event": (("id",), ("chain_id", "number"), ("hash",)),
+    "record_checkpoint": (("id",),),
+}
 REFUSED = "The record is only ever added to."
 
 
@@ -11,6 +17,12 @@ def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG0
     """Make the database refuse UPDATE and DELETE (on PostgreSQL also TRUNCATE) on the tables of the record."""
     for statement in statements(editor.connection.vendor):
         editor.execute(statement)
+
+
+def install_again(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Bring the triggers of an older installation up to date."""
+    remove(apps, editor)
+    install(apps, editor)
 
 
 def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
@@ -40,7 +52,7 @@ def statements(vendor: str) -> tuple[str, ...]:
 
 
 def _events(vendor: str) -> tuple[str, ...]:
-    return ("UPDATE", "DELETE", "TRUNCATE") if vendor == "postgresql" else ("UPDATE", "DELETE")
+    return ("UPDATE", "DELETE", "TRUNCATE") if vendor == "postgresql" else ("UPDATE", "DELETE", "REPLACE")
 
 
 def _postgresql(table: str, event: str) -> str:
@@ -52,7 +64,12 @@ def _postgresql(table: str, event: str) -> str:
 
 def _sqlite(table: str, event: str) -> str:
     # SQLite knows triggers for rows alone; one without a row changes nothing and needs no refusal.
-    return f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    refuses = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+    if event == "REPLACE":
+        same = " OR ".join(" AND ".join(f"{one} = NEW.{one}" for one in key) for key in _KEYS[table])
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our own names
+        return f"CREATE TRIGGER {_name(table, event)} BEFORE INSERT ON {table} WHEN {there} {refuses}"
+    return f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} {refuses}"
 
 
 def _name(table: str, event: str) -> str:
