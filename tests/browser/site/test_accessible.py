@@ -1,6 +1,7 @@
 """Every page that somebody may be shown: no violation of WCAG 2.2 AA, nothing wider than a phone, no blocked script."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
@@ -41,6 +42,18 @@ def world(settings: LazySettings) -> World:
 @pytest.fixture
 def own(world: World) -> dict[str, object]:
     return objects(world)["own"]
+
+
+def test_what_is_wrong_with_a_page_is_found(reader: Reader) -> None:
+    policy = {"Content-Type": "text/html", "Content-Security-Policy": "default-src 'self'"}
+    wide = b"<title>x</title><style>p {color: red}</style><img width=999 src=/static/favicon.svg>"
+    led_away = SimpleNamespace(status_code=302, headers={"Location": "/home/"}, content=b"")
+    shown = SimpleNamespace(status_code=200, headers=policy, content=wide)
+    found = reader.faults_of([Shown("editor", "one", "/one/", shown), Shown("editor", "two", "/two/", led_away)])
+    assert found["two as editor"] == ["302 /home/, not 200"]
+    said = " ".join(found["one as editor"])
+    for fault in ("html-has-lang: ", "image-alt: ", "pixels too wide", "violates the following Content Security"):
+        assert fault in said
 
 
 def test_every_address_is_looked_at_as_everybody_who_may_open_it(world: World, own: dict[str, object]) -> None:
