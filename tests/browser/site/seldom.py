@@ -87,8 +87,11 @@ def by_an_organisation(provider: Provider) -> Iterator[Shown]:
 
 
 def signing_in_and_inviting(world: World) -> Iterator[Shown]:
-    """Signing in, as somebody who was signed out; inviting, once the organisation is chosen; signing out."""
+    """Signing in, for each reason; a new password by a letter; inviting, once the organisation is chosen."""
     nobody = signed_in(None)
+    path = steps.led_to_new_password(nobody, world.people["editor"].email)
+    yield Shown(NOBODY, "a new password", path, nobody.get(path))
+    yield Shown(NOBODY, "a new password, refused", path, nobody.post(path, {"password1": "short"}))
     for why in ("too-long", "sent", "second-step"):
         yield at(NOBODY, nobody, "account_login", f"?why={why}")
     for who, organisation in (

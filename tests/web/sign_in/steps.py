@@ -8,6 +8,7 @@ import struct
 import time
 from typing import Any
 
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -38,6 +39,19 @@ def set_up(client: Client) -> str:
     answer = client.post(reverse("mfa_activate_totp"), {"code": code(key)})
     assert answer.status_code == 302, answer.content.decode()
     return key
+
+
+def link_in_letter() -> str:
+    """The path of the link in the newest letter."""
+    found = re.search(r"http://testserver(/\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+def led_to_new_password(client: Client, email: str) -> str:
+    """Ask for a new password and follow the link in the letter; return the address of the form, without the secret."""
+    client.post(reverse("account_reset_password"), {"email": email})
+    return str(client.get(link_in_letter()).headers["Location"])
 
 
 def shown_key(page: str) -> str:
