@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 from uuid import uuid4
@@ -51,6 +52,7 @@ class Door:
     object: str
 
 
+@cache
 def names_and_kwargs() -> dict[str, tuple[str, ...]]:
     """Every named address of the project with the parts that it takes."""
     return dict(_walked(get_resolver().url_patterns, ()))
@@ -164,12 +166,10 @@ def signed_in(somebody: Person | None) -> Client:
 
 def outcome(client: Client, door: Door, parts: dict[str, object]) -> str:
     """What comes of trying a door: yes, no, hidden or sign in. Nothing that it does stays done."""
-    if door.object == "own":
-        parts = parts | published(door.name)
-    kwargs = {name: parts[name] for name in names_and_kwargs()[door.name]}
+    address = address_of(door.name, parts, public=door.object == "own")
     kept = {name: one.value for name, one in client.cookies.items()}
     with transaction.atomic():
-        response = client.generic(door.method, reverse(door.name, kwargs=kwargs))
+        response = client.generic(door.method, address)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(kept)
     if response.status_code == 302 and response.headers["Location"].startswith("/sign-in/?next"):
@@ -178,6 +178,12 @@ def outcome(client: Client, door: Door, parts: dict[str, object]) -> str:
         return {403: "no", 404: "hidden", 405: "no such method"}[response.status_code]
     assert response.status_code < 500, f"{door}: {response.status_code}"
     return "yes"
+
+
+def address_of(name: str, parts: dict[str, object], *, public: bool = True) -> str:
+    """The address of this name with the parts that it takes; `public`: the public's are of a published inspection."""
+    given = parts | published(name) if public else parts
+    return reverse(name, kwargs={part: given[part] for part in names_and_kwargs()[name]})
 
 
 def published(address: str) -> dict[str, object]:

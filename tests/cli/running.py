@@ -1,9 +1,11 @@
 """The command line as a person meets it: as a process of its own, or inside this one where that is enough."""
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -50,3 +52,7 @@ class Here:
         code = ended.value.code or 0
         assert isinstance(code, int)
         return Ended(code, caught.out, caught.err)
+
+
+def from_json(text: str) -> Any:
+    return json.loads(text)

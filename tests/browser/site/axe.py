@@ -1,60 +1,105 @@
-"""Accessibility rules on every page that somebody may open."""
+"""Accessibility rules on what the site answers, each answer drawn once however many people get the same."""
 
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
-from django.urls import reverse
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.access.walking import NOBODY, matrix, names_and_kwargs, published
-from tests.browser.site.conftest import Site
+from tests.access.walking import WHO
+from tests.browser.site.shelf import AXE, Shelf
+from trigpoint.people.roles import ROLES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Answers that are files or ways elsewhere, and no pages.
-NO_PAGES = {
-    "mfa_download_recovery_codes",
-    "openid_connect_login",
-    "openid_connect_callback",
-    "checkpoint",
-    "certificate",
-    "drawn_list",
-    "own_certificate",
-    "own_drawn_list",
-    "annotated_list",
-    "list_template_csv",
-    "list_template_xlsx",
-}
+# Only what is wrong comes back: all that is right is much longer.
+RUN = """async rules => {
+    const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+    const faults = found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
+    const root = document.documentElement;
+    const wider = root.scrollWidth - root.clientWidth;
+    return wider > 0 ? [...faults, `${wider} pixels too wide`] : faults;
+}"""
 
 
-def pages_of(who: str, parts: dict[str, object]) -> list[str]:
-    """The addresses of all pages that the table lets somebody open."""
-    kwargs = names_and_kwargs()
-    return [
-        reverse(door.name, kwargs={name: (parts | published(door.name))[name] for name in kwargs[door.name]})
-        for door, said in matrix().items()
-        if door.method == "GET" and door.object != "other" and said[who] == "yes" and door.name not in NO_PAGES
-    ]
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first: one may begin with another."""
+    return "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
 
 
-def window_of(site: Site, who: str, width: int) -> Page:
-    """A window in which somebody is signed in already."""
-    page = site.window(width)
-    if who != NOBODY:
-        client = Client()
-        client.force_login(site.world.people[who], "allauth.account.auth_backends.AuthenticationBackend")
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site.address}])
-    return page
+# What is another with every answer or every person and changes nothing about a page: secrets, numbers, names and titles.
+VOLATILE = re.compile(
+    r"""(?<=name="csrfmiddlewaretoken"\ value=")[^"]+ | (?<=name="sent_again"\ value=")[^"]+"""
+    r"""| (?<=nonce=")[^"]+ | (?<=nonce-)[^']+ | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"""
+    rf"""| Invented\ (?:{_any_of(WHO)})\b | [\w.+-]+@[\w.-]+\.example"""
+    rf"""| (?<=>)(?:{_any_of(one.title for one in ROLES)})(?=\ –|<)"""
+    r"""| (?<=src="data:image/svg)[^"]+ | (?<=<strong\ class="tp-words">)[A-Z2-7\ ]{39} | (?<=<code>)\w+""",
+    re.VERBOSE,
+)
 
 
-def faults_on(page: Page, address: str) -> list[str]:
-    """What axe finds on a page, where it is wider than its window, and what its policy blocked."""
-    blocked: list[str] = []
-    page.on("console", lambda said: blocked.append(said.text) if "Content Security Policy" in said.text else None)
-    answer = page.goto(address)
-    assert answer is not None
-    found = [f"status {answer.status}"] if answer.status >= 500 else []
-    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    found += [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + ([f"{wide} pixels too wide"] if wide > 0 else []) + blocked
+@dataclass(frozen=True)
+class Shown:
+    """What somebody is shown: who, at which address, what was answered, and the status that it is to have."""
+
+    who: str
+    title: str
+    path: str
+    answer: Any
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.title} as {self.who}"
+
+
+@dataclass
+class Reader:
+    """A phone's window, in which a page is drawn and looked over."""
+
+    page: Page
+    shelf: Shelf
+    blocked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on(
+            "console", lambda said: self.blocked.append(said.text) if "Content Security" in said.text else None
+        )
+        self.page.on("pageerror", lambda error: self.blocked.append(str(error)))
+
+    def faults_of(self, every: Iterable[Shown]) -> dict[str, list[str]]:
+        """Everything that is wrong with what people are shown, by who and where."""
+        found: dict[str, list[str]] = {}
+        drawn: set[tuple[str, str]] = set()
+        for one in every:
+            faults = not_the_page(one)
+            if not faults:
+                policy = one.answer.headers.get("Content-Security-Policy", "")
+                same = (VOLATILE.sub("", policy), VOLATILE.sub("", one.answer.content.decode()))
+                faults = [] if same in drawn else self.faults_on(one)
+                drawn.add(same)
+            if faults:
+                found[str(one)] = faults
+        return found
+
+    def faults_on(self, one: Shown) -> list[str]:
+        """What axe finds on a page, where it is wider than its window, and what its policy blocked."""
+        self.blocked.clear()
+        address = self.shelf.put(one.path, one.answer)
+        self.page.goto(address)
+        if "http-equiv" in one.answer.content.decode():
+            self.page.evaluate(AXE_SCRIPT)  # a report: its own policy lets no script in
+        else:
+            self.page.add_script_tag(url=AXE)  # kept by the browser, and so quicker
+        found: list[str] = self.page.evaluate(RUN, RULES)
+        elsewhere = [f"ends at {self.page.url}"] if self.page.url != address else []
+        return found + elsewhere + self.blocked
+
+
+def not_the_page(one: Shown) -> list[str]:
+    """Why an answer is not the page that was meant; empty where it is."""
+    answer = one.answer
+    if answer.status_code != one.status:
+        return [f"{answer.status_code} {answer.headers.get('Location', '')}, not {one.status}"]
+    kind = answer.headers["Content-Type"]
+    return [] if kind.startswith("text/html") else [f"no page but {kind}"]

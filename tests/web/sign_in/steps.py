@@ -8,6 +8,7 @@ import struct
 import time
 from typing import Any
 
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -40,6 +41,19 @@ def set_up(client: Client) -> str:
     return key
 
 
+def link_in_letter() -> str:
+    """The path of the link in the newest letter."""
+    found = re.search(r"http://testserver(/\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+def led_to_new_password(client: Client, email: str) -> str:
+    """Ask for a new password and follow the link in the letter; return the address of the form, without the secret."""
+    client.post(reverse("account_reset_password"), {"email": email})
+    return str(client.get(link_in_letter()).headers["Location"])
+
+
 def shown_key(page: str) -> str:
     found = re.search(r'<strong class="tp-words">([A-Z2-7 ]{39})</strong>', page)
     assert found, page
@@ -60,3 +74,11 @@ def code(secret: str) -> str:
 
 def wrong_code(secret: str) -> str:
     return f"{(int(code(secret)) + 1) % 1_000_000:06d}"
+
+
+def an_hour_later(client: Client) -> None:
+    """Move back the times at which somebody said who they are."""
+    session = client.session
+    key = "account_authentication_methods"
+    session[key] = [one | {"at": one["at"] - 3_600} for one in session[key]]
+    session.save()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.world import PASSWORD
-from tests.web.sign_in.steps import give_password, set_up, signed_in
+from tests.web.sign_in.steps import give_password, link_in_letter, set_up, signed_in
 from trigpoint.people.models import Person
 
 NEW = "three other invented words"
@@ -20,16 +20,9 @@ def ask(client: Client, email: str) -> str:
     return str(answer.content.decode())
 
 
-def link() -> str:
-    """The path of the link in the newest letter."""
-    found = re.search(r"http://testserver(/\S+)", str(mail.outbox[-1].body))
-    assert found
-    return found[1]
-
-
 def choose(client: Client, password: str) -> object:
     """Open the link as a browser does, which is led on to an address without the secret, and choose."""
-    opened = client.get(link())
+    opened = client.get(link_in_letter())
     return client.post(opened.headers["Location"], {"password1": password}, follow=True)
 
 
@@ -59,7 +52,7 @@ def test_an_unknown_address_gets_a_letter_that_says_so(client: Client, db: None)
 def test_a_link_works_once(client: Client, manager: Person) -> None:
     ask(client, manager.email)
     choose(client, NEW)
-    assert "This link no longer works" in Client().get(link(), follow=True).content.decode()
+    assert "This link no longer works" in Client().get(link_in_letter(), follow=True).content.decode()
 
 
 def test_a_link_made_up_does_not_work(client: Client, manager: Person) -> None:

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
 from tests.factories.world import PASSWORD
-from tests.web.sign_in.steps import give_code, give_password, set_up, shown_key, signed_in, wrong_code
+from tests.web.sign_in.steps import an_hour_later, give_code, give_password, set_up, shown_key, signed_in, wrong_code
 from trigpoint.people.actions import give_role
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.standing import operator
@@ -246,11 +246,3 @@ def test_a_password_reset_before_does_not_stand_in_the_way_of_the_second_step(
 def test_pages_for_everyone_need_no_second_step_from_nobody(client: Client, db: None) -> None:
     assert need_of(get_resolver().resolve(reverse("account_login")).func) == EVERYONE
     assert client.get(reverse("account_login")).status_code == 200
-
-
-def an_hour_later(client: Client) -> None:
-    """Move back the times at which somebody said who they are."""
-    session = client.session
-    key = "account_authentication_methods"
-    session[key] = [one | {"at": one["at"] - 3_600} for one in session[key]]
-    session.save()

@@ -155,14 +155,14 @@ def check_keeps_its_place(stage: str, day: date, days: tuple[Dated, ...]) -> Non
     """No stage is planned before the one before it, or after the one after it."""
     place = next(number for number, one in enumerate(days) if one.stage.key == stage)
     for one in days[:place][-1:]:
-        refuse_unless(day >= one.date, _out_of_place(stage, "before", one, "later"))
+        refuse_unless(day >= one.date, _out_of_place(stage, "before", one, "a later"))
     for one in days[place + 1 :][:1]:
-        refuse_unless(day <= one.date, _out_of_place(stage, "after", one, "earlier"))
+        refuse_unless(day <= one.date, _out_of_place(stage, "after", one, "an earlier"))
 
 
 def _out_of_place(stage: str, where: str, other: Dated, mend: str) -> str:
     return (
-        f"'{BY_KEY[stage].title}' cannot be {where} '{other.stage.title}', which is on {_day(other.date)}. Choose a "
+        f"'{BY_KEY[stage].title}' cannot be {where} '{other.stage.title}', which is on {_day(other.date)}. Choose "
         f"{mend} day, or adjust '{other.stage.title}' first."
     )
 

@@ -1,0 +1,124 @@
+"""The actions of an inspection's course and of the register, each ready to be done once the record is broken."""
+
+from pathlib import Path
+from uuid import uuid4
+
+from tests.access.preparing import Actions, Doing, into
+from tests.factories.world import (
+    World,
+    answered,
+    ask,
+    bundle_of,
+    fix_seed,
+    in_days,
+    move_to,
+    today,
+)
+from trigpoint.bundle.files import load_bundle
+from trigpoint.inspectorate.contents import actions as contents
+from trigpoint.inspectorate.course import actions as course
+from trigpoint.inspectorate.register import actions as register
+from trigpoint.inspectorate.register.figures import Figures, Part
+from trigpoint.inspectorate.requests import actions as requests
+from trigpoint.people.standing import operator
+
+OF_INSPECTIONS: Actions = {}
+of = into(OF_INSPECTIONS)
+
+
+@of("inspectorate.contents.actions.fill")
+def _(w: World) -> Doing:
+    by, bundle = w.standing("lead-inspector"), bundle_of(w)
+    return lambda: contents.fill(inspection=w.inspection, seen=0, bundle=bundle, reason="", by=by)
+
+
+@of("inspectorate.contents.actions.load")
+def _(w: World) -> Doing:
+    loaded = load_bundle(Path("examples/trafford-2021"))
+    return lambda: contents.load(loaded=loaded, by=operator(today()))
+
+
+@of("inspectorate.course.actions.move_on")
+def _(w: World) -> Doing:
+    fix_seed(w)
+    by, seen = w.standing("lead-inspector"), w.inspection.version
+    return lambda: course.move_on(inspection=w.inspection, seen=seen, by=by)
+
+
+@of("inspectorate.course.actions.take_back")
+def _(w: World) -> Doing:
+    move_to(w, "evidence-in")
+    by, seen = w.standing("lead-inspector"), w.inspection.version
+    return lambda: course.take_back(inspection=w.inspection, seen=seen, to="announced", reason="Too early", by=by)
+
+
+@of("inspectorate.requests.actions.draft")
+def _(w: World) -> Doing:
+    by, wording = w.standing("lead-inspector"), requests.Wording("Diary", "Please send it.", "", in_days(5))
+    return lambda: requests.draft(form=uuid4(), inspection=w.inspection, purpose="other", wording=wording, by=by)
+
+
+@of("inspectorate.requests.actions.reword")
+def _(w: World) -> Doing:
+    by, wording = w.standing("lead-inspector"), requests.Wording("Diary", "Please send it.", "", in_days(5))
+    drafted = requests.draft(form=uuid4(), inspection=w.inspection, purpose="other", wording=wording, by=by)
+    other = requests.Wording("Diary", "Please send all of it.", "", in_days(5))
+    return lambda: requests.reword(request=drafted, seen=1, wording=other, by=by)
+
+
+@of("inspectorate.requests.actions.release")
+def _(w: World) -> Doing:
+    move_to(w, "announced")
+    by, wording = w.standing("lead-inspector"), requests.Wording("Diary", "Please send it.", "", in_days(5))
+    drafted = requests.draft(form=uuid4(), inspection=w.inspection, purpose="other", wording=wording, by=by)
+    return lambda: requests.release(request=drafted, seen=1, by=by)
+
+
+@of("inspectorate.requests.actions.withdraw")
+def _(w: World) -> Doing:
+    move_to(w, "announced")
+    asked, by = ask(w), w.standing("lead-inspector")
+    return lambda: requests.withdraw(request=asked, seen=asked.version, reason="Not needed", by=by)
+
+
+@of("inspectorate.requests.actions.answer")
+def _(w: World) -> Doing:
+    move_to(w, "announced")
+    asked, by = ask(w), w.standing("service-manager")
+    return lambda: requests.answer(request=asked, seen=asked.version, reply="Sent.", by=by)
+
+
+@of("inspectorate.requests.actions.send_back")
+def _(w: World) -> Doing:
+    move_to(w, "announced")
+    replied, by = answered(w, "other"), w.standing("lead-inspector")
+    return lambda: requests.send_back(request=replied, seen=replied.version, reason="Page 2 is missing", by=by)
+
+
+FIGURES = Figures("sex", "Children by sex", "2026", "Invented", "number", (Part("Boys", "40"), Part("Girls", "12")))
+
+
+@of("inspectorate.register.actions.change_service")
+def _(w: World) -> Doing:
+    by = w.standing("support-officer")
+    return lambda: register.change_service(service=w.service, seen=1, name="New name", short_name="New", by=by)
+
+
+@of("inspectorate.register.actions.enter_figures")
+def _(w: World) -> Doing:
+    by = w.standing("support-officer")
+    return lambda: register.enter_figures(service=w.service, figures=FIGURES, tolerance=1, by=by)
+
+
+@of("inspectorate.register.actions.change_figures")
+def _(w: World) -> Doing:
+    by = w.standing("support-officer")
+    row = register.enter_figures(service=w.service, figures=FIGURES, tolerance=1, by=by)
+    return lambda: register.change_figures(row=row, seen=1, figures=FIGURES, tolerance=1, by=by)
+
+
+@of("inspectorate.register.actions.withdraw_figures")
+def _(w: World) -> Doing:
+    by = w.standing("support-officer")
+    row = register.enter_figures(service=w.service, figures=FIGURES, tolerance=1, by=by)
+    return lambda: register.withdraw_figures(row=row, seen=1, reason="Wrong", by=by)
