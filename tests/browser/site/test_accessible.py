@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.access.walking import NOBODY, WHO, matrix, objects
 from tests.browser.site import seldom
 from tests.browser.site.axe import Reader, Shown
-from tests.browser.site.by_address import ELSEWHERE, NO_PAGES, led_elsewhere, openable, shown_at
+from tests.browser.site.by_address import ELSEWHERE, NO_PAGES, led_elsewhere, openable, shown_at, shown_to_one
 from tests.browser.site.shelf import serving
 from tests.factories.world import World
 from tests.factories.world import world as make_world
@@ -66,6 +66,13 @@ def test_every_address_is_looked_at_as_everybody_who_may_open_it(world: World, o
     assert led_elsewhere(world, own) == ELSEWHERE
 
 
+def test_no_page_is_in_the_way_of_the_first_who_may_open_it(
+    reader: Reader, world: World, own: dict[str, object]
+) -> None:
+    assert reader.faults_of(shown_to_one(world, own)) == {}
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_at_any_address_is_in_anybodys_way(
     part: int, reader: Reader, world: World, own: dict[str, object]
