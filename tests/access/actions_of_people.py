@@ -60,12 +60,6 @@ def _(w: World) -> Doing:
     return lambda: people.accept(invitation=invitation, name="New", password=PASSWORD, on=today())
 
 
-@of("people.actions.give_role")
-def _(w: World) -> Doing:
-    by = w.standing("programme-manager")
-    return lambda: people.give_role(person=w.people["editor"], organisation=w.inspectorate, role="director", by=by)
-
-
 @of("people.actions.end_membership")
 def _(w: World) -> Doing:
     held = Membership.objects.get(person=w.people["editor"])

@@ -56,7 +56,6 @@ EVENTS: dict[str, list[str]] = {
     "people.actions.end_membership": ["people.role_ended"],
     "people.actions.enter_organisation": ["people.organisation_entered"],
     "people.actions.enter_person": ["people.role_given"],
-    "people.actions.give_role": ["people.role_given"],
     "people.actions.invite": ["people.person_invited"],
     "people.actions.lift_interest": ["people.interest_lifted"],
     "people.actions.note_second_step_removed": ["people.second_step_removed"],

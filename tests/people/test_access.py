@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.roles import give_role
 from tests.factories.world import PASSWORD, World, in_days, today
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.people.access import (
@@ -12,7 +13,7 @@ from trigpoint.people.access import (
     keeps_people_outside,
     may,
 )
-from trigpoint.people.actions import accept, give_role, invite, withdraw_invitation
+from trigpoint.people.actions import accept, invite, withdraw_invitation
 from trigpoint.people.models import Invitation
 from trigpoint.people.standing import operator
 

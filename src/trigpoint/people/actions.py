@@ -148,17 +148,6 @@ def enter_person(
     return person
 
 
-def give_role(*, person: Person, organisation: Organisation, role: str, by: Standing) -> Membership:
-    """Give somebody who has an account a role for an organisation, from today."""
-    check_can_invite(by, organisation, role)
-    check_gives_to_somebody_else(by, person.id)
-    with transaction.atomic():
-        membership = _hold(person, organisation, role, by.on)
-        after = {"person_id": person.id, "role": role, "starts": by.on}
-        write(chain=chain_of(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
-    return membership
-
-
 def end_membership(*, membership: Membership, seen: int, last: date, reason: str, by: Standing) -> None:
     """End a role after its last day. Raises ChangedMeanwhileError where someone else changed it since it was seen."""
     check_can_end_membership(by, membership, last)

@@ -52,12 +52,6 @@ def invited_elsewhere(person: UUID, organisations: Iterable[UUID], on: date) -> 
     return unanswered.exclude(organisation__in=list(organisations)).select_related("organisation", "invited_by")
 
 
-def people_of(organisation: UUID, on: date) -> QuerySet[Person]:
-    """Everybody who holds a role for an organisation on a day, by name."""
-    held = Membership.objects.filter(in_force(on), organisation=organisation)
-    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name")
-
-
 def free_reference(name: str) -> str:
     """Return a reference for a new organisation of this name: of letters that addresses have, and not taken yet."""
     begun = slugify(name)[:76].strip("-") or "organisation"

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tests.factories.roles import give_role
 from tests.factories.world import World, move_to
 from trigpoint.inspectorate.assessment.actions import (
     allocate,
@@ -50,7 +51,6 @@ def test_every_case_is_put_on_somebody_who_reads_with_an_interview_in_the_case_w
 
 def test_a_local_assessor_of_the_service_itself_reads_nothing(sampled: World) -> None:
     """The wall takes them off the team; so they are no reader."""
-    from trigpoint.people.actions import give_role  # noqa: PLC0415 - used here alone
 
     assessor = person(sampled, "local-assessor")
     give_role(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.roles import give_role
 from tests.factories.world import World, in_days, join, person, today
 from trigpoint.inspectorate.course.facts import facts
 from trigpoint.inspectorate.programme.access import check_gives_no_more_than_held_on, check_on, permissions_on
@@ -9,7 +10,7 @@ from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_a
 from trigpoint.inspectorate.programme.models import TeamMember
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, on_team, standing_of
 from trigpoint.people.access import Refusal, may
-from trigpoint.people.actions import declare, give_role, lift_interest
+from trigpoint.people.actions import declare, lift_interest
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator

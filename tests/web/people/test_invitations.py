@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
+from tests.factories.roles import give_role
 from tests.factories.world import World, in_days, today
 from tests.web.conftest import As
-from trigpoint.people.actions import give_role
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.standing import operator
 

@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.factories.roles import give_role
 from tests.factories.world import World, in_days, person, today
 from tests.web.conftest import As
-from trigpoint.people.actions import end_membership, give_role
+from trigpoint.people.actions import end_membership
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator
 from trigpoint.record.models import Event
