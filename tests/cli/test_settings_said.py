@@ -58,10 +58,10 @@ def test_an_issuer_that_is_no_address_is_refused() -> None:
         origins({"TRIGPOINT_OIDC_ISSUER": "http://[bad"})
 
 
-def test_a_reference_that_is_no_text_names_no_inspection(tmp_path: Path) -> None:
+def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> None:
     ended = subprocess.run(
         [str(TRIGPOINT).encode(), b"export", b"\xff\xfe"],
-        env=settings_of(tmp_path),
+        env=settings_of(demonstrated),
         capture_output=True,
         check=False,
     )

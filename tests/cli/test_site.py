@@ -5,10 +5,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,27 @@ def test_a_file_is_loaded_once_and_said_to_be_there_the_second_time(var: Path) -
     second = run(var, "load", "examples/trafford-2021")
     assert (second.returncode, second.stdout) == (2, "")
     assert "There is an inspection with the reference 'trafford-2021' already." in second.stderr
+
+
+@pytest.mark.parametrize("command", [("export", "x"), ("record", "verify", "x")])
+def test_a_command_that_looks_at_an_installation_begins_none(var: Path, command: tuple[str, ...]) -> None:
+    ended = run(var, *command)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"There is no installation in {var}." in ended.stderr
+    assert not var.exists()
+
+
+@pytest.mark.parametrize("command", [("export", "trafford-2021"), ("record", "verify", "trafford-2021")])
+def test_nor_does_it_change_a_database_of_another_version(var: Path, command: tuple[str, ...]) -> None:
+    assert run(var, "load", "examples/trafford-2021").returncode == 0
+    with closing(sqlite3.connect(var / "trigpoint.sqlite3")) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'record' AND name > '0002'")
+        database.commit()
+    ended = run(var, *command)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "The database is that of another version of Trigpoint." in ended.stderr
+    with closing(sqlite3.connect(var / "trigpoint.sqlite3")) as database:
+        assert not database.execute("SELECT 1 FROM django_migrations WHERE name = '0003_nor_replaced'").fetchall()
 
 
 def test_a_wrong_file_or_name_is_said_and_changes_nothing(var: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def verify(
     about each. Exit code 1 where anything does not hold, or where the record no longer holds what a checkpoint was
     signed of. A record that was written anew from its beginning is found out by a checkpoint alone.
     """
-    with installation():
+    with installation(as_it_is=True):
         entries, faults = _verified(inspection)
         if checkpoint is not None:
             faults += _held_against(checkpoint, f"inspection:{inspection}")

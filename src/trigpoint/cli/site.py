@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,8 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -35,15 +37,23 @@ def site() -> None:
 
 
 @contextmanager
-def installation() -> Iterator[None]:
-    """Open the installation with its database brought up to date; a refusal or a lost database becomes a message."""
+def installation(*, as_it_is: bool = False) -> Iterator[None]:
+    """Open the installation; a refusal or a lost database becomes a message.
+
+    Its database is made, or brought up to date, first; `as_it_is` changes nothing of it and begins none: for commands
+    that look at what is there.
+    """
     site()
     from trigpoint.people.access import Refusal  # noqa: PLC0415 - models can be imported only once settings are known
 
-    settings.VAR.mkdir(parents=True, exist_ok=True)
     try:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+        if as_it_is:
+            _check_is_there()
+            _check_is_up_to_date()
+        else:
+            settings.VAR.mkdir(parents=True, exist_ok=True)
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
         yield
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
@@ -52,6 +62,24 @@ def installation() -> Iterator[None]:
     except DatabaseError as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise click.ClickException(f"The database cannot be used: {first}. Nothing was changed.") from None
+
+
+def _check_is_there() -> None:
+    """In another folder a command would otherwise begin an empty installation. Raises ClickException."""
+    database = settings.DATABASES["default"]
+    if "sqlite3" in database["ENGINE"] and not Path(database["NAME"]).exists():
+        raise click.ClickException(
+            f"There is no installation in {settings.VAR}. Start this command in the folder of the installation, or "
+            "name its var folder in full in TRIGPOINT_VAR."
+        )
+
+
+def _check_is_up_to_date() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(
+            "The database is that of another version of Trigpoint. 'trigpoint serve' brings an older one up to date."
+        )
 
 
 def inspection_of(reference: str) -> "Inspection":
