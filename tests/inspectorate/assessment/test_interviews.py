@@ -39,3 +39,9 @@ def test_nobody_comes_to_two_interviews_at_once() -> None:
     assert at_once(comers, "C1") == "C2"
     assert at_once(comers, "C3") is None
     assert at_once(comers, "C4") is None
+
+
+def test_blanks_and_capitals_tell_no_two_people_apart() -> None:
+    comers = {"C1": ("Uma  Reed", FIRST), "C2": (" uma reed", FIRST), "C3": (" ", FIRST), "C4": ("", FIRST)}
+    assert at_once(comers, "C1") == "C2"
+    assert at_once(comers, "C3") is None

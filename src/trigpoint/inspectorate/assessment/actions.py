@@ -83,6 +83,7 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     inspection = allocation.inspection
     check_can_allocate(by, inspection)
     refuse_unless(bool(reason.strip()), "Say why the case is moved.")
+    refuse_unless(reader.id != allocation.reader_id, f"{reader.name} reads the case already. Choose somebody else.")
     refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.")
     known = (allocation.case, reader.id) in conflicts(inspection)
     refuse_unless(not known, f"{reader.name} cannot read the case {allocation.case}.")

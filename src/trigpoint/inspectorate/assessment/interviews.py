@@ -1,5 +1,6 @@
 """When each case is talked about: slots of the case week, and the next free one of its reader."""
 
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,11 @@ def at_once(comers: Mapping[str, tuple[str, Slot | None]], case: str) -> str | N
     same = (
         other
         for other, (name, slot) in comers.items()
-        if other != case and name.casefold() == who.casefold() and slot == when
+        if other != case and folded(name) == folded(who) and slot == when
     )
-    return next(same, None) if who and when else None
+    return next(same, None) if folded(who) and when else None
+
+
+def folded(name: str) -> str:
+    """A name without what tells no two people apart: capitals, and how many blanks were typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
