@@ -27,6 +27,7 @@ from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.answered import answered as answered_cases
 from trigpoint.people.actions import declare, invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
@@ -137,7 +138,9 @@ def lists_of(world: World) -> tuple[object, object]:
     sent(world, "court", 8)
     sent(world, "out_of_court", 20)
     excluded = exclude_case(inspection=world.inspection, case="O20", why="The child has moved away", by=lead)
-    draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, by=lead)
+    draw_sample(
+        inspection=world.inspection, reason="", at=DRAWN_AT, by=lead, may_leave=answered_cases(world.inspection)
+    )
     commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
     return started(world, "court", 9).id, excluded.id
 
