@@ -193,6 +193,26 @@ def test_a_file_cannot_change_a_sample_that_was_drawn(announced: World) -> None:
         )
 
 
+def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) -> None:
+    draw(announced)
+    contents, lead = held(announced.inspection), announced.standing("lead-inspector")
+    assert contents is not None
+    first, second, *rest = contents.bundle.cases
+    strange = second.model_copy(update={"reference": "X1"})
+    other_type = rest[0].model_copy(update={"case_type": "out_of_court"})
+    for cases, said in (
+        ((second, *rest), f"was drawn. Missing: {first.reference}. A case leaves"),
+        ((first, second, *rest, strange), "was drawn. Not in the sample: X1. A case leaves"),
+        ((first, strange, *rest), f"was drawn. Missing: {second.reference}; Not in the sample: X1. A"),
+        ((first, second, other_type, *rest[1:]), f"was drawn. Of another type: {other_type.reference}. A"),
+    ):
+        bundle = contents.bundle.model_copy(update={"cases": cases})
+        with pytest.raises(Refusal, match=said):
+            fill(inspection=announced.inspection, seen=contents.version, bundle=bundle, reason="x", by=lead)
+    turned = contents.bundle.model_copy(update={"cases": tuple(reversed(contents.bundle.cases))})
+    fill(inspection=announced.inspection, seen=contents.version, bundle=turned, reason="In another order", by=lead)
+
+
 def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:
     move_to(world, "provisional-ratings")
     with pytest.raises(Refusal, match="the sample can no longer be changed"):
