@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ from trigpoint.inspectorate.requests import actions as requests
 from trigpoint.people import actions as people
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator
+from trigpoint.record import checkpoints
 from trigpoint.record.models import Event
 from trigpoint.rules.framework import Framework
 
@@ -145,6 +147,20 @@ def _(w: World) -> Doing:
 def _(w: World) -> Doing:
     by, pinned = w.standing("programme-manager"), framework()
     return lambda: _planned(w, by, pinned)
+
+
+@of("inspectorate.programme.actions.planning.cancel_inspection")
+def _(w: World) -> Doing:
+    by, seen = w.standing("programme-manager"), w.inspection.version
+    return lambda: planning.cancel_inspection(inspection=w.inspection, seen=seen, reason="A mistake", by=by)
+
+
+@of("record.checkpoints.sign")
+def _(w: World) -> Doing:
+    # The key is a file; made before, so that the record is all that can fail.
+    keys, by = Path(mkdtemp(prefix="trigpoint-keys-")), w.standing("lead-inspector")
+    checkpoints.private_key(keys)
+    return lambda: checkpoints.sign(chain=planning.inspection_chain(w.inspection), folder=keys, by=by)
 
 
 @of("inspectorate.programme.actions.planning.enter_inspection")
@@ -332,7 +348,7 @@ def _(w: World) -> Doing:
 def every_action() -> set[str]:
     """Every public function of every module of actions, as 'activity.actions.function'."""
     found = pkgutil.walk_packages(trigpoint.inspectorate.__path__, "trigpoint.inspectorate.")
-    modules = [people, *(importlib.import_module(one.name) for one in found if ".actions" in one.name)]
+    modules = [people, checkpoints, *(importlib.import_module(one.name) for one in found if ".actions" in one.name)]
     return {
         f"{module.__name__.removeprefix('trigpoint.')}.{name}"
         for module in modules

@@ -16,7 +16,7 @@ from tests.factories.case_files import sent, started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.assessment.actions import allocate
+from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
@@ -89,6 +89,8 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     figures = some_figures(world)
     case_list, exclusion = lists_of(world)
     allocate(inspection=world.inspection, by=lead)
+    allocated = Allocation.objects.filter(inspection=world.inspection)[0]
+    cannot = declare_conflict(inspection=world.inspection, case=allocated.case, by=world.standing("inspector"))
     declarer = person("editor", world.inspectorate, email="declarer@northland.example")
     declare(service=world.service, has_interest=True, nature="A friend", by=standing_of(declarer, today()))
     own = {
@@ -101,7 +103,8 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "service": world.service.reference,
         "organisation": world.inspectorate.reference,
         "figures": figures,
-        "allocation": Allocation.objects.filter(inspection=world.inspection)[0].id,
+        "allocation": allocated.id,
+        "conflict": cannot.id,
         "case_list": case_list,
         "exclusion": exclusion,
         "case_type": "court",
