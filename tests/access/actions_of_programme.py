@@ -1,6 +1,8 @@
 """The actions of planning, teams and timetables, each ready to be done once the record is broken."""
 
 from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from tests.access.preparing import Actions, Doing, into
@@ -11,6 +13,7 @@ from tests.factories.world import (
 )
 from trigpoint.inspectorate.programme.actions import looking, planning, team, timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate
+from trigpoint.record import checkpoints
 from trigpoint.rules.framework import Framework
 
 OF_PROGRAMME: Actions = {}
@@ -29,6 +32,20 @@ def _(w: World) -> Doing:
 def _(w: World) -> Doing:
     by, pinned = w.standing("programme-manager"), framework()
     return lambda: _planned(w, by, pinned)
+
+
+@of("inspectorate.programme.actions.planning.cancel_inspection")
+def _(w: World) -> Doing:
+    by, seen = w.standing("programme-manager"), w.inspection.version
+    return lambda: planning.cancel_inspection(inspection=w.inspection, seen=seen, reason="A mistake", by=by)
+
+
+@of("record.checkpoints.sign")
+def _(w: World) -> Doing:
+    # The key is a file; made before, so that the record is all that can fail.
+    keys, by = Path(mkdtemp(prefix="trigpoint-keys-")), w.standing("lead-inspector")
+    checkpoints.private_key(keys)
+    return lambda: checkpoints.sign(chain=planning.inspection_chain(w.inspection), folder=keys, by=by)
 
 
 @of("inspectorate.programme.actions.planning.enter_inspection")

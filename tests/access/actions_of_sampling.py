@@ -122,12 +122,35 @@ def _declare_conflict(w: World) -> Doing:
     return lambda: assessment.declare_conflict(inspection=w.inspection, case="C1", by=by)
 
 
+def _withdraw_conflict(w: World) -> Doing:
+    move_to(w, "case-week")
+    one = assessment.declare_conflict(inspection=w.inspection, case="C1", by=w.standing("inspector"))
+    by = w.standing("lead-inspector")
+    return lambda: assessment.withdraw_conflict(conflict=one, seen=1, reason="A mistake", by=by)
+
+
+def _plan_again(w: World) -> Doing:
+    one, by = _allocated(w), w.standing("lead-inspector")
+    Allocation.objects.filter(pk=one.pk).update(day=None, start="")
+    return lambda: assessment.plan_again(inspection=w.inspection, by=by)
+
+
+def _withdraw_seed(w: World) -> Doing:
+    move_to(w, "announced")
+    drawn(w)
+    by = w.standing("lead-inspector")
+    seed = seeds.commit_seed(inspection=w.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    return lambda: seeds.withdraw_seed(seed=seed, seen=1, reason="The list was right", by=by)
+
+
 OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.assessment.actions.allocate": _allocate,
     "inspectorate.assessment.actions.declare_conflict": _declare_conflict,
     "inspectorate.assessment.actions.move_case": _move_case,
     "inspectorate.assessment.actions.move_interview": _move_interview,
+    "inspectorate.assessment.actions.plan_again": _plan_again,
     "inspectorate.assessment.actions.say_who_comes": _say_who_comes,
+    "inspectorate.assessment.actions.withdraw_conflict": _withdraw_conflict,
     "inspectorate.contents.actions.fill_from_draw": _fill,
     "inspectorate.sampling.actions.drawing.draw_sample": _draw,
     "inspectorate.sampling.actions.drawing.take_out": _take_out,
@@ -138,4 +161,5 @@ OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.sampling.actions.lists.send_list": _send,
     "inspectorate.sampling.actions.lists.start_list": _start,
     "inspectorate.sampling.actions.seeds.commit_seed": _commit,
+    "inspectorate.sampling.actions.seeds.withdraw_seed": _withdraw_seed,
 }

@@ -19,6 +19,7 @@ from tests.access.preparing import Actions
 from tests.factories.world import world as make_world
 from trigpoint.people import actions as people
 from trigpoint.people.models import Person
+from trigpoint.record import checkpoints
 from trigpoint.record.models import Event
 
 ACTIONS: Actions = OF_PEOPLE | OF_PROGRAMME | OF_INSPECTIONS | OF_SAMPLING
@@ -31,7 +32,7 @@ class TheRecordIsBrokenError(Exception):
 def every_action() -> set[str]:
     """Every public function of every module of actions, as 'activity.actions.function'."""
     found = pkgutil.walk_packages(trigpoint.inspectorate.__path__, "trigpoint.inspectorate.")
-    modules = [people, *(importlib.import_module(one.name) for one in found if ".actions" in one.name)]
+    modules = [people, checkpoints, *(importlib.import_module(one.name) for one in found if ".actions" in one.name)]
     return {
         f"{module.__name__.removeprefix('trigpoint.')}.{name}"
         for module in modules

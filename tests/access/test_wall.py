@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects, published
 from tests.factories.world import World, bundle_of, in_days
 from tests.factories.world import world as make_world
-from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.contents.actions import fill_from_draw
 from trigpoint.inspectorate.contents.queries import held, latest
 from trigpoint.inspectorate.course.actions import take_back
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
@@ -44,7 +44,8 @@ def write_everywhere(world: World) -> None:
     there = held(inspection)
     drawn = there.bundle.certificate if there else None
     changed = bundle.model_copy(update={"cases": cases, "certificate": drawn})
-    fill(inspection=inspection, bundle=changed, by=lead, **told)  # type: ignore[arg-type]
+    # As a draw does: a file cannot change the cases of a sample.
+    fill_from_draw(inspection=inspection, bundle=changed, by=lead, **told)  # type: ignore[arg-type]
     inspection.refresh_from_db()
     take_back(inspection=inspection, seen=inspection.version, to="sample-set", reason=INSIDE, by=lead)
 

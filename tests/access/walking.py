@@ -17,7 +17,7 @@ from tests.factories.case_files import sent, started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.assessment.actions import allocate
+from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
@@ -28,6 +28,7 @@ from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.answered import answered as answered_cases
 from trigpoint.people.actions import declare, invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
@@ -94,6 +95,8 @@ def objects(world: World) -> dict[str, dict[str, object]]:
     figures = some_figures(world)
     case_list, exclusion = lists_of(world)
     allocate(inspection=world.inspection, by=lead)
+    allocated = Allocation.objects.filter(inspection=world.inspection)[0]
+    cannot = declare_conflict(inspection=world.inspection, case=allocated.case, by=world.standing("inspector"))
     declarer = person("editor", world.inspectorate, email="declarer@northland.example")
     declare(service=world.service, has_interest=True, nature="A friend", by=standing_of(declarer, today()))
     own = {
@@ -106,7 +109,8 @@ def objects(world: World) -> dict[str, dict[str, object]]:
         "service": world.service.reference,
         "organisation": world.inspectorate.reference,
         "figures": figures,
-        "allocation": Allocation.objects.filter(inspection=world.inspection)[0].id,
+        "allocation": allocated.id,
+        "conflict": cannot.id,
         "case_list": case_list,
         "exclusion": exclusion,
         "number": 1,
@@ -144,7 +148,9 @@ def lists_of(world: World) -> tuple[object, object]:
     sent(world, "court", 8)
     sent(world, "out_of_court", 20)
     excluded = exclude_case(inspection=world.inspection, case="O20", why="The child has moved away", by=lead)
-    draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, by=lead)
+    draw_sample(
+        inspection=world.inspection, reason="", at=DRAWN_AT, by=lead, may_leave=answered_cases(world.inspection)
+    )
     commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
     return started(world, "court", 9).id, excluded.id
 

@@ -203,7 +203,10 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
     said = certificate(map(as_listed, twin.cases), inspection=of.reference)
     # How many were eligible is no assumption any more.
     sample = tuple(one.model_copy(update={"eligible": None}) for one in loaded.sample)
-    return loaded.model_copy(update={"inspection": named, "sample": sample, "certificate": shaped(said)})
+    # The one that is half answered has the same cases by other references: EC1 is C1.
+    cases = tuple(one.model_copy(update={"reference": one.reference.removeprefix("E")}) for one in loaded.cases)
+    parts = {"inspection": named, "sample": sample, "certificate": shaped(said), "cases": cases}
+    return loaded.model_copy(update=parts)
 
 
 def fix_seed(made: World, seed: str = SEED) -> SeedCommitment:

@@ -103,8 +103,17 @@ def test_the_lead_moves_a_case_with_a_reason_and_nobody_has_two_interviews_at_on
     rows = list(Allocation.objects.all())
     assert len({(row.reader_id, row.day, row.start) for row in rows}) == 14
     assert Event.objects.filter(kind="assessment.case_moved", reason="Ill").count() == 1
+    third = next(who for who in readers(sampled.inspection, lead) if who not in {one.reader, other})
     with pytest.raises(ChangedMeanwhileError):
-        move_case(allocation=one, seen=1, reader=other, reason="Again", by=lead)
+        move_case(allocation=one, seen=1, reader=third, reason="Again", by=lead)
+
+
+def test_a_case_is_not_moved_to_whoever_has_it(sampled: World) -> None:
+    one = next(iter(share_out(sampled).values()))
+    lead, before = sampled.standing("lead-inspector"), Event.objects.count()
+    with pytest.raises(Refusal, match="reads the case already"):
+        move_case(allocation=one, seen=1, reader=one.reader, reason="Nothing", by=lead)
+    assert Event.objects.count() == before
 
 
 def test_a_case_is_not_moved_to_who_cannot_read_it_or_does_not_read(sampled: World) -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.factories.case_files import HEADINGS, sent
+from tests.factories.case_files import HEADINGS, sent, started
 from tests.factories.case_files import drawn as draw
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, fix_seed, move_to
@@ -16,6 +16,7 @@ from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held, latest
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
+from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.history import history
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
@@ -106,7 +107,7 @@ def test_only_the_lead_draws(announced: World, role: str) -> None:
 def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World) -> None:
     draw(announced)
     lead = announced.standing("lead-inspector")
-    with pytest.raises(Refusal, match="Fix the seed of the draw first"):
+    with pytest.raises(Refusal, match=r"drawn already, by you or by somebody else.* fix a new seed first"):
         draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
     commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
     with pytest.raises(Refusal, match="No list of court disposals and out-of-court disposals has come in since"):
@@ -139,6 +140,19 @@ def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_
         assert replay(certificate_of(shape), FrozenList(cases_drawn_from(past.draw, shape), shape.list_sha256)) == ()
 
 
+def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(announced: World) -> None:
+    draw(announced)
+    drawn_again(announced, "The court list was wrong")
+    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    Draw.objects.filter(number=2).update(replaced="{}")
+    with pytest.raises(ContentsAlteredError, match="The certificate of draw 1 was altered in the database"):
+        history(announced.inspection)
+    Draw.objects.filter(number=2).update(reason="Another")
+    assert [one[:26] for one in altered(f"inspection:{announced.inspection.reference}")] == [
+        "The draw's reason is 'Anot"
+    ]
+
+
 def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:
     draw(announced)
     lead = announced.standing("lead-inspector")
@@ -161,8 +175,8 @@ def drawn_again(world: World, reason: str) -> None:
 def come_in_again(world: World, cases: int) -> None:
     """New lists, after the second seed."""
     for case_type in ("court", "out_of_court"):
-        again = sent(world, case_type, cases)
-        CaseList.objects.filter(pk=again.pk).update(sent_at=DRAWN_AT + timedelta(days=1))
+        again, by = started(world, case_type, cases), world.standing("data-officer")
+        send_list(case_list=again, seen=again.version, at=DRAWN_AT + timedelta(days=1), by=by)
 
 
 def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World) -> None:
@@ -235,6 +249,26 @@ def test_a_file_cannot_change_a_sample_that_was_drawn(announced: World) -> None:
             reason="Another sample",
             by=announced.standing("lead-inspector"),
         )
+
+
+def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) -> None:
+    draw(announced)
+    contents, lead = held(announced.inspection), announced.standing("lead-inspector")
+    assert contents is not None
+    first, second, *rest = contents.bundle.cases
+    strange = second.model_copy(update={"reference": "X1"})
+    other_type = rest[0].model_copy(update={"case_type": "out_of_court"})
+    for cases, said in (
+        ((second, *rest), f"was drawn. Missing: {first.reference}. A case leaves"),
+        ((first, second, *rest, strange), "was drawn. Not in the sample: X1. A case leaves"),
+        ((first, strange, *rest), f"was drawn. Missing: {second.reference}; Not in the sample: X1. A"),
+        ((first, second, other_type, *rest[1:]), f"was drawn. Of another type: {other_type.reference}. A"),
+    ):
+        bundle = contents.bundle.model_copy(update={"cases": cases})
+        with pytest.raises(Refusal, match=said):
+            fill(inspection=announced.inspection, seen=contents.version, bundle=bundle, reason="x", by=lead)
+    turned = contents.bundle.model_copy(update={"cases": tuple(reversed(contents.bundle.cases))})
+    fill(inspection=announced.inspection, seen=contents.version, bundle=turned, reason="In another order", by=lead)
 
 
 def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:

@@ -1,7 +1,7 @@
 """Who may, for readers and interviews. Each check raises a Refusal with its sentence."""
 
-from trigpoint.inspectorate.assessment.models import Allocation
-from trigpoint.inspectorate.programme.access import check_on, check_on_own
+from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
+from trigpoint.inspectorate.programme.access import check_not_cancelled, check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import has_reached
 from trigpoint.people.access import refuse_unless
@@ -19,7 +19,22 @@ def check_can_allocate(by: Standing, inspection: Inspection) -> None:
 def check_can_declare_conflict(by: Standing, inspection: Inspection) -> None:
     """Whoever reads cases says of themselves which they cannot read."""
     check_on(by, Permission.SEE_CASES, inspection)
+    check_not_cancelled(inspection)
     refuse_unless(by.person is not None, "Only a person can have a conflict.")
+
+
+def check_can_withdraw_conflict(by: Standing, conflict: CaseConflict) -> None:
+    """A conflict that was declared by mistake is withdrawn by whoever puts cases on readers, never one's own."""
+    check_can_allocate(by, conflict.inspection)
+    refuse_unless(
+        by.person != conflict.person_id, "You cannot withdraw what you declared yourself. Ask a colleague to."
+    )
+    refuse_unless(conflict.stands, "This declaration has been withdrawn already.")
+
+
+def check_in_sample(allocation: Allocation, *, there: bool) -> None:
+    """About a case that has left the sample there is no interview."""
+    refuse_unless(there, f"The case {allocation.case} has left the sample: there is no interview about it.")
 
 
 def check_can_say_who_comes(by: Standing, allocation: Allocation) -> None:

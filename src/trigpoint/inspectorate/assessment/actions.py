@@ -1,6 +1,6 @@
 """Put cases on readers, move them, and say who comes to an interview. Each action checks, changes and records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -11,14 +11,18 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_allocate,
     check_can_declare_conflict,
     check_can_say_who_comes,
+    check_can_withdraw_conflict,
+    check_in_sample,
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, allocated
-from trigpoint.inspectorate.assessment.interviews import Slot, at_once, timetabled
+from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, folded, timetabled
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
     cases_to_read,
     conflicts,
+    left_allocations,
+    outside_case_week,
     readers,
     slot_of,
     slots_of,
@@ -47,33 +51,71 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
         refuse_unless(bool(new), "Every case is on somebody already.")
         able = {one.id for one in readers(inspection, by)}
         kept = {name: row.reader_id for name, row in there.items() if row.reader_id in able}
-        in_sample = {case.reference for case in cases}
         try:
             found = allocated(
                 cases,
                 [one.id for one in readers(inspection, by)],
                 conflicts(inspection) - set(kept.items()),
-                {name: reader for name, reader in kept.items() if name in in_sample},
+                kept,
             )
         except CannotBeAllocatedError as error:
             raise Refusal(str(error)) from None
-        taken = [(row.reader_id, slot) for row in there.values() if (slot := slot_of(row))]
+        _drop_interviews_of_left(inspection, by)
         pairs = [(case.reference, found[case.reference]) for case in new]
-        _write(inspection, pairs, timetabled(pairs, slots_of(inspection), taken), by)
+        wanted = [(case, (reader,)) for case, reader in pairs]
+        _write(inspection, pairs, timetabled(wanted, slots_of(inspection), _busy(there.values())), by)
     return len(new)
+
+
+def _busy(rows: Iterable[Allocation]) -> list[tuple[Who, Slot]]:
+    """Who has an interview when: its reader, and whoever comes to it."""
+    return [(one, slot) for row in rows if (slot := slot_of(row)) for one in _needed(row.reader_id, row.comes)]
+
+
+def _needed(reader: UUID, comes: str) -> tuple[Who, ...]:
+    name = folded(comes)
+    return (reader, name) if name else (reader,)
+
+
+def _drop_interviews_of_left(inspection: Inspection, by: Standing) -> None:
+    """Free the slots of cases that left the sample: the database takes one interview a reader and slot."""
+    chain, to = inspection_chain(inspection), {"day": None, "start": ""}
+    for row in left_allocations(inspection).filter(day__isnull=False):
+        change(row, seen=row.version, to=to, by=by, kind=kinds.INTERVIEW_DROPPED, chain=chain)
+
+
+def plan_again(*, inspection: Inspection, by: Standing) -> int:
+    """Give every interview that is not in the case week a slot of it; return how many got one. The others stay.
+
+    Raises Refusal where nothing is to be planned, or no slot is free.
+    """
+    check_can_allocate(by, inspection)
+    with transaction.atomic():
+        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        rows = outside_case_week(inspection)
+        refuse_unless(bool(rows), "Every interview is in the case week already.")
+        _drop_interviews_of_left(inspection, by)
+        others = allocations(inspection).exclude(pk__in=[row.pk for row in rows])
+        wanted = [(row.case, _needed(row.reader_id, row.comes)) for row in rows]
+        times = timetabled(wanted, slots_of(inspection), _busy(others))
+        refuse_unless(any(times.values()), "No slot of the case week is free. Move some cases to other readers first.")
+        for row in rows:
+            slot = times[row.case]
+            if slot or slot_of(row):
+                kind = kinds.INTERVIEW_PLANNED_AGAIN if slot else kinds.INTERVIEW_WITHOUT_SLOT
+                change(row, seen=row.version, to=_at(slot), by=by, kind=kind, chain=inspection_chain(inspection))
+    return sum(slot is not None for slot in times.values())
+
+
+def _at(slot: Slot | None) -> dict[str, object]:
+    return {"day": slot.day if slot else None, "start": slot.start if slot else ""}
 
 
 def _write(
     inspection: Inspection, pairs: list[tuple[str, UUID]], times: Mapping[str, Slot | None], by: Standing
 ) -> None:
     for case, reader in pairs:
-        slot = times[case]
-        said = {
-            "case": case,
-            "reader_id": reader,
-            "day": slot.day if slot else None,
-            "start": slot.start if slot else "",
-        }
+        said = {"case": case, "reader_id": reader, **_at(times[case])}
         row = Allocation.objects.create(inspection=inspection, comes="", **said)
         write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_ALLOCATED, thing=row, after=said)
 
@@ -83,37 +125,40 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     inspection = allocation.inspection
     check_can_allocate(by, inspection)
     refuse_unless(bool(reason.strip()), "Say why the case is moved.")
+    refuse_unless(reader.id != allocation.reader_id, f"{reader.name} reads the case already. Choose somebody else.")
     refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.")
     known = (allocation.case, reader.id) in conflicts(inspection)
     refuse_unless(not known, f"{reader.name} cannot read the case {allocation.case}.")
-    others = allocations(inspection).exclude(pk=allocation.pk)
-    taken = [(row.reader_id, slot) for row in others if (slot := slot_of(row))]
+    _check_in_sample(allocation)
     there = slot_of(allocation)
-    order = (*([there] if there else []), *slots_of(inspection))
-    slot = timetabled([(allocation.case, reader.id)], order, taken)[allocation.case]
-    _check_not_in_two_places(allocation, allocation.comes, slot)
-    to: dict[str, object] = {
-        "reader_id": reader.id,
-        "day": slot.day if slot else None,
-        "start": slot.start if slot else "",
-    }
-    _change(allocation, seen, to, kinds.CASE_MOVED, by, reason)
+    week = slots_of(inspection)
+    order = (*([there] if there in week else []), *week)
+    with transaction.atomic():
+        _drop_interviews_of_left(inspection, by)
+        taken = _busy(allocations(inspection).exclude(pk=allocation.pk))
+        slot = timetabled([(allocation.case, _needed(reader.id, allocation.comes))], order, taken)[allocation.case]
+        to = {"reader_id": reader.id, **_at(slot)}
+        _change(allocation, seen, to, kinds.CASE_MOVED, by, reason)
 
 
 def move_interview(*, allocation: Allocation, seen: int, day: date, start: str, by: Standing) -> None:
     """Move an interview to another slot of the case week."""
     check_can_allocate(by, allocation.inspection)
+    _check_in_sample(allocation)
     refuse_unless(Slot(day, start) in slots_of(allocation.inspection), "Choose one of the slots of the case week.")
     same = f"{allocation.reader.name} has another interview then. Choose another slot."
     taken = allocations(allocation.inspection).filter(reader=allocation.reader_id, day=day, start=start)
     refuse_unless(not taken.exclude(pk=allocation.pk).exists(), same)
     _check_not_in_two_places(allocation, allocation.comes, Slot(day, start))
-    _change(allocation, seen, {"day": day, "start": start}, kinds.INTERVIEW_MOVED, by)
+    with transaction.atomic():
+        _drop_interviews_of_left(allocation.inspection, by)
+        _change(allocation, seen, {"day": day, "start": start}, kinds.INTERVIEW_MOVED, by)
 
 
 def say_who_comes(*, allocation: Allocation, seen: int, comes: str, by: Standing) -> None:
     """Say for the service who comes to an interview. Nobody comes to two at once. The record does not keep the name."""
     check_can_say_who_comes(by, allocation)
+    _check_in_sample(allocation)
     _check_not_in_two_places(allocation, comes, slot_of(allocation))
     with transaction.atomic():
         _change(allocation, seen, {}, kinds.COMER_NAMED, by)
@@ -133,6 +178,20 @@ def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> Case
     except IntegrityError:
         raise Refusal(f"You have said already that you cannot read the case {case}.") from None
     return row
+
+
+def withdraw_conflict(*, conflict: CaseConflict, seen: int, reason: str, by: Standing) -> None:
+    """Withdraw a colleague's declaration that was made by mistake: they may read the case."""
+    check_can_withdraw_conflict(by, conflict)
+    refuse_unless(bool(reason.strip()), "Say why the declaration is withdrawn.")
+    chain = inspection_chain(conflict.inspection)
+    with transaction.atomic():
+        to = {"stands": False}
+        change(conflict, seen=seen, to=to, by=by, kind=kinds.CONFLICT_WITHDRAWN, chain=chain, reason=reason)
+
+
+def _check_in_sample(allocation: Allocation) -> None:
+    check_in_sample(allocation, there=allocations(allocation.inspection).filter(pk=allocation.pk).exists())
 
 
 def _check_not_in_two_places(allocation: Allocation, comes: str, slot: Slot | None) -> None:

@@ -1,12 +1,16 @@
 """When each case is talked about: slots of the case week, and the next free one of its reader."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from trigpoint.inspectorate.programme.timetable import is_working_day, working_days_from
+
+# A reader by their id, or whoever comes for the service by their name, folded.
+Who = UUID | str
 
 DAYS: Final = 5
 # Four interviews of an hour a day, with time to write in between. Ours.
@@ -28,25 +32,25 @@ def slots(site_date: date, free: Container[object]) -> tuple[Slot, ...]:
 
 
 def timetabled(
-    cases: Iterable[tuple[str, UUID]], offered: Iterable[Slot], taken: Iterable[tuple[UUID, Slot]]
+    cases: Iterable[tuple[str, Collection[Who]]], offered: Iterable[Slot], taken: Iterable[tuple[Who, Slot]]
 ) -> dict[str, Slot | None]:
-    """Return a slot for each case, given with its reader: the next one that the reader has free; None without one.
+    """Return a slot for each case, given with whom it needs: the next one that all of them have free; None without one.
 
-    `taken` are the slots in which readers have interviews already.
+    `taken` are the slots in which somebody has an interview already.
     """
     busy = set(taken)
     order = tuple(offered)
     found: dict[str, Slot | None] = {}
-    for case, reader in cases:
-        slot = next(_free(reader, order, busy), None)
+    for case, people in cases:
+        slot = next(_free(people, order, busy), None)
         found[case] = slot
         if slot:
-            busy.add((reader, slot))
+            busy.update((one, slot) for one in people)
     return found
 
 
-def _free(reader: UUID, order: Iterable[Slot], busy: set[tuple[UUID, Slot]]) -> Iterator[Slot]:
-    return (slot for slot in order if (reader, slot) not in busy)
+def _free(people: Collection[Who], order: Iterable[Slot], busy: set[tuple[Who, Slot]]) -> Iterator[Slot]:
+    return (slot for slot in order if not any((one, slot) in busy for one in people))
 
 
 def at_once(comers: Mapping[str, tuple[str, Slot | None]], case: str) -> str | None:
@@ -58,6 +62,11 @@ def at_once(comers: Mapping[str, tuple[str, Slot | None]], case: str) -> str | N
     same = (
         other
         for other, (name, slot) in comers.items()
-        if other != case and name.casefold() == who.casefold() and slot == when
+        if other != case and folded(name) == folded(who) and slot == when
     )
-    return next(same, None) if who and when else None
+    return next(same, None) if folded(who) and when else None
+
+
+def folded(name: str) -> str:
+    """A name without what tells no two people apart: capitals, and how many blanks were typed."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -19,5 +19,35 @@ COMER_NAMED: Final = Kind("assessment.comer_named", ABOUT, "said who comes to th
 CONFLICT_DECLARED: Final = Kind(
     "assessment.conflict_declared", ABOUT, "declared that {after[person_id]} cannot read the case {after[case]}"
 )
+CONFLICT_WITHDRAWN: Final = Kind(
+    "assessment.conflict_withdrawn",
+    ABOUT,
+    "withdrew the declaration that {before[person_id]} cannot read the case {before[case]}",
+)
+INTERVIEW_PLANNED_AGAIN: Final = Kind(
+    "assessment.interview_planned_again",
+    ABOUT,
+    "planned the interview about {before[case]} again: {after[day]} at {after[start]}, {before[day]} before",
+)
+INTERVIEW_WITHOUT_SLOT: Final = Kind(
+    "assessment.interview_without_slot",
+    ABOUT,
+    "took the interview about {before[case]} off {before[day]}, outside the case week; no slot was free",
+)
+INTERVIEW_DROPPED: Final = Kind(
+    "assessment.interview_dropped",
+    ABOUT,
+    "dropped the interview about {before[case]} on {before[day]}: the case has left the sample",
+)
 
-KINDS: Final = (CASE_ALLOCATED, CASE_MOVED, INTERVIEW_MOVED, COMER_NAMED, CONFLICT_DECLARED)
+KINDS: Final = (
+    CASE_ALLOCATED,
+    CASE_MOVED,
+    INTERVIEW_MOVED,
+    INTERVIEW_PLANNED_AGAIN,
+    INTERVIEW_WITHOUT_SLOT,
+    INTERVIEW_DROPPED,
+    COMER_NAMED,
+    CONFLICT_DECLARED,
+    CONFLICT_WITHDRAWN,
+)

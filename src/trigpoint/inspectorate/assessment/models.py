@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.models import Person
@@ -53,15 +54,20 @@ class CaseConflict(Versioned):
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
     case = models.CharField(max_length=40)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    stands = models.BooleanField(default=True)
 
     PERSONAL: ClassVar = {
-        **dict.fromkeys(("id", "version", "inspection"), Personal.NO),
+        **dict.fromkeys(("id", "version", "inspection", "stands"), Personal.NO),
         **dict.fromkeys(("case", "person"), Personal.PSEUDONYM),
     }
 
     class Meta:
-        """Declared once."""
+        """Declared once, until a colleague withdraws it."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["inspection", "case", "person"], name="a_conflict_is_declared_once")
+            models.UniqueConstraint(
+                fields=["inspection", "case", "person"],
+                condition=Q(stands=True),
+                name="a_conflict_is_declared_once",
+            )
         ]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from trigpoint.inspectorate.assessment.allocation import CaseToRead
 from trigpoint.inspectorate.assessment.interviews import Slot, slots
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
-from trigpoint.inspectorate.contents.queries import held
+from trigpoint.inspectorate.contents.queries import CannotBeShownError, held
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.programme.timetable import BankHolidays
@@ -42,13 +42,51 @@ def readers(inspection: Inspection, by: Standing) -> tuple[Person, ...]:
 
 
 def allocations(inspection: Inspection) -> QuerySet[Allocation]:
-    """Every case that is on somebody, cases that have left the sample as well."""
+    """Every case of the sample that is on somebody."""
+    return _allocations(inspection).filter(case__in=_in_sample(inspection))
+
+
+def left_allocations(inspection: Inspection) -> QuerySet[Allocation]:
+    """The cases that were on somebody when they left the sample."""
+    return _allocations(inspection).exclude(case__in=_in_sample(inspection))
+
+
+def _allocations(inspection: Inspection) -> QuerySet[Allocation]:
     return Allocation.objects.filter(inspection=inspection).select_related("reader", "inspection__service")
+
+
+def _in_sample(inspection: Inspection) -> list[str]:
+    return [one.reference for one in cases_to_read(inspection)]
+
+
+def on_reader(reader: Person, inspections: QuerySet[Inspection]) -> dict[Inspection, list[Allocation]]:
+    """The cases of some inspections' samples that are on somebody, inspection by inspection, the first day first."""
+    found: dict[Inspection, list[Allocation]] = {}
+    rows = Allocation.objects.filter(reader=reader, inspection__in=inspections)
+    for row in rows.select_related("inspection__service").order_by("day"):
+        found.setdefault(row.inspection, []).append(row)
+    kept = {one: _still_in_sample(one, rows) for one, rows in found.items()}
+    return {one: rows for one, rows in kept.items() if rows}
+
+
+def _still_in_sample(inspection: Inspection, rows: list[Allocation]) -> list[Allocation]:
+    # That contents were altered is said on the inspection's own pages; a home page is about more than one inspection.
+    try:
+        known = _in_sample(inspection)
+    except CannotBeShownError:
+        return rows
+    return [row for row in rows if row.case in known]
+
+
+def conflicts_declared(inspection: Inspection) -> QuerySet[CaseConflict]:
+    """The declarations that stand: who cannot read which case."""
+    rows = CaseConflict.objects.filter(inspection=inspection, stands=True)
+    return rows.select_related("person", "inspection").order_by("case", "person__name")
 
 
 def conflicts(inspection: Inspection) -> frozenset[tuple[str, UUID]]:
     """Who cannot read which case."""
-    return frozenset(CaseConflict.objects.filter(inspection=inspection).values_list("case", "person_id"))
+    return frozenset((one.case, one.person_id) for one in conflicts_declared(inspection))
 
 
 def interviews(inspection: Inspection) -> tuple[Interview, ...]:
@@ -72,3 +110,9 @@ def slot_of(row: Allocation) -> Slot | None:
 def slots_of(inspection: Inspection) -> tuple[Slot, ...]:
     """The slots of the case week; none without a site date."""
     return slots(inspection.site_date, BankHolidays()) if inspection.site_date else ()
+
+
+def outside_case_week(inspection: Inspection) -> tuple[Allocation, ...]:
+    """The interviews of the sample that have no slot of the case week: the site date was moved, or none was free."""
+    offered = set(slots_of(inspection))
+    return tuple(row for row in allocations(inspection) if slot_of(row) not in offered)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from trigpoint.bundle.certificate import CertificateShape, certificate_of
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.unseen import odd_places
@@ -15,6 +16,7 @@ from trigpoint.people.queries import same_name
 from trigpoint.people.standing import Standing
 
 LONGEST_NAME, LONGEST_SHORT_NAME = 200, 100
+MOST_NAMED = 10
 
 
 def check_can_fill(by: Standing, inspection: Inspection) -> None:
@@ -48,6 +50,30 @@ def check_keeps_certificate(bundle: Bundle, before: Bundle | None) -> None:
         "The sample of this inspection was drawn, and the file does not hold the certificate of that draw. Take out "
         "the inspection's file, change that one and put it in.",
     )
+    if drawn is not None:
+        check_holds_the_sample(bundle, drawn)
+
+
+def check_holds_the_sample(bundle: Bundle, drawn: CertificateShape) -> None:
+    """A file holds the cases of the sample that was drawn, each of its type: none is dropped by it, and none added."""
+    sample = {one: part.case_type for part in certificate_of(drawn).sample.types for one in part.read}
+    there = {one.reference: one.case_type for one in bundle.cases}
+    said = (
+        ("Missing", [one for one in sample if one not in there]),
+        ("Not in the sample", [one for one in there if one not in sample]),
+        ("Of another type", [one for one in sample if there.get(one, sample[one]) != sample[one]]),
+    )
+    differing = "; ".join(f"{words}: {_some(cases)}" for words, cases in said if cases)
+    refuse_unless(
+        not differing,
+        f"The file does not hold the cases of the sample that was drawn. {differing}. A case leaves the sample on the "
+        "page 'Sample' alone. Take out the inspection's file, change that one and put it in.",
+    )
+
+
+def _some(cases: list[str]) -> str:
+    more = len(cases) - MOST_NAMED
+    return ", ".join(cases[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def check_can_be_addressed(bundle: Bundle) -> None:

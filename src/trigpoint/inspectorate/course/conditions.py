@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from trigpoint.inspectorate.course.facts import Facts
@@ -14,10 +15,14 @@ Purpose = Request.Purpose
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One line of the checklist. `missing` says what is still to be done; '' where the condition is met."""
+    """One line of the checklist. `missing` says what is still to be done; '' where the condition is met.
+
+    `note` is what somebody should look at before they go on; it bars nothing.
+    """
 
     words: str
     missing: str = ""
+    note: str = ""
 
     @property
     def met(self) -> bool:
@@ -92,7 +97,11 @@ def sample_is_known(facts: Facts) -> Condition:
 def draw_is_certified(facts: Facts) -> Condition:
     there = not facts.samples or (facts.held is not None and facts.held.bundle.certificate is not None)
     missing = "" if there else "Draw the sample: the inspection holds no certificate of a draw."
-    return Condition("The draw of the sample can be replayed by anybody", missing)
+    return Condition("The draw of the sample can be replayed by anybody", missing, _drawn_for_another_date(facts))
+
+
+def sample_fits_site_date(facts: Facts) -> Condition:
+    return Condition("The sample was drawn for the site date", note=_drawn_for_another_date(facts))
 
 
 def cases_are_listed(facts: Facts) -> Condition:
@@ -159,7 +168,7 @@ CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
     "announced": (has_lead, has_site_date, service_can_be_reached, seed_is_fixed),
     "evidence-in": (evidence_is_in, case_lists_are_in),
     "sample-set": (sample_is_known, cases_are_listed, draw_is_certified),
-    "case-week": (somebody_reads, everybody_has_declared),
+    "case-week": (somebody_reads, everybody_has_declared, sample_fits_site_date),
     "organisation-week": (cases_are_answered,),
     "provisional-ratings": (standards_are_judged, rules_give_a_total),
     "panel": (panel_is_there, rules_give_a_total),
@@ -175,6 +184,21 @@ CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
 def checklist(stage: str, facts: Facts) -> tuple[Condition, ...]:
     """Return what must be true before an inspection enters a stage, each met or with what is missing."""
     return tuple(condition(facts) for condition in CONDITIONS[stage])
+
+
+def _drawn_for_another_date(facts: Facts) -> str:
+    """Return what to look at where the site date was moved after the draw, or ''."""
+    said = facts.held.bundle.certificate if facts.held else None
+    if said is None or facts.site_date is None or said.settings.fieldwork == facts.site_date:
+        return ""
+    return (
+        f"Drawn for fieldwork of {_day(said.settings.fieldwork)}; the site date is now {_day(facts.site_date)}. Plan "
+        "the interviews again, and draw again if other cases are eligible by now."
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _answered(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:

@@ -16,10 +16,36 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 A_YEAR = timedelta(days=365)
 
 
+# What one may still do with an inspection that was cancelled: read it, and keep proof of its record.
+READING = {
+    Permission.SEE_INSPECTION,
+    Permission.SEE_CASES,
+    Permission.SEE_RECORD,
+    Permission.SIGN_RECORD,
+    Permission.TAKE_OUT_BUNDLE,
+    Permission.SEE_OWN_INSPECTIONS,
+}
+
+
 def check_on(by: Standing, permission: Permission, inspection: Inspection) -> None:
     """Refuse whoever has not this permission on this inspection, from the inspectorate's side."""
+    check_holds_on(by, permission, inspection)
+    if permission not in READING:
+        check_not_cancelled(inspection)
+
+
+def check_holds_on(by: Standing, permission: Permission, inspection: Inspection) -> None:
+    """Refuse whoever's roles have not this permission, whether or not the inspection was cancelled."""
     allowed = permission in permissions_on(by, inspection)
     refuse_unless(allowed, lacking(permission))
+
+
+def check_not_cancelled(inspection: Inspection) -> None:
+    """An inspection that was cancelled stays as it was then."""
+    if inspection.cancelled_on is not None:
+        raise Refusal(
+            f"The inspection was cancelled on {_day(inspection.cancelled_on)}: it can be read, and no longer changed."
+        )
 
 
 def permissions_on(by: Standing, inspection: Inspection) -> Permissions:
@@ -31,6 +57,13 @@ def permissions_on(by: Standing, inspection: Inspection) -> Permissions:
 
 def check_on_own(by: Standing, permission: Permission, inspection: Inspection) -> None:
     """Refuse whoever has not this permission on this inspection, from the inspected service's side."""
+    check_holds_on_own(by, permission, inspection)
+    if permission not in READING:
+        check_not_cancelled(inspection)
+
+
+def check_holds_on_own(by: Standing, permission: Permission, inspection: Inspection) -> None:
+    """Refuse whoever's roles have not this permission, whether or not the inspection was cancelled."""
     allowed = permission in by.permissions_on(inspection.id, inspection.service_id)
     refuse_unless(allowed, lacking(permission))
 
@@ -39,6 +72,15 @@ def check_can_plan(by: Standing, inspectorate: Organisation) -> None:
     """Programmes and inspections are planned by whoever plans for that inspectorate."""
     refuse_unless(inspectorate.kind == Organisation.Kind.INSPECTORATE, "Only an inspectorate plans inspections.")
     refuse_unless(by.has(Permission.PLAN_INSPECTIONS, inspectorate.id), lacking(Permission.PLAN_INSPECTIONS))
+
+
+def check_can_cancel(by: Standing, inspection: Inspection) -> None:
+    """An inspection is cancelled by whoever plans inspections, until its report is published."""
+    check_can_plan(by, inspection.inspectorate)
+    check_holds_on(by, Permission.SEE_INSPECTION, inspection)
+    check_not_cancelled(inspection)
+    published = has_reached(inspection.stage, "published")
+    refuse_unless(not published, "The report is published: the inspection can no longer be cancelled.")
 
 
 def check_none_under_way(under_way: Inspection | None) -> None:
@@ -97,6 +139,7 @@ def check_no_known_interest(declaration: Declaration | None, person: Person, ins
 
 def check_can_declare(by: Standing, place: TeamMember) -> None:
     """Only the person asked declares, and only once."""
+    check_not_cancelled(place.inspection)
     refuse_unless(by.person == place.person_id, "Only the person who was asked can declare their interests.")
     refuse_unless(place.state == TeamMember.State.ASKED, "You have declared your interests for this place already.")
 

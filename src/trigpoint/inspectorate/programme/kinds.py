@@ -8,6 +8,7 @@ PROGRAMME_PLANNED: Final = Kind("programme.programme_planned", "Programme", "pla
 INSPECTION_PLANNED: Final = Kind(
     "programme.inspection_planned", "Inspection", "planned the inspection, by the framework '{after[framework]}'"
 )
+INSPECTION_CANCELLED: Final = Kind("programme.inspection_cancelled", "Inspection", "cancelled the inspection")
 SITE_DATE_SET: Final = Kind("programme.site_date_set", "Timetable", "set the site date to {after[site_date]}")
 DATE_ADJUSTED: Final = Kind(
     "programme.date_adjusted", "Timetable", "set the date of '{after[stage]}' to {after[date]} by hand"
@@ -43,6 +44,7 @@ BUNDLE_TAKEN_OUT: Final = Kind(
 KINDS: Final = (
     PROGRAMME_PLANNED,
     INSPECTION_PLANNED,
+    INSPECTION_CANCELLED,
     SITE_DATE_SET,
     DATE_ADJUSTED,
     ADJUSTMENT_ENDED,

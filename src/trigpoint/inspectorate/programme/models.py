@@ -43,6 +43,7 @@ class Inspection(Versioned):
 
     `site_date` is the first day of the case week. `published_on` is the day of publication (the first of the month
     where no more is printed), `published_as` how the publication prints it, and `overall` its overall rating.
+    One that was cancelled keeps its stage: it can be read, and changed no more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,6 +59,8 @@ class Inspection(Versioned):
     published_on = models.DateField(null=True, blank=True)
     published_as = models.CharField(max_length=60, blank=True)
     overall = models.CharField(max_length=60, blank=True)
+    cancelled_on = models.DateField(null=True, blank=True)
+    cancelled_why = models.CharField(max_length=500, blank=True)
 
     PERSONAL: ClassVar = dict.fromkeys(
         (
@@ -75,6 +78,8 @@ class Inspection(Versioned):
             "published_on",
             "published_as",
             "overall",
+            "cancelled_on",
+            "cancelled_why",
         ),
         Personal.NO,
     )
@@ -85,7 +90,12 @@ class Inspection(Versioned):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(stage__in=[stage.key for stage in STAGES]), name="inspection_stage_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_on=None, cancelled_why="")
+                | (Q(cancelled_on__isnull=False, published_on=None) & ~Q(cancelled_why="")),
+                name="a_cancelled_inspection_has_a_reason_and_no_report",
+            ),
         ]
         ordering: ClassVar = ["site_date", "reference"]
         indexes: ClassVar = [models.Index(fields=["service", "stage"]), models.Index(fields=["stage", "published_on"])]

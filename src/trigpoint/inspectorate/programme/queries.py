@@ -97,7 +97,7 @@ def published_inspections() -> QuerySet[Inspection]:
 
 def inspections_to_declare(person: Person) -> QuerySet[TeamMember]:
     """The places on teams that a person has been asked to take, and has not declared interests for."""
-    return places_of(person).filter(state=TeamMember.State.ASKED)
+    return places_of(person).filter(state=TeamMember.State.ASKED, inspection__cancelled_on=None)
 
 
 def places_of(person: Person) -> QuerySet[TeamMember]:
@@ -145,7 +145,9 @@ def services_in(programme: Programme, on: date) -> tuple[ServiceInProgramme, ...
         "published_on"
     ):
         last[one.service_id] = one
-    current = {one.service_id: one for one in Inspection.objects.filter(programme=programme).order_by("site_date")}
+    # A service whose inspection was cancelled is due again.
+    planned = Inspection.objects.filter(programme=programme, cancelled_on=None)
+    current = {one.service_id: one for one in planned.order_by("site_date")}
     rows = [
         ServiceInProgramme(
             service, seen, current.get(service.id), months_between(seen.published_on, on) if seen else None

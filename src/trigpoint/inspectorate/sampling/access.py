@@ -27,6 +27,14 @@ def check_can_commit(by: Standing, inspection: Inspection, waiting: SeedCommitme
     refuse_unless(waiting is None, "The seed of the next draw is fixed already.")
 
 
+def check_can_withdraw_seed(by: Standing, inspection: Inspection, waiting: SeedCommitment | None, drawn: bool) -> None:  # noqa: FBT001 - reads as its name says
+    """The lead withdraws the seed of another draw: the draw before it stands. That of the first draw is used."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+    refuse_unless(waiting is not None, "No seed waits for a draw.")
+    refuse_unless(drawn, "The seed of the first draw stands: the service has seen its hash. Draw the sample with it.")
+
+
 def check_can_send_lists(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:
     """The service sends its lists once a seed is fixed that nobody has seen."""
     check_on_own(by, Permission.SEND_CASE_LISTS, inspection)
@@ -54,6 +62,18 @@ def check_can_readmit(by: Standing, exclusion: Exclusion, waiting: SeedCommitmen
     """An exclusion is taken back before the draw."""
     check_can_exclude(by, exclusion.inspection, waiting)
     refuse_unless(exclusion.stands, "This exclusion has been taken back already.")
+
+
+def check_nobody_has_drawn(
+    by: Standing, inspection: Inspection, waiting: SeedCommitment | None, last: Draw | None
+) -> None:
+    """Of two who draw at once the second reads that the first one has: its seed is used."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    refuse_unless(
+        waiting is not None or last is None,
+        "The sample has been drawn already, by you or by somebody else. Nothing was changed. For another draw, fix a "
+        "new seed first.",
+    )
 
 
 def check_can_draw(

@@ -1,9 +1,9 @@
 """A sample that was drawn, put into the Bundle of its inspection: its numbers, its certificate and its cases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from trigpoint.bundle.cases import CaseRecord
-from trigpoint.bundle.certificate import shaped
+from trigpoint.bundle.certificate import certificate_of, shaped
 from trigpoint.bundle.context import Eligible, SampleRecord
 from trigpoint.bundle.model import Bundle, FrameworkPin, Service
 from trigpoint.bundle.model import Inspection as InspectionPart
@@ -18,6 +18,8 @@ from trigpoint.rules.certificate import Certificate
 def with_sample(inspection: Inspection, certificate: Certificate, cases: Sequence[ListedCase]) -> Bundle:
     """Return what an inspection holds with the sample in it. Answers about cases that stay in the sample are kept.
 
+    Those about cases that leave it stay in the versions before.
+
     Raises Refusal where cases hold answers that were never drawn: they came in another way, and somebody has to decide.
     """
     contents = held(inspection)
@@ -25,7 +27,7 @@ def with_sample(inspection: Inspection, certificate: Certificate, cases: Sequenc
     listed = {one.reference: one for one in cases}
     there = {one.reference: one for one in before.cases}
     read = [reference for part in certificate.sample.types for reference in part.read]
-    _check_nothing_is_lost(there.values(), read, listed)
+    _check_nothing_is_lost(there.values(), {*read, *listed, *_drawn_before(before)})
     return before.model_copy(
         update={
             "sample": tuple(_numbers(before, certificate)),
@@ -33,13 +35,6 @@ def with_sample(inspection: Inspection, certificate: Certificate, cases: Sequenc
             "cases": tuple(there.get(one) or _case(inspection, listed[one]) for one in read),
         }
     )
-
-
-def answers_about(inspection: Inspection, case: str) -> int:
-    """How many answers an inspection holds about a case."""
-    contents = held(inspection)
-    cases = contents.bundle.cases if contents else ()
-    return sum(len(one.answers) for one in cases if one.reference == case)
 
 
 def _empty(inspection: Inspection) -> Bundle:
@@ -56,8 +51,14 @@ def _empty(inspection: Inspection) -> Bundle:
     )
 
 
-def _check_nothing_is_lost(there: Iterable[CaseRecord], read: Sequence[str], listed: dict[str, ListedCase]) -> None:
-    strange = sorted(one.reference for one in there if one.answers and one.reference not in {*read, *listed})
+def _drawn_before(before: Bundle) -> Iterable[str]:
+    """The cases of an earlier draw: a corrected list need not have them."""
+    said = certificate_of(before.certificate) if before.certificate else None
+    return (reference for part in said.sample.types for reference in part.read) if said else ()
+
+
+def _check_nothing_is_lost(there: Iterable[CaseRecord], known: Collection[str]) -> None:
+    strange = sorted(one.reference for one in there if one.answers and one.reference not in known)
     sentence = (
         f"The inspection holds answers about cases that are on no list: {', '.join(strange[:10])}. Put in a file "
         "without them first; what it holds now stays on record."

@@ -29,11 +29,21 @@ SAMPLE_DRAWN: Final = Kind(
     ABOUT,
     "drew the sample, draw {after[number]}, from the list whose SHA-256 begins with {after[list_sha256]}",
 )
+ANSWERED_LEFT: Final = Kind(
+    "sampling.answered_left",
+    ABOUT,
+    "left out of draw {after[number]} cases with answers, which stay in version {after[kept_in]} of the contents: "
+    "{after[cases]}",
+)
+SEED_WITHDRAWN: Final = Kind(
+    "sampling.seed_withdrawn", ABOUT, "withdrew the seed that waited for a draw; its SHA-256 is {before[commitment]}"
+)
 SEED_USED: Final = Kind("sampling.seed_used", ABOUT, "revealed the seed of draw {after[draw_number]}")
 CASE_TAKEN_OUT: Final = Kind(
     "sampling.case_taken_out",
     ABOUT,
-    "took the case {after[case]} out of the sample ({after[why]}); {after[replaced_by]} takes its place",
+    "took the case {after[case]} out of the sample ({after[why]}); {after[replaced_by]} takes its place; answers "
+    "recorded of it: {after[answers]}",
 )
 
 KINDS: Final = (
@@ -46,6 +56,8 @@ KINDS: Final = (
     CASE_EXCLUDED,
     CASE_READMITTED,
     SAMPLE_DRAWN,
+    ANSWERED_LEFT,
+    SEED_WITHDRAWN,
     SEED_USED,
     CASE_TAKEN_OUT,
 )

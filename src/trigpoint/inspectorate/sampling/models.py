@@ -13,7 +13,10 @@ from trigpoint.record.versioned import Versioned
 
 
 class SeedCommitment(Versioned):
-    """A seed that was fixed before the lists were in. Everybody sees its hash; nobody the seed, until the draw."""
+    """A seed that was fixed before the lists were in. Everybody sees its hash; nobody the seed, until the draw.
+
+    One that was withdrawn is never used, and never shown.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -21,9 +24,15 @@ class SeedCommitment(Versioned):
     commitment = models.CharField(max_length=64)
     at = models.DateTimeField()
     draw_number = models.PositiveIntegerField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=500, blank=True)
 
+    NAMED: ClassVar = ("commitment",)
     PERSONAL: ClassVar = {
-        **dict.fromkeys(("id", "version", "inspection", "commitment", "at", "draw_number"), Personal.NO),
+        **dict.fromkeys(
+            ("id", "version", "inspection", "commitment", "at", "draw_number", "withdrawn_on", "withdrawn_why"),
+            Personal.NO,
+        ),
         "seed": Personal.SECRET,
     }
 
@@ -33,8 +42,15 @@ class SeedCommitment(Versioned):
         ordering: ClassVar = ["-at"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["inspection"], condition=Q(draw_number=None), name="one_seed_waits_for_a_draw"
-            )
+                fields=["inspection"],
+                condition=Q(draw_number=None, withdrawn_on=None),
+                name="one_seed_waits_for_a_draw",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_why="")
+                | (Q(withdrawn_on__isnull=False, draw_number=None) & ~Q(withdrawn_why="")),
+                name="a_withdrawn_seed_has_a_reason_and_no_draw",
+            ),
         ]
 
 
@@ -139,8 +155,8 @@ class Exclusion(Versioned):
 class Draw(Versioned):
     """One draw, with the list that it was made from, as its file. Never changed.
 
-    The first draw has neither `reason` nor `replaced_certificate`; of a later one they say why the sample was drawn
-    again, and keep the certificate of the draw before as it stood in the end.
+    A later draw than the first says why the sample was drawn again (`reason`), and keeps the certificate of the draw
+    before as it stood in the end (`replaced`), which the record names by its hash.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -151,13 +167,15 @@ class Draw(Versioned):
     list_sha256 = models.CharField(max_length=64)
     certificate_sha256 = models.CharField(max_length=64)
     reason = models.TextField(blank=True)
-    replaced_certificate = models.TextField(blank=True)
+    replaced = models.TextField()
+    replaced_sha256 = models.CharField(max_length=64, blank=True)
 
     PERSONAL: ClassVar = {
         **dict.fromkeys(
-            ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256"), Personal.NO
+            ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256", "replaced_sha256"),
+            Personal.NO,
         ),
-        **dict.fromkeys(("list_text", "reason", "replaced_certificate"), Personal.PSEUDONYM),
+        **dict.fromkeys(("list_text", "reason", "replaced"), Personal.PSEUDONYM),
     }
 
     class Meta:

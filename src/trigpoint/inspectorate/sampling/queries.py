@@ -61,8 +61,13 @@ def commitments(inspection: Inspection) -> QuerySet[SeedCommitment]:
 
 
 def waiting_seed(inspection: Inspection) -> SeedCommitment | None:
-    """The seed that waits for a draw; None where none was fixed, or each has been used."""
-    return commitments(inspection).filter(draw_number=None).first()
+    """The seed that waits for a draw; None where none was fixed, or each has been used or withdrawn."""
+    return commitments(inspection).filter(draw_number=None, withdrawn_on=None).first()
+
+
+def withdrawn_seeds(inspection: Inspection) -> QuerySet[SeedCommitment]:
+    """The seeds that were withdrawn, the newest first."""
+    return commitments(inspection).filter(withdrawn_on__isnull=False)
 
 
 def case_lists(inspection: Inspection) -> QuerySet[CaseList]:

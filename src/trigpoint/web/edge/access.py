@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from trigpoint.inspectorate.programme.access import check_on, check_on_own
+from trigpoint.inspectorate.programme.access import check_holds_on, check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import inspections_of_service_seen_by, inspections_seen_by
 from trigpoint.people.access import lacking, refuse_unless
@@ -71,14 +71,14 @@ def on_inspection(
     permission: Permission,
 ) -> Callable[[Callable[Concatenate[Asking, Inspection, P], HttpResponse]], View]:
     """A page of an inspection, on the inspectorate's side; `reference` in the address becomes the inspection."""
-    return _on(permission, inspections_seen_by, check_on)
+    return _on(permission, inspections_seen_by, check_holds_on)
 
 
 def on_own_inspection(
     permission: Permission,
 ) -> Callable[[Callable[Concatenate[Asking, Inspection, P], HttpResponse]], View]:
     """A page of an inspection, on the side of the service that is inspected."""
-    return _on(permission, inspections_of_service_seen_by, check_on_own)
+    return _on(permission, inspections_of_service_seen_by, check_holds_on_own)
 
 
 def _on(

@@ -85,6 +85,11 @@ def file(label: str, *, hint: str = "") -> forms.FileField:
     return made
 
 
+def tick(label: str) -> forms.MultipleChoiceField:
+    """One box that has to be ticked. What exactly it says yes to is its choice, which the form names."""
+    return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple)
+
+
 def version() -> forms.IntegerField:
     """Which version of a row the form was filled from."""
     return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=True)

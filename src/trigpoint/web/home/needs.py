@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
-from trigpoint.inspectorate.assessment.models import Allocation
+from trigpoint.inspectorate.assessment.queries import on_reader
 from trigpoint.inspectorate.programme.models import AdjustedDate
 from trigpoint.inspectorate.programme.queries import (
     inspections_of_service_seen_by,
@@ -75,8 +75,8 @@ def _declarations(person: Person) -> list[Need]:
 
 def _next_actions(standing: Standing) -> list[Need]:
     """The next action of every inspection on which somebody holds the role that owns it."""
-    seen = inspections_seen_by(standing).filter(_waiting_for(standing)).order_by(F("site_date").asc(nulls_first=True))
-    rows = list(seen[:MOST])
+    seen = inspections_seen_by(standing).filter(_waiting_for(standing), cancelled_on=None)
+    rows = list(seen.order_by(F("site_date").asc(nulls_first=True))[:MOST])
     adjusted: dict[object, dict[str, Adjustment]] = {}
     for row in AdjustedDate.objects.filter(inspection__in=rows):
         adjusted.setdefault(row.inspection_id, {})[row.stage] = Adjustment(row.date, row.reason)
@@ -112,22 +112,16 @@ def _owner_after(stage: str) -> str:
 
 def _cases_to_read(person: Person, standing: Standing) -> list[Need]:
     """The cases that are on somebody, inspection by inspection, while cases are read."""
-    reading = inspections_seen_by(standing).filter(stage__in=("sample-set", "case-week"))
-    rows = (
-        Allocation.objects.filter(reader=person, inspection__in=reading)
-        .values("inspection__reference", "inspection__service__name")
-        .annotate(number=Count("pk"), first=Min("day"))
-        .order_by("first")
-    )
+    reading = inspections_seen_by(standing).filter(stage__in=("sample-set", "case-week"), cancelled_on=None)
     return [
         Need(
-            f"Read {count_of(one['number'], 'case')} and talk about {'it' if one['number'] == 1 else 'them'}",
-            one["inspection__service__name"],
-            reverse("interviews", args=[one["inspection__reference"]]),
-            one["first"],
+            f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}",
+            inspection.service.name,
+            reverse("interviews", args=[inspection.reference]),
+            min((row.day for row in rows if row.day), default=None),
             late=False,
         )
-        for one in rows[:MOST]
+        for inspection, rows in on_reader(person, reading).items()
     ]
 
 
@@ -138,7 +132,7 @@ def _requests_to_send(standing: Standing) -> list[Need]:
         for one in standing.held
         if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
     ]
-    rows = list(inspections_seen_by(standing).filter(pk__in=mine, stage__in=ASKED_FOR)[:MOST])
+    rows = list(inspections_seen_by(standing).filter(pk__in=mine, stage__in=ASKED_FOR, cancelled_on=None)[:MOST])
     asked = set(
         Request.objects.filter(
             inspection__in=rows, state__in=(Request.State.ASKED, Request.State.ANSWERED)
@@ -164,7 +158,9 @@ def _answers_to_read(standing: Standing) -> list[Need]:
         for one in standing.held
         if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
     ]
-    late = Request.objects.filter(inspection__in=mine, state=Request.State.ASKED, due__lt=standing.on)
+    late = Request.objects.filter(
+        inspection__in=mine, inspection__cancelled_on=None, state=Request.State.ASKED, due__lt=standing.on
+    )
     return [
         Need(
             f"The service has not answered: {one.title}",
@@ -180,7 +176,7 @@ def _answers_to_read(standing: Standing) -> list[Need]:
 def _requests_to_answer(standing: Standing) -> list[Need]:
     """What is asked of the service, for whoever may answer for it."""
     answering = [one.organisation for one in standing.held if Permission.ANSWER_REQUESTS in one.role.on_each_inspection]
-    seen = inspections_of_service_seen_by(standing).filter(service__in=answering)
+    seen = inspections_of_service_seen_by(standing).filter(service__in=answering, cancelled_on=None)
     asked = Request.objects.filter(inspection__in=seen, state=Request.State.ASKED).select_related("inspection__service")
     return [
         Need(
@@ -197,7 +193,7 @@ def _requests_to_answer(standing: Standing) -> list[Need]:
 def _lists_to_send(standing: Standing) -> list[Need]:
     """Case lists that have not come in, for whoever may send them for the service."""
     sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
-    waiting = inspections_of_service_seen_by(standing).filter(service__in=sending, stage="announced")
+    waiting = inspections_of_service_seen_by(standing).filter(service__in=sending, stage="announced", cancelled_on=None)
     return [
         Need(
             "Send the case lists",

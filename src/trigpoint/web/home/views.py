@@ -23,6 +23,7 @@ def home(request: Asking) -> HttpResponse:
         "titles": standing.titles,
         # One that was loaded as a published file was never under way here, and has no site date.
         "inspections": inspections_seen_by(standing)
+        .filter(cancelled_on=None)
         .exclude(stage="followed-up")
         .exclude(stage="published", site_date=None)[:MOST],
         "own": inspections_of_service_seen_by(standing)[:MOST],

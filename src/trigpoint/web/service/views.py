@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.inspectorate.programme.access import check_on_own
+from trigpoint.inspectorate.programme.access import check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import has_reached, stage
@@ -22,6 +22,7 @@ from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.environment import day
 from trigpoint.web.inspectorate.requests.forms import AnswerForm
 from trigpoint.web.inspectorate.sampling.shown import lists_shown
 
@@ -45,19 +46,25 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     leads = [one for one in on_team(inspection, request.standing.on) if one.role == "lead-inspector"]
     page = {
         "inspection": inspection,
-        "says": stage(inspection.stage).shown_to_service,
+        "says": _says(inspection),
         "contacts": [one.person.name for one in leads],
         "dates": [DateShown(one.stage.title, one.date) for one in dates(inspection) if one.stage.key in SHOWN_DATES],
-        "open": [one for one in asked if one.state == "asked"],
+        "open": [one for one in asked if one.state == "asked" and inspection.cancelled_on is None],
         "sent": [one for one in asked if one.state == "answered"],
         "withdrawn": [one for one in asked if one.state == "withdrawn"],
         "is_published": has_reached(inspection.stage, "published"),
         "today": request.standing.on,
-        "may_send_lists": may(check_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
+        "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "has_lists": layout_of(inspection) is not None,
     }
     return render(request, "service/inspection.html.jinja", page)
+
+
+def _says(inspection: Inspection) -> str:
+    if inspection.cancelled_on is not None:
+        return f"The inspection was cancelled on {day(inspection.cancelled_on)}"
+    return stage(inspection.stage).shown_to_service
 
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)

@@ -1,4 +1,4 @@
-"""Plan programmes and inspections."""
+"""Plan programmes and inspections, and cancel an inspection that was planned by mistake."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,13 +7,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from trigpoint.inspectorate.programme import kinds
-from trigpoint.inspectorate.programme.access import check_can_plan, check_none_under_way
+from trigpoint.inspectorate.programme.access import check_can_cancel, check_can_plan, check_none_under_way
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.stages import STAGES, has_reached
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
 from trigpoint.people.standing import Standing
+from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 from trigpoint.rules.framework import Framework
 
@@ -104,9 +105,23 @@ def enter_inspection(
     return planned
 
 
+def cancel_inspection(*, inspection: Inspection, seen: int, reason: str, by: Standing) -> None:
+    """End an inspection before its report, with a reason. It keeps its stage, and is read as it was.
+
+    Raises ChangedMeanwhileError where somebody else changed it since it was seen.
+    """
+    check_can_cancel(by, inspection)
+    refuse_unless(bool(reason.strip()), "Say why the inspection is cancelled.")
+    chain = inspection_chain(inspection)
+    with transaction.atomic():
+        to = {"cancelled_on": by.on, "cancelled_why": reason}
+        change(inspection, seen=seen, to=to, by=by, kind=kinds.INSPECTION_CANCELLED, chain=chain, reason=reason)
+
+
 def _under_way(beside: Inspection) -> Inspection | None:
     before = [one.key for one in STAGES if not has_reached(one.key, "published")]
-    others = Inspection.objects.filter(service=beside.service, inspectorate=beside.inspectorate, stage__in=before)
+    here = Inspection.objects.filter(service=beside.service, inspectorate=beside.inspectorate)
+    others = here.filter(stage__in=before, cancelled_on=None)
     return others.exclude(pk=beside.pk).first()
 
 

@@ -1,6 +1,6 @@
 """Draw the sample, and take cases out of it afterwards. The certificate goes into the inspection's contents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,8 +13,14 @@ from trigpoint.inspectorate.contents.queries import latest
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
-from trigpoint.inspectorate.sampling.access import check_can_draw, check_can_take_out, check_reason
-from trigpoint.inspectorate.sampling.filling import answers_about, with_sample
+from trigpoint.inspectorate.sampling.access import (
+    check_can_draw,
+    check_can_take_out,
+    check_nobody_has_drawn,
+    check_reason,
+)
+from trigpoint.inspectorate.sampling.answered import answered, check_draw_may_leave_out, check_leaves_with
+from trigpoint.inspectorate.sampling.filling import with_sample
 from trigpoint.inspectorate.sampling.history import earlier_seeds
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import (
@@ -40,13 +46,20 @@ from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed,
 from trigpoint.rules.sampling import Leaving, NotInSampleError
 
 
-def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standing) -> Draw:
-    """Draw the sample from the lists that are in, with the seed that was fixed before. A second draw asks a reason."""
+def draw_sample(
+    *, inspection: Inspection, reason: str, at: datetime, by: Standing, may_leave: Collection[str] = ()
+) -> Draw:
+    """Draw the sample from the lists that are in, with the seed that was fixed before. A second draw asks a reason.
+
+    `may_leave` are the cases with answers that may be left out: all of them, as nobody knows before which will be.
+    """
     with transaction.atomic():
         Inspection.objects.select_for_update().get(pk=inspection.pk)
-        waiting, lists = waiting_seed(inspection), lists_for_draw(inspection)
+        waiting, lists, last = waiting_seed(inspection), lists_for_draw(inspection), draws(inspection).first()
+        check_nobody_has_drawn(by, inspection, waiting, last)
         check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
-        settings, last = settings_of(inspection), draws(inspection).first()
+        check_draw_may_leave_out(inspection, may_leave)
+        settings = settings_of(inspection)
         refuse_unless(last is None or bool(reason.strip()), "Say why the sample is drawn again.")
         if waiting is None or settings is None:
             raise Refusal("The framework of this inspection draws no sample.")
@@ -61,31 +74,45 @@ def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standi
             exclusions=_exclusions_of_listed(inspection, cases),
             earlier=earlier_seeds(inspection, waiting.at, reason),
         )
+        before = drawn(inspection)
         said = {
             "number": last.number + 1 if last else 1,
             "list_sha256": certificate.list_sha256,
             "certificate_sha256": certificate_sha256(shaped(certificate)),
+            "replaced_sha256": certificate_sha256(before.certificate) if before else "",
+            "reason": reason,
         }
-        before = drawn(inspection)
         draw = Draw.objects.create(
             inspection=inspection,
             at=at,
             list_text=text,
-            reason=reason,
-            replaced_certificate=certificate_text(before.certificate) if before else "",
+            replaced=certificate_text(before.certificate) if before else "",
             **said,
         )
         chain = inspection_chain(inspection)
         write(chain=chain, by=by, kind=kinds.SAMPLE_DRAWN, thing=draw, after=said, reason=reason)
         to = {"draw_number": draw.number}
         change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
+        _note_answered_left(inspection, draw, certificate, by)
         _fill(inspection, certificate, cases, reason or "The sample was drawn.", by)
     return draw
 
 
-def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Standing) -> None:
+def _note_answered_left(inspection: Inspection, draw: Draw, certificate: Certificate, by: Standing) -> None:
+    read = {reference for part in certificate.sample.types for reference in part.read}
+    left = {case: number for case, number in answered(inspection).items() if case not in read}
+    before = latest(inspection)
+    if left and before:
+        cases = ", ".join(f"{case} ({number})" for case, number in left.items())
+        after = {"number": draw.number, "cases": cases, "kept_in": before.version}
+        thing = f"left:{inspection.reference}/{draw.number}"
+        write(chain=inspection_chain(inspection), by=by, kind=kinds.ANSWERED_LEFT, thing=thing, after=after)
+
+
+def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Standing, answers: int = 0) -> None:
     """Take a case out of the sample; the reserve that the rule names takes its place.
 
+    `answers` is how many answers are to go with it, as whoever takes it out was told: they stay in the versions before.
     `seen` is the hash of the certificate that was seen. Raises ChangedMeanwhileError where another case was taken out
     since: which reserve comes next would be another.
     """
@@ -98,11 +125,13 @@ def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Stan
             raise Refusal("No sample has been drawn yet.")
         if seen != certificate_sha256(found.certificate):
             raise ChangedMeanwhileError(found.draw)
+        there = answered(inspection).get(case, 0)
+        check_leaves_with(case, there, answers)
         cases = cases_drawn_from(found.draw, found.certificate)
-        leaving = Leaving(case, why, answers_about(inspection, case))
+        leaving = Leaving(case, why, there)
         certificate = _without(certificate_of(found.certificate), cases, leaving)
         gone = next(one for part in certificate.sample.types for one in part.taken_out if one.reference == case)
-        after = {"case": case, "why": why, "replaced_by": gone.replaced_by or "nobody"}
+        after = {"case": case, "why": why, "replaced_by": gone.replaced_by or "nobody", "answers": there}
         chain = inspection_chain(inspection)
         thing = f"sampled:{inspection.reference}/{case}"
         write(chain=chain, by=by, kind=kinds.CASE_TAKEN_OUT, thing=thing, after=after, reason=why)

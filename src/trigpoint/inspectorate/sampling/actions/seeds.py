@@ -1,4 +1,4 @@
-"""Fix the seed of a draw: its hash is shown at once, the seed itself at the draw."""
+"""Fix the seed of a draw: its hash is shown at once, the seed itself at the draw; and withdraw one that waits."""
 
 from datetime import datetime
 
@@ -7,10 +7,12 @@ from django.db import transaction
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
-from trigpoint.inspectorate.sampling.access import check_can_commit
+from trigpoint.inspectorate.sampling.access import check_can_commit, check_can_withdraw_seed
 from trigpoint.inspectorate.sampling.models import SeedCommitment
-from trigpoint.inspectorate.sampling.queries import waiting_seed
+from trigpoint.inspectorate.sampling.queries import draws, waiting_seed
+from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 from trigpoint.rules.certificate import commitment_to
 
@@ -24,3 +26,21 @@ def commit_seed(*, inspection: Inspection, seed: str, at: datetime, by: Standing
         fixed = SeedCommitment.objects.create(inspection=inspection, seed=seed, **said)
         write(chain=inspection_chain(inspection), by=by, kind=kinds.SEED_COMMITTED, thing=fixed, after=said)
     return fixed
+
+
+def withdraw_seed(*, seed: SeedCommitment, seen: int, reason: str, by: Standing) -> None:
+    """Withdraw the seed of a draw to come, so that the draw before it stands. It is never used; the service is told.
+
+    Raises ChangedMeanwhileError where it was used or withdrawn meanwhile.
+    """
+    inspection = seed.inspection
+    with transaction.atomic():
+        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        waiting = waiting_seed(inspection)
+        check_can_withdraw_seed(by, inspection, waiting, draws(inspection).exists())
+        refuse_unless(bool(reason.strip()), "Say why the seed is withdrawn.")
+        if waiting is None or waiting.pk != seed.pk:
+            raise ChangedMeanwhileError(waiting or seed)
+        to = {"withdrawn_on": by.on, "withdrawn_why": reason}
+        chain = inspection_chain(inspection)
+        change(seed, seen=seen, to=to, by=by, kind=kinds.SEED_WITHDRAWN, chain=chain, reason=reason)

@@ -13,6 +13,16 @@ class AllocateForm(Form):
     """That the cases are to be put on readers."""
 
 
+class PlanAgainForm(Form):
+    """That the interviews outside the case week are to be planned again."""
+
+
+class ConflictWithdrawnForm(VersionedForm):
+    """Why a conflict that was declared does not stand."""
+
+    reason = fields.long_text("Why the declaration is withdrawn", longest=500)
+
+
 class ReaderForm(VersionedForm):
     """On whom a case is put instead, and why."""
 

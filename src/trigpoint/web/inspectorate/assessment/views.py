@@ -9,12 +9,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.inspectorate.assessment import actions
-from trigpoint.inspectorate.assessment.access import check_can_allocate, check_can_declare_conflict
+from trigpoint.inspectorate.assessment.access import (
+    check_can_allocate,
+    check_can_declare_conflict,
+    check_can_withdraw_conflict,
+)
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
     cases_to_read,
     conflicts,
+    conflicts_declared,
+    outside_case_week,
     readers,
     slot_of,
     slots_of,
@@ -29,8 +35,17 @@ from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.environment import count_of
 from trigpoint.web.govuk.forms import Form
-from trigpoint.web.inspectorate.assessment.forms import AllocateForm, ConflictForm, ReaderForm, SlotForm, key
+from trigpoint.web.inspectorate.assessment.forms import (
+    AllocateForm,
+    ConflictForm,
+    ConflictWithdrawnForm,
+    PlanAgainForm,
+    ReaderForm,
+    SlotForm,
+    key,
+)
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +75,10 @@ def interviews(request: Asking, inspection: Inspection) -> HttpResponse:
         "counts": sorted(counts.items()),
         "waiting": sum(one.allocation is None for one in rows),
         "may_allocate": may(check_can_allocate, request.standing, inspection),
+        "outside": len(outside_case_week(inspection)),
+        "conflicts": [
+            (one, may(check_can_withdraw_conflict, request.standing, one)) for one in conflicts_declared(inspection)
+        ],
         "may_declare": may(check_can_declare_conflict, request.standing, inspection),
     }
     return render(request, "inspectorate/assessment/interviews.html.jinja", page)
@@ -82,6 +101,49 @@ def put_on_readers(request: Asking, inspection: Inspection) -> HttpResponse:
         "Each gets an interview in the case week. What is on somebody already stays."
     )
     return done or _form(request, inspection, form, "Put the cases on readers", "Share them out", lead)
+
+
+@on_inspection(Permission.ALLOCATE_CASES)
+@form_page
+def plan_again(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Plan the interviews again that are outside the case week."""
+    form = PlanAgainForm(request.POST if request.method == "POST" else None)
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: actions.plan_again(inspection=inspection, by=request.standing),
+        "The interviews are in the case week, as far as there are slots. The service sees the new times.",
+    )
+    number = count_of(len(outside_case_week(inspection)), "interview")
+    lead = (
+        f"{number} outside the case week. Each gets the next slot in which its reader and whoever comes to it are free."
+        " All others stay."
+    )
+    return done or _form(request, inspection, form, "Plan the interviews again", "Plan them again", lead)
+
+
+@on_inspection(Permission.ALLOCATE_CASES)
+@form_page
+def withdraw_conflict(request: Asking, inspection: Inspection, conflict: UUID) -> HttpResponse:
+    """Withdraw a colleague's declaration that was made by mistake."""
+    row = get_object_or_404(conflicts_declared(inspection), pk=conflict)
+    form = ConflictWithdrawnForm(request.POST or None, initial={"version": row.version})
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: actions.withdraw_conflict(
+            conflict=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing
+        ),
+        f"{row.person.name} can read the case {row.case}.",
+    )
+    lead = (
+        may(check_can_withdraw_conflict, request.standing, row).refusal
+        or "Ask them first. The declaration and its withdrawal stay in the record."
+    )
+    heading = f"{row.person.name} can read case {row.case} after all"
+    return done or _form(request, inspection, form, heading, "Withdraw the declaration", lead)
 
 
 @on_inspection(Permission.ALLOCATE_CASES)

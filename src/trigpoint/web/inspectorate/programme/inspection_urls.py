@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from trigpoint.web.inspectorate.programme import overview, team, timetable
+from trigpoint.web.inspectorate.programme import cancelling, overview, team, timetable
 
 urlpatterns = [
     path("", overview.inspection, name="inspection"),
+    path("cancel/", cancelling.cancel, name="cancel_inspection"),
     path("team/", team.team, name="team"),
     path("team/ask/", team.ask, name="ask_to_join"),
     path("team/<uuid:place>/end/", team.end, name="end_place"),

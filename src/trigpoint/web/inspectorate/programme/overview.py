@@ -8,7 +8,7 @@ from trigpoint.inspectorate.contents.access import check_can_fill
 from trigpoint.inspectorate.course.actions import check_can_move_on
 from trigpoint.inspectorate.course.conditions import checklist
 from trigpoint.inspectorate.course.facts import facts
-from trigpoint.inspectorate.programme.access import check_may_take_back, permissions_on
+from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import has_reached, next_stage, ways_back
@@ -27,7 +27,9 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     """Stage, next action, checklist, timetable, team and ratings so far."""
     by = request.standing
     known, days = facts(inspection, by.on), dates(inspection)
-    coming, action = next_stage(inspection.stage), next_action(inspection.stage, days)
+    cancelled = inspection.cancelled_on is not None
+    coming = None if cancelled else next_stage(inspection.stage)
+    action = None if cancelled else next_action(inspection.stage, days)
     joined = on_team(inspection, by.on)
     owners = [one.person.name for one in joined if action and one.role == action.owner]
     is_published = known.held is not None and has_reached(inspection.stage, "published")
@@ -46,6 +48,7 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "held": known.held,
         "is_published": is_published,
         "has_report": known.held is not None and has_reached(inspection.stage, "draft") and not is_published,
+        "may_cancel": may(check_can_cancel, by, inspection),
         "may_fill": may(check_can_fill, by, inspection),
         "permissions": {one.name for one in permissions_on(by, inspection)},
     }

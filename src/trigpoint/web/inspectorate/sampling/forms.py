@@ -1,7 +1,11 @@
 """Forms of the sample."""
 
+from collections.abc import Mapping
+from hashlib import sha256
+
 from trigpoint.record.versioned import Versioned
 from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.environment import count_of
 from trigpoint.web.govuk.forms import Form, VersionedForm
 
 
@@ -10,9 +14,20 @@ class SeedForm(Form):
 
 
 class DrawForm(Form):
-    """That the sample is to be drawn; `number` is that of the draw to come, so that sent twice it draws once."""
+    """That the sample is to be drawn; `number` is that of the draw to come, so that sent twice it draws once.
+
+    `answered` are the cases with answers, which the draw may leave out: it asks whether they may go.
+    """
 
     number = fields.hidden()
+    with_answers = fields.tick("Cases with answers that may leave the sample")
+
+    def __init__(self, *args: object, answered: Mapping[str, int], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        said = ", ".join(f"{case} ({number})" for case, number in answered.items())
+        error = "Tick the box if these cases may leave the sample with their answers"
+        self.fields["with_answers"].help_text = f"{said}. In brackets: how many answers are recorded of it."
+        _ask(self, sha256(said.encode()).hexdigest() if answered else "", "They may leave the sample", error)
 
 
 class DrawAgainForm(DrawForm):
@@ -38,19 +53,56 @@ class ReadmitForm(VersionedForm):
     reason = fields.recorded_text("Why the case takes part again")
 
 
+class SeedWithdrawnForm(VersionedForm):
+    """Why a seed is withdrawn."""
+
+    reason = fields.long_text("Why the seed is withdrawn", hint="The service reads this.", longest=500)
+
+
 class TakeOutForm(Form):
-    """A case that leaves the sample, and why. `seen` is the hash of the certificate that the page showed."""
+    """A case that leaves the sample, and why. `seen` is the hash of the certificate that the page showed.
+
+    `answered` are case → number of answers: of such a case it asks a second time. `gone` left the sample before.
+    """
 
     seen = fields.hidden()
     case = fields.select("Case", [])
     why = fields.radios("Why the case cannot be read", [], error="Select why the case cannot be read")
 
-    def __init__(self, *args: object, cases: tuple[str, ...], reasons: tuple[str, ...], **kwargs: object) -> None:
+    with_answers = fields.tick("What is recorded of the case")
+
+    def __init__(
+        self,
+        *args: object,
+        cases: tuple[str, ...],
+        gone: Mapping[str, str | None],
+        answered: Mapping[str, int],
+        reasons: tuple[str, ...],
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["case"].choices = [("", "Choose a case"), *((one, one) for one in cases)]  # type: ignore[attr-defined]
+        said = {one: f"{one}, {count_of(answered[one], 'answer')} recorded" for one in cases if one in answered}
+        self.fields["case"].choices = [("", "Choose a case"), *((one, said.get(one, one)) for one in cases)]  # type: ignore[attr-defined]
         self.fields["why"].choices = [(one, one) for one in reasons]  # type: ignore[attr-defined]
+        case = str(self.data.get("case", ""))
+        self.answers = answered.get(case, 0)
+        if case in gone:
+            came = f" {gone[case]} took its place." if gone[case] else ""
+            self.fields["case"].error_messages["invalid_choice"] = f"{case} is out of the sample already.{came}"
+        number = count_of(self.answers, "answer")
+        error = f"{number} {'is' if self.answers == 1 else 'are'} recorded of {case}. Tick the box to take it out"
+        _ask(self, f"{case} {self.answers}" if self.answers else "", f"Take {case} out with its {number}", error)
 
     def show_both_versions(self, theirs: Versioned) -> None:
         """Say that the sample was changed meanwhile; sent again, the form is about the sample as it is now."""
         super().show_both_versions(theirs)
         self.data = {**self.data, "seen": self.initial["seen"]}
+
+
+def _ask(form: Form, said_yes_to: str, words: str, error: str) -> None:
+    """Let a form ask for its tick; '' for nothing to ask. A tick says yes to what the page named and to no more."""
+    if not said_yes_to:
+        del form.fields["with_answers"]
+        return
+    form.fields["with_answers"].choices = [(said_yes_to, words)]  # type: ignore[attr-defined]
+    form.fields["with_answers"].error_messages |= dict.fromkeys(("required", "invalid_choice"), error)

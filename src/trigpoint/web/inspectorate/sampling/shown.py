@@ -52,6 +52,7 @@ class TypeShown:
 
     title: str
     says: str
+    warning: str
     read: tuple[str, ...]
     reserves: tuple[str, ...]
     taken_out: tuple[tuple[str, ...], ...]
@@ -70,7 +71,7 @@ class PastShown:
 
 @dataclass(frozen=True, slots=True)
 class DrawnShown:
-    """A whole draw; `stem` is what the names of its files begin with."""
+    """A whole draw. `stem` begins the names of its files; `moved` says that the site date is another, or ''."""
 
     number: int
     stem: str
@@ -81,8 +82,14 @@ class DrawnShown:
     list_sha256: str
     certificate_sha256: str
     fieldwork: date
+    moved: str
     types: tuple[TypeShown, ...]
     left_out: tuple[tuple[str, str, str], ...]
+
+    @property
+    def any_left(self) -> bool:
+        """Whether any case has left the sample since the draw."""
+        return any(one.taken_out for one in self.types)
 
 
 def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[ListShown, ...]:
@@ -119,6 +126,7 @@ def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
         list_sha256=said.list_sha256,
         certificate_sha256=certificate_sha256(found.certificate),
         fieldwork=said.settings.fieldwork,
+        moved=_moved(said.settings.fieldwork, inspection),
         types=tuple(_type(one, names[one.case_type], said) for one in said.sample.types),
         left_out=tuple((one.reference, GROUNDS[one.ground], one.detail) for one in said.sample.left_out),
     )
@@ -132,12 +140,19 @@ def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
     )
 
 
+def _moved(fieldwork: date, inspection: Inspection) -> str:
+    if inspection.site_date is None or inspection.site_date == fieldwork:
+        return ""
+    return f"Drawn for fieldwork of {day(fieldwork)}; the site date is now {day(inspection.site_date)}."
+
+
 def _type(one: TypeSample, name: str, said: Certificate) -> TypeShown:
     return TypeShown(
         title=name[:1].upper() + name[1:],
         says=_says(one),
+        warning=_too_few(one),
         read=one.read,
-        reserves=tuple(reserve for reserve in one.reserves if reserve not in one.read),
+        reserves=_waiting(one),
         taken_out=tuple(
             (gone.reference, gone.reason, str(gone.answers), gone.replaced_by or "Nobody was left")
             for gone in one.taken_out
@@ -146,9 +161,38 @@ def _type(one: TypeSample, name: str, said: Certificate) -> TypeShown:
     )
 
 
+def _waiting(one: TypeSample) -> tuple[str, ...]:
+    """The reserves that never came in. One that came in and was taken out again does not come in a second time."""
+    came_in = {gone.replaced_by for gone in one.taken_out}
+    return tuple(reserve for reserve in one.reserves if reserve not in came_in)
+
+
+def _too_few(one: TypeSample) -> str:
+    """What to say where cases left and no reserve was left to come in: as many were chosen as the size asks for."""
+    if len(one.read) >= len(one.chosen):
+        return ""
+    return (
+        f"Fewer cases are read than the size of the sample asks for: {len(one.read)} of {len(one.chosen)}. No reserve "
+        "is left, so the margin of error is larger."
+    )
+
+
+def without_reserves(inspection: Inspection, types: tuple[TypeSample, ...]) -> tuple[str, ...]:
+    """A sentence for each case type of which no reserve is left."""
+    names = {one.id: one.name for one in framework_of(inspection).case_types}
+    return tuple(
+        f"No reserve of {names[one.case_type]} is left: if one more is taken out, {len(one.read) - 1} are read, of "
+        f"{len(one.chosen)} that the size of the sample asks for."
+        for one in types
+        if one.read and not _waiting(one)
+    )
+
+
 def _says(one: TypeSample) -> str:
     if not one.eligible:
         return "No case is eligible."
+    if one.is_census and one.eligible == 1:
+        return "The one eligible case is read: a census, without a margin of error."
     if one.is_census:
         return f"All {one.eligible} eligible cases are read: a census, without a margin of error."
     return f"{len(one.read)} of {one.eligible} eligible cases are read. Margin of error: {points(one.margin_tenths)}."

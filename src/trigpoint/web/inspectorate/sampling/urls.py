@@ -7,6 +7,7 @@ from trigpoint.web.inspectorate.sampling import views
 urlpatterns = [
     path("", views.sample, name="sample"),
     path("seed/", views.fix_seed, name="fix_seed"),
+    path("seed/withdraw/", views.withdraw_seed, name="withdraw_seed"),
     path("exclude/", views.exclude, name="exclude_case"),
     path("exclusions/<uuid:exclusion>/", views.readmit, name="readmit_case"),
     path("draw/", views.draw, name="draw_sample"),

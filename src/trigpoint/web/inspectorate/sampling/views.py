@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.bundle.certificate import certificate_of
+from trigpoint.inspectorate.programme.access import permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256, draw_sample
 from trigpoint.inspectorate.sampling.actions.drawing import take_out as take_out_case
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
+from trigpoint.inspectorate.sampling.answered import answered
 from trigpoint.inspectorate.sampling.queries import (
     commitments,
     drawn,
@@ -27,6 +30,7 @@ from trigpoint.inspectorate.sampling.queries import (
     reasons,
     sent_lists,
     waiting_seed,
+    withdrawn_seeds,
 )
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -42,11 +46,16 @@ from trigpoint.web.inspectorate.sampling.forms import (
     ExcludeForm,
     ReadmitForm,
     SeedForm,
+    SeedWithdrawnForm,
     TakeOutForm,
 )
-from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown
+from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown, without_reserves
 
 SEED_BYTES = 32
+WHERE_ANSWERS_STAY = (
+    "What was recorded of a case that leaves is not lost: it stays in the older versions of the inspection's file, "
+    "under 'Take out the file'."
+)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -60,7 +69,9 @@ def sample(request: Asking, inspection: Inspection) -> HttpResponse:
         "inspection": inspection,
         "trail": trail(inspection),
         "waiting": waiting,
-        "fixed": commitments(inspection).first(),
+        "withdrawn": withdrawn_seeds(inspection),
+        "may_withdraw": may(access.check_can_withdraw_seed, by, inspection, waiting, found is not None),
+        "permissions": {one.name for one in permissions_on(by, inspection)},
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
         "drawn": drawn_shown(inspection, found) if found else None,
@@ -91,6 +102,28 @@ def fix_seed(request: Asking, inspection: Inspection) -> HttpResponse:
         "until the sample is drawn. So nobody can steer which cases are drawn."
     )
     return done or _form(request, inspection, form, "Fix the seed of the draw", "Fix the seed", lead)
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def withdraw_seed(request: Asking, inspection: Inspection) -> HttpResponse:
+    """Withdraw the seed that waits for another draw."""
+    seed, drawn_before = waiting_seed(inspection), draws(inspection).exists()
+    access.check_can_withdraw_seed(request.standing, inspection, seed, drawn_before)
+    row = get_object_or_404(commitments(inspection), pk=seed.pk if seed else None)
+    form = SeedWithdrawnForm(request.POST or None, initial={"version": row.version})
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: withdraw(seed=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing),
+        "The seed is withdrawn and will never be used. The draw before it stands. The service sees both.",
+    )
+    lead = (
+        "The draw before it stands, as long as no new seed is fixed. Lists that came in for the draw stay on record; "
+        "for another draw the service sends its lists again."
+    )
+    return done or _form(request, inspection, form, "Withdraw the seed of the draw to come", "Withdraw it", lead)
 
 
 @on_inspection(Permission.SET_SAMPLE)
@@ -132,19 +165,28 @@ def draw(request: Asking, inspection: Inspection) -> HttpResponse:
     """Draw the sample."""
     last = draws(inspection).first()
     number = str(last.number + 1 if last else 1)
-    form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial={"number": number})
-    if form.is_valid() and form.cleaned_data["number"] != number:
-        form.add_error(None, "The sample has been drawn already. Nothing was changed.")
+    there = answered(inspection)
+    form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial={"number": number}, answered=there)
+    if form.is_bound and form.data.get("number") != number:
+        # Nobody asks for the reason of another draw who has not asked for one.
+        form.errors.clear()
+        form.add_error(None, "The sample has been drawn already, by you or by somebody else. Nothing was changed.")
     done = _done(
         request,
         inspection,
         form,
         lambda: draw_sample(
-            inspection=inspection, reason=form.cleaned_data.get("reason", ""), at=timezone.now(), by=request.standing
+            inspection=inspection,
+            reason=form.cleaned_data.get("reason", ""),
+            at=timezone.now(),
+            by=request.standing,
+            may_leave=there,
         ),
         "The sample is drawn. Both sides can download the certificate and draw it again.",
     )
     lead = "The seed is revealed with the draw. A draw cannot be undone; another one needs a new seed and new lists."
+    if there:
+        lead += f" {WHERE_ANSWERS_STAY}"
     return done or _form(request, inspection, form, "Draw the sample", "Draw it", lead)
 
 
@@ -153,9 +195,15 @@ def draw(request: Asking, inspection: Inspection) -> HttpResponse:
 def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
     """Take a case out of the sample."""
     found = drawn_or_404(inspection)
-    read = tuple(one for part in certificate_of(found.certificate).sample.types for one in part.read)
-    initial = {"seen": certificate_sha256(found.certificate)}
-    form = TakeOutForm(request.POST or None, initial=initial, cases=read, reasons=reasons(inspection))
+    types = certificate_of(found.certificate).sample.types
+    form = TakeOutForm(
+        request.POST or None,
+        initial={"seen": certificate_sha256(found.certificate)},
+        cases=tuple(one for part in types for one in part.read),
+        gone={gone.reference: gone.replaced_by for part in types for gone in part.taken_out},
+        answered=answered(inspection),
+        reasons=reasons(inspection),
+    )
     done = _done(
         request,
         inspection,
@@ -165,11 +213,18 @@ def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
             seen=form.cleaned_data["seen"],
             case=form.cleaned_data["case"],
             why=form.cleaned_data["why"],
+            answers=form.answers,
             by=request.standing,
         ),
         "The case is out of the sample. The certificate says which reserve takes its place.",
     )
-    lead = "The reserve that is alike in most attributes takes its place: a rule, so nobody chooses."
+    lead = " ".join(
+        [
+            "The reserve that is alike in most attributes takes its place: a rule, so nobody chooses.",
+            *without_reserves(inspection, types),
+            WHERE_ANSWERS_STAY,
+        ]
+    )
     return done or _form(request, inspection, form, "Take a case out of the sample", "Take it out", lead)
 
 

@@ -23,6 +23,7 @@ from trigpoint.inspectorate.sampling.queries import (
     sent_lists,
     table_of,
     waiting_seed,
+    withdrawn_seeds,
 )
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -50,6 +51,7 @@ def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
         "trail": _trail(inspection),
         "layout": layout,
         "waiting": waiting,
+        "withdrawn": withdrawn_seeds(inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "checking": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.CHECKING],
         "older": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.SUPERSEDED],

@@ -1,0 +1,180 @@
+"""A case with answers leaves the sample only where somebody says so, and what was recorded of it stays on record."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.case_files import drawn as draw
+from tests.factories.case_files import started
+from tests.factories.samples import DRAWN_AT
+from tests.factories.world import World, move_to
+from trigpoint.bundle.case_list.frozen import frozen_sha256
+from trigpoint.bundle.certificate import certificate_of, certificate_text
+from trigpoint.inspectorate.contents.actions import fill
+from trigpoint.inspectorate.contents.queries import bundle_of_version, held
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out
+from trigpoint.inspectorate.sampling.actions.lists import send_list
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed, withdraw_seed
+from trigpoint.inspectorate.sampling.answered import answered
+from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
+from trigpoint.inspectorate.sampling.queries import drawn, lists_for_draw, waiting_seed
+from trigpoint.people.access import Refusal
+from trigpoint.record.models import Event
+from trigpoint.record.rows import altered
+from trigpoint.record.versioned import ChangedMeanwhileError
+from trigpoint.rules.answers import Answer
+
+MOVED = "The child has moved away"
+
+
+@pytest.fixture
+def announced(world: World) -> World:
+    move_to(world, "announced")
+    return world
+
+
+def read(world: World, place: int = 0) -> tuple[str, ...]:
+    found = drawn(world.inspection)
+    assert found is not None
+    return certificate_of(found.certificate).sample.types[place].read
+
+
+def answer_of(world: World, *cases: str) -> int:
+    """Two answers are recorded of each of these cases; return the version that holds them."""
+    contents = held(world.inspection)
+    assert contents is not None
+    given = {"2.1.1": Answer.YES, "2.1.2": Answer.NO}
+    there = tuple(
+        one.model_copy(update={"answers": given}) if one.reference in cases else one for one in contents.bundle.cases
+    )
+    bundle = contents.bundle.model_copy(update={"cases": there})
+    by = world.standing("lead-inspector")
+    fill(inspection=world.inspection, seen=contents.version, bundle=bundle, reason="Read", by=by)
+    return contents.version + 1
+
+
+def take(world: World, case: str, answers: int = 0) -> None:
+    found = drawn(world.inspection)
+    assert found is not None
+    seen, by = frozen_sha256(certificate_text(found.certificate)), world.standing("lead-inspector")
+    take_out(inspection=world.inspection, seen=seen, case=case, why=MOVED, answers=answers, by=by)
+
+
+def new_seed_and_lists(world: World, number: int = 12) -> None:
+    by = world.standing("lead-inspector")
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    for case_type in ("court", "out_of_court"):
+        again, at = started(world, case_type, number), DRAWN_AT + timedelta(days=1)
+        send_list(case_list=again, seen=again.version, at=at, by=world.standing("data-officer"))
+
+
+def draw_again(world: World, *may_leave: str) -> Draw:
+    at, by = DRAWN_AT + timedelta(days=2), world.standing("lead-inspector")
+    return draw_sample(inspection=world.inspection, reason="Wrong list", at=at, by=by, may_leave=may_leave)
+
+
+def test_a_case_with_answers_is_not_taken_out_without_a_word_about_them(announced: World) -> None:
+    draw(announced)
+    case = read(announced)[0]
+    version = answer_of(announced, case)
+    with pytest.raises(Refusal, match=f"{case} has 2 answers by now. Say that you take it out all the same"):
+        take(announced, case)
+    with pytest.raises(Refusal, match="2 answers by now"):
+        take(announced, case, answers=1)
+    assert case in read(announced)
+    take(announced, case, answers=2)
+    assert case not in read(announced)
+    event = Event.objects.get(kind="sampling.case_taken_out")
+    assert event.after is not None
+    assert event.after["answers"] == 2
+    kept = bundle_of_version(announced.inspection, version)
+    assert kept is not None
+    assert next(one for one in kept.cases if one.reference == case).answers
+
+
+def test_a_case_without_answers_is_taken_out_as_before(announced: World) -> None:
+    draw(announced)
+    case = read(announced)[0]
+    take(announced, case)
+    assert case not in read(announced)
+
+
+def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_go(announced: World) -> None:
+    draw(announced)
+    cases = read(announced)[:2]
+    version = answer_of(announced, *cases)
+    assert answered(announced.inspection) == dict.fromkeys(sorted(cases, key=read(announced).index), 2)
+    new_seed_and_lists(announced)
+    with pytest.raises(Refusal, match=f"that the draw may leave out: {cases[0]}, {cases[1]}. Open the page"):
+        draw_again(announced)
+    with pytest.raises(Refusal, match=f"leave out: {cases[1]}. Open"):
+        draw_again(announced, cases[0])
+    assert Draw.objects.count() == 1
+    draw_again(announced, *cases)
+    left = set(cases) - set(read(announced))
+    said = [one.after for one in Event.objects.filter(kind="sampling.answered_left")]
+    assert bool(left) == bool(said)
+    for one in said:
+        assert one is not None
+        assert one["kept_in"] == version
+        assert all(f"{case} (2)" in one["cases"] for case in left)
+    assert altered(f"inspection:{announced.inspection.reference}") == ()
+
+
+def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_word(announced: World) -> None:
+    draw(announced)
+    gone = next(case for case in read(announced) if int(case[1:]) > 12)
+    answer_of(announced, gone)
+    new_seed_and_lists(announced, 12)
+    draw_again(announced, gone)
+    assert gone not in read(announced)
+    assert [one.after["cases"] for one in Event.objects.filter(kind="sampling.answered_left") if one.after] == [
+        f"{gone} (2)"
+    ]
+
+
+def seed_of(world: World) -> SeedCommitment:
+    waiting = waiting_seed(world.inspection)
+    assert waiting is not None
+    return waiting
+
+
+def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(announced: World) -> None:
+    draw(announced)
+    new_seed_and_lists(announced)
+    waiting, lead = seed_of(announced), announced.standing("lead-inspector")
+    with pytest.raises(Refusal, match="Say why the seed is withdrawn"):
+        withdraw_seed(seed=waiting, seen=1, reason=" ", by=lead)
+    withdraw_seed(seed=waiting, seen=1, reason="The list was right", by=lead)
+    assert waiting_seed(announced.inspection) is None
+    with pytest.raises(Refusal, match="drawn already"):
+        draw_again(announced)
+    event = Event.objects.get(kind="sampling.seed_withdrawn")
+    assert event.reason == "The list was right"
+    assert "another seed" not in f"{event.before} {event.after}"
+    # A new seed takes no list that came in for the one that was withdrawn.
+    later = DRAWN_AT + timedelta(days=3)
+    commit_seed(inspection=announced.inspection, seed="a third seed", at=later, by=lead)
+    assert lists_for_draw(announced.inspection) == {}
+    assert altered(f"inspection:{announced.inspection.reference}") == ()
+
+
+def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(announced: World) -> None:
+    draw(announced)
+    new_seed_and_lists(announced)
+    waiting, lead = seed_of(announced), announced.standing("lead-inspector")
+    for role in ("inspector", "programme-manager", "service-manager", "director"):
+        with pytest.raises(Refusal, match="You cannot set the sample"):
+            withdraw_seed(seed=waiting, seen=1, reason="x", by=announced.standing(role))
+    withdraw_seed(seed=waiting, seen=1, reason="The list was right", by=lead)
+    with pytest.raises(Refusal, match="No seed waits"):
+        withdraw_seed(seed=waiting, seen=1, reason="Again", by=lead)
+    commit_seed(inspection=announced.inspection, seed="a third seed", at=DRAWN_AT, by=lead)
+    with pytest.raises(ChangedMeanwhileError):
+        withdraw_seed(seed=waiting, seen=1, reason="Again", by=lead)
+
+
+def test_the_seed_of_the_first_draw_stands(announced: World) -> None:
+    lead = announced.standing("lead-inspector")
+    with pytest.raises(Refusal, match="The seed of the first draw stands"):
+        withdraw_seed(seed=seed_of(announced), seen=1, reason="x", by=lead)

@@ -1,0 +1,155 @@
+"""The pages by which cases leave the sample: they name the answers first, and say where these are kept."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.case_files import drawn as draw
+from tests.factories.world import World, move_to
+from tests.inspectorate.sampling.test_answers_that_leave import answer_of, new_seed_and_lists, read, take
+from tests.web.conftest import As
+from tests.web.pages.words import words
+from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
+from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
+from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
+from trigpoint.inspectorate.sampling.queries import drawn
+
+MOVED = "The child has moved away"
+
+
+@pytest.fixture
+def announced(world: World) -> World:
+    move_to(world, "announced")
+    return world
+
+
+def page(world: World, as_: As, name: str = "sample", role: str = "lead-inspector") -> str:
+    return words(as_(role).get(reverse(name, args=[world.inspection.reference])))
+
+
+def post(world: World, as_: As, name: str, **said: object) -> Any:
+    return as_("lead-inspector").post(reverse(name, args=[world.inspection.reference]), said)
+
+
+def seen(world: World) -> str:
+    found = drawn(world.inspection)
+    assert found is not None
+    return certificate_sha256(found.certificate)
+
+
+def test_taking_out_a_case_that_was_read_asks_a_second_time_and_keeps_what_was_chosen(
+    announced: World, as_: As
+) -> None:
+    draw(announced)
+    case, other = read(announced)[:2]
+    answer_of(announced, case, other)
+    assert f"{case}, 2 answers recorded" in page(announced, as_, "take_out_case")
+    assert "stays in the older versions of the inspection's file" in page(announced, as_, "take_out_case")
+    said = {"seen": seen(announced), "case": case, "why": MOVED}
+    answer = post(announced, as_, "take_out_case", **said)
+    assert answer.status_code == 422
+    assert f"2 answers are recorded of {case}. Tick the box to take it out" in words(answer)
+    assert f"Take {case} out with its 2 answers" in words(answer)
+    assert f'value="{case}" selected' in answer.content.decode()
+    # The tick says yes to one case, and to no other.
+    answer = post(announced, as_, "take_out_case", **said | {"case": other, "with_answers": f"{case} 2"})
+    assert answer.status_code == 422
+    assert other in read(announced)
+    assert post(announced, as_, "take_out_case", **said, with_answers=f"{case} 2").status_code == 302
+    assert case not in read(announced)
+    assert "stays in the older versions of the inspection's file" in page(announced, as_)
+
+
+def test_a_take_out_that_is_sent_twice_says_that_the_case_is_out(announced: World, as_: As) -> None:
+    draw(announced)
+    case, said = read(announced)[0], {"seen": seen(announced), "why": MOVED}
+    assert post(announced, as_, "take_out_case", case=case, **said).status_code == 302
+    answer = words(post(announced, as_, "take_out_case", case=case, **said))
+    assert f"{case} is out of the sample already." in answer
+    assert "took its place" in answer
+    assert "Select a case" not in answer
+
+
+def test_the_page_warns_where_fewer_cases_are_read_than_the_size_asks_for(announced: World, as_: As) -> None:
+    draw(announced, 4, 4)
+    assert "Fewer cases" not in page(announced, as_)
+    assert "No reserve of court disposals is left" in page(announced, as_, "take_out_case")
+    case = read(announced)[0]
+    take(announced, case)
+    assert "Fewer cases are read than the size of the sample asks for: 3 of 4." in page(announced, as_)
+
+
+def test_a_reserve_that_came_in_and_was_taken_out_is_no_reserve_again(announced: World, as_: As) -> None:
+    draw(announced, 25, 20)
+    before = set(read(announced))
+    take(announced, read(announced)[0])
+    (came,) = set(read(announced)) - before
+    take(announced, came)
+    found = drawn(announced.inspection)
+    assert found is not None
+    said = page(announced, as_)
+    reserves = said.split("Reserves, in the order in which they were drawn")[1].split("Taken out")[0]
+    assert came not in reserves.replace(",", "").split()
+
+
+def test_one_eligible_case_is_read_in_the_singular(announced: World, as_: As) -> None:
+    draw(announced, 1, 20)
+    assert "The one eligible case is read: a census" in page(announced, as_)
+
+
+def test_a_draw_names_the_cases_with_answers_and_is_made_once_they_may_leave(announced: World, as_: As) -> None:
+    draw(announced)
+    case = read(announced)[0]
+    answer_of(announced, case)
+    new_seed_and_lists(announced)
+    assert f"{case} (2). In brackets" in page(announced, as_, "draw_sample")
+    said = {"number": "2", "reason": "Wrong list"}
+    answer = post(announced, as_, "draw_sample", **said)
+    assert answer.status_code == 422
+    assert "Tick the box if these cases may leave the sample with their answers" in words(answer)
+    assert Draw.objects.count() == 1
+    tick = answer.content.decode().split('name="with_answers"')[1].split('value="')[1].split('"')[0]
+    assert post(announced, as_, "draw_sample", **said, with_answers=tick).status_code == 302
+    assert Draw.objects.count() == 2
+
+
+def test_whoever_draws_second_reads_that_it_is_drawn(announced: World, as_: As) -> None:
+    draw(announced)
+    answer = words(post(announced, as_, "draw_sample", number="1"))
+    assert "The sample has been drawn already, by you or by somebody else." in answer
+    assert "Fix the seed" not in answer
+    assert "Enter why" not in answer
+
+
+def test_a_withdrawn_seed_is_told_to_both_sides(announced: World, as_: As) -> None:
+    draw(announced)
+    new_seed_and_lists(announced)
+    assert "Withdraw the seed" in page(announced, as_)
+    assert post(announced, as_, "withdraw_seed", version="1", reason="The list was right").status_code == 302
+    withdrawn = SeedCommitment.objects.get(withdrawn_on__isnull=False)
+    for said in (page(announced, as_), page(announced, as_, "case_lists", "service-manager")):
+        assert f"{withdrawn.commitment} , fixed on" in said
+        assert "is never used: The list was right" in said
+        assert "another seed" not in said
+        assert "Draw it again yourself" in said
+
+
+def test_a_seed_that_does_not_wait_is_not_withdrawn(announced: World, as_: As) -> None:
+    draw(announced)
+    answer = as_("lead-inspector").get(reverse("withdraw_seed", args=[announced.inspection.reference]))
+    assert answer.status_code == 403
+    assert "No seed waits for a draw." in words(answer)
+
+
+def test_a_site_date_that_moved_after_the_draw_is_said_on_both_sides(announced: World, as_: As) -> None:
+    draw(announced)
+    assert "Drawn for fieldwork of" not in page(announced, as_)
+    inspection, by = announced.inspection, announced.standing("lead-inspector")
+    inspection.refresh_from_db()
+    assert inspection.site_date is not None
+    later = inspection.site_date + timedelta(days=7)
+    set_site_date(inspection=inspection, seen=inspection.version, site_date=later, reason="Snow", by=by)
+    for said in (page(announced, as_), page(announced, as_, "case_lists", "service-manager")):
+        assert "Drawn for fieldwork of 1 March 2027; the site date is now 8 March 2027." in said
