@@ -9,6 +9,7 @@ from trigpoint.bundle.model import Bundle, FrameworkPin, Service
 from trigpoint.bundle.model import Inspection as InspectionPart
 from trigpoint.inspectorate.contents.queries import held
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.register.queries import context_groups
 from trigpoint.inspectorate.sampling.queries import layout_of
 from trigpoint.people.access import refuse_unless
 from trigpoint.rules.case_list import ListedCase
@@ -18,7 +19,8 @@ from trigpoint.rules.certificate import Certificate
 def with_sample(inspection: Inspection, certificate: Certificate, cases: Sequence[ListedCase]) -> Bundle:
     """Return what an inspection holds with the sample in it. Answers about cases that stay in the sample are kept.
 
-    Those about cases that leave it stay in the versions before.
+    Those about cases that leave it stay in the versions before. An inspection that holds no context yet takes over the
+    figures that the register has of its service.
 
     Raises Refusal where cases hold answers that were never drawn: they came in another way, and somebody has to decide.
     """
@@ -32,6 +34,7 @@ def with_sample(inspection: Inspection, certificate: Certificate, cases: Sequenc
         update={
             "sample": tuple(_numbers(before, certificate)),
             "certificate": shaped(certificate),
+            "context": before.context or context_groups(inspection.service),
             "cases": tuple(there.get(one) or _case(inspection, listed[one]) for one in read),
         }
     )

@@ -1,0 +1,132 @@
+"""A second draw names the first one, and the files of both are kept. A first one takes over what the register has."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from tests.factories.case_files import drawn as draw
+from tests.factories.case_files import sent, started
+from tests.factories.samples import DRAWN_AT
+from tests.factories.world import World, move_to
+from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
+from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held
+from trigpoint.inspectorate.register.actions import enter_figures
+from trigpoint.inspectorate.register.figures import Figures, Part
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
+from trigpoint.inspectorate.sampling.actions.lists import send_list
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.history import history
+from trigpoint.inspectorate.sampling.models import CaseList, Draw
+from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
+from trigpoint.people.access import Refusal
+from trigpoint.record.rows import altered
+from trigpoint.rules.certificate import FrozenList, replay
+
+MOVED = "The child has moved away"
+
+
+@pytest.fixture
+def announced(world: World) -> World:
+    move_to(world, "announced")
+    return world
+
+
+def found(world: World) -> Drawn:
+    there = drawn(world.inspection)
+    assert there is not None
+    return there
+
+
+def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World) -> None:
+    draw(announced)
+    lead = announced.standing("lead-inspector")
+    with pytest.raises(Refusal, match=r"drawn already, by you or by somebody else.* fix a new seed first"):
+        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    with pytest.raises(Refusal, match="No list of court disposals and out-of-court disposals has come in since"):
+        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
+    for case_type in ("court", "out_of_court"):
+        again = sent(announced, case_type, 12)
+        CaseList.objects.filter(pk=again.pk).update(sent_at=DRAWN_AT + timedelta(days=1))
+    later = DRAWN_AT + timedelta(days=2)
+    with pytest.raises(Refusal, match="Say why the sample is drawn again"):
+        draw_sample(inspection=announced.inspection, reason=" ", at=later, by=lead)
+    second = draw_sample(inspection=announced.inspection, reason="Wrong list", at=later, by=lead)
+    assert second.number == 2
+    assert Draw.objects.count() == 2
+    assert found(announced).certificate.seed.seed == "another seed"
+
+
+def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_replayed(announced: World) -> None:
+    draw(announced)
+    first = certificate_text(found(announced).certificate)
+    drawn_again(announced, "The court list was wrong")
+    said = found(announced).certificate
+    assert [(one.reason, one.certificate_sha256) for one in said.earlier] == [
+        ("The court list was wrong", sha256(first.encode()).hexdigest())
+    ]
+    one, two = history(announced.inspection)
+    assert (one.certificate, two.certificate) == (first, certificate_text(said))
+    assert (one.drawn_again, two.drawn_again) == ("The court list was wrong", "")
+    for past in (one, two):
+        shape = CertificateShape.model_validate_json(past.certificate)
+        assert replay(certificate_of(shape), FrozenList(cases_drawn_from(past.draw, shape), shape.list_sha256)) == ()
+
+
+def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(announced: World) -> None:
+    draw(announced)
+    drawn_again(announced, "The court list was wrong")
+    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    Draw.objects.filter(number=2).update(replaced="{}")
+    with pytest.raises(ContentsAlteredError, match="The certificate of draw 1 was altered in the database"):
+        history(announced.inspection)
+    Draw.objects.filter(number=2).update(reason="Another")
+    assert [one[:26] for one in altered(f"inspection:{announced.inspection.reference}")] == [
+        "The draw's reason is 'Anot"
+    ]
+
+
+def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:
+    draw(announced)
+    lead = announced.standing("lead-inspector")
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    come_in_again(announced, 40)
+    for case in ("C1", "C40"):
+        exclude_case(inspection=announced.inspection, case=case, why=MOVED, by=lead)
+    come_in_again(announced, 12)
+    draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
+    assert dict(found(announced).certificate.exclusions) == {"C1": MOVED}
+
+
+def drawn_again(world: World, reason: str) -> None:
+    lead = world.standing("lead-inspector")
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    come_in_again(world, 12)
+    draw_sample(inspection=world.inspection, reason=reason, at=DRAWN_AT + timedelta(days=2), by=lead)
+
+
+def come_in_again(world: World, cases: int) -> None:
+    """New lists, after the second seed."""
+    for case_type in ("court", "out_of_court"):
+        again, by = started(world, case_type, cases), world.standing("data-officer")
+        send_list(case_list=again, seen=again.version, at=DRAWN_AT + timedelta(days=1), by=by)
+
+
+def test_an_inspection_takes_over_the_figures_of_the_register_and_keeps_those_it_has(announced: World) -> None:
+    analyst = announced.standing("research-analyst")
+    parts = (Part("Boys", "40"), Part("Girls", "12"))
+    girls = Figures("sex", "Children by sex", "2026", "Invented", "number", parts)
+    enter_figures(service=announced.service, figures=girls, tolerance=1, by=analyst)
+    draw(announced)
+    held_now = held(announced.inspection)
+    assert held_now is not None
+    (group,) = held_now.bundle.context
+    assert [[str(value) for value in row.values] for row in group.breakdowns[0].rows] == [["40", "12"]]
+    later = Figures("sex", "Children by sex, later", "2027", "Invented", "number", parts)
+    enter_figures(service=announced.service, figures=later, tolerance=1, by=analyst)
+    drawn_again(announced, "The court list was wrong")
+    held_now = held(announced.inspection)
+    assert held_now is not None
+    assert held_now.bundle.context == (group,)
