@@ -6,7 +6,7 @@ from datetime import date
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
 
-_NAMED = {"role", "stage"}
+_NAMED = {"role", "stage", "case_type"}
 _DAYS = {"date", "day", "starts", "ends", "due"}
 SOMEBODY = "Somebody no longer in the register"
 

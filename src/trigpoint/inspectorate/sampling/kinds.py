@@ -9,19 +9,27 @@ ABOUT: Final = "Sample"
 SEED_COMMITTED: Final = Kind(
     "sampling.seed_committed", ABOUT, "fixed the seed of the draw; its SHA-256 is {after[commitment]}"
 )
-LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]} cases to check it")
+LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]} to check it")
 LIST_MAPPED: Final = Kind(
-    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]} cases mean"
+    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]} mean"
 )
-LIST_SENT: Final = Kind("sampling.list_sent", ABOUT, "sent the list of {before[case_type]} cases: {after[cases]} cases")
+LIST_SENT: Final = Kind(
+    "sampling.list_sent", ABOUT, "sent the list of {before[case_type]}; cases on it: {after[cases]}"
+)
 LIST_SUPERSEDED: Final = Kind(
-    "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]} cases in the place of an older one"
+    "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]} in the place of an older one"
 )
-LIST_DROPPED: Final = Kind(
-    "sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]} cases before sending it"
+LIST_DROPPED: Final = Kind("sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]} before sending it")
+LIST_LEFT: Final = Kind(
+    "sampling.list_left",
+    ABOUT,
+    "drew, and so ended a list of {before[case_type]} that was uploaded and not sent; its rows are deleted",
 )
 CASE_EXCLUDED: Final = Kind(
     "sampling.case_excluded", ABOUT, "excluded the case {after[case]} from the draw: {after[why]}"
+)
+EXCLUSION_CONFIRMED: Final = Kind(
+    "sampling.exclusion_confirmed", ABOUT, "confirmed, after a new list, that the case {before[case]} stays excluded"
 )
 CASE_READMITTED: Final = Kind(
     "sampling.case_readmitted", ABOUT, "let the case {before[case]} take part in the draw again"
@@ -43,7 +51,9 @@ KINDS: Final = (
     LIST_SENT,
     LIST_SUPERSEDED,
     LIST_DROPPED,
+    LIST_LEFT,
     CASE_EXCLUDED,
+    EXCLUSION_CONFIRMED,
     CASE_READMITTED,
     SAMPLE_DRAWN,
     SEED_USED,

@@ -1,6 +1,7 @@
 """The record of an inspection or an organisation, in plain words."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
@@ -52,8 +54,9 @@ class Entry:
 @require_safe
 def inspection_record(request: Asking, inspection: Inspection) -> HttpResponse:
     """What happened to an inspection, and who saw its cases."""
+    types = {one.id: one.name for one in framework_of(inspection).case_types}
     page = {
-        **_history(request, inspection_chain(inspection), verify_begun(inspection_chain(inspection))),
+        **_history(request, inspection_chain(inspection), verify_begun(inspection_chain(inspection)), types),
         "heading": f"Record of the inspection of {inspection.service.name}",
         "trail": trail(inspection),
         "inspection": inspection,
@@ -110,8 +113,13 @@ def checkpoint(request: Asking, inspection: Inspection) -> HttpResponse:
     )
 
 
-def _history(request: HttpRequest, chain: str, found: Whole | Broken) -> dict[str, object]:
-    """The entries that were asked for. Of a broken record only those before the break: what follows may be anything."""
+def _history(
+    request: HttpRequest, chain: str, found: Whole | Broken, titles: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """The entries that were asked for. Of a broken record only those before the break: what follows may be anything.
+
+    `titles` are the titles of further keys that stand in events.
+    """
     asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("about", "who", "first", "last")}
     narrowed = Narrowed(
         about=asked["about"] if asked["about"] in ABOUT else "",
@@ -126,7 +134,7 @@ def _history(request: HttpRequest, chain: str, found: Whole | Broken) -> dict[st
     who = authors(chain)
     people = names([*who, *(one for event in page for one in people_in(event))])
     return {
-        "entries": _entries(page, people),
+        "entries": _entries(page, {**(titles or {}), **people}),
         "page": page,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "asked": asked,

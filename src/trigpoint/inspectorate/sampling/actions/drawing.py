@@ -13,7 +13,13 @@ from trigpoint.inspectorate.contents.queries import latest
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
-from trigpoint.inspectorate.sampling.access import check_can_draw, check_can_take_out, check_reason
+from trigpoint.inspectorate.sampling.access import (
+    check_can_draw,
+    check_can_take_out,
+    check_exclusions_fit,
+    check_reason,
+)
+from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
 from trigpoint.inspectorate.sampling.filling import with_sample
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import (
@@ -30,6 +36,7 @@ from trigpoint.inspectorate.sampling.queries import (
     settings_of,
     waiting_seed,
 )
+from trigpoint.inspectorate.sampling.settling import unsettled
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import ChangedMeanwhileError, change
@@ -45,6 +52,7 @@ def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standi
         Inspection.objects.select_for_update().get(pk=inspection.pk)
         waiting, lists = waiting_seed(inspection), lists_for_draw(inspection)
         check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
+        check_exclusions_fit([one.exclusion.case for one in unsettled(inspection)])
         settings, last = settings_of(inspection), draws(inspection).first()
         refuse_unless(last is None or bool(reason.strip()), "Say why the sample is drawn again.")
         if waiting is None or settings is None:
@@ -70,6 +78,7 @@ def draw_sample(*, inspection: Inspection, reason: str, at: datetime, by: Standi
         to = {"draw_number": draw.number}
         change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
         _fill(inspection, certificate, cases, reason or "The sample was drawn.", by)
+        drop_unsent_lists(inspection=inspection, by=by)
     return draw
 
 
