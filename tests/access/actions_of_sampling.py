@@ -15,6 +15,7 @@ from trigpoint.inspectorate.contents import actions as contents
 from trigpoint.inspectorate.sampling.actions import drawing, excluding, lists, seeds
 from trigpoint.inspectorate.sampling.queries import drawn as drawn_of
 from trigpoint.inspectorate.sampling.queries import plan_of
+from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 
 Doing = Callable[[], object]
 MOVED = "The child has moved away"
@@ -55,6 +56,23 @@ def _exclude(w: World) -> Doing:
     sent(w, "court")
     by = w.standing("lead-inspector")
     return lambda: excluding.exclude_case(inspection=w.inspection, case="C3", why=MOVED, by=by)
+
+
+def _confirm_exclusion(w: World) -> Doing:
+    move_to(w, "announced")
+    sent(w, "court")
+    by = w.standing("lead-inspector")
+    one = excluding.exclude_case(inspection=w.inspection, case="C3", why=MOVED, by=by)
+    sent(w, "court", content=file_of("court", 8, in_window(w)).replace(b"K-C3", b"K-99"))
+    (found,) = unsettled(w.inspection)
+    return lambda: excluding.confirm_exclusion(exclusion=one, seen=1, row=case_sha256(found.now), by=by)
+
+
+def _drop_unsent(w: World) -> Doing:
+    move_to(w, "announced")
+    started(w)
+    by = w.standing("lead-inspector")
+    return lambda: lists.drop_unsent_lists(inspection=w.inspection, by=by)
 
 
 def _readmit(w: World) -> Doing:
@@ -154,9 +172,11 @@ OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.contents.actions.fill_from_draw": _fill,
     "inspectorate.sampling.actions.drawing.draw_sample": _draw,
     "inspectorate.sampling.actions.drawing.take_out": _take_out,
+    "inspectorate.sampling.actions.excluding.confirm_exclusion": _confirm_exclusion,
     "inspectorate.sampling.actions.excluding.exclude_case": _exclude,
     "inspectorate.sampling.actions.excluding.readmit_case": _readmit,
     "inspectorate.sampling.actions.lists.drop_list": _drop,
+    "inspectorate.sampling.actions.lists.drop_unsent_lists": _drop_unsent,
     "inspectorate.sampling.actions.lists.map_list": _map,
     "inspectorate.sampling.actions.lists.send_list": _send,
     "inspectorate.sampling.actions.lists.start_list": _start,

@@ -46,7 +46,7 @@ def test_a_good_list_can_be_taken_in(trigpoint: Here, tmp_path: Path) -> None:
 
 
 def test_without_fieldwork_the_windows_are_not_checked_and_that_is_said(trigpoint: Here, tmp_path: Path) -> None:
-    ended = trigpoint("sample", "check", written(tmp_path, row(disposed="2001-01-01")))
+    ended = trigpoint("sample", "check", written(tmp_path, row(disposed="2018-01-01")))
     assert ended.code == 0
     assert "Windows were not checked: --fieldwork was not given." in ended.out
     assert "Notes" not in ended.out
@@ -67,6 +67,29 @@ def test_a_list_of_headings_alone_may_be_meant_and_is_said(trigpoint: Here, tmp_
     assert ended.code == 0
     assert "list There is no case in the list, only headings." in said(ended.out)
     assert ended.out.endswith("\nThe list can be taken in.\n")
+
+
+def test_columns_that_are_not_asked_for_are_named_and_so_is_where_the_headings_were_read(
+    trigpoint: Here, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.xlsx"
+    cover = [["Our cases"], ["of 2026", "x"]]
+    file.write_bytes(xlsx_bytes(cover, [[*HEADINGS, "Name of child"], [*GOOD, "Ann Other"]]))
+    ended = trigpoint("sample", "check", str(file), *DATES)
+    assert ended.code == 0
+    assert "Headings in line 1 of the sheet 'Sheet 2'." in said(ended.out)
+    assert "Not asked for and left out: 'Name of child'." in said(ended.out)
+    assert "Ann Other" not in ended.out
+    result: Any = json.loads(trigpoint("sample", "check", str(file), *DATES, "--json").out)
+    assert (result["sheet"], result["line_of_headings"], result["left_out"]) == ("Sheet 2", 1, ["Name of child"])
+
+
+def test_a_list_without_a_known_heading_is_one_thing_to_mend(trigpoint: Here, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("a,b\n", encoding="utf-8")
+    ended = trigpoint("sample", "check", str(tmp_path / "list.csv"), "--list", "court")
+    assert ended.code == 1
+    assert "To mend: 1 list None of the headings that are asked for was found." in said(ended.out)
+    assert "There is no case" not in ended.out
 
 
 def test_of_many_findings_the_first_are_printed(trigpoint: Here, tmp_path: Path) -> None:

@@ -15,12 +15,12 @@ from trigpoint.bundle.case_list.annotated import annotated, suffix
 from trigpoint.bundle.case_list.checking import checked
 from trigpoint.bundle.case_list.findings import CheckedList, Finding, Severity
 from trigpoint.bundle.case_list.layout import LAYOUT_FILE, CaseListLayout, load_layout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, case_types_of, suggested
+from trigpoint.bundle.case_list.mapping import ColumnPlan, case_types_of, only_asked_for, suggested
 from trigpoint.bundle.case_list.messages import day
 from trigpoint.bundle.case_list.table import Table, read_table
 from trigpoint.bundle.case_list.unreadable import MOST_BYTES, UnreadableListError
 from trigpoint.bundle.frameworks import framework_folder, load_framework
-from trigpoint.bundle.problems import Problem, UnusableFileError, did_you_mean, one_of, one_problem
+from trigpoint.bundle.problems import Problem, UnusableFileError, did_you_mean, one_of, one_problem, shown
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.screen import console
 from trigpoint.cli.shared import Json, json_option, print_json
@@ -74,6 +74,11 @@ class _Checked:
     window: tuple[date, date] | None
     result: CheckedList
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The headings of columns that are not asked for."""
+        return only_asked_for(self.table, self.plan, self.layout).left_out
+
 
 @click.command(short_help="Check a case list, row by row.", epilog=EXIT_CODES)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
@@ -101,7 +106,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     folder = framework_folder(framework)
     layout = layout_of(folder)
-    table = _table(file)
+    table = _table(file, layout)
     plan = suggested(table, layout)
     case_type = case_type_named(listed, layout) if listed else _told_type(table, plan, layout)
     made = drawn_up.date() if drawn_up else _today()
@@ -121,11 +126,11 @@ def _today() -> date:
     return datetime.now(_HERE).date()  # noqa: TID251 - the edge: from here on the day is handed down
 
 
-def _table(file: Path) -> Table:
+def _table(file: Path, layout: CaseListLayout) -> Table:
     """Read the list. Raises UnusableFileError."""
     try:
         with file.open("rb") as opened:  # not by its size: a pipe has none, and a device has no end
-            return read_table(opened.read(MOST_BYTES + 1), file.name)
+            return read_table(opened.read(MOST_BYTES + 1), file.name, layout.headings)
     except FileNotFoundError:
         raise one_problem(file, "no such file", "a case list", "Check the name and the folder.") from None
     except IsADirectoryError:
@@ -165,9 +170,15 @@ def _print(done: _Checked) -> None:
     number = len(result.rows)
     title = f"{done.layout.case_type_name(result.case_type)}, {number} row{'' if number == 1 else 's'}"
     screen.print(Text(f"{done.file.name}: {title}", style="bold"))
+    screen.print(Text(f"Headings in {done.table.where}."))
     screen.print(Text(_held_against(done)))
     screen.print()
     screen.print(_columns(done))
+    if done.left_out:
+        names = ", ".join(shown(one, 40) for one in done.left_out[:_MOST_SHOWN])
+        screen.print(
+            Text(f"Not asked for and left out: {names}. Best take such columns out of the file: never send names.")
+        )
     for severity, heading in ((Severity.MEND, "To mend"), (Severity.NOTE, "Notes")):
         found = _of(result, severity)
         if found:
@@ -225,6 +236,9 @@ def _as_json(done: _Checked) -> Json:
         "drawn_up": done.drawn_up.isoformat(),
         "window": [one.isoformat() for one in done.window] if done.window else None,
         "columns": {column.id: done.plan.headings.get(column.id) for column in done.layout.columns},
+        "sheet": done.table.sheet or None,
+        "line_of_headings": done.table.line,
+        "left_out": list(done.left_out),
         "rows": len(result.rows),
         "can_be_taken_in": result.is_good,
         "findings": [

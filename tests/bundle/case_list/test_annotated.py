@@ -35,9 +35,10 @@ def test_a_csv_keeps_its_rows_and_their_order_with_two_columns_before_them() -> 
 
 
 def test_a_csv_cell_that_a_spreadsheet_would_run_is_written_with_an_apostrophe() -> None:
-    harmful = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "x=1", "a-b")
-    written = cells(copy(table(harmful)))[1][2:]
-    assert written == ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\rx", "x=1", "a-b"]
+    harmful = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "x=1", "a-b", "\n=1", " \n@x", "a\n=1")
+    written = cells(copy(table(harmful, headings=[*HEADINGS, "a", "b", "c"])))[1][2:]
+    assert written[:8] == ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\rx", "x=1", "a-b"]
+    assert written[8:] == ["'\n=1", "' \n@x", "a\n=1"]
 
 
 def test_a_copy_that_was_mended_and_sent_again_gets_its_remarks_anew() -> None:

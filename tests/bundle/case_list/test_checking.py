@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table
+from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table, xlsx_bytes
 from trigpoint.bundle.case_list.checking import checked
 from trigpoint.bundle.case_list.findings import CheckedList, Severity
 from trigpoint.bundle.case_list.mapping import ColumnPlan, suggested
-from trigpoint.bundle.case_list.table import Table
+from trigpoint.bundle.case_list.table import Table, read_table
 from trigpoint.rules.case_list import ListedCase
 
 DRAWN_UP = date(2026, 10, 20)
@@ -64,6 +64,7 @@ def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
         ({"reference": "C" * 40 + "1"}, "reference_form", "reference"),
         ({"disposed": "31/04/2026"}, "impossible_date", "disposed"),
         ({"disposed": "05/03/26"}, "impossible_date", "disposed"),
+        ({"disposed": "19/10/2016"}, "impossible_date", "disposed"),
         ({"disposed": "21/10/2026"}, "after_the_list", "disposed"),
         ({"age": "9"}, "impossible_age", "age"),
         ({"age": "19"}, "impossible_age", "age"),
@@ -76,7 +77,7 @@ def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
 def test_what_has_to_be_mended_is_found_once_and_blocks_the_row_and_the_list(
     cells: dict[str, str], rule: str, column: str
 ) -> None:
-    result = check(table(row(**cells)))
+    result = check(table(row(**cells)), windows=False)
     assert found(result) == [(2, rule, column, Severity.MEND)]
     assert result.rows[0].case is None
     assert (result.is_good, result.cases, result.number_of_rows_with(Severity.MEND)) == (False, (), 1)
@@ -86,7 +87,7 @@ def test_what_has_to_be_mended_is_found_once_and_blocks_the_row_and_the_list(
     "cells",
     [
         {"reference": "2026/00_1-a.b"}, {"reference": "C" * 39 + "1"}, {"age": "10"}, {"age": "18"},
-        {"disposed": "20/10/2026"}, {"disposed": "2026-04-23"}, {"disposed": "2025-11-23"},
+        {"disposed": "20/10/2026"}, {"disposed": "20/10/2016"}, {"disposed": "2026-04-23"}, {"disposed": "2025-11-23"},
     ],
 )  # fmt: skip
 def test_what_stands_just_within_a_rule_is_good(cells: dict[str, str]) -> None:
@@ -161,6 +162,40 @@ def test_a_heading_that_stands_twice_and_is_not_asked_for_is_no_matter() -> None
     assert check(table((*GOOD, "x", "y"), headings=(*HEADINGS, "Note", "Note"))).is_good
 
 
+def test_where_no_heading_is_known_one_thing_is_said_with_the_line_and_the_sheet() -> None:
+    sent = read_table(xlsx_bytes([["Our", "lists"]]), "list.xlsx", LAYOUT.headings)
+    (one,) = check(sent).findings
+    assert (one.rule, one.severity) == ("no_headings", Severity.MEND)
+    assert "They were looked for in line 1 of the sheet 'Sheet 1'." in one.message
+
+
+def test_two_columns_are_not_read_from_one_heading() -> None:
+    known = suggested(table(GOOD), LAYOUT)
+    plan = ColumnPlan({**known.headings, "safety_and_wellbeing": "ROSH"}, known.values)
+    result = check(table(GOOD), plan=plan)
+    assert [(one.rule, one.column) for one in result.findings] == [("heading_for_two", "safety_and_wellbeing")]
+    assert result.findings[0].message == (
+        "The heading 'ROSH' is taken for 'Risk of serious harm' and for 'Safety and wellbeing'. Say which heading "
+        "holds each."
+    )
+    assert not result.is_good
+
+
+def test_a_list_that_was_drawn_up_before_the_window_ends_is_noted() -> None:
+    sent = table(row(disposed="2026-01-05"))
+    early = checked(
+        sent,
+        suggested(sent, LAYOUT),
+        LAYOUT,
+        case_type="court",
+        drawn_up=date(2026, 4, 22),
+        window=WINDOW,
+    )
+    assert [(one.rule, one.severity) for one in early.findings] == [("drawn_up_early", Severity.NOTE)]
+    assert early.is_good
+    assert check(sent).findings == ()
+
+
 # Wording
 
 
@@ -174,6 +209,7 @@ def test_a_name_in_a_reference_is_not_repeated() -> None:
     ("cells", "message"),
     [
         ({"sex": ""}, "'Sex' is missing. Fill it in."),
+        ({"disposed": "2001-01-05"}, "The disposal on 5 January 2001 is more than 10 years before the list was drawn up, 20 October 2026. Correct the date, or take the case out. The disposal on 5 January 2001 is not from 23 November 2025 to 23 April 2026: the case will not be drawn."),
         ({"disposed": "05/03/26"}, "'05/03/26' has a year of two figures. Write all four."),
         ({"disposed": "1 May 2027"}, "The disposal on 1 May 2027 is after the list was drawn up, 20 October 2026. Correct the date."),
         ({"age": "19"}, "The age 19 at disposal is not from 10 to 18. Correct it, or take the case out."),
@@ -184,7 +220,7 @@ def test_a_name_in_a_reference_is_not_repeated() -> None:
     ],
 )  # fmt: skip
 def test_a_message_says_what_was_found_and_how_to_mend_it(cells: dict[str, str], message: str) -> None:
-    assert messages(row(**cells)) == [message]
+    assert " ".join(messages(row(**cells))) == message
 
 
 def test_other_lines_are_listed_while_they_are_few() -> None:

@@ -85,6 +85,18 @@ def test_the_same_cases_written_otherwise_are_refused(tmp_path: Path, text: str)
     assert [one.found for one in problems(tmp_path, text)] == ["rows in another order, or cells written otherwise"]
 
 
+def test_of_many_problems_the_first_are_said_and_how_many_more_there_are(tmp_path: Path) -> None:
+    rows = "".join(f"court,C{n},K{n},?,male,low\n" for n in range(30))
+    found = problems(tmp_path, TEXT.splitlines()[0] + "\n" + rows)
+    assert len(found) == 13
+    assert found[-1].found == "18 more problems"
+
+
+def test_a_blank_beside_a_value_is_what_has_to_be_mended(tmp_path: Path) -> None:
+    (one,) = problems(tmp_path, TEXT.replace(",male,", ", male,", 1))
+    assert one.mend.startswith("There is a blank before or after it. Download")
+
+
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
     assert len(problems(tmp_path, TEXT.replace("male,low", "m,l").replace("2025-12-01", "?"))) == 5
 

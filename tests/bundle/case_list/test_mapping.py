@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table
 from trigpoint.bundle.case_list.mapping import (
     ColumnPlan,
+    GivenWord,
     UnknownWord,
     case_types_of,
     from_json,
+    given_words,
+    only_asked_for,
     suggested,
     unknown_words,
     unmapped_columns,
@@ -58,6 +61,52 @@ def test_what_was_remembered_comes_first_and_is_kept() -> None:
         "Ref Ord": "referral_order",
         "YRO": "youth_rehabilitation_order",
     }
+
+
+def test_our_own_heading_wins_over_what_was_remembered() -> None:
+    sent = table((*GOOD, "2026-09-01"), headings=(*HEADINGS[:2], "Date of disposal", *HEADINGS[3:], "Review date"))
+    plan = suggested(sent, LAYOUT, ColumnPlan({"disposed": "Review date"}))
+    assert plan.headings["disposed"] == "Date of disposal"
+
+
+def test_what_was_remembered_wins_over_our_other_words_for_a_heading() -> None:
+    sent = table((*GOOD, "16"), headings=(*HEADINGS, "Years"))
+    assert suggested(sent, LAYOUT, ColumnPlan({"age": "Years"})).headings["age"] == "Years"
+
+
+def test_one_heading_is_suggested_for_one_column() -> None:
+    remembered = ColumnPlan({"risk_of_serious_harm": "SAWB", "safety_and_wellbeing": "SAWB", "sex": "Outcome"})
+    headings = suggested(table(GOOD), LAYOUT, remembered).headings
+    assert headings["risk_of_serious_harm"] == "SAWB"
+    assert "safety_and_wellbeing" not in headings
+    assert (headings["sex"], headings.get("disposal")) == ("Outcome", None)
+
+
+def test_words_that_are_not_ours_are_given_with_what_they_mean_those_without_a_meaning_first() -> None:
+    sent = table(row(disposal="Ref Ord"), row(reference="C2", disposal="ref ord"), row(sex="?"))
+    plan = suggested(sent, LAYOUT, REMEMBERED)
+    assert given_words(sent, plan, LAYOUT) == (
+        GivenWord("sex", "?", 1, ""),
+        GivenWord("disposal", "Ref Ord", 2, "referral_order"),
+    )
+
+
+def test_a_word_of_ours_that_was_given_another_meaning_is_among_them() -> None:
+    plan = suggested(table(GOOD), LAYOUT, ColumnPlan({}, {"sex": {"M": "female"}}))
+    assert given_words(table(GOOD), plan, LAYOUT) == (GivenWord("sex", "M", 1, "female"),)
+
+
+def test_columns_that_are_not_asked_for_are_left_out_and_named() -> None:
+    sent = table((*GOOD, "Ann", "x"), headings=(*HEADINGS, "Name of child", "Name of child"))
+    plan = suggested(sent, LAYOUT)
+    kept = only_asked_for(sent, plan, LAYOUT)
+    assert (kept.headings, kept.rows[0].cells, kept.left_out) == (HEADINGS, GOOD, ("Name of child",))
+    assert only_asked_for(kept, plan, LAYOUT) == kept
+
+
+def test_a_heading_that_stands_twice_is_kept_twice() -> None:
+    sent = table((*GOOD, "16"), headings=(*HEADINGS, "AGE "))
+    assert only_asked_for(sent, suggested(sent, LAYOUT), LAYOUT).headings == (*HEADINGS, "AGE ")
 
 
 def test_a_remembered_word_overrules_ours_and_goes_when_its_value_is_gone() -> None:

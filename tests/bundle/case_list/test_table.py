@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bundle.case_list.lists import (
+    LAYOUT,
     cell,
     line,
     ods_bytes,
@@ -45,6 +46,7 @@ def rows(table: Table) -> list[tuple[int, tuple[str, ...]]]:
         "Case;Naïve\r\nC1; é \r\n".encode(),
         "Case\tNaïve\rC1\t é \r".encode(),
         "sep=;\nCase;Naïve\nC1; é ".encode(),
+        "Case|Naïve\nC1| é \n".encode(),
     ],
 )
 def test_a_csv_is_read_in_every_usual_coding_with_every_usual_separator(content: bytes) -> None:
@@ -82,6 +84,12 @@ def test_quotes_that_do_not_match_swallow_nothing(text: str, number: int) -> Non
 )  # fmt: skip
 def test_a_title_or_a_case_in_place_of_the_headings_is_told(text: str) -> None:
     assert said(text.encode()) == "Line 1 is the first with anything in it, and it holds no headings."
+
+
+def test_a_year_among_headings_that_are_asked_for_is_a_heading() -> None:
+    content = b"Case reference,Age at disposal,2025\nC1,15,x\n"
+    assert read_table(content, "list.csv", LAYOUT.headings).headings[2] == "2025"
+    assert said(content) == "Line 1 is the first with anything in it, and it holds no headings."
 
 
 def test_headings_alone_are_a_table_without_rows() -> None:
@@ -161,6 +169,20 @@ def test_the_first_sheet_with_anything_in_it_is_read() -> None:
     content = xlsx_bytes([], [[], [], ["Case", "Age"], ["C1", 15]], [["Other"]])
     table = read_table(content, "list.xlsx")
     assert (table.headings, rows(table)) == (("Case", "Age"), [(4, ("C1", "15"))])
+
+
+def test_the_first_sheet_with_headings_that_are_asked_for_is_read_and_named() -> None:
+    cover = [["Case lists of Eastmere"], ["Age", "any"]]
+    content = xlsx_bytes(cover, [[], ["Case reference", "Age"], ["C1", 15]], [["Case reference", "Age"], ["C9", 9]])
+    found = read_table(content, "list.xlsx", LAYOUT.headings)
+    assert (found.sheet, found.line, found.where) == ("Sheet 2", 2, "line 2 of the sheet 'Sheet 2'")
+    assert rows(found) == [(3, ("C1", "15"))]
+
+
+def test_a_sheet_whose_first_row_holds_no_headings_is_named() -> None:
+    content = xlsx_bytes([["Our cases"], ["a", "b"]])
+    sentence = "Line 1 of the sheet 'Sheet 1' is the first with anything in it, and it holds no headings."
+    assert said(content, "list.xlsx") == sentence
 
 
 def test_a_column_without_a_heading_is_kept() -> None:

@@ -13,7 +13,7 @@ from trigpoint.bundle.case_list.sheets import workbook
 from trigpoint.bundle.case_list.table import Kind, Table
 
 HEADINGS: Final = ("To mend", "Notes")
-_BECOMES_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_BECOMES_A_FORMULA: Final = ("=", "+", "-", "@")
 
 
 def annotated(table: Table, checked: CheckedList) -> bytes:
@@ -49,7 +49,9 @@ def _as_csv(lines: list[tuple[str, ...]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_BECOMES_A_FORMULA) else cell
+    # Spreadsheet programs pass over blanks and line breaks before a formula; a tab or a break alone may move cells.
+    harmful = cell.lstrip().startswith(_BECOMES_A_FORMULA) or cell.startswith(("\t", "\r", "\n"))
+    return f"'{cell}" if harmful else cell
 
 
 def _as_workbook(lines: list[tuple[str, ...]]) -> bytes:

@@ -10,14 +10,17 @@ from typing import Final
 from trigpoint.bundle.case_list import messages
 from trigpoint.bundle.case_list.dates import NotADateError, ShortYearError, date_in
 from trigpoint.bundle.case_list.findings import CheckedList, CheckedRow, Finding, Severity
-from trigpoint.bundle.case_list.layout import AttributeLayout, CaseListLayout, ColumnLayout
+from trigpoint.bundle.case_list.layout import CaseListLayout, ColumnLayout
 from trigpoint.bundle.case_list.mapping import ColumnPlan, place_of
 from trigpoint.bundle.case_list.table import Row, Table
 from trigpoint.bundle.case_list.words import normal
-from trigpoint.rules.case_list import AttributeValue, ListedCase
+from trigpoint.rules.case_list import ListedCase
+from trigpoint.rules.eligibility import MONTHS, months_before
 
 # A name has spaces, commas or apostrophes, or is letters alone; a reference has none of these and has a figure.
 _REFERENCE: Final = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
+# No child is on a list for longer: it is a slip of the hand, or a date of birth.
+_MOST_YEARS: Final = 10
 _WHOLE: Final = re.compile(r"[0-9]{1,3}")
 
 
@@ -42,7 +45,7 @@ def checked(
     read = [_read(row, held) for row in table.rows]
     lines = _Lines(read)
     rows = tuple(_checked_row(one, held, lines) for one in read)
-    return CheckedList(case_type, rows, tuple(_of_the_whole(table, plan, layout)))
+    return CheckedList(case_type, rows, tuple(_of_the_whole(table, plan, held)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,29 @@ def _case(row: _Read, held: _Held) -> ListedCase | None:
 # The whole list
 
 
-def _of_the_whole(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Iterator[Finding]:
-    for column in layout.columns:
+def _of_the_whole(table: Table, plan: ColumnPlan, held: _Held) -> Iterator[Finding]:
+    if not held.places:
+        # Eight columns that are not there are one thing: other headings, another line, another sheet.
+        yield Finding("no_headings", None, Severity.MEND, messages.no_headings(table.where))
+        return
+    for column in held.layout.columns:
         yield from _column_is_there_once(column, table, plan)
+    yield from _heading_holds_one_column(plan, held.layout)
     if not table.rows:
         yield Finding("no_rows", None, Severity.NOTE, messages.no_rows())
+    if held.window and held.drawn_up < held.window[1]:
+        message = messages.drawn_up_early(held.drawn_up, held.window[1])
+        yield Finding("drawn_up_early", None, Severity.NOTE, message)
+
+
+def _heading_holds_one_column(plan: ColumnPlan, layout: CaseListLayout) -> Iterator[Finding]:
+    """Read from one heading, two columns would be copies of each other, and the sample matched on one thing twice."""
+    first: dict[str, ColumnLayout] = {}
+    for column in layout.columns:
+        heading = plan.headings.get(column.id, "")
+        before = first.setdefault(normal(heading), column) if heading else column
+        if before is not column:
+            yield _mend("heading_for_two", column, messages.heading_for_two(heading, before.label, column.label))
 
 
 def _column_is_there_once(column: ColumnLayout, table: Table, plan: ColumnPlan) -> Iterator[Finding]:
@@ -166,8 +187,11 @@ def duplicate_reference(row: _Read, held: _Held, lines: _Lines) -> Iterator[Find
 
 
 def impossible_date(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
-    """The date of disposal is a real day, written so that only one can be meant."""
+    """The date of disposal is a real day, written so that only one can be meant, and no slip of a century."""
     text = row.typed.get("disposed", "")
+    if row.disposed and row.disposed < months_before(held.drawn_up, _MOST_YEARS * MONTHS):
+        message = messages.too_long_ago(row.disposed, held.drawn_up, _MOST_YEARS)
+        yield _mend("impossible_date", held.layout.disposed, message)
     if not text or row.disposed:
         return
     try:
@@ -200,7 +224,7 @@ def unknown_code(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
     for one in held.layout.attribute_layouts:
         word = row.typed.get(one.id, "")
         if word and one.id not in row.values:
-            known = [value.label for value in _values_of(one, held.case_type)]
+            known = [value.label for value in held.layout.values_of(one.id, held.case_type)]
             yield _mend("unknown_code", one.column, messages.unknown_code(one.column.label, word, known))
 
 
@@ -241,10 +265,6 @@ _RULES: Final[tuple[Callable[[_Read, _Held, _Lines], Iterator[Finding]], ...]] =
     out_of_window,
     same_child,
 )
-
-
-def _values_of(one: AttributeLayout, case_type: str) -> Iterator[AttributeValue]:
-    return (value for value in one.attribute.values if value.case_type in (None, case_type))
 
 
 def _mend(rule: str, column: ColumnLayout, message: str) -> Finding:

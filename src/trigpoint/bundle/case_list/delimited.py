@@ -15,10 +15,10 @@ from trigpoint.bundle.case_list.unreadable import (
     too_many_rows,
 )
 
-_SEPARATORS: Final = (",", ";", "\t")
+_SEPARATORS: Final = (",", ";", "\t", "|")
 _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Some programs say the separator in a first line of their own.
-_SAID: Final = re.compile("sep=([,;\t])\r?\n")
+_SAID: Final = re.compile("sep=([,;\t|])\r?\n")
 
 
 def delimited_lines(content: bytes) -> list[Line]:

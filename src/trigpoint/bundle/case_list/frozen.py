@@ -15,6 +15,7 @@ from typing import Final
 from trigpoint.bundle.problems import Problem, UnusableFileError, did_you_mean, one_of, one_problem, shown
 from trigpoint.rules.case_list import Attribute, ListedCase
 
+_MOST_PROBLEMS: Final = 12
 _HEADINGS: Final = ("case type", "case reference", "child reference", "date of disposal")
 _STORED: Final = Path("the stored case list")
 _LARGEST: Final = 20_000_000
@@ -51,8 +52,15 @@ def parsed_frozen(text: str, attributes: Sequence[Attribute], path: Path = _STOR
     if not reading.problems and text != frozen_text(cases, attributes):
         reading.problem(None, "", "rows in another order, or cells written otherwise", "the file as it was frozen")
     if reading.problems:
-        raise UnusableFileError(reading.problems)
+        raise UnusableFileError([*reading.problems[:_MOST_PROBLEMS], *_more(path, reading.problems)])
     return cases
+
+
+def _more(path: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """A file with many problems is another file: the first ones tell that."""
+    left = len(problems) - _MOST_PROBLEMS
+    if left > 0:
+        yield Problem(path, None, "", f"{left} more problem{'' if left == 1 else 's'}", "", _MEND)
 
 
 def _order(case: ListedCase) -> tuple[str, str]:
@@ -139,4 +147,10 @@ class _Reading:
         for attribute, value in zip(self.attributes, profile, strict=True):
             known = [one.id for one in attribute.values]
             if value not in known:
-                self.problem(line, attribute.id, shown(value), one_of(known), did_you_mean(value, known) or _MEND)
+                self.problem(line, attribute.id, shown(value), one_of(known), _mend_value(value, known))
+
+
+def _mend_value(value: str, known: Sequence[str]) -> str:
+    if value.strip() in known:
+        return f"There is a blank before or after it. {_MEND}"
+    return did_you_mean(value, known) or _MEND

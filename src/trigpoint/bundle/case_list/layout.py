@@ -89,6 +89,16 @@ class CaseListLayout:
         first = (self.reference, self.child, self.disposed, self.age)
         return (*first, *(one.column for one in self.attribute_layouts))
 
+    @property
+    def headings(self) -> frozenset[str]:
+        """Every heading that means one of the columns, in the form in which headings are compared."""
+        return frozenset().union(*(column.words for column in self.columns))
+
+    def values_of(self, attribute: str, case_type: str) -> tuple[AttributeValue, ...]:
+        """Return the values of an attribute that a case of a type may have. Raises KeyError for no attribute."""
+        found = {one.id: one.attribute for one in self.attribute_layouts}[attribute]
+        return tuple(value for value in found.values if value.case_type in (None, case_type))
+
     def case_type_name(self, case_type: str) -> str:
         """Return the name of a case type, in the plural. Raises KeyError for one that the framework does not have."""
         return {one.id: one.name for one in self.case_types}[case_type]

@@ -1,4 +1,4 @@
-"""One line of a file as it was read, before anything is known of it."""
+"""The lines of a file as they were read, before anything is known of them."""
 
 from typing import NamedTuple
 
@@ -8,3 +8,10 @@ class Line(NamedTuple):
 
     number: int
     cells: list[str]
+
+
+class Sheet(NamedTuple):
+    """The lines of one sheet of a workbook, or of a whole text, which has no name."""
+
+    name: str
+    lines: list[Line]

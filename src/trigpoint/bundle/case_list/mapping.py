@@ -1,12 +1,12 @@
 """Whose heading and whose word is which of ours: suggested, asked for where it is not known, and remembered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from trigpoint.bundle.case_list.layout import AttributeLayout, CaseListLayout, ColumnLayout
-from trigpoint.bundle.case_list.table import Table
+from trigpoint.bundle.case_list.table import Row, Table
 from trigpoint.bundle.case_list.unreadable import MOST_CHARACTERS, MOST_COLUMNS
 from trigpoint.bundle.case_list.words import normal
 
@@ -64,14 +64,19 @@ def _is_text(value: object) -> bool:
 
 
 def suggested(table: Table, layout: CaseListLayout, remembered: ColumnPlan | None = None) -> ColumnPlan:
-    """Return a plan with all that is known: what was remembered for this supplier first, then our own words.
+    """Return a plan with all that is known: our own headings, what was remembered, then our other words.
 
     What was remembered of headings that this list does not have is left out; of words, it is kept.
     """
     before = remembered or ColumnPlan()
-    headings = _headings(table, layout.columns, before)
-    cells = {one.id: cells_of(table, headings.get(one.id)) for one in layout.attribute_layouts}
-    return ColumnPlan(headings, {one.id: _values(cells[one.id], one, before) for one in layout.attribute_layouts})
+    return with_known_words(table, layout, ColumnPlan(_headings(table, layout.columns, before), before.values))
+
+
+def with_known_words(table: Table, layout: CaseListLayout, plan: ColumnPlan) -> ColumnPlan:
+    """Return the plan with the words that we know under its headings, which stay as they are."""
+    cells = {one.id: cells_of(table, plan.headings.get(one.id)) for one in layout.attribute_layouts}
+    values = {one.id: _values(cells[one.id], one, plan) for one in layout.attribute_layouts}
+    return ColumnPlan(plan.headings, values)
 
 
 def unmapped_columns(plan: ColumnPlan, layout: CaseListLayout) -> tuple[ColumnLayout, ...]:
@@ -87,6 +92,44 @@ def unknown_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tup
         words = Counter(_distinct(cells_of(table, plan.headings.get(one.id))))
         found += [UnknownWord(one.id, word, times) for word, times in words.items() if normal(word) not in known]
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenWord:
+    """A word of the list that is none of ours, with our value that it was taken to mean; '' where it has no meaning."""
+
+    attribute: str
+    word: str
+    times: int
+    value: str
+
+
+def given_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple[GivenWord, ...]:
+    """Return every word of the list that has or needs a meaning of the service's own; those without one come first."""
+    found: list[GivenWord] = []
+    for one in layout.attribute_layouts:
+        known = plan.meanings(one.id)
+        for word, times in Counter(_distinct(cells_of(table, plan.headings.get(one.id)))).items():
+            value = known.get(normal(word), "")
+            if not value or one.words.get(normal(word)) != value:
+                found.append(GivenWord(one.id, word, times, value))
+    return tuple(sorted(found, key=lambda word: bool(word.value)))
+
+
+def only_asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
+    """Return the table with none but the columns that are asked for: whatever else is in it is not ours to keep.
+
+    A heading that stands over two columns keeps both, so that it is still told.
+    """
+    wanted = {normal(plan.headings[one.id]) for one in layout.columns if one.id in plan.headings}
+    places = [place for place, heading in enumerate(table.headings) if normal(heading) in wanted]
+    left_out = (heading for place, heading in enumerate(table.headings) if place not in places and heading.strip())
+    return replace(
+        table,
+        headings=tuple(table.headings[place] for place in places),
+        rows=tuple(Row(row.line, tuple(row.cells[place] for place in places)) for row in table.rows),
+        left_out=tuple(dict.fromkeys((*table.left_out, *left_out))),
+    )
 
 
 def case_types_of(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> frozenset[str]:
@@ -113,16 +156,21 @@ def cells_of(table: Table, heading: str | None) -> tuple[str, ...]:
     return () if place is None else tuple(row.cells[place] for row in table.rows)
 
 
-def _headings(table: Table, columns: Iterable[ColumnLayout], before: ColumnPlan) -> dict[str, str]:
-    ours = {column.id: _heading(table, column, before.headings.get(column.id)) for column in columns}
-    return {column: heading for column, heading in ours.items() if heading}
-
-
-def _heading(table: Table, column: ColumnLayout, remembered: str | None) -> str | None:
-    place = place_of(table, remembered)
-    if place is not None:
-        return table.headings[place]
-    return next((heading for heading in table.headings if normal(heading) in column.words), None)
+def _headings(table: Table, columns: Sequence[ColumnLayout], before: ColumnPlan) -> dict[str, str]:
+    """Our own heading wins over what was remembered, and that over our other words. A heading is given once."""
+    remembered = {column.id: frozenset({normal(before.headings.get(column.id, ""))} - {""}) for column in columns}
+    found: dict[str, str] = {}
+    for words in (
+        {column.id: frozenset({normal(column.label)}) for column in columns},
+        remembered,
+        {column.id: column.words for column in columns},
+    ):
+        for column in columns:
+            taken = {normal(one) for one in found.values()}
+            heading = next((one for one in table.headings if normal(one) in words[column.id] - taken), None)
+            if heading is not None:
+                found.setdefault(column.id, heading)
+    return {column.id: found[column.id] for column in columns if column.id in found}
 
 
 def _values(cells: Iterable[str], one: AttributeLayout, before: ColumnPlan) -> dict[str, str]:

@@ -16,6 +16,27 @@ def no_column(label: str) -> str:
     return f"There is no column '{label}', or none that is known to be it. Add it, or say which heading holds it."
 
 
+def no_headings(where: str) -> str:
+    """Not one of the headings is known: another line or another sheet was read than was meant."""
+    return (
+        f"None of the headings that are asked for was found. They were looked for in {where}. Put them in the first "
+        "row of the file or of its first sheet, or say which of yours they are."
+    )
+
+
+def heading_for_two(heading: str, first: str, second: str) -> str:
+    """Two of our columns are read from one of theirs."""
+    return f"The heading {shown(heading)} is taken for '{first}' and for '{second}'. Say which heading holds each."
+
+
+def drawn_up_early(drawn_up: date, last: date) -> str:
+    """Cases of the last days of the window cannot be on the list."""
+    return (
+        f"The list was drawn up on {day(drawn_up)}, before the last day of disposals that can be drawn, {day(last)}: "
+        "cases of the days between are not on it."
+    )
+
+
 def heading_twice(heading: str) -> str:
     """Two columns have the heading that was named."""
     return f"The heading {shown(heading)} stands over more than one column. Give one of them another heading."
@@ -60,6 +81,14 @@ def short_year(text: str) -> str:
 def after_the_list(disposed: date, drawn_up: date) -> str:
     """The disposal lies after the day on which the list was drawn up."""
     return f"The disposal on {day(disposed)} is after the list was drawn up, {day(drawn_up)}. Correct the date."
+
+
+def too_long_ago(disposed: date, drawn_up: date, years: int) -> str:
+    """The disposal lies so far back that the date is a slip."""
+    return (
+        f"The disposal on {day(disposed)} is more than {years} years before the list was drawn up, {day(drawn_up)}. "
+        "Correct the date, or take the case out."
+    )
 
 
 def not_an_age(text: str) -> str:

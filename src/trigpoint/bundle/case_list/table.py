@@ -4,14 +4,14 @@ Nothing is judged here. Dates of a workbook become ISO text and whole numbers lo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
 from trigpoint.bundle.case_list.delimited import delimited_lines
-from trigpoint.bundle.case_list.lines import Line
+from trigpoint.bundle.case_list.lines import Line, Sheet
 from trigpoint.bundle.case_list.unreadable import (
     MOST_BYTES,
     MOST_CHARACTERS,
@@ -26,7 +26,8 @@ from trigpoint.bundle.case_list.unreadable import (
     too_many_columns,
     too_many_rows,
 )
-from trigpoint.bundle.case_list.workbook import workbook_lines
+from trigpoint.bundle.case_list.words import normal
+from trigpoint.bundle.case_list.workbook import workbook_sheets
 from trigpoint.bundle.problems import shown
 
 
@@ -47,11 +48,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The list as it was sent. A column without a heading has an empty one."""
+    """The list as it was sent. A column without a heading has an empty one.
+
+    The headings stand in `line`, of `sheet` where the file is a workbook. `left_out` are the headings of columns that
+    are not asked for and whose cells were not kept.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     kind: Kind = Kind.CSV
+    line: int = 1
+    sheet: str = ""
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """Where the headings were read: 'line 1' or 'line 1 of the sheet 'Cases''."""
+        return where(self.line, self.sheet)
 
 
 _ARCHIVE: Final = b"PK\x03\x04"
@@ -61,19 +74,28 @@ _TEXT_NAMES: Final = ("", ".csv", ".tsv", ".txt")
 _WORKBOOK_NAMES: Final = (".xlsx", ".ods")
 # Numbers and dates: what stands in a row of cases and in no row of headings.
 _FIGURES: Final = re.compile(r"(?=\D*\d)[\d\s./:-]+")
+_ENOUGH_KNOWN: Final = 2
 # A page, a workbook or a terminal cannot hold them, or obeys them.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def read_table(content: bytes, name: str) -> Table:
-    """Read a list from a file's bytes and its name. Raises UnreadableListError, and nothing else."""
+def read_table(content: bytes, name: str, known: Collection[str] = ()) -> Table:
+    """Read a list from a file's bytes and its name. Raises UnreadableListError, and nothing else.
+
+    `known` are headings that are asked for, in the form in which they are compared: of a workbook the first sheet in
+    which such headings are found is read, as a cover often stands before it.
+    """
     if len(content) > MOST_BYTES:
         raise too_large()
     if not content.strip():
         raise nothing_in_it()
     kind = _kind(content, PurePath(name).suffix.lower())
-    lines = delimited_lines(content) if kind is Kind.CSV else workbook_lines(content)
-    return _table([line for line in lines if any(cell.strip() for cell in line.cells)], kind)
+    sheets = [Sheet("", delimited_lines(content))] if kind is Kind.CSV else workbook_sheets(content)
+    filled = [Sheet(one.name, [line for line in one.lines if _width(line)]) for one in sheets]
+    there = [one for one in filled if one.lines]
+    if not there:
+        raise nothing_in_it()
+    return _table(next((one for one in there if _are_known(one.lines[0], known)), there[0]), kind, known)
 
 
 def _kind(content: bytes, suffix: str) -> Kind:
@@ -89,14 +111,27 @@ def _kind(content: bytes, suffix: str) -> Kind:
     return Kind.CSV
 
 
-def _table(lines: Sequence[Line], kind: Kind) -> Table:
-    if not lines:
-        raise nothing_in_it()
+def where(line: int, sheet: str) -> str:
+    """Name a line of a list, and its sheet where it has one."""
+    return f"line {line} of the sheet {shown(sheet, 40)}" if sheet else f"line {line}"
+
+
+def _are_known(line: Line, known: Collection[str]) -> bool:
+    """Whether a line holds headings that are asked for. One alone may stand on a cover as well."""
+    return len({normal(cell) for cell in line.cells} & set(known)) >= _ENOUGH_KNOWN
+
+
+def _table(sheet: Sheet, kind: Kind, known: Collection[str]) -> Table:
+    lines = sheet.lines
     _check_size(lines)
     _check_characters(lines)
     width = max(_width(line) for line in lines)
-    headings = _headings(lines, width, kind)
-    return Table(headings, tuple(Row(line.number, _padded(line, width)) for line in lines[1:]), kind)
+    if not _are_known(lines[0], known):
+        _check_are_headings(lines[0], width, sheet.name)
+    if kind is Kind.CSV:
+        _check_no_row_is_longer(lines)
+    rows = tuple(Row(line.number, _padded(line, width)) for line in lines[1:])
+    return Table(_padded(lines[0], width), rows, kind, lines[0].number, sheet.name)
 
 
 def _check_size(lines: Sequence[Line]) -> None:
@@ -118,19 +153,16 @@ def _check_characters(lines: Sequence[Line]) -> None:
             )
 
 
-def _headings(lines: Sequence[Line], width: int, kind: Kind) -> tuple[str, ...]:
-    """The first row with anything in it, which must hold headings: a title or a case there is told, not guessed."""
-    first = lines[0]
+def _check_are_headings(first: Line, width: int, sheet: str) -> None:
+    """The first row with anything in it must hold headings: a title or a case there is told, not guessed."""
     headings = _padded(first, width)
     alone = sum(bool(heading.strip()) for heading in headings) == 1 and width > 1
     if alone or any(_FIGURES.fullmatch(heading) for heading in headings):
+        place = where(first.number, sheet)
         raise UnreadableListError(
-            f"Line {first.number} is the first with anything in it, and it holds no headings.",
-            "Put the headings of the columns in the first row, and nothing above them.",
+            f"{place[:1].upper()}{place[1:]} is the first with anything in it, and it holds no headings.",
+            "Put the headings of the columns in the first row, and nothing above them; a number or a date is none.",
         )
-    if kind is Kind.CSV:
-        _check_no_row_is_longer(lines)
-    return headings
 
 
 def _check_no_row_is_longer(lines: Sequence[Line]) -> None:

@@ -1,4 +1,4 @@
-"""A workbook (XLSX, ODS) → the lines of its first sheet with anything in it."""
+"""A workbook (XLSX, ODS) → the lines of its sheets."""
 
 import io
 from datetime import date, datetime, time, timedelta
@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from trigpoint.bundle.case_list.archive import vetted
-from trigpoint.bundle.case_list.lines import Line
+from trigpoint.bundle.case_list.lines import Line, Sheet
 from trigpoint.bundle.case_list.unreadable import broken
 
 Cell: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta"
@@ -15,28 +15,24 @@ Cell: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta
 _MIDNIGHT: Final = time(0, 0)
 
 
-def workbook_lines(content: bytes) -> list[Line]:
-    """Return the lines of a workbook's first sheet with anything in it, none if all are empty.
-
-    Raises UnreadableListError.
-    """
+def workbook_sheets(content: bytes) -> list[Sheet]:
+    """Return the sheets of a workbook with their lines, in their order. Raises UnreadableListError."""
     safe = vetted(content)
     try:
-        return _first_lines(safe)
+        return _sheets(safe)
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # noqa: BLE001 - a panic inside the library is no Exception
         raise broken() from None
 
 
-def _first_lines(content: bytes) -> list[Line]:
+def _sheets(content: bytes) -> list[Sheet]:
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-        for number, about in enumerate(book.sheets_metadata):
-            if about.typ is SheetTypeEnum.WorkSheet:
-                lines = _lines(book.get_sheet_by_index(number))
-                if lines:
-                    return lines
-    return []
+        return [
+            Sheet(about.name, _lines(book.get_sheet_by_index(number)))
+            for number, about in enumerate(book.sheets_metadata)
+            if about.typ is SheetTypeEnum.WorkSheet
+        ]
 
 
 def _lines(sheet: CalamineSheet) -> list[Line]:

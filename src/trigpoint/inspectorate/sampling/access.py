@@ -1,6 +1,6 @@
 """Who may, on the way to a sample. Each check raises a Refusal with its sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
@@ -56,6 +56,19 @@ def check_can_exclude(by: Standing, inspection: Inspection, waiting: SeedCommitm
     check_sample_is_open(inspection)
     sentence = "There is no draw to come. After the draw a case is taken out of the sample and replaced."
     refuse_unless(waiting is not None, sentence)
+
+
+def check_a_list_is_in(lists: Mapping[str, CaseList]) -> None:
+    """A case is excluded once it is on a list that has come in."""
+    refuse_unless(
+        bool(lists), "No list has come in since the seed was fixed: there is no case yet that could be excluded."
+    )
+
+
+def check_exclusions_fit(unsettled: Sequence[str]) -> None:
+    """Nothing is drawn while a new list holds another case under an excluded reference, or none."""
+    sentence = f"Confirm or take back first the exclusions that do not fit the lists any more: {joined(unsettled)}."
+    refuse_unless(not unsettled, sentence)
 
 
 def check_can_readmit(by: Standing, exclusion: Exclusion, waiting: SeedCommitment | None) -> None:

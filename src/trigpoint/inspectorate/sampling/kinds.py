@@ -13,13 +13,23 @@ LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {
 LIST_MAPPED: Final = Kind(
     "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]} mean"
 )
-LIST_SENT: Final = Kind("sampling.list_sent", ABOUT, "sent the list of {before[case_type]}: {after[cases]} cases")
+LIST_SENT: Final = Kind(
+    "sampling.list_sent", ABOUT, "sent the list of {before[case_type]}; cases on it: {after[cases]}"
+)
 LIST_SUPERSEDED: Final = Kind(
     "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]} in the place of an older one"
 )
 LIST_DROPPED: Final = Kind("sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]} before sending it")
+LIST_LEFT: Final = Kind(
+    "sampling.list_left",
+    ABOUT,
+    "drew, and so ended a list of {before[case_type]} that was uploaded and not sent; its rows are deleted",
+)
 CASE_EXCLUDED: Final = Kind(
     "sampling.case_excluded", ABOUT, "excluded the case {after[case]} from the draw: {after[why]}"
+)
+EXCLUSION_CONFIRMED: Final = Kind(
+    "sampling.exclusion_confirmed", ABOUT, "confirmed, after a new list, that the case {before[case]} stays excluded"
 )
 CASE_READMITTED: Final = Kind(
     "sampling.case_readmitted", ABOUT, "let the case {before[case]} take part in the draw again"
@@ -36,7 +46,9 @@ ANSWERED_LEFT: Final = Kind(
     "{after[cases]}",
 )
 SEED_WITHDRAWN: Final = Kind(
-    "sampling.seed_withdrawn", ABOUT, "withdrew the seed that waited for a draw; its SHA-256 is {before[commitment]}"
+    "sampling.seed_withdrawn",
+    ABOUT,
+    "withdrew the seed that waited for a draw; its SHA-256 begins with {before[commitment]}",
 )
 SEED_USED: Final = Kind("sampling.seed_used", ABOUT, "revealed the seed of draw {after[draw_number]}")
 CASE_TAKEN_OUT: Final = Kind(
@@ -53,7 +65,9 @@ KINDS: Final = (
     LIST_SENT,
     LIST_SUPERSEDED,
     LIST_DROPPED,
+    LIST_LEFT,
     CASE_EXCLUDED,
+    EXCLUSION_CONFIRMED,
     CASE_READMITTED,
     SAMPLE_DRAWN,
     ANSWERED_LEFT,

@@ -58,8 +58,9 @@ class CaseList(Versioned):
     """One list of one case type, from its upload to its sending.
 
     `table` is the list as it was uploaded (headings, and rows of a line number and cells, all text), `plan` what its
-    columns and words mean. Once it is sent or dropped, `table` keeps none but the columns that are asked for. `frozen`
-    is what it comes to: its cases as canonical CSV, '' until it is sent.
+    columns and words mean. As soon as every column that is asked for is found, `table` keeps no other one, and once
+    the list is dropped, no row. `frozen` is what it comes to: its cases as canonical CSV, '' until it is sent. The
+    record has the plan by its hash: a word in a list may be a name.
     """
 
     NAMED: ClassVar = ("case_type",)
@@ -81,6 +82,7 @@ class CaseList(Versioned):
     file_sha256 = models.CharField(max_length=64)
     table = models.JSONField()
     plan = models.JSONField()
+    plan_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
     frozen = models.TextField()
     frozen_sha256 = models.CharField(max_length=64, blank=True)
@@ -98,7 +100,7 @@ class CaseList(Versioned):
                 "supplier",
                 "drawn_up",
                 "file_sha256",
-                "plan",
+                "plan_sha256",
                 "state",
                 "frozen_sha256",
                 "cases",
@@ -106,7 +108,7 @@ class CaseList(Versioned):
             ),
             Personal.NO,
         ),
-        **dict.fromkeys(("file_name", "table", "frozen", "sent_by"), Personal.PSEUDONYM),
+        **dict.fromkeys(("file_name", "table", "plan", "frozen", "sent_by"), Personal.PSEUDONYM),
     }
 
     class Meta:
@@ -126,7 +128,11 @@ class CaseList(Versioned):
 
 
 class Exclusion(Versioned):
-    """A case that was excluded before the draw, with a reason of the framework's list."""
+    """A case that was excluded before the draw, with a reason of the framework's list.
+
+    `case_sha256` is the hash of the case's row when it was excluded or confirmed: a new list may hold another case
+    under the same reference, or none.
+    """
 
     NAMED: ClassVar = ("case",)
 
@@ -134,11 +140,12 @@ class Exclusion(Versioned):
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
     case = models.CharField(max_length=40)
     why = models.CharField(max_length=200)
+    case_sha256 = models.CharField(max_length=64, blank=True)
     stands = models.BooleanField(default=True)
 
     PERSONAL: ClassVar = {
         **dict.fromkeys(("id", "version", "inspection", "stands"), Personal.NO),
-        **dict.fromkeys(("case", "why"), Personal.PSEUDONYM),
+        **dict.fromkeys(("case", "why", "case_sha256"), Personal.PSEUDONYM),
     }
 
     class Meta:

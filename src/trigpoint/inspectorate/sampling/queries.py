@@ -1,11 +1,14 @@
 """Questions about seeds, case lists and draws. Nothing is changed here."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -99,10 +102,25 @@ def missing_lists(inspection: Inspection, there: Mapping[str, CaseList]) -> tupl
     return tuple(one.name for one in layout.case_types if one.id not in there) if layout else ()
 
 
+def to_be_drawn_again(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
+    """Those of some inspections of which a draw stands and for which the seed of another one is fixed."""
+    waiting = SeedCommitment.objects.filter(draw_number=None).values("inspection")
+    return inspections.filter(pk__in=waiting).filter(pk__in=Draw.objects.values("inspection"))
+
+
 def without_a_list(inspections: Sequence[Inspection]) -> tuple[Inspection, ...]:
-    """Those of some inspections for which a list of some case type has not come in. Asks the database once."""
+    """Those of some inspections for which a list of some case type has not come in since a waiting seed was fixed.
+
+    Asks the database twice.
+    """
     rows = CaseList.objects.filter(inspection__in=inspections, state=State.SENT)
-    there = set(rows.values_list("inspection_id", "case_type"))
+    waiting = SeedCommitment.objects.filter(inspection__in=inspections, draw_number=None)
+    fixed = dict(waiting.values_list("inspection_id", "at"))
+    there = {
+        (inspection, case_type)
+        for inspection, case_type, at in rows.values_list("inspection_id", "case_type", "sent_at")
+        if inspection not in fixed or (at is not None and at >= fixed[inspection])
+    }
     wanted = {one.id: layout.case_types if (layout := layout_of(one)) else () for one in inspections}
     return tuple(one for one in inspections if any((one.id, kind.id) not in there for kind in wanted[one.id]))
 
@@ -164,33 +182,61 @@ def table_of(one: CaseList) -> Table:
     """The list as it was uploaded."""
     said = one.table
     rows = tuple(Row(line, tuple(cells)) for line, cells in said["rows"])
-    return Table(tuple(said["headings"]), rows, Kind(said["kind"]))
+    where = said.get("line", 1), said.get("sheet", "")
+    return Table(tuple(said["headings"]), rows, Kind(said["kind"]), *where, tuple(said.get("left_out", ())))
 
 
 def table_json(table: Table) -> dict[str, object]:
     """Return a table as it is stored."""
     rows = [[row.line, list(row.cells)] for row in table.rows]
-    return {"headings": list(table.headings), "rows": rows, "kind": table.kind.value}
+    return {
+        "headings": list(table.headings),
+        "rows": rows,
+        "kind": table.kind.value,
+        "line": table.line,
+        "sheet": table.sheet,
+        "left_out": list(table.left_out),
+    }
 
 
 def plan_of(one: CaseList) -> ColumnPlan:
-    """What the columns and words of a list were said to mean."""
-    return from_json(one.plan)
-
-
-def first_plan(table: Table, layout: CaseListLayout, *, supplier: str, case_type: str) -> ColumnPlan:
-    """What a new list's columns and words probably mean: as in the last list that came from the same supplier.
-
-    Headings and code words are those of a product and tell nothing of any case, so they serve every service.
-    """
-    last = (
-        CaseList.objects.filter(
-            supplier__iexact=supplier, case_type=case_type, state__in=[State.SENT, State.SUPERSEDED]
+    """What the columns and words of a list were said to mean. Raises CannotBeShownError where that was altered."""
+    plan = from_json(one.plan)
+    if one.plan_sha256 and one.plan_sha256 != plan_sha256(plan):
+        raise ContentsAlteredError(
+            "What the columns and words of a case list mean was altered in the database: it is not what the record "
+            "names. Tell whoever runs this site, and change nothing."
         )
-        .order_by("-sent_at")
-        .first()
-    )
-    return suggested(table, layout, plan_of(last) if last else None)
+    return plan
+
+
+def plan_sha256(plan: ColumnPlan) -> str:
+    """The hash by which the record names what columns and words mean."""
+    return sha256(json.dumps(plan.to_json(), sort_keys=True).encode()).hexdigest()
+
+
+def first_plan(table: Table, layout: CaseListLayout, *, service: UUID, supplier: str, case_type: str) -> ColumnPlan:
+    """What a new list's columns and words probably mean: as in the last list of the service from the same supplier.
+
+    Headings are those of a product, so those of another service serve where this one has sent no list yet. What words
+    mean is each service's own: 'amber' need not be the same risk in the next one.
+    """
+    sent = CaseList.objects.filter(
+        supplier__iexact=supplier, case_type=case_type, state__in=[State.SENT, State.SUPERSEDED]
+    ).order_by("-sent_at")
+    own = sent.filter(inspection__service=service).first()
+    last = own or sent.first()
+    headings = plan_of(last).headings if last else {}
+    return suggested(table, layout, ColumnPlan(headings, _meant(plan_of(own), layout, case_type) if own else {}))
+
+
+def _meant(plan: ColumnPlan, layout: CaseListLayout, case_type: str) -> dict[str, dict[str, str]]:
+    """What words were said to mean, as far as cases of a type may have the values."""
+    found = {}
+    for one in layout.attribute_layouts:
+        ours = {value.id for value in layout.values_of(one.id, case_type)}
+        found[one.id] = {word: value for word, value in plan.values.get(one.id, {}).items() if value in ours}
+    return found
 
 
 def checked_list(one: CaseList, layout: CaseListLayout) -> CheckedList:

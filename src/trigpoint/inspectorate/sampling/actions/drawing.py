@@ -16,9 +16,11 @@ from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import (
     check_can_draw,
     check_can_take_out,
+    check_exclusions_fit,
     check_nobody_has_drawn,
     check_reason,
 )
+from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
 from trigpoint.inspectorate.sampling.answered import answered, check_draw_may_leave_out, check_leaves_with
 from trigpoint.inspectorate.sampling.filling import with_sample
 from trigpoint.inspectorate.sampling.history import earlier_seeds
@@ -37,6 +39,7 @@ from trigpoint.inspectorate.sampling.queries import (
     settings_of,
     waiting_seed,
 )
+from trigpoint.inspectorate.sampling.settling import unsettled
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import ChangedMeanwhileError, change
@@ -58,6 +61,7 @@ def draw_sample(
         waiting, lists, last = waiting_seed(inspection), lists_for_draw(inspection), draws(inspection).first()
         check_nobody_has_drawn(by, inspection, waiting, last)
         check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
+        check_exclusions_fit([one.exclusion.case for one in unsettled(inspection)])
         check_draw_may_leave_out(inspection, may_leave)
         settings = settings_of(inspection)
         refuse_unless(last is None or bool(reason.strip()), "Say why the sample is drawn again.")
@@ -95,6 +99,7 @@ def draw_sample(
         change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
         _note_answered_left(inspection, draw, certificate, by)
         _fill(inspection, certificate, cases, reason or "The sample was drawn.", by)
+        drop_unsent_lists(inspection=inspection, by=by)
     return draw
 
 

@@ -8,6 +8,7 @@ from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_exclude, check_can_readmit, check_reason
 from trigpoint.inspectorate.sampling.models import Exclusion
 from trigpoint.inspectorate.sampling.queries import listed_cases, reasons, waiting_seed
+from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.versioned import change
@@ -18,9 +19,10 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     """Exclude a listed case from the draw to come, with a reason of the framework's list."""
     check_can_exclude(by, inspection, waiting_seed(inspection))
     check_reason(why, reasons(inspection))
-    listed = {one.reference.casefold(): one.reference for one in listed_cases(inspection)}
-    refuse_unless(case.casefold() in listed, f"No case '{case}' is on the lists that have come in.")
-    after = {"case": listed[case.casefold()], "why": why}
+    row = next((one for one in listed_cases(inspection) if one.reference.casefold() == case.casefold()), None)
+    if row is None:
+        raise Refusal(f"No case '{case}' is on the lists that have come in.")
+    after = {"case": row.reference, "why": why, "case_sha256": case_sha256(row)}
     try:
         with transaction.atomic():
             excluded = Exclusion.objects.create(inspection=inspection, **after)
@@ -28,6 +30,21 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     except IntegrityError:
         raise Refusal(f"The case {case} is excluded already.") from None
     return excluded
+
+
+def confirm_exclusion(*, exclusion: Exclusion, seen: int, row: str, by: Standing) -> None:
+    """Let a case stay excluded although a new list holds another row for it, or none. `row` is the hash of what was seen.
+
+    Raises Refusal where the lists hold another row by now.
+    """
+    inspection = exclusion.inspection
+    check_can_readmit(by, exclusion, waiting_seed(inspection))
+    rows = [case_sha256(one.now) for one in unsettled(inspection) if one.exclusion.pk == exclusion.pk]
+    refuse_unless(bool(rows), "This exclusion fits the lists that have come in: there is nothing to confirm.")
+    refuse_unless(row in rows, "Another list has come in since you opened this page. Open it again.")
+    chain = inspection_chain(inspection)
+    with transaction.atomic():
+        change(exclusion, seen=seen, to={"case_sha256": row}, by=by, kind=kinds.EXCLUSION_CONFIRMED, chain=chain)
 
 
 def readmit_case(*, exclusion: Exclusion, seen: int, reason: str, by: Standing) -> None:

@@ -1,26 +1,28 @@
 """Take in the case lists of a service: upload, say what the columns mean, send or drop."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text
 from trigpoint.bundle.case_list.layout import CaseListLayout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, place_of
-from trigpoint.bundle.case_list.table import Row, Table
+from trigpoint.bundle.case_list.mapping import ColumnPlan, from_json, only_asked_for, unmapped_columns
+from trigpoint.bundle.case_list.table import Table
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import (
+    case_lists,
     checked_list,
     first_plan,
     layout_of,
     plan_of,
+    plan_sha256,
     sent_lists,
     table_json,
     table_of,
@@ -28,6 +30,7 @@ from trigpoint.inspectorate.sampling.queries import (
 )
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 
@@ -49,36 +52,56 @@ class Upload:
     table: Table
 
 
+def list_id(form: UUID, inspection: Inspection, upload: Upload) -> UUID:
+    """The id of a list that a form starts. Sent twice with the same, a form is one list; with anything else, another."""
+    said = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, sha256(upload.content).hexdigest())
+    return uuid5(form, "\n".join(map(str, said)))
+
+
 def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standing) -> CaseList:
-    """Take in an uploaded list to be checked. `form` is the id of the form that was sent: sent twice, it is one list.
+    """Take in an uploaded list to be checked. `form` is the id of the form that was sent.
 
     Nobody but the service sees it before it is sent.
     """
     check_can_send_lists(by, inspection, waiting_seed(inspection))
     layout = _layout(inspection)
     refuse_unless(upload.case_type in {one.id for one in layout.case_types}, "Choose which list it is.")
-    plan = first_plan(upload.table, layout, supplier=upload.supplier, case_type=upload.case_type).to_json()
+    refuse_unless(upload.drawn_up <= by.on, "A list cannot have been drawn up after today. Correct the day.")
+    plan = first_plan(
+        upload.table, layout, service=inspection.service_id, supplier=upload.supplier, case_type=upload.case_type
+    )
+    said = {
+        "case_type": upload.case_type,
+        "supplier": upload.supplier,
+        "drawn_up": upload.drawn_up,
+        "file_sha256": sha256(upload.content).hexdigest(),
+        "plan_sha256": plan_sha256(plan),
+    }
+    table = table_json(_kept(upload.table, plan, layout))
+    kept = {"file_name": upload.file_name, "table": table, "plan": plan.to_json(), "frozen": ""}
     with transaction.atomic():
-        said = {"case_type": upload.case_type, "supplier": upload.supplier, "drawn_up": upload.drawn_up, "plan": plan}
-        file_sha256 = sha256(upload.content).hexdigest()
-        kept = {"file_name": upload.file_name, "table": table_json(upload.table), "frozen": ""}
-        defaults = {"inspection": inspection, "file_sha256": file_sha256, **said, **kept}
-        started, made = CaseList.objects.get_or_create(id=form, defaults=defaults)
-        same = (started.inspection_id, started.file_sha256) == (inspection.id, file_sha256)
-        refuse_unless(same, "This form was sent before with another file. Open the page again.")
+        started, made = CaseList.objects.get_or_create(
+            id=list_id(form, inspection, upload), defaults={"inspection": inspection, **said, **kept}
+        )
+        refuse_unless(
+            started.state == State.CHECKING,
+            "This list was uploaded from this page before, and has been sent or dropped since. Open the page again.",
+        )
         if made:
-            after = {**said, "file_sha256": file_sha256}
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=started, after=after)
+            write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=started, after=said)
     return started
 
 
 def map_list(*, case_list: CaseList, seen: int, plan: ColumnPlan, by: Standing) -> None:
     """Say what the columns and the words of a list mean. It is remembered for the supplier once the list is sent."""
     check_can_work_on(by, case_list)
-    chain = inspection_chain(case_list.inspection)
+    inspection = case_list.inspection
+    table = table_json(_kept(table_of(case_list), plan, _layout(inspection)))
     with transaction.atomic():
-        to = {"plan": plan.to_json()}
-        change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=chain)
+        to = {"plan_sha256": plan_sha256(plan)}
+        change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
+        CaseList.objects.filter(pk=case_list.pk).update(plan=plan.to_json(), table=table)
+    case_list.refresh_from_db()
 
 
 def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> None:
@@ -110,17 +133,30 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
             "sent_at": at,
         }
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
-        CaseList.objects.filter(pk=case_list.pk).update(frozen=text, table=_asked_for(case_list, layout))
+        table = only_asked_for(table_of(case_list), plan_of(case_list), layout)
+        CaseList.objects.filter(pk=case_list.pk).update(frozen=text, table=table_json(table))
 
 
 def drop_list(*, case_list: CaseList, seen: int, by: Standing) -> None:
     """Drop a list that was not sent. The inspectorate never sees what was in it."""
     check_can_work_on(by, case_list)
-    chain = inspection_chain(case_list.inspection)
+    _emptied(case_list, seen=seen, kind=kinds.LIST_DROPPED, by=by)
+
+
+def drop_unsent_lists(*, inspection: Inspection, by: Standing) -> None:
+    """Drop every list that is still being checked, as part of a draw: none can be sent any more, so none is kept."""
+    for one in case_lists(inspection).filter(state=State.CHECKING):
+        _emptied(one, seen=one.version, kind=kinds.LIST_LEFT, by=by)
+
+
+def _emptied(case_list: CaseList, *, seen: int, kind: Kind, by: Standing) -> None:
+    """Drop a list with every cell of it, and with its words: what was not sent is not ours to keep."""
+    table = table_of(case_list)
+    bare = ColumnPlan(from_json(case_list.plan).headings)
     with transaction.atomic():
-        to: dict[str, object] = {"state": State.DROPPED}
-        change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_DROPPED, chain=chain)
-        CaseList.objects.filter(pk=case_list.pk).update(table=_asked_for(case_list, _layout(case_list.inspection)))
+        to: dict[str, object] = {"state": State.DROPPED, "plan_sha256": plan_sha256(bare)}
+        change(case_list, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(case_list.inspection))
+        CaseList.objects.filter(pk=case_list.pk).update(table=table_json(replace(table, rows=())), plan=bare.to_json())
 
 
 def _layout(inspection: Inspection) -> CaseListLayout:
@@ -130,13 +166,9 @@ def _layout(inspection: Inspection) -> CaseListLayout:
     return layout
 
 
-def _asked_for(case_list: CaseList, layout: CaseListLayout) -> dict[str, object]:
-    """The list with none but the columns that are asked for: whatever else a system put in is not ours to keep."""
-    table, plan = table_of(case_list), plan_of(case_list)
-    found = (place_of(table, plan.headings.get(one.id)) for one in layout.columns)
-    places = sorted({place for place in found if place is not None})
-    rows = tuple(Row(row.line, tuple(row.cells[place] for place in places)) for row in table.rows)
-    return table_json(Table(tuple(table.headings[place] for place in places), rows, table.kind))
+def _kept(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
+    """What is kept of a list while it is checked: all of it while a column has to be found, then what is asked for."""
+    return table if unmapped_columns(plan, layout) else only_asked_for(table, plan, layout)
 
 
 def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:
