@@ -10,9 +10,23 @@ class SeedForm(Form):
 
 
 class DrawForm(Form):
-    """That the sample is to be drawn; `number` is that of the draw to come, so that sent twice it draws once."""
+    """That the sample is to be drawn.
+
+    `number` is that of the draw to come, so that sent twice it draws once; `seen` the hash of what the page said it
+    would be drawn from.
+    """
 
     number = fields.hidden()
+    seen = fields.hidden()
+
+    def say_lists_changed(self) -> None:
+        """Say that something else would be drawn from by now; sent again, the form is about that."""
+        self.add_error(
+            None,
+            "The lists or the exclusions have changed since you opened this page. Nothing was drawn. The page says "
+            "what the sample would be drawn from now: read it, and send this again if you still want to.",
+        )
+        self.data = {**self.data.dict(), "seen": self.initial["seen"]}  # type: ignore[attr-defined]
 
 
 class DrawAgainForm(DrawForm):
@@ -30,6 +44,12 @@ class ExcludeForm(Form):
     def __init__(self, *args: object, reasons: tuple[str, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["why"].choices = [(one, one) for one in reasons]  # type: ignore[attr-defined]
+
+
+class ConfirmForm(VersionedForm):
+    """That a case stays excluded. `row` is the hash of the row that the page showed."""
+
+    row = fields.hidden()
 
 
 class ReadmitForm(VersionedForm):
