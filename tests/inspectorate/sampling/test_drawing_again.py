@@ -14,12 +14,13 @@ from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
-from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
+from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case
 from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.history import history
 from trigpoint.inspectorate.sampling.models import CaseList, Draw
 from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
+from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal
 from trigpoint.record.rows import altered
 from trigpoint.rules.certificate import FrozenList, replay
@@ -96,6 +97,8 @@ def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certifi
     for case in ("C1", "C40"):
         exclude_case(inspection=announced.inspection, case=case, why=MOVED, by=lead)
     come_in_again(announced, 12)
+    for one in unsettled(announced.inspection):
+        confirm_exclusion(exclusion=one.exclusion, seen=1, row=case_sha256(one.now), by=lead)
     draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
     assert dict(found(announced).certificate.exclusions) == {"C1": MOVED}
 

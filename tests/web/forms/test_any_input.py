@@ -34,6 +34,7 @@ UNTRIED = {
     "checkpoint": BUTTON,
     "fix_seed": NOTHING_TO_FILL,
     "mfa_generate_recovery_codes": NOTHING_TO_FILL,
+    "plan_interviews_again": BUTTON,
     "sign_out_everywhere": BUTTON,
     "usersessions_list": NOTHING_TO_FILL,
     "withdraw_invitation": NOTHING_TO_FILL,

@@ -73,7 +73,7 @@ def test_kinds_of_cases_are_said_in_words_and_hashes_by_their_beginning_with_the
     move_to(world, "announced")
     draw = drawn(world)
     said = record(world, as_, about="Sample")
-    assert "sent the list of out-of-court disposals: 20 cases." in said
+    assert "sent the list of out-of-court disposals; cases on it: 20." in said
     assert "out_of_court" not in said
     assert f"from the list whose SHA-256 begins with {draw.list_sha256[:12]}. Entry" in said
     assert f"of entry {Event.objects.get(kind='sampling.sample_drawn').number} {draw.list_sha256}" in said

@@ -105,7 +105,9 @@ def test_a_draw_names_the_cases_with_answers_and_is_made_once_they_may_leave(ann
     answer_of(announced, case)
     new_seed_and_lists(announced)
     assert f"{case} (2). In brackets" in page(announced, as_, "draw_sample")
-    said = {"number": "2", "reason": "Wrong list"}
+    shown = as_("lead-inspector").get(reverse("draw_sample", args=[announced.inspection.reference])).content.decode()
+    seen = shown.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    said = {"number": "2", "seen": seen, "reason": "Wrong list"}
     answer = post(announced, as_, "draw_sample", **said)
     assert answer.status_code == 422
     assert "Tick the box if these cases may leave the sample with their answers" in words(answer)

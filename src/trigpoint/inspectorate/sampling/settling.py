@@ -12,7 +12,7 @@ from trigpoint.rules.case_list import ListedCase
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """An exclusion that does not fit the lists any more, with the case that they hold now; None where they hold none."""
+    """An exclusion that does not fit the lists any more, with the case that they hold now, if they hold one."""
 
     exclusion: Exclusion
     now: ListedCase | None

@@ -15,11 +15,14 @@ KEPT_FOR_GOOD = "Do not name anybody. This stays in the record for good."
 _NO_ARTICLE = {"figures", "how", "national", "the", "what", "when", "which", "who", "why", "your"}
 
 
-def text(label: str, *, hint: str = "", longest: int = 200, required: bool = True, width: str = "") -> forms.CharField:
-    """One line of text."""
+def text(
+    label: str, *, hint: str = "", longest: int = 200, required: bool = True, width: str = "", named: str = ""
+) -> forms.CharField:
+    """One line of text. `named` is what errors call it, such as 'The case system', where its label is a question."""
     made = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
-    made.error_messages |= _said(f"Enter {asked(label)}", label, longest)
-    made.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
+    enter, name = f"Enter {asked(named or label)}", named or label
+    made.error_messages |= _said(enter, name, longest)
+    made.validators += [_Seen(enter), _Plain(name)]
     made.widget.attrs["data-width"] = width
     return made
 

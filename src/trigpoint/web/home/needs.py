@@ -16,7 +16,9 @@ from trigpoint.inspectorate.programme.queries import (
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.sampling.queries import without_a_list
+from trigpoint.inspectorate.sampling.access import check_sample_is_open
+from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
+from trigpoint.people.access import may
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
@@ -191,18 +193,20 @@ def _requests_to_answer(standing: Standing) -> list[Need]:
 
 
 def _lists_to_send(standing: Standing) -> list[Need]:
-    """Case lists that have not come in, for whoever may send them for the service."""
+    """Case lists that have not come in, or not since a new seed was fixed, for whoever may send them."""
     sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
-    waiting = inspections_of_service_seen_by(standing).filter(service__in=sending, stage="announced", cancelled_on=None)
+    mine = inspections_of_service_seen_by(standing).filter(service__in=sending, cancelled_on=None)
+    again = {one.pk: one for one in to_be_drawn_again(mine)[:MOST] if may(check_sample_is_open, one)}
+    first = mine.filter(stage="announced").exclude(pk__in=again)[:MOST]
     return [
         Need(
-            "Send the case lists",
+            "Send the case lists again: a new seed was fixed" if one.pk in again else "Send the case lists",
             one.service.name,
             reverse("case_lists", args=[one.reference]),
             None,
             late=False,
         )
-        for one in without_a_list(list(waiting[:MOST]))
+        for one in without_a_list([*first, *again.values()])
     ]
 
 

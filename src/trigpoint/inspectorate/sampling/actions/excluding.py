@@ -33,9 +33,9 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
 
 
 def confirm_exclusion(*, exclusion: Exclusion, seen: int, row: str, by: Standing) -> None:
-    """Let a case stay excluded although a new list holds another row for it, or none. `row` is the hash of what was seen.
+    """Let a case stay excluded although a new list holds another row for it, or none.
 
-    Raises Refusal where the lists hold another row by now.
+    `row` is the hash of the row that was seen. Raises Refusal where the lists hold another one by now.
     """
     inspection = exclusion.inspection
     check_can_readmit(by, exclusion, waiting_seed(inspection))

@@ -53,7 +53,7 @@ class Upload:
 
 
 def list_id(form: UUID, inspection: Inspection, upload: Upload) -> UUID:
-    """The id of a list that a form starts. Sent twice with the same, a form is one list; with anything else, another."""
+    """The id of the list that a form starts. Sent twice with the same, it is one list; with anything else, another."""
     said = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, sha256(upload.content).hexdigest())
     return uuid5(form, "\n".join(map(str, said)))
 

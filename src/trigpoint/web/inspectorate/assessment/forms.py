@@ -20,7 +20,7 @@ class PlanAgainForm(Form):
 class ConflictWithdrawnForm(VersionedForm):
     """Why a conflict that was declared does not stand."""
 
-    reason = fields.long_text("Why the declaration is withdrawn", longest=500)
+    reason = fields.recorded_text("Why the declaration is withdrawn")
 
 
 class ReaderForm(VersionedForm):

@@ -21,8 +21,8 @@ from trigpoint.web.inspectorate.programme.trail import trail
 class CancelForm(VersionedForm):
     """Why an inspection is cancelled."""
 
-    reason = fields.long_text(
-        "Why the inspection is cancelled", hint="Where it has been announced, the service reads this.", longest=500
+    reason = fields.recorded_text(
+        "Why the inspection is cancelled", hint="Where it has been announced, the service reads this."
     )
 
 

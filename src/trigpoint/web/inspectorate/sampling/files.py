@@ -1,10 +1,14 @@
 """Files about a draw that both sides download."""
 
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.history import PastDraw, history
 from trigpoint.inspectorate.sampling.queries import Drawn, drawn
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.access import on_inspection
+from trigpoint.web.edge.asking import Asking
 
 
 def drawn_or_404(inspection: Inspection) -> Drawn:
@@ -13,6 +17,20 @@ def drawn_or_404(inspection: Inspection) -> Drawn:
     if found is None:
         raise Http404
     return found
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def certificate(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The certificate of a draw as a file."""
+    return certificate_file(inspection, number)
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def drawn_list(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """The list that a draw was made from, as a file."""
+    return list_file(inspection, number)
 
 
 def certificate_file(inspection: Inspection, number: int) -> HttpResponse:

@@ -14,12 +14,14 @@ class SeedForm(Form):
 
 
 class DrawForm(Form):
-    """That the sample is to be drawn; `number` is that of the draw to come, so that sent twice it draws once.
+    """That the sample is to be drawn.
 
-    `answered` are the cases with answers, which the draw may leave out: it asks whether they may go.
+    `number` is that of the draw to come, so that sent twice it draws once; `seen` the hash of what the page said it
+    would be drawn from. `answered` are the cases with answers: it asks whether they may go.
     """
 
     number = fields.hidden()
+    seen = fields.hidden()
     with_answers = fields.tick("Cases with answers that may leave the sample")
 
     def __init__(self, *args: object, answered: Mapping[str, int], **kwargs: object) -> None:
@@ -28,6 +30,15 @@ class DrawForm(Form):
         error = "Tick the box if these cases may leave the sample with their answers"
         self.fields["with_answers"].help_text = f"{said}. In brackets: how many answers are recorded of it."
         _ask(self, sha256(said.encode()).hexdigest() if answered else "", "They may leave the sample", error)
+
+    def say_lists_changed(self) -> None:
+        """Say that something else would be drawn from by now; sent again, the form is about that."""
+        self.add_error(
+            None,
+            "The lists or the exclusions have changed since you opened this page. Nothing was drawn. The page says "
+            "what the sample would be drawn from now: read it, and send this again if you still want to.",
+        )
+        self.data = {**self.data.dict(), "seen": self.initial["seen"]}  # type: ignore[attr-defined]
 
 
 class DrawAgainForm(DrawForm):
@@ -47,6 +58,12 @@ class ExcludeForm(Form):
         self.fields["why"].choices = [(one, one) for one in reasons]  # type: ignore[attr-defined]
 
 
+class ConfirmForm(VersionedForm):
+    """That a case stays excluded. `row` is the hash of the row that the page showed."""
+
+    row = fields.hidden()
+
+
 class ReadmitForm(VersionedForm):
     """Why an excluded case takes part after all."""
 
@@ -56,7 +73,7 @@ class ReadmitForm(VersionedForm):
 class SeedWithdrawnForm(VersionedForm):
     """Why a seed is withdrawn."""
 
-    reason = fields.long_text("Why the seed is withdrawn", hint="The service reads this.", longest=500)
+    reason = fields.recorded_text("Why the seed is withdrawn", hint="The service reads this.")
 
 
 class TakeOutForm(Form):

@@ -1,21 +1,27 @@
 """Values for the pages of the sample, on both sides."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID
 
+from trigpoint.bundle.case_list.layout import CaseListLayout
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
 from trigpoint.inspectorate.sampling.history import history
-from trigpoint.inspectorate.sampling.models import CaseList
-from trigpoint.inspectorate.sampling.queries import Drawn, windows_of
+from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
+from trigpoint.inspectorate.sampling.queries import Drawn, came_in, layout_of, waiting_seed, windows_of
+from trigpoint.inspectorate.sampling.settling import unsettled
 from trigpoint.rules.balance import BalanceRow, expected
+from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.eligibility import Ground
 from trigpoint.rules.sampling import TypeSample
-from trigpoint.web.govuk.environment import day
+from trigpoint.web.govuk.environment import count_of, day, day_time
 from trigpoint.web.inspectorate.sampling.files import stem
 
 GROUNDS = {
@@ -27,7 +33,10 @@ GROUNDS = {
 
 @dataclass(frozen=True, slots=True)
 class ListShown:
-    """What has come in of one case type: '' for what is not there."""
+    """What has come in of one case type: '' for what is not there.
+
+    `again` is when a new seed was fixed after the list had come in: the list does not count for the draw to come.
+    """
 
     type: str
     id: str
@@ -36,6 +45,17 @@ class ListShown:
     supplier: str
     by: str
     at: datetime | None
+    again: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnsettledShown:
+    """An exclusion that does not fit the lists any more, with what the lists hold under its reference now."""
+
+    id: UUID
+    case: str
+    why: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +114,7 @@ class DrawnShown:
 
 def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[ListShown, ...]:
     """A line for each case type of the framework, in its order."""
-    windows = windows_of(inspection)
+    windows, waiting = windows_of(inspection), waiting_seed(inspection)
     shown = []
     for case_type in framework_of(inspection).case_types:
         window, one = windows.get(case_type.id), lists.get(case_type.id)
@@ -107,9 +127,43 @@ def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[Lis
                 supplier=one.supplier if one else "",
                 by=one.sent_by.name if one and one.sent_by else "",
                 at=one.sent_at if one else None,
+                again=waiting.at if waiting and one and came_in(one) < waiting.at else None,
             )
         )
     return tuple(shown)
+
+
+def unsettled_shown(inspection: Inspection) -> tuple[UnsettledShown, ...]:
+    """The exclusions that the lead has to confirm or take back."""
+    layout = layout_of(inspection)
+    if layout is None:
+        return ()
+    return tuple(
+        UnsettledShown(one.exclusion.id, one.exclusion.case, one.exclusion.why, _now(one.now, layout))
+        for one in unsettled(inspection)
+    )
+
+
+def _now(case: ListedCase | None, layout: CaseListLayout) -> str:
+    if case is None:
+        return "On no list that has come in"
+    values = ", ".join(one.label_of(value) for one, value in zip(layout.attributes, case.profile, strict=True))
+    return f"Another row: child {case.child}, {day(case.disposed)}, {values}"
+
+
+def drawn_from_sha256(lists: Mapping[str, CaseList], excluded: Iterable[Exclusion]) -> str:
+    """The hash of what a draw would be made from, by which a form knows what its page showed."""
+    held = [(name, one.frozen_sha256) for name, one in sorted(lists.items())]
+    return sha256(json.dumps([held, sorted(one.case for one in excluded)]).encode()).hexdigest()
+
+
+def drawn_from(lists: Iterable[ListShown], excluded: Iterable[Exclusion]) -> str:
+    """What a draw would be made from, in a sentence or two."""
+    held = "; ".join(
+        f"{one.type}, {count_of(int(one.cases), 'case')}, sent {day_time(one.at)}" for one in lists if one.at
+    )
+    cases = ", ".join(one.case for one in excluded)
+    return f"Drawn from: {held}." + (f" Excluded: {cases}." if cases else "")
 
 
 def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:

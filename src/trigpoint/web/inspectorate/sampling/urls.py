@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.web.inspectorate.sampling import views
+from trigpoint.web.inspectorate.sampling import files, views
 
 urlpatterns = [
     path("", views.sample, name="sample"),
@@ -10,8 +10,9 @@ urlpatterns = [
     path("seed/withdraw/", views.withdraw_seed, name="withdraw_seed"),
     path("exclude/", views.exclude, name="exclude_case"),
     path("exclusions/<uuid:exclusion>/", views.readmit, name="readmit_case"),
+    path("exclusions/<uuid:exclusion>/confirm/", views.confirm, name="confirm_exclusion"),
     path("draw/", views.draw, name="draw_sample"),
     path("take-out/", views.take_out, name="take_out_case"),
-    path("draws/<int:number>/certificate/", views.certificate, name="certificate"),
-    path("draws/<int:number>/list/", views.drawn_list, name="drawn_list"),
+    path("draws/<int:number>/certificate/", files.certificate, name="certificate"),
+    path("draws/<int:number>/list/", files.drawn_list, name="drawn_list"),
 ]

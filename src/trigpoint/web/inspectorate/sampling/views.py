@@ -16,7 +16,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256, draw_sample
 from trigpoint.inspectorate.sampling.actions.drawing import take_out as take_out_case
-from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
+from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
 from trigpoint.inspectorate.sampling.answered import answered
@@ -32,15 +32,18 @@ from trigpoint.inspectorate.sampling.queries import (
     waiting_seed,
     withdrawn_seeds,
 )
+from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.govuk.forms import Form
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
-from trigpoint.web.inspectorate.sampling.files import certificate_file, drawn_or_404, list_file
+from trigpoint.web.inspectorate.sampling.files import drawn_or_404
 from trigpoint.web.inspectorate.sampling.forms import (
+    ConfirmForm,
     DrawAgainForm,
     DrawForm,
     ExcludeForm,
@@ -49,7 +52,15 @@ from trigpoint.web.inspectorate.sampling.forms import (
     SeedWithdrawnForm,
     TakeOutForm,
 )
-from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown, without_reserves
+from trigpoint.web.inspectorate.sampling.shown import (
+    drawn_from,
+    drawn_from_sha256,
+    drawn_shown,
+    lists_shown,
+    past_shown,
+    unsettled_shown,
+    without_reserves,
+)
 
 SEED_BYTES = 32
 WHERE_ANSWERS_STAY = (
@@ -63,7 +74,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def sample(request: Asking, inspection: Inspection) -> HttpResponse:
     """Where the sample stands: seed, lists, exclusions, and the draw with its table of representativeness."""
-    by, waiting, lists = request.standing, waiting_seed(inspection), lists_for_draw(inspection)
+    by, waiting = request.standing, waiting_seed(inspection)
     found = drawn(inspection)
     page = {
         "inspection": inspection,
@@ -74,11 +85,12 @@ def sample(request: Asking, inspection: Inspection) -> HttpResponse:
         "permissions": {one.name for one in permissions_on(by, inspection)},
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
+        "unsettled": unsettled_shown(inspection),
         "drawn": drawn_shown(inspection, found) if found else None,
         "past": past_shown(inspection),
         "may_fix": may(access.check_can_commit, by, inspection, waiting),
-        "may_exclude": may(access.check_can_exclude, by, inspection, waiting),
-        "may_draw": may(access.check_can_draw, by, inspection, waiting, lists, missing_lists(inspection, lists)),
+        "may_exclude": may(_check_exclude, by, inspection),
+        "may_draw": may(_check_draw, by, inspection),
         "may_take_out": may(access.check_can_take_out, by, inspection, found.draw if found else None),
     }
     return render(request, "inspectorate/sampling/sample.html.jinja", page)
@@ -129,7 +141,8 @@ def withdraw_seed(request: Asking, inspection: Inspection) -> HttpResponse:
 @on_inspection(Permission.SET_SAMPLE)
 @form_page
 def exclude(request: Asking, inspection: Inspection) -> HttpResponse:
-    """Exclude a case before the draw."""
+    """Exclude a case before the draw. Raises Refusal where none can be: nobody fills in a form for nothing."""
+    access.check_can_exclude(request.standing, inspection, waiting_seed(inspection))
     form = ExcludeForm(request.POST or None, reasons=reasons(inspection))
     done = _done(
         request,
@@ -141,6 +154,26 @@ def exclude(request: Asking, inspection: Inspection) -> HttpResponse:
         "The case is excluded. The certificate will say so, with the reason.",
     )
     return done or _form(request, inspection, form, "Exclude a case", "Exclude it")
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page
+def confirm(request: Asking, inspection: Inspection, exclusion: UUID) -> HttpResponse:
+    """Let a case stay excluded for which a new list holds another row, or none."""
+    row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
+    found = next((one for one in unsettled(inspection) if one.exclusion.pk == row.pk), None)
+    seen = case_sha256(found.now) if found else row.case_sha256
+    form = ConfirmForm(request.POST or None, initial={"version": row.version, "row": seen})
+    done = _done(
+        request,
+        inspection,
+        form,
+        lambda: confirm_exclusion(exclusion=row, seen=form.seen, row=form.cleaned_data["row"], by=request.standing),
+        f"The case {row.case} stays excluded.",
+    )
+    now = next((one.now for one in unsettled_shown(inspection) if one.id == row.pk), "As when it was excluded")
+    lead = f"Excluded: {row.why}. In the lists now: {now}."
+    return done or _form(request, inspection, form, f"Keep case {row.case} excluded", "Keep it excluded", lead)
 
 
 @on_inspection(Permission.SET_SAMPLE)
@@ -165,12 +198,15 @@ def draw(request: Asking, inspection: Inspection) -> HttpResponse:
     """Draw the sample."""
     last = draws(inspection).first()
     number = str(last.number + 1 if last else 1)
-    there = answered(inspection)
-    form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial={"number": number}, answered=there)
+    there, excluded = answered(inspection), exclusions(inspection)
+    initial = {"number": number, "seen": drawn_from_sha256(lists_for_draw(inspection), excluded)}
+    form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial=initial, answered=there)
     if form.is_bound and form.data.get("number") != number:
         # Nobody asks for the reason of another draw who has not asked for one.
         form.errors.clear()
         form.add_error(None, "The sample has been drawn already, by you or by somebody else. Nothing was changed.")
+    elif form.is_valid() and form.cleaned_data["seen"] != initial["seen"]:
+        form.say_lists_changed()
     done = _done(
         request,
         inspection,
@@ -184,7 +220,11 @@ def draw(request: Asking, inspection: Inspection) -> HttpResponse:
         ),
         "The sample is drawn. Both sides can download the certificate and draw it again.",
     )
-    lead = "The seed is revealed with the draw. A draw cannot be undone; another one needs a new seed and new lists."
+    held = [one for one in lists_shown(inspection, sent_lists(inspection)) if not one.again]
+    lead = (
+        "The seed is revealed with the draw. A draw cannot be undone; another one needs a new seed and new lists. "
+        f"{drawn_from(held, excluded)}"
+    )
     if there:
         lead += f" {WHERE_ANSWERS_STAY}"
     return done or _form(request, inspection, form, "Draw the sample", "Draw it", lead)
@@ -228,18 +268,15 @@ def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
     return done or _form(request, inspection, form, "Take a case out of the sample", "Take it out", lead)
 
 
-@on_inspection(Permission.SEE_CASES)
-@require_safe
-def certificate(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
-    """The certificate of a draw as a file."""
-    return certificate_file(inspection, number)
+def _check_exclude(by: Standing, inspection: Inspection) -> None:
+    access.check_can_exclude(by, inspection, waiting_seed(inspection))
+    access.check_a_list_is_in(lists_for_draw(inspection))
 
 
-@on_inspection(Permission.SEE_CASES)
-@require_safe
-def drawn_list(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
-    """The list that a draw was made from, as a file."""
-    return list_file(inspection, number)
+def _check_draw(by: Standing, inspection: Inspection) -> None:
+    lists = lists_for_draw(inspection)
+    access.check_can_draw(by, inspection, waiting_seed(inspection), lists, missing_lists(inspection, lists))
+    access.check_exclusions_fit([one.exclusion.case for one in unsettled(inspection)])
 
 
 def _done(

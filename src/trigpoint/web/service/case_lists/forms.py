@@ -3,14 +3,16 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from trigpoint.bundle.case_list.layout import CaseListLayout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, UnknownWord
+from trigpoint.bundle.case_list.mapping import ColumnPlan, GivenWord
 from trigpoint.bundle.case_list.table import Table, read_table
 from trigpoint.bundle.case_list.unreadable import MOST_BYTES, UnreadableListError
+from trigpoint.bundle.case_list.words import normal
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -35,36 +37,46 @@ class UploadForm(Form):
         hint="What its columns and words mean is remembered under this name. Write 'template' if you used ours.",
         longest=80,
         width="20",
+        named="The name of the case system",
     )
     drawn_up = DateField("Day on which the list was drawn up")
     file = fields.file(
         "The list", hint="CSV, XLSX or ODS, of up to 5 MB, headings in its first row. References only: no names."
     )
 
-    def __init__(self, *args: object, layout: CaseListLayout, **kwargs: object) -> None:
+    def __init__(self, *args: object, layout: CaseListLayout, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.layout, self.today = layout, today
         choices = [(one.id, one.name[:1].upper() + one.name[1:]) for one in layout.case_types]
         self.fields["case_type"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_drawn_up(self) -> date:
+        """Return the day; one to come is a slip."""
+        day: date = self.cleaned_data["drawn_up"]
+        if day > self.today:
+            raise ValidationError("Day on which the list was drawn up must be today or in the past")
+        return day
 
     def clean_file(self) -> SentFile:
         """Return the file's content and table. What is wrong with it is an error of the form."""
         sent = self.cleaned_data["file"]
         content = sent.read(MOST_BYTES + 1)
         try:
-            return SentFile(sent.name[-200:], content, read_table(content, sent.name))
+            return SentFile(sent.name[-200:], content, read_table(content, sent.name, self.layout.headings))
         except UnreadableListError as error:
             raise ValidationError([forms.ValidationError(one) for one in error.sentences]) from None
 
 
 class ColumnsForm(VersionedForm):
-    """Which heading holds each column that is asked for, and what each word that is not known means."""
+    """Which heading holds each column that is asked for, and what each word that is none of ours means."""
 
     def __init__(
         self,
         *args: object,
         headings: Sequence[str],
-        words: Sequence[UnknownWord],
+        words: Sequence[GivenWord],
         layout: CaseListLayout,
+        case_type: str,
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -73,25 +85,41 @@ class ColumnsForm(VersionedForm):
         for column in layout.columns:
             none = "Choose a column"
             self.fields[f"column-{column.id}"] = fields.select(column.label, choices, hint=column.hint, none=none)
-        attributes = {one.id: one for one in layout.attribute_layouts}
+        labels = {one.id: one.label for one in layout.columns}
         for word in words:
-            attribute = attributes[word.attribute]
-            values = [(value.id, value.label) for value in attribute.attribute.values]
-            label = f"'{word.word}' in '{attribute.column.label}' means"
+            values = [(value.id, value.label) for value in layout.values_of(word.attribute, case_type)]
+            label = f"'{word.word}' in '{labels[word.attribute]}' means"
             times = "Stands in the list once" if word.times == 1 else f"Stands in the list {word.times} times"
             field = fields.select(label, values, hint=times, required=False, none="I do not know: leave it as a fault")
+            field.initial = word.value
             self.fields[_name(word)] = field
+
+    def clean(self) -> dict[str, object]:
+        """Refuse one heading for two columns: one of them would be a copy of the other, and nobody would see it."""
+        said: dict[str, str] = self.cleaned_data
+        taken: dict[str, str] = {}
+        for column in self.layout.columns:
+            heading = normal(said.get(f"column-{column.id}", ""))
+            before = taken.setdefault(heading, column.label) if heading else column.label
+            if before != column.label:
+                self.add_error(f"column-{column.id}", f"{column.label} must be another column than {before}")
+        return dict(said)
 
     def plan(self, before: ColumnPlan) -> ColumnPlan:
         """Return what columns and words mean, by what was chosen and by what was known before."""
         said = self.cleaned_data
         values = {attribute: dict(words) for attribute, words in before.values.items()}
         for word in self.words:
-            if said[_name(word)]:
-                values.setdefault(word.attribute, {})[word.word] = said[_name(word)]
+            others = {one: value for one, value in values.get(word.attribute, {}).items() if not _same(one, word.word)}
+            meant = {word.word: said[_name(word)]} if said[_name(word)] else {}
+            values[word.attribute] = others | meant
         return ColumnPlan({one.id: said[f"column-{one.id}"] for one in self.layout.columns}, values)
 
 
-def _name(word: UnknownWord) -> str:
+def _same(one: str, other: str) -> bool:
+    return normal(one) == normal(other)
+
+
+def _name(word: GivenWord) -> str:
     """A field's name for a word, whatever signs it is written with."""
     return f"word-{word.attribute}-{hashlib.sha256(word.word.encode()).hexdigest()[:16]}"

@@ -1,10 +1,15 @@
 """Values for the service's pages of a case list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trigpoint.bundle.case_list.findings import CheckedList, Severity
+from trigpoint.bundle.case_list.layout import CaseListLayout
+from trigpoint.bundle.case_list.mapping import GivenWord
 
 MOST_ROWS = 100
+# Of one form. A code list has a few dozen; where a wrong column was named there are as many as rows.
+MOST_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,28 @@ def found_shown(checked: CheckedList) -> FoundShown:
         mend=mend[:MOST_ROWS],
         notes=notes[:MOST_ROWS],
         more=max(0, len(mend) - MOST_ROWS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WordShown:
+    """A word of a list that is none of ours: in which of our columns it stands; what it means, '' if nothing yet."""
+
+    word: str
+    column: str
+    means: str
+
+
+def words_shown(words: Sequence[GivenWord], layout: CaseListLayout) -> tuple[WordShown, ...]:
+    """Return the first words of a list, with what they mean in our words."""
+    attributes = {one.id: one for one in layout.attribute_layouts}
+    return tuple(
+        WordShown(
+            word.word,
+            attributes[word.attribute].column.label,
+            attributes[word.attribute].attribute.label_of(word.value) if word.value else "",
+        )
+        for word in words[:MOST_WORDS]
     )
 
 

@@ -8,10 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.bundle.case_list.mapping import ColumnPlan, suggested, unknown_words, unmapped_columns
+from trigpoint.bundle.case_list.mapping import given_words, unknown_words, unmapped_columns, with_known_words
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
-from trigpoint.inspectorate.sampling.actions.lists import Upload, drop_list, map_list, send_list, start_list
+from trigpoint.inspectorate.sampling.actions.lists import (
+    Upload,
+    drop_list,
+    list_id,
+    map_list,
+    send_list,
+    start_list,
+)
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import (
     case_lists as lists_of,
@@ -31,10 +38,10 @@ from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.govuk.forms import Form, VersionedForm
-from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown
+from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown, unsettled_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
 from trigpoint.web.service.case_lists.forms import ColumnsForm, UploadForm
-from trigpoint.web.service.case_lists.shown import found_shown
+from trigpoint.web.service.case_lists.shown import MOST_WORDS, found_shown, words_shown
 
 State = CaseList.State
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +65,7 @@ def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
         "may_send": may(access.check_can_send_lists, request.standing, inspection, waiting),
         "drawn": drawn_shown(inspection, found) if found else None,
         "past": past_shown(inspection),
+        "unsettled": unsettled_shown(inspection),
     }
     return render(request, "service/sampling/case_lists.html.jinja", page)
 
@@ -69,7 +77,8 @@ def upload(request: Asking, inspection: Inspection) -> HttpResponse:
     access.check_can_send_lists(request.standing, inspection, waiting_seed(inspection))
     layout = layout_or_404(inspection)
     initial = {"submission": uuid4(), "case_type": request.GET.get("list", "")}
-    form = UploadForm(request.POST or None, request.FILES or None, initial=initial, layout=layout)
+    today = request.standing.on
+    form = UploadForm(request.POST or None, request.FILES or None, initial=initial, layout=layout, today=today)
     if form.is_valid():
         said = form.cleaned_data
         sent = said["file"]
@@ -78,7 +87,7 @@ def upload(request: Asking, inspection: Inspection) -> HttpResponse:
             request,
             form,
             lambda: start_list(form=said["submission"], inspection=inspection, upload=file, by=request.standing),
-            then=reverse("case_list", args=[inspection.reference, said["submission"]]),
+            then=reverse("case_list", args=[inspection.reference, list_id(said["submission"], inspection, file)]),
             notice="The list is uploaded. Nothing has been sent yet.",
         )
         if done:
@@ -101,7 +110,10 @@ def case_list(request: Asking, inspection: Inspection, case_list: UUID) -> HttpR
         "title": layout.case_type_name(one.case_type),
         "is_checking": one.state == State.CHECKING,
         "unmapped": unmapped_columns(plan, layout),
+        "is_dropped": one.state == State.DROPPED,
+        "table_read": table,
         "unknown": unknown_words(table, plan, layout),
+        "words": words_shown(given_words(table, plan, layout), layout),
         "headings": [(column.label, plan.headings.get(column.id, "")) for column in layout.columns],
         "good": checked.is_good,
         "found": found_shown(checked),
@@ -117,24 +129,33 @@ def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpRes
     one, layout = _list(inspection, case_list), layout_or_404(inspection)
     table, plan = table_of(one), plan_of(one)
     initial = {"version": one.version} | {f"column-{name}": heading for name, heading in plan.headings.items()}
-    words = unknown_words(table, plan, layout)
-    form = ColumnsForm(request.POST or None, initial=initial, headings=table.headings, words=words, layout=layout)
-
-    def chosen(form: ColumnsForm) -> ColumnPlan:
-        # Under a heading that was named just now stand words that we know.
-        return suggested(table, layout, form.plan(plan))
-
+    words = given_words(table, plan, layout)
+    form = ColumnsForm(
+        request.POST or None,
+        initial=initial,
+        headings=table.headings,
+        words=words[:MOST_WORDS],
+        layout=layout,
+        case_type=one.case_type,
+    )
     if form.is_valid():
+        # Under a heading that was named just now stand words that we know.
+        chosen = with_known_words(table, layout, form.plan(plan))
         done = acted(
             request,
             form,
-            lambda: map_list(case_list=one, seen=form.seen, plan=chosen(form), by=request.standing),
+            lambda: map_list(case_list=one, seen=form.seen, plan=chosen, by=request.standing),
             then=reverse("case_list", args=[inspection.reference, one.id]),
             notice="What the columns mean is kept. It is remembered for this case system once the list is sent.",
         )
         if done:
             return done
-    lead = "Raw values are kept as they are, beside what they mean."
+    more = len(words) - MOST_WORDS
+    lead = "Raw values are kept as they are, beside what they mean." + (
+        f" These are the first {MOST_WORDS} words; {more:,} more are not ours. Is it the right column?"
+        if more > 0
+        else ""
+    )
     return _form(request, inspection, form, "What the columns and words mean", "Keep this", lead)
 
 
