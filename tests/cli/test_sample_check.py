@@ -92,6 +92,11 @@ def test_a_list_without_a_known_heading_is_one_thing_to_mend(trigpoint: Here, tm
     assert "There is no case" not in ended.out
 
 
+def test_a_list_is_not_made_on_a_day_to_come(trigpoint: Here, tmp_path: Path) -> None:
+    ended = trigpoint("sample", "check", written(tmp_path, GOOD), "--drawn-up", "2099-01-01")
+    assert (ended.code, "--drawn-up is a day to come." in said(ended.err)) == (2, True)
+
+
 def test_of_many_findings_the_first_are_printed(trigpoint: Here, tmp_path: Path) -> None:
     rows = (row(reference=f"C{n}", child=f"K{n}", age="9") for n in range(50))
     ended = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)

@@ -109,7 +109,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     table = _table(file, layout)
     plan = suggested(table, layout)
     case_type = case_type_named(listed, layout) if listed else _told_type(table, plan, layout)
-    made = drawn_up.date() if drawn_up else _today()
+    made = _made(drawn_up)
     window = _window(folder, case_type, fieldwork.date()) if fieldwork else None
     result = checked(table, plan, layout, case_type=case_type, drawn_up=made, window=window)
     if copy:
@@ -122,8 +122,12 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     context.exit(0 if result.is_good else 1)
 
 
-def _today() -> date:
-    return datetime.now(_HERE).date()  # noqa: TID251 - the edge: from here on the day is handed down
+def _made(drawn_up: datetime | None) -> date:
+    """The day on which the list was made. Raises UsageError for one to come."""
+    today = datetime.now(_HERE).date()  # noqa: TID251 - the edge: from here on the day is handed down
+    if drawn_up and drawn_up.date() > today:
+        raise click.UsageError("--drawn-up is a day to come. Give the day on which the list was made.")
+    return drawn_up.date() if drawn_up else today
 
 
 def _table(file: Path, layout: CaseListLayout) -> Table:

@@ -1,15 +1,17 @@
 """An exclusion is of one case: where a new list holds another under its reference, or none, the lead looks again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.factories.case_files import file_of, in_window, sent
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, IN_AT
 from tests.factories.world import World, move_to
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
-from trigpoint.inspectorate.sampling.models import Exclusion
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
+from trigpoint.inspectorate.sampling.queries import lists_that_count
 from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal
 from trigpoint.record.rows import altered
@@ -81,6 +83,20 @@ def test_only_the_lead_confirms(world: World, excluded: Exclusion) -> None:
     (one,) = unsettled(world.inspection)
     with pytest.raises(Refusal, match="You cannot set the sample"):
         confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(one.now), by=world.standing("inspector"))
+
+
+def test_a_case_may_change_lists_when_a_new_seed_asks_for_new_ones(world: World) -> None:
+    move_to(world, "announced")
+    draw_twice = file_of("out_of_court", 20, in_window(world)).replace(b"O2,K-O2", b"C2,K-C2")
+    sent(world, "court", 8)
+    sent(world, "out_of_court", 20)
+    draw(world)
+    lead = world.standing("lead-inspector")
+    commit_seed(inspection=world.inspection, seed="another", at=IN_AT + timedelta(hours=-1), by=lead)
+    CaseList.objects.update(sent_at=IN_AT - timedelta(days=1))
+    assert lists_that_count(world.inspection) == {}
+    sent(world, "out_of_court", content=draw_twice)
+    assert list(lists_that_count(world.inspection)) == ["out_of_court"]
 
 
 def test_every_part_of_a_row_counts() -> None:

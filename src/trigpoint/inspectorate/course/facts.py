@@ -8,7 +8,7 @@ from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import requests
-from trigpoint.inspectorate.sampling.queries import commitments, missing_lists, sent_lists
+from trigpoint.inspectorate.sampling.queries import commitments, lists_that_count, missing_lists
 from trigpoint.people.models import Membership
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import in_force
@@ -53,5 +53,5 @@ def facts(inspection: Inspection, on: date) -> Facts:
         held=held(inspection),
         samples=framework_of(inspection).method.sample is not None,
         seed_fixed=commitments(inspection).exists(),
-        lists_missing=missing_lists(inspection, sent_lists(inspection)),
+        lists_missing=missing_lists(inspection, lists_that_count(inspection)),
     )

@@ -89,6 +89,11 @@ def lists_for_draw(inspection: Inspection) -> dict[str, CaseList]:
     return {name: one for name, one in sent_lists(inspection).items() if seed and came_in(one) >= seed.at}
 
 
+def lists_that_count(inspection: Inspection) -> dict[str, CaseList]:
+    """Case type → the list for the draw to come, where its seed is fixed; else the one that stands."""
+    return lists_for_draw(inspection) if waiting_seed(inspection) else sent_lists(inspection)
+
+
 def came_in(one: CaseList) -> datetime:
     """When a list was sent. Raises ValueError for one that was not."""
     if one.sent_at is None:

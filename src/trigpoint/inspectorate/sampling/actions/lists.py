@@ -21,6 +21,7 @@ from trigpoint.inspectorate.sampling.queries import (
     checked_list,
     first_plan,
     layout_of,
+    lists_for_draw,
     plan_of,
     plan_sha256,
     sent_lists,
@@ -172,9 +173,9 @@ def _kept(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
 
 
 def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:
-    """A reference names one case, over the lists of all types, in capitals as in small letters."""
+    """A reference names one case over the lists of all types, whatever its capitals; lists of an older seed aside."""
     ours = {one.reference.casefold() for one in checked_list(case_list, layout).cases}
-    for other in sent_lists(case_list.inspection).values():
+    for other in lists_for_draw(case_list.inspection).values():
         if other.case_type != case_list.case_type:
             theirs = (one.reference for one in checked_list(other, layout).cases)
             twice = sorted(reference for reference in theirs if reference.casefold() in ours)

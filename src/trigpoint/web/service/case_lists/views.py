@@ -146,7 +146,7 @@ def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpRes
             form,
             lambda: map_list(case_list=one, seen=form.seen, plan=chosen, by=request.standing),
             then=reverse("case_list", args=[inspection.reference, one.id]),
-            notice="What the columns mean is kept. It is remembered for this case system once the list is sent.",
+            notice="What columns and words mean is kept. It is remembered for this case system once the list is sent.",
         )
         if done:
             return done
