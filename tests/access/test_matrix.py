@@ -4,10 +4,14 @@ yes: opened; no: refused with a sentence; hidden: 'not found', as if it were not
 'own' is an object of the inspectorate and service of the people who try, 'other' is one of another organisation.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.conf import LazySettings
 
-from tests.access.walking import NOBODY, WHO, Walked, doors, matrix, outcome, signed_in
+from tests.access.walking import NOBODY, WHO, Walked, doors, matrix, names_and_kwargs, outcome, published, signed_in
+from tests.factories.world import inspection
+from trigpoint.people.roles import ROLES
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -25,3 +29,23 @@ def test_everybody_can_open_what_the_table_says_and_nothing_else(
     expected = matrix()
     found = {door: outcome(client, door, parts[door.object]) for door in doors()}
     assert {str(door): one for door, one in found.items() if expected[door][who] != one} == {}
+
+
+ON_A_TEAM = [role.key for role in ROLES if role.for_inspection]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ON_A_TEAM)
+def test_whoever_is_on_one_team_finds_nothing_of_another_inspection_of_the_inspectorate(
+    who: str, walked: Walked, settings: LazySettings
+) -> None:
+    settings.SECOND_STEP_REQUIRED = False
+    world, parts = walked
+    sibling = inspection(world.other_service, world.inspectorate, reference="sibling-2028")
+    client = signed_in(world.people[who])
+    theirs = parts["own"] | {"reference": sibling.reference}
+    of_inspections = {name for name, parts in names_and_kwargs().items() if "reference" in parts}
+    tried = [one for one in doors() if one.object == "own" and one.name in of_inspections and not published(one.name)]
+    found = {door: outcome(client, replace(door, object="sibling"), theirs) for door in tried}
+    assert len(found) > 80
+    assert {str(door): one for door, one in found.items() if one != "hidden"} == {}

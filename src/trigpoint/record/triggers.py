@@ -67,7 +67,7 @@ def _sqlite(table: str, event: str) -> str:
     refuses = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     if event == "REPLACE":
         same = " OR ".join(" AND ".join(f"{one} = NEW.{one}" for one in key) for key in _KEYS[table])
-        there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - our own names
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608  # nosec B608
         return f"CREATE TRIGGER {_name(table, event)} BEFORE INSERT ON {table} WHEN {there} {refuses}"
     return f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} {refuses}"
 

@@ -100,8 +100,7 @@ def sample(request: Asking, inspection: Inspection) -> HttpResponse:
 @form_page
 def fix_seed(request: Asking, inspection: Inspection) -> HttpResponse:
     """Fix the seed of the draw to come."""
-    form = SeedForm(request.POST if request.method == "POST" else None)
-    seed = secrets.token_hex(SEED_BYTES)
+    form, seed = SeedForm(request.POST if request.method == "POST" else None), secrets.token_hex(SEED_BYTES)
     done = _done(
         request,
         inspection,
