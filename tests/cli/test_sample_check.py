@@ -90,6 +90,7 @@ def test_a_list_without_a_known_heading_is_one_thing_to_mend(trigpoint: Here, tm
     assert ended.code == 1
     assert "To mend: 1 list None of the headings that are asked for was found." in said(ended.out)
     assert "There is no case" not in ended.out
+    assert "Not known as a column that is asked for: 'a', 'b'." in said(ended.out)
 
 
 def test_a_list_is_not_made_on_a_day_to_come(trigpoint: Here, tmp_path: Path) -> None:

@@ -15,7 +15,13 @@ from trigpoint.bundle.case_list.annotated import annotated, suffix
 from trigpoint.bundle.case_list.checking import checked
 from trigpoint.bundle.case_list.findings import CheckedList, Finding, Severity
 from trigpoint.bundle.case_list.layout import LAYOUT_FILE, CaseListLayout, load_layout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, case_types_of, only_asked_for, suggested
+from trigpoint.bundle.case_list.mapping import (
+    ColumnPlan,
+    case_types_of,
+    only_asked_for,
+    suggested,
+    unmapped_columns,
+)
 from trigpoint.bundle.case_list.messages import day
 from trigpoint.bundle.case_list.table import Table, read_table
 from trigpoint.bundle.case_list.unreadable import MOST_BYTES, UnreadableListError
@@ -180,9 +186,7 @@ def _print(done: _Checked) -> None:
     screen.print(_columns(done))
     if done.left_out:
         names = ", ".join(shown(one, 40) for one in done.left_out[:_MOST_SHOWN])
-        screen.print(
-            Text(f"Not asked for and left out: {names}. Best take such columns out of the file: never send names.")
-        )
+        screen.print(Text(f"{_left_out_as(done)}: {names}. Take columns out that are not asked for: never send names."))
     for severity, heading in ((Severity.MEND, "To mend"), (Severity.NOTE, "Notes")):
         found = _of(result, severity)
         if found:
@@ -193,6 +197,12 @@ def _print(done: _Checked) -> None:
             screen.print(Text(f"and {len(found) - _MOST_SHOWN} more; --annotated OUT writes all of them."))
     screen.print()
     screen.print(Text(_summary(result), style="bold"))
+
+
+def _left_out_as(done: _Checked) -> str:
+    """While a column has to be found, one of those that are left out may be it."""
+    all_found = not unmapped_columns(done.plan, done.layout)
+    return "Not asked for and left out" if all_found else "Not known as a column that is asked for"
 
 
 def _held_against(done: _Checked) -> str:

@@ -104,6 +104,12 @@ def test_columns_that_are_not_asked_for_are_left_out_and_named() -> None:
     assert only_asked_for(kept, plan, LAYOUT) == kept
 
 
+def test_remarks_of_an_annotated_copy_are_left_out_without_a_word() -> None:
+    sent = table(("", "", *GOOD), headings=("To mend", "Notes", *HEADINGS))
+    kept = only_asked_for(sent, suggested(sent, LAYOUT), LAYOUT)
+    assert (kept.headings, kept.left_out) == (HEADINGS, ())
+
+
 def test_a_heading_that_stands_twice_is_kept_twice() -> None:
     sent = table((*GOOD, "16"), headings=(*HEADINGS, "AGE "))
     assert only_asked_for(sent, suggested(sent, LAYOUT), LAYOUT).headings == (*HEADINGS, "AGE ")

@@ -8,11 +8,10 @@ import csv
 import io
 from typing import Final
 
-from trigpoint.bundle.case_list.findings import CheckedList, CheckedRow, Severity
+from trigpoint.bundle.case_list.findings import REMARKS, CheckedList, CheckedRow, Severity
 from trigpoint.bundle.case_list.sheets import workbook
 from trigpoint.bundle.case_list.table import Kind, Table
 
-HEADINGS: Final = ("To mend", "Notes")
 _BECOMES_A_FORMULA: Final = ("=", "+", "-", "@")
 
 
@@ -29,10 +28,10 @@ def suffix(table: Table) -> str:
 
 def _lines(table: Table, checked: CheckedList) -> list[tuple[str, ...]]:
     # A copy that was mended and sent again has the two columns already: they are written anew.
-    first = len(HEADINGS) if table.headings[: len(HEADINGS)] == HEADINGS else 0
+    first = len(REMARKS) if table.headings[: len(REMARKS)] == REMARKS else 0
     by_line = {row.line: row for row in checked.rows}
     rows = ((*_said(by_line[row.line]), *row.cells[first:]) for row in table.rows)
-    return [(*HEADINGS, *table.headings[first:]), *rows]
+    return [(*REMARKS, *table.headings[first:]), *rows]
 
 
 def _said(row: CheckedRow) -> tuple[str, str]:
@@ -59,10 +58,10 @@ def _as_workbook(lines: list[tuple[str, ...]]) -> bytes:
     with workbook(made) as book:
         sheet = book.add_worksheet("Case list")
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.set_column(0, len(HEADINGS) - 1, 50)
+        sheet.set_column(0, len(REMARKS) - 1, 50)
         for row, line in enumerate(lines):
             for place, cell in enumerate(line):
-                form = bold if row == 0 else wrapped if place < len(HEADINGS) else None
+                form = bold if row == 0 else wrapped if place < len(REMARKS) else None
                 sheet.write_string(row, place, cell, form)
         sheet.freeze_panes(1, 0)
     return made.getvalue()

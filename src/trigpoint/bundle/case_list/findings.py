@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from trigpoint.rules.case_list import ListedCase
+
+# The two columns that an annotated copy has before those of the list.
+REMARKS: Final = ("To mend", "Notes")
 
 
 class Severity(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from trigpoint.bundle.case_list.findings import REMARKS
 from trigpoint.bundle.case_list.layout import AttributeLayout, CaseListLayout, ColumnLayout
 from trigpoint.bundle.case_list.table import Row, Table
 from trigpoint.bundle.case_list.unreadable import MOST_CHARACTERS, MOST_COLUMNS
@@ -123,7 +124,12 @@ def only_asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Ta
     """
     wanted = {normal(plan.headings[one.id]) for one in layout.columns if one.id in plan.headings}
     places = [place for place, heading in enumerate(table.headings) if normal(heading) in wanted]
-    left_out = (heading for place, heading in enumerate(table.headings) if place not in places and heading.strip())
+    # Our own remarks in an annotated copy are no column of theirs.
+    left_out = (
+        heading
+        for place, heading in enumerate(table.headings)
+        if place not in places and heading.strip() and heading not in REMARKS
+    )
     return replace(
         table,
         headings=tuple(table.headings[place] for place in places),
