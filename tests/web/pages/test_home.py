@@ -123,6 +123,17 @@ def test_what_the_next_stage_needs_and_nobody_has_asked_for_waits_for_the_lead(w
     assert "Ask the service" not in home(as_, "inspector")
 
 
+def test_the_service_is_told_of_its_own_next_step_until_a_request_says_so(world: World, as_: As) -> None:
+    move_to(world, "published")
+    # 85 working days from 1 March 2027: 17 weeks, and four bank holidays (26 and 29 March, 3 and 31 May).
+    assert "Send the action plan Of Eastmere By 2 July 2027" in home(as_, "service-manager")
+    assert "Send the action plan" not in home(as_, "case-manager")
+    ask(world, "action-plan")
+    said = home(as_, "service-manager")
+    assert "Send the action plan" not in said
+    assert "Answer: " in said
+
+
 def test_an_inspection_stays_on_its_teams_home_until_it_is_followed_up(world: World, as_: As) -> None:
     move_to(world, "published")
     assert "My inspections under way Service Stage Site date Eastmere Stage Published" in home(as_, "lead-inspector")

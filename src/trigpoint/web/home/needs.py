@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from trigpoint.inspectorate.assessment.queries import on_reader
-from trigpoint.inspectorate.programme.models import AdjustedDate
+from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.queries import (
     inspections_of_service_seen_by,
     inspections_seen_by,
@@ -57,6 +57,7 @@ def needs_of(person: Person, standing: Standing) -> tuple[Need, ...]:
         *_answers_to_read(standing),
         *_requests_to_answer(standing),
         *_lists_to_send(standing),
+        *_next_actions_of_service(standing),
         *_invitations(person, standing.on),
     ]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or standing.on)))[:MOST]
@@ -78,6 +79,11 @@ def _declarations(person: Person) -> list[Need]:
 def _next_actions(standing: Standing) -> list[Need]:
     """The next action of every inspection on which somebody holds the role that owns it."""
     seen = inspections_seen_by(standing).filter(_waiting_for(standing), cancelled_on=None)
+    return _next_of(seen, standing, "inspection")
+
+
+def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[Need]:
+    """What is to be done next on each of these inspections, and by when; `page` is where it is done."""
     rows = list(seen.order_by(F("site_date").asc(nulls_first=True))[:MOST])
     adjusted: dict[object, dict[str, Adjustment]] = {}
     for row in AdjustedDate.objects.filter(inspection__in=rows):
@@ -87,7 +93,7 @@ def _next_actions(standing: Standing) -> list[Need]:
         dates = timetable(one.site_date, adjusted.get(one.id, {}), BankHolidays()) if one.site_date else ()
         action = next_action(one.stage, dates)
         if action:
-            href = reverse("inspection", args=[one.reference])
+            href = reverse(page, args=[one.reference])
             found.append(Need(action.stage.awaits, one.service.name, href, action.due, action.overdue(standing.on)))
     return found
 
@@ -208,6 +214,17 @@ def _lists_to_send(standing: Standing) -> list[Need]:
         )
         for one in without_a_list([*first, *again.values()])
     ]
+
+
+def _next_actions_of_service(standing: Standing) -> list[Need]:
+    """What the service does to get to the next stage, where no request and no missing list tells it already."""
+    mine = Q(pk__in=[])
+    for one in standing.held:
+        stages = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key and stage.key != "announced"]
+        mine |= Q(service=one.organisation, stage__in=stages)
+    told = Request.objects.filter(inspection=OuterRef("pk"), state=Request.State.ASKED)
+    seen = inspections_of_service_seen_by(standing).filter(mine, ~Exists(told), cancelled_on=None)
+    return _next_of(seen, standing, "own_inspection")
 
 
 def _invitations(person: Person, on: date) -> list[Need]:
