@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from django.conf import settings
 from django.db import transaction
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from tests.locks import lock_record, unlock_record
 
 if TYPE_CHECKING:
     from tests.access.walking import Walked
+
+# Machines are noisy: how long an example takes says nothing of it.
+hypothesis_settings.register_profile("without deadlines", deadline=None)
+hypothesis_settings.load_profile("without deadlines")
 
 _skipped: Final[list[str]] = []
 
@@ -72,8 +78,15 @@ def walked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterat
 def committed(transactional_db: None) -> Iterator[None]:
     """A database in which transactions really commit, so that several can run at once; emptied afterwards.
 
-    Emptying it needs the record's locks open, so they are closed before the test and opened after it.
+    Emptying it needs the record's locks open; they are closed again once everything is torn down.
     """
-    lock_record()
     yield
     unlock_record()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    yield
+    if "committed" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            lock_record()

@@ -78,28 +78,30 @@ def draw_sample(
             exclusions=_exclusions_of_listed(inspection, cases),
             earlier=earlier_seeds(inspection, waiting.at, reason),
         )
-        before = drawn(inspection)
-        said = {
-            "number": last.number + 1 if last else 1,
-            "list_sha256": certificate.list_sha256,
-            "certificate_sha256": certificate_sha256(shaped(certificate)),
-            "replaced_sha256": certificate_sha256(before.certificate) if before else "",
-            "reason": reason,
-        }
-        draw = Draw.objects.create(
-            inspection=inspection,
-            at=at,
-            list_text=text,
-            replaced=certificate_text(before.certificate) if before else "",
-            **said,
-        )
+        draw = _kept(inspection, certificate, text, reason, by)
         chain = inspection_chain(inspection)
-        write(chain=chain, by=by, kind=kinds.SAMPLE_DRAWN, thing=draw, after=said, reason=reason)
         to = {"draw_number": draw.number}
         change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
         _note_answered_left(inspection, draw, certificate, by)
         _fill(inspection, certificate, cases, reason or "The sample was drawn.", by)
         drop_unsent_lists(inspection=inspection, by=by)
+    return draw
+
+
+def _kept(inspection: Inspection, certificate: Certificate, list_text: str, reason: str, by: Standing) -> Draw:
+    """Keep a draw with its list, and with the certificate that it replaces as it stands now."""
+    before = drawn(inspection)
+    replaced = certificate_text(before.certificate) if before else ""
+    said = {
+        "number": certificate.number,
+        "list_sha256": certificate.list_sha256,
+        "certificate_sha256": certificate_sha256(shaped(certificate)),
+        "replaced_sha256": sha256(replaced.encode()).hexdigest() if before else "",
+        "reason": reason,
+    }
+    kept = {"at": certificate.seed.drawn_at, "list_text": list_text, "replaced": replaced}
+    draw = Draw.objects.create(inspection=inspection, **said, **kept)
+    write(chain=inspection_chain(inspection), by=by, kind=kinds.SAMPLE_DRAWN, thing=draw, after=said, reason=reason)
     return draw
 
 

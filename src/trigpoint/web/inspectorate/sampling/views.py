@@ -201,7 +201,6 @@ def draw(request: Asking, inspection: Inspection) -> HttpResponse:
     initial = {"number": number, "seen": drawn_from_sha256(lists_for_draw(inspection), excluded)}
     form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial=initial, answered=there)
     if form.is_bound and form.data.get("number") != number:
-        # Nobody asks for the reason of another draw who has not asked for one.
         form.errors.clear()
         form.add_error(None, "The sample has been drawn already, by you or by somebody else. Nothing was changed.")
     elif form.is_valid() and form.cleaned_data["seen"] != initial["seen"]:
