@@ -34,6 +34,7 @@ def test_everybody_can_open_what_the_table_says_and_nothing_else(
 ON_A_TEAM = [role.key for role in ROLES if role.for_inspection]
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ON_A_TEAM)
 def test_whoever_is_on_one_team_finds_nothing_of_another_inspection_of_the_inspectorate(

@@ -75,6 +75,7 @@ def published_inspections() -> None:
         )
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False

@@ -81,6 +81,7 @@ def test_no_page_at_any_address_is_in_anybodys_way(
     assert reader.faults_of(shown_at(world, own, names)) == {}
 
 
+@pytest.mark.proof
 def test_no_page_of_the_second_step_is_in_anybodys_way(reader: Reader, world: World, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = True
     shown = [one for who in WHO if who != NOBODY for one in seldom.with_a_second_step(world, who)]
@@ -99,6 +100,7 @@ def test_no_page_of_signing_in_by_an_organisation_is_in_anybodys_way(
         assert reader.faults_of(shown) == {}
 
 
+@pytest.mark.proof
 def test_no_page_after_something_went_wrong_is_in_anybodys_way(
     reader: Reader, world: World, own: dict[str, object]
 ) -> None:
@@ -114,6 +116,7 @@ def test_the_page_after_a_fault_of_ours_is_in_nobodys_way(
     assert reader.faults_of([Shown(NOBODY, "a fault of ours", path, client.get(path), 500)]) == {}
 
 
+@pytest.mark.proof
 def test_no_form_that_was_refused_or_changed_by_two_is_in_anybodys_way(
     reader: Reader, world: World, own: dict[str, object]
 ) -> None:

@@ -19,8 +19,8 @@ from tests.web.forms.pages import ODD, Forms, lost, typed
 from tests.web.sign_in import steps
 
 Answer = Any
-FEW, MANY = 12, 120
-FEW_QUERIES, MANY_QUERIES = 4, 40
+FEW, MANY = 6, 120
+FEW_QUERIES, MANY_QUERIES = 2, 40
 # The page with the form, where the address alone asks something else first.
 QUERY = {"invite": "?organisation=northland-inspectorate"}
 QUERIES = ("page", "about", "who", "first", "last", "service", "next", "why", "q")
