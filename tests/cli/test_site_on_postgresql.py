@@ -42,6 +42,7 @@ def test_what_was_loaded_is_exported_as_the_same_bundle_and_its_record_is_whole(
     assert (again.returncode, "already" in again.stderr) == (2, True)
 
 
+@pytest.mark.proof
 def test_the_demonstration_is_made_there_too(command: Command, tmp_path: Path) -> None:
     first = command("demo")
     assert (first.returncode, first.stdout.startswith("The demonstration is ready.")) == (0, True), first.stderr
