@@ -7,12 +7,14 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.case_files import drawn as draw
+from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, move_to
 from tests.inspectorate.sampling.test_answers_that_leave import answer_of, new_seed_and_lists, read, take
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import drawn
 
@@ -136,6 +138,15 @@ def test_a_withdrawn_seed_is_told_to_both_sides(announced: World, as_: As) -> No
         assert "is never used: The list was right" in said
         assert "another seed" not in said
         assert "Draw it again yourself" in said
+
+
+def test_the_service_is_not_told_to_send_lists_for_a_seed_that_was_withdrawn(announced: World, as_: As) -> None:
+    draw(announced)
+    told, by = "Send the case lists again: a new seed was fixed", announced.standing("lead-inspector")
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    assert told in words(as_("service-manager").get(reverse("home")))
+    assert post(announced, as_, "withdraw_seed", version="1", reason="The list was right").status_code == 302
+    assert "Send the case lists" not in words(as_("service-manager").get(reverse("home")))
 
 
 def test_a_seed_that_does_not_wait_is_not_withdrawn(announced: World, as_: As) -> None:

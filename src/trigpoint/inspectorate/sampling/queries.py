@@ -63,9 +63,14 @@ def commitments(inspection: Inspection) -> QuerySet[SeedCommitment]:
     return SeedCommitment.objects.filter(inspection=inspection)
 
 
+def waiting_seeds() -> QuerySet[SeedCommitment]:
+    """The seeds of all inspections that wait for a draw: neither used nor withdrawn."""
+    return SeedCommitment.objects.filter(draw_number=None, withdrawn_on=None)
+
+
 def waiting_seed(inspection: Inspection) -> SeedCommitment | None:
     """The seed that waits for a draw; None where none was fixed, or each has been used or withdrawn."""
-    return commitments(inspection).filter(draw_number=None, withdrawn_on=None).first()
+    return waiting_seeds().filter(inspection=inspection).first()
 
 
 def withdrawn_seeds(inspection: Inspection) -> QuerySet[SeedCommitment]:
@@ -109,8 +114,9 @@ def missing_lists(inspection: Inspection, there: Mapping[str, CaseList]) -> tupl
 
 def to_be_drawn_again(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
     """Those of some inspections of which a draw stands and for which the seed of another one is fixed."""
-    waiting = SeedCommitment.objects.filter(draw_number=None).values("inspection")
-    return inspections.filter(pk__in=waiting).filter(pk__in=Draw.objects.values("inspection"))
+    return inspections.filter(pk__in=waiting_seeds().values("inspection")).filter(
+        pk__in=Draw.objects.values("inspection")
+    )
 
 
 def without_a_list(inspections: Sequence[Inspection]) -> tuple[Inspection, ...]:
@@ -119,7 +125,7 @@ def without_a_list(inspections: Sequence[Inspection]) -> tuple[Inspection, ...]:
     Asks the database twice.
     """
     rows = CaseList.objects.filter(inspection__in=inspections, state=State.SENT)
-    waiting = SeedCommitment.objects.filter(inspection__in=inspections, draw_number=None)
+    waiting = waiting_seeds().filter(inspection__in=inspections)
     fixed = dict(waiting.values_list("inspection_id", "at"))
     there = {
         (inspection, case_type)
