@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from uuid import UUID
 
 from trigpoint.bundle.case_list.layout import CaseListLayout
@@ -12,9 +13,8 @@ from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
-from trigpoint.inspectorate.sampling.history import history
 from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
-from trigpoint.inspectorate.sampling.queries import Drawn, came_in, layout_of, waiting_seed, windows_of
+from trigpoint.inspectorate.sampling.queries import Drawn, came_in, draws, layout_of, waiting_seed, windows_of
 from trigpoint.inspectorate.sampling.settling import unsettled
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import ListedCase
@@ -86,7 +86,6 @@ class PastShown:
     number: int
     at: datetime
     drawn_again: str
-    certificate_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +187,8 @@ def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
 
 def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
     """The draws before the newest one, the first one first."""
-    return tuple(
-        PastShown(one.draw.number, one.draw.at, one.drawn_again, one.certificate_sha256)
-        for one in history(inspection)[:-1]
-    )
+    rows = list(draws(inspection).defer("list_text", "replaced").order_by("number"))
+    return tuple(PastShown(one.number, one.at, after.reason) for one, after in pairwise(rows))
 
 
 def _moved(fieldwork: date, inspection: Inspection) -> str:
