@@ -80,6 +80,12 @@ class Certificate:
         """Which draw of the inspection this is, from 1."""
         return 1 + sum(one.certificate_sha256 is not None for one in self.earlier)
 
+    @property
+    def leaving(self) -> tuple[Leaving, ...]:
+        """What was taken out. Types do not bear on each other, so the order within each is all that counts."""
+        gone = (one for sample in self.sample.types for one in sample.taken_out)
+        return tuple(Leaving(one.reference, one.reason, one.answers) for one in gone)
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -116,18 +122,12 @@ def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ..
     # Another rule or another list gives another sample, about which there is nothing to say.
     if certificate.rule != RULE or certificate.list_sha256 != frozen.sha256 or _types_amiss(certificate, frozen):
         return first
-    taken_out = _in_order(certificate)
+    seed, taken_out = certificate.seed.seed, certificate.leaving
     try:
-        again = sampled(frozen.cases, certificate.settings, certificate.exclusions, certificate.seed.seed, taken_out)
+        again = sampled(frozen.cases, certificate.settings, certificate.exclusions, seed, taken_out)
     except NotInSampleError as error:
         return (*first, Difference("the cases taken out", "cases of the sample", str(error)))
     return (*first, *_differences(certificate.sample, again))
-
-
-def _in_order(certificate: Certificate) -> list[Leaving]:
-    """What was taken out. Types do not bear on each other, so the order within each is all that counts."""
-    gone = [one for sample in certificate.sample.types for one in sample.taken_out]
-    return [Leaving(one.reference, one.reason, one.answers) for one in gone]
 
 
 def _types_amiss(certificate: Certificate, frozen: FrozenList) -> bool:

@@ -153,8 +153,6 @@ def _exclusions_of_listed(inspection: Inspection, cases: Sequence[ListedCase]) -
 
 def _without(said: Certificate, cases: tuple[ListedCase, ...], leaving: Leaving) -> Certificate:
     """The certificate with one more case taken out. Raises Refusal for one that is not in the sample."""
-    gone = [one for part in said.sample.types for one in part.taken_out]
-    before = [Leaving(one.reference, one.reason, one.answers) for one in gone]
     try:
         return certified(
             drawn_for=said.drawn_for,
@@ -163,7 +161,7 @@ def _without(said: Certificate, cases: tuple[ListedCase, ...], leaving: Leaving)
             seed=said.seed,
             exclusions=said.exclusions,
             earlier=said.earlier,
-            taken_out=[*before, leaving],
+            taken_out=[*said.leaving, leaving],
         )
     except NotInSampleError as error:
         raise Refusal(str(error)) from None
