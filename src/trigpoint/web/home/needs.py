@@ -78,8 +78,17 @@ def _declarations(person: Person) -> list[Need]:
 
 def _next_actions(standing: Standing) -> list[Need]:
     """The next action of every inspection on which somebody holds the role that owns it."""
-    seen = inspections_seen_by(standing).filter(_waiting_for(standing), cancelled_on=None)
+    seen = _under_way(standing).filter(_waiting_for(standing))
     return _next_of(seen, standing, "inspection")
+
+
+def _under_way(standing: Standing) -> QuerySet[Inspection]:
+    """What somebody sees from the inspectorate's side. Nothing waits for anybody on what was cancelled."""
+    return inspections_seen_by(standing).filter(cancelled_on=None)
+
+
+def _of_service_under_way(standing: Standing) -> QuerySet[Inspection]:
+    return inspections_of_service_seen_by(standing).filter(cancelled_on=None)
 
 
 def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[Need]:
@@ -120,7 +129,7 @@ def _owner_after(stage: str) -> str:
 
 def _cases_to_read(person: Person, standing: Standing) -> list[Need]:
     """The cases that are on somebody, inspection by inspection, while cases are read."""
-    reading = inspections_seen_by(standing).filter(stage__in=("sample-set", "case-week"), cancelled_on=None)
+    reading = _under_way(standing).filter(stage__in=("sample-set", "case-week"))
     return [
         Need(
             f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}",
@@ -140,7 +149,7 @@ def _requests_to_send(standing: Standing) -> list[Need]:
         for one in standing.held
         if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
     ]
-    rows = list(inspections_seen_by(standing).filter(pk__in=mine, stage__in=ASKED_FOR, cancelled_on=None)[:MOST])
+    rows = list(_under_way(standing).filter(pk__in=mine, stage__in=ASKED_FOR)[:MOST])
     asked = set(
         Request.objects.filter(
             inspection__in=rows, state__in=(Request.State.ASKED, Request.State.ANSWERED)
@@ -184,7 +193,7 @@ def _answers_to_read(standing: Standing) -> list[Need]:
 def _requests_to_answer(standing: Standing) -> list[Need]:
     """What is asked of the service, for whoever may answer for it."""
     answering = [one.organisation for one in standing.held if Permission.ANSWER_REQUESTS in one.role.on_each_inspection]
-    seen = inspections_of_service_seen_by(standing).filter(service__in=answering, cancelled_on=None)
+    seen = _of_service_under_way(standing).filter(service__in=answering)
     asked = Request.objects.filter(inspection__in=seen, state=Request.State.ASKED).select_related("inspection__service")
     return [
         Need(
@@ -201,7 +210,7 @@ def _requests_to_answer(standing: Standing) -> list[Need]:
 def _lists_to_send(standing: Standing) -> list[Need]:
     """Case lists that have not come in, or not since a new seed was fixed, for whoever may send them."""
     sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
-    mine = inspections_of_service_seen_by(standing).filter(service__in=sending, cancelled_on=None)
+    mine = _of_service_under_way(standing).filter(service__in=sending)
     again = {one.pk: one for one in to_be_drawn_again(mine)[:MOST] if may(check_sample_is_open, one)}
     first = mine.filter(stage="announced").exclude(pk__in=again)[:MOST]
     return [
@@ -223,7 +232,7 @@ def _next_actions_of_service(standing: Standing) -> list[Need]:
         stages = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key and stage.key != "announced"]
         mine |= Q(service=one.organisation, stage__in=stages)
     told = Request.objects.filter(inspection=OuterRef("pk"), state=Request.State.ASKED)
-    seen = inspections_of_service_seen_by(standing).filter(mine, ~Exists(told), cancelled_on=None)
+    seen = _of_service_under_way(standing).filter(mine, ~Exists(told))
     return _next_of(seen, standing, "own_inspection")
 
 
