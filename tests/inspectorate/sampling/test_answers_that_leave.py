@@ -7,7 +7,7 @@ import pytest
 from tests.factories.case_files import drawn as draw
 from tests.factories.case_files import started
 from tests.factories.samples import DRAWN_AT
-from tests.factories.world import World, move_to
+from tests.factories.world import World
 from trigpoint.bundle.case_list.frozen import frozen_sha256
 from trigpoint.bundle.certificate import certificate_of, certificate_text
 from trigpoint.inspectorate.contents.actions import fill
@@ -25,12 +25,6 @@ from trigpoint.record.versioned import ChangedMeanwhileError
 from trigpoint.rules.answers import Answer
 
 MOVED = "The child has moved away"
-
-
-@pytest.fixture
-def announced(world: World) -> World:
-    move_to(world, "announced")
-    return world
 
 
 def read(world: World, place: int = 0) -> tuple[str, ...]:

@@ -25,12 +25,6 @@ from trigpoint.rules.certificate import FrozenList, commitment_to, replay
 MOVED = "The child has moved away"
 
 
-@pytest.fixture
-def announced(world: World) -> World:
-    move_to(world, "announced")
-    return world
-
-
 def found(world: World) -> Drawn:
     there = drawn(world.inspection)
     assert there is not None

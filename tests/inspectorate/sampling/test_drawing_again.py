@@ -8,7 +8,7 @@ import pytest
 from tests.factories.case_files import drawn as draw
 from tests.factories.case_files import sent, started
 from tests.factories.samples import DRAWN_AT
-from tests.factories.world import World, move_to
+from tests.factories.world import World
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held
 from trigpoint.inspectorate.register.actions import enter_figures
@@ -26,12 +26,6 @@ from trigpoint.record.rows import altered
 from trigpoint.rules.certificate import FrozenList, replay
 
 MOVED = "The child has moved away"
-
-
-@pytest.fixture
-def announced(world: World) -> World:
-    move_to(world, "announced")
-    return world
 
 
 def found(world: World) -> Drawn:

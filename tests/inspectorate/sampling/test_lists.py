@@ -36,12 +36,6 @@ from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
 
 
-@pytest.fixture
-def announced(world: World) -> World:
-    move_to(world, "announced")
-    return world
-
-
 def send(world: World, one: CaseList, role: str = "data-officer") -> None:
     send_list(case_list=one, seen=one.version, at=IN_AT, by=world.standing(role))
 
