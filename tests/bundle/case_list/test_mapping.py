@@ -11,7 +11,6 @@ from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table
 from trigpoint.bundle.case_list.mapping import (
     ColumnPlan,
     GivenWord,
-    UnknownWord,
     case_types_of,
     from_json,
     given_words,
@@ -46,7 +45,7 @@ def test_what_is_not_known_is_asked_for() -> None:
     sent = table(row(disposal="Ref Ord"), row(reference="C2", disposal="ref ord"), row(sex=""), headings=OWN)
     plan = suggested(sent, LAYOUT)
     assert [column.id for column in unmapped_columns(plan, LAYOUT)] == ["reference"]
-    assert unknown_words(sent, plan, LAYOUT) == (UnknownWord("disposal", "Ref Ord", 2),)
+    assert unknown_words(sent, plan, LAYOUT) == (GivenWord("disposal", "Ref Ord", 2, ""),)
 
 
 def test_what_was_remembered_comes_first_and_is_kept() -> None:

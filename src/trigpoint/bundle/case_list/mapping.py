@@ -34,15 +34,6 @@ class ColumnPlan:
         return {"headings": dict(self.headings), "values": {one: dict(words) for one, words in self.values.items()}}
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownWord:
-    """A word that stands in the column of an attribute and that the plan does not know; `times` is how often."""
-
-    attribute: str
-    word: str
-    times: int
-
-
 def from_json(value: object) -> ColumnPlan:
     """Return the plan that was kept as plain values. Whatever else is found there is left out."""
     if not isinstance(value, Mapping):
@@ -85,16 +76,6 @@ def unmapped_columns(plan: ColumnPlan, layout: CaseListLayout) -> tuple[ColumnLa
     return tuple(column for column in layout.columns if column.id not in plan.headings)
 
 
-def unknown_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple[UnknownWord, ...]:
-    """Return the words of every attribute that the plan does not know, in the order of the list."""
-    found: list[UnknownWord] = []
-    for one in layout.attribute_layouts:
-        known = plan.meanings(one.id)
-        words = Counter(_distinct(cells_of(table, plan.headings.get(one.id))))
-        found += [UnknownWord(one.id, word, times) for word, times in words.items() if normal(word) not in known]
-    return tuple(found)
-
-
 @dataclass(frozen=True, slots=True)
 class GivenWord:
     """A word of the list that is none of ours, with our value that it was taken to mean; '' where it has no meaning."""
@@ -115,6 +96,11 @@ def given_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple
             if not value or one.words.get(normal(word)) != value:
                 found.append(GivenWord(one.id, word, times, value))
     return tuple(sorted(found, key=lambda word: bool(word.value)))
+
+
+def unknown_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple[GivenWord, ...]:
+    """Return the words of every attribute that have no meaning yet, in the order of the list."""
+    return tuple(word for word in given_words(table, plan, layout) if not word.value)
 
 
 def only_asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
