@@ -26,6 +26,13 @@ def both_lists(world: World) -> None:
         sent(world, case_type, 10)
 
 
+def test_the_page_of_a_draw_without_lists_says_that_none_has_come_in(world: World, as_: As) -> None:
+    move_to(world, "announced")
+    said = words(as_("lead-inspector").get(reverse("draw_sample", args=[world.inspection.reference])))
+    assert "No list that counts for it has come in yet." in said
+    assert "Drawn from" not in said
+
+
 def test_lists_that_changed_since_the_page_was_opened_are_not_drawn_from_unseen(world: World, as_: As) -> None:
     both_lists(world)
     lead, address = as_("lead-inspector"), reverse("draw_sample", args=[world.inspection.reference])

@@ -162,7 +162,8 @@ def drawn_from(lists: Iterable[ListShown], excluded: Iterable[Exclusion]) -> str
         f"{one.type}, {count_of(int(one.cases), 'case')}, sent {day_time(one.at)}" for one in lists if one.at
     )
     cases = ", ".join(one.case for one in excluded)
-    return f"Drawn from: {held}." + (f" Excluded: {cases}." if cases else "")
+    said = f"Drawn from: {held}." if held else "No list that counts for it has come in yet."
+    return said + (f" Excluded: {cases}." if cases else "")
 
 
 def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
