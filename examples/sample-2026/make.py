@@ -8,10 +8,10 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text
-from trigpoint.bundle.case_list.layout import load_layout
 from trigpoint.bundle.certificate import certificate_text, shaped
 from trigpoint.bundle.frameworks import built_in, load_framework
+from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
+from trigpoint.case_lists.layout import load_layout
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import DrawnFor, FrozenList, Seed, certified, commitment_to
 from trigpoint.rules.sampling import Leaving, SamplingSettings

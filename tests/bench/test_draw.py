@@ -8,10 +8,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.bench.matching import invented
 from tests.factories.samples import case_list, certificate
-from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text, read_frozen
-from trigpoint.bundle.case_list.layout import load_layout
 from trigpoint.bundle.certificate import certificate_of, read_certificate
 from trigpoint.bundle.frameworks import built_in
+from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
+from trigpoint.case_lists.layout import load_layout
 from trigpoint.inspectorate.assessment.allocation import CaseToRead, allocated
 from trigpoint.rules.certificate import FrozenList, replay
 from trigpoint.rules.draw.chance import Chance

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from trigpoint.bundle.problems import Problem, UnusableFileError, in_words, one_of, shown
+from trigpoint.bundle.problems import Problem, UnusableFileError, in_words
 from trigpoint.bundle.source import LARGEST, read_source, with_lines
+from trigpoint.english import one_of, quoted
 
 Told = tuple[int | None, str, str, str]
 CHECK = "Check the indentation, the quotes and the colons on this line and the one before."
@@ -190,10 +191,10 @@ def test_a_place_is_said_as_people_point_at_it() -> None:
 
 
 def test_a_found_value_is_short_on_one_line_and_cannot_command_a_terminal() -> None:
-    assert shown("a\nb") == "'a b'"
-    assert shown("a\x1b[31mb\ud800") == r"'a\x1b[31mb\ud800'"
-    assert shown("x" * 100) == "'" + "x" * 58 + "…"
-    assert shown([1, None]) == "[1, None]"
+    assert quoted("a\nb") == "'a b'"
+    assert quoted("a\x1b[31mb\ud800") == r"'a\x1b[31mb\ud800'"
+    assert quoted("x" * 100) == "'" + "x" * 58 + "…"
+    assert quoted([1, None]) == "[1, None]"
 
 
 def test_long_lists_of_names_are_cut() -> None:

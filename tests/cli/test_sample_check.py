@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.bundle.case_list.lists import GOOD, HEADINGS, csv_bytes, row, xlsx_bytes
+from tests.case_lists.lists import GOOD, HEADINGS, csv_bytes, row, xlsx_bytes
 from tests.cli.running import Here
 from tests.factories.framework_files import copied
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH_FOLDER

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from tests.factories.samples import DRAWN_AT, IN_AT
 from tests.factories.world import World
-from trigpoint.bundle.case_list.table import read_table
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
 from trigpoint.inspectorate.sampling.models import CaseList, Draw
 from trigpoint.rules.eligibility import months_before
+from trigpoint.tables.table import read_table
 
 HEADINGS = "Case reference,Child reference,Date of disposal,Age at disposal,Sex,Disposal,Risk of serious harm,Safety and wellbeing"
 DISPOSALS = {

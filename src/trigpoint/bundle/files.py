@@ -8,9 +8,10 @@ from pathlib import Path
 from trigpoint.bundle.fit import misfits
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.problems import UnusableFileError, did_you_mean, one_of, one_problem, shown
+from trigpoint.bundle.problems import UnusableFileError, one_problem
 from trigpoint.bundle.shape import checked
 from trigpoint.bundle.source import Source, read_source, with_lines
+from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.framework import Framework
 
 FILE_NAMES = ("inspection.yaml", "inspection.yml", "inspection.json")
@@ -69,7 +70,7 @@ def _check_version(source: Source) -> None:
         raise UnusableFileError([with_lines(source).problem(place, "no 'bundle_version'", "a Bundle", mend)])
     version = value["bundle_version"]
     if version != 1 or not isinstance(version, int) or isinstance(version, bool):
-        found, mend = f"bundle_version {shown(version)}", "Use the Trigpoint that wrote it, or a newer one."
+        found, mend = f"bundle_version {quoted(version)}", "Use the Trigpoint that wrote it, or a newer one."
         raise UnusableFileError([with_lines(source).problem(place, found, "bundle_version 1", mend)])
 
 
@@ -79,5 +80,5 @@ def _built_in_folder(bundle: Bundle, source: Source) -> Path:
     if name in known:
         return known[name]
     mend = did_you_mean(name, known) or "Name the folder of your own framework with --framework."
-    found = f"the framework {shown(name)}"
+    found = f"the framework {quoted(name)}"
     raise UnusableFileError([with_lines(source).problem(("framework", "id"), found, one_of(known), mend)])

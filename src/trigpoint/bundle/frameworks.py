@@ -9,16 +9,10 @@ from pathlib import Path
 
 from trigpoint.bundle import framework_file as shapes
 from trigpoint.bundle.identifiers import changed_identifiers
-from trigpoint.bundle.problems import (
-    Place,
-    Problem,
-    UnusableFileError,
-    did_you_mean,
-    one_of,
-    one_problem,
-)
+from trigpoint.bundle.problems import Place, Problem, UnusableFileError, one_problem
 from trigpoint.bundle.shape import ShapeT, checked
 from trigpoint.bundle.source import Source, read_source
+from trigpoint.english import did_you_mean, one_of
 from trigpoint.rules import framework as fw
 from trigpoint.rules import method as md
 from trigpoint.rules.lint import lint

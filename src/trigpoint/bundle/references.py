@@ -23,7 +23,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from trigpoint.bundle.problems import did_you_mean, one_of
+from trigpoint.english import did_you_mean, one_of
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "question": ("", "not", "share", "yes", "relevant", "not yes", "percent", "band"),

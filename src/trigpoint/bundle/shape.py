@@ -6,8 +6,9 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from trigpoint.bundle.problems import Place, Problem, UnusableFileError, did_you_mean, one_of, shown
+from trigpoint.bundle.problems import Place, Problem, UnusableFileError
 from trigpoint.bundle.source import Source, with_lines
+from trigpoint.english import did_you_mean, one_of, quoted
 
 Words: TypeAlias = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
 """Text that says something."""
@@ -66,34 +67,34 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str
     name = detail["loc"][-1]
     known = _keys_at(model, tuple(detail["loc"][:-1]))
     mend = did_you_mean(name, known) or "Remove it, or write it under the name that is meant."
-    return f"the key {shown(name)}", one_of(known), mend
+    return f"the key {quoted(name)}", one_of(known), mend
 
 
 def _choice(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
     # pydantic lists the choices as "'a', 'b' or 'c'".
     words = str(detail.get("ctx", {}).get("expected", ""))
     known = [word.strip(" '") for word in words.replace(" or ", ", ").split(",")]
-    return shown(detail["input"]), one_of(known), did_you_mean(detail["input"], known)
+    return quoted(detail["input"]), one_of(known), did_you_mean(detail["input"], known)
 
 
 def _own(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
     """Our own validators raise ValueError with the sentence that says what is expected."""
-    return shown(detail["input"]), str(detail.get("ctx", {}).get("error", "")), ""
+    return quoted(detail["input"]), str(detail.get("ctx", {}).get("error", "")), ""
 
 
 def _number(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
     limits: Mapping[str, Any] = detail.get("ctx", {})
     bounds = [f"{word} {limits[key]}" for key, word in (("ge", "at least"), ("le", "at most")) if key in limits]
-    return shown(detail["input"]), "a whole number" + (f" of {' and '.join(bounds)}" if bounds else ""), ""
+    return quoted(detail["input"]), "a whole number" + (f" of {' and '.join(bounds)}" if bounds else ""), ""
 
 
 def _said(expected: str) -> _Phrase:
-    return lambda detail, _: (shown(detail["input"]), expected, "")
+    return lambda detail, _: (quoted(detail["input"]), expected, "")
 
 
 def _other(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
     message = detail["msg"]
-    return shown(detail["input"]), message[:1].lower() + message[1:], ""
+    return quoted(detail["input"]), message[:1].lower() + message[1:], ""
 
 
 _KEYS = "named values ('key: value')"

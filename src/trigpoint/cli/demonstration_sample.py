@@ -6,7 +6,6 @@ from itertools import cycle, islice
 from typing import Final
 from uuid import uuid4
 
-from trigpoint.bundle.case_list.table import read_table
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
@@ -19,6 +18,7 @@ from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, sta
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.queries import windows_of
 from trigpoint.people.standing import Standing
+from trigpoint.tables.table import read_table
 
 # Known to all: the demonstration is the same on every machine. A real seed is made by chance.
 SEED: Final = "the seed of a demonstration"

@@ -8,13 +8,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trigpoint.bundle.messages import gap_sentence
-from trigpoint.bundle.problems import did_you_mean, one_of
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
 from trigpoint.cli.rated_json import rated_json, standard_json
 from trigpoint.cli.screen import console, final_text, rating_text, rules_text
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
 from trigpoint.cli.sure import stability_sentence
+from trigpoint.english import did_you_mean, one_of
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, named
 from trigpoint.report.reported import Reported, reported

@@ -7,9 +7,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from trigpoint.bundle.case_list.template import template_csv, template_xlsx
 from trigpoint.bundle.frameworks import METHOD_FILE, framework_folder, load_framework
 from trigpoint.bundle.problems import one_problem
+from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.sample_check import case_type_named, check, framework_choice, layout_of
 from trigpoint.cli.sample_replay import replay

@@ -11,26 +11,27 @@ import click
 from rich.table import Table as Grid
 from rich.text import Text
 
-from trigpoint.bundle.case_list.annotated import annotated, suffix
-from trigpoint.bundle.case_list.checking import checked
-from trigpoint.bundle.case_list.findings import CheckedList, Finding, Severity
-from trigpoint.bundle.case_list.layout import LAYOUT_FILE, CaseListLayout, load_layout
-from trigpoint.bundle.case_list.mapping import (
+from trigpoint.bundle.frameworks import framework_folder, load_framework
+from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
+from trigpoint.case_lists.annotated import annotated, suffix
+from trigpoint.case_lists.case_types import case_types_of
+from trigpoint.case_lists.checking import checked
+from trigpoint.case_lists.findings import REMARKS, CheckedList, Finding, Severity
+from trigpoint.case_lists.layout import LAYOUT_FILE, CaseListLayout, load_layout
+from trigpoint.case_lists.messages import day
+from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.screen import console
+from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.english import did_you_mean, one_of, quoted
+from trigpoint.rules.eligibility import window_days
+from trigpoint.tables.mapping import (
     ColumnPlan,
-    case_types_of,
     only_asked_for,
     suggested,
     unmapped_columns,
 )
-from trigpoint.bundle.case_list.messages import day
-from trigpoint.bundle.case_list.table import Table, read_table
-from trigpoint.bundle.case_list.unreadable import MOST_BYTES, UnreadableListError
-from trigpoint.bundle.frameworks import framework_folder, load_framework
-from trigpoint.bundle.problems import Problem, UnusableFileError, did_you_mean, one_of, one_problem, shown
-from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.screen import console
-from trigpoint.cli.shared import Json, json_option, print_json
-from trigpoint.rules.eligibility import window_days
+from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -83,7 +84,7 @@ class _Checked:
     @property
     def left_out(self) -> tuple[str, ...]:
         """The headings of columns that are not asked for."""
-        return only_asked_for(self.table, self.plan, self.layout).left_out
+        return only_asked_for(self.table, self.plan, self.layout, REMARKS).left_out
 
 
 @click.command(short_help="Check a case list, row by row.", epilog=EXIT_CODES)
@@ -185,7 +186,7 @@ def _print(done: _Checked) -> None:
     screen.print()
     screen.print(_columns(done))
     if done.left_out:
-        names = ", ".join(shown(one, 40) for one in done.left_out[:_MOST_SHOWN])
+        names = ", ".join(quoted(one, 40) for one in done.left_out[:_MOST_SHOWN])
         screen.print(Text(f"{_left_out_as(done)}: {names}. Take columns out that are not asked for: never send names."))
     for severity, heading in ((Severity.MEND, "To mend"), (Severity.NOTE, "Notes")):
         found = _of(result, severity)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, read_certificate
-from trigpoint.bundle.certificate_settings import held_against_framework
+from trigpoint.case_lists.certificate_settings import held_against_framework
+from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import Json, json_option, print_json
 from trigpoint.report.sections.numbers import counted

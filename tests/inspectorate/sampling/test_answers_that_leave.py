@@ -8,8 +8,8 @@ from tests.factories.case_files import drawn as draw
 from tests.factories.case_files import started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World
-from trigpoint.bundle.case_list.frozen import frozen_sha256
 from trigpoint.bundle.certificate import certificate_of, certificate_text
+from trigpoint.case_lists.frozen import frozen_sha256
 from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import bundle_of_version, held
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out

@@ -6,9 +6,9 @@ from tests.factories.case_files import HEADINGS, sent
 from tests.factories.case_files import drawn as draw
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, fix_seed, move_to
-from trigpoint.bundle.case_list.frozen import frozen_sha256
 from trigpoint.bundle.certificate import certificate_of, certificate_text
 from trigpoint.bundle.check import check
+from trigpoint.case_lists.frozen import frozen_sha256
 from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held, latest
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out

@@ -10,8 +10,6 @@ from tests.factories.case_files import HEADINGS, file_of, in_window, rows, sent,
 from tests.factories.case_files import drawn as draw
 from tests.factories.samples import IN_AT
 from tests.factories.world import World, fix_seed, move_to
-from trigpoint.bundle.case_list.mapping import ColumnPlan
-from trigpoint.bundle.case_list.table import read_table
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError
 from trigpoint.inspectorate.sampling.actions.lists import (
     Upload,
@@ -34,6 +32,8 @@ from trigpoint.people.models import Organisation
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
+from trigpoint.tables.mapping import ColumnPlan
+from trigpoint.tables.table import read_table
 
 
 def send(world: World, one: CaseList, role: str = "data-officer") -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.problems import Place, ordinal
+from trigpoint.bundle.problems import Place
+from trigpoint.english import ordinal
 from trigpoint.rules.framework import KeyQuestion
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from trigpoint.bundle.problems import Place, did_you_mean, one_of, shown
+from trigpoint.bundle.problems import Place
+from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.framework import Basis, Framework
 from trigpoint.rules.tally import question_ids
 
@@ -48,7 +49,7 @@ def unknown(place: Place, word: str, what: str, known: Iterable[str]) -> Misfit:
     names = list(known)
     return Misfit(
         place,
-        f"{what} {shown(word)}",
+        f"{what} {quoted(word)}",
         one_of(names) or "none: the framework has no such thing",
         did_you_mean(word, names),
     )

@@ -12,20 +12,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from trigpoint.bundle.case_list.checking import checked
-from trigpoint.bundle.case_list.findings import CheckedList
-from trigpoint.bundle.case_list.frozen import frozen_sha256, parsed_frozen
-from trigpoint.bundle.case_list.layout import CaseListLayout, load_layout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, from_json, suggested
-from trigpoint.bundle.case_list.table import Kind, Row, Table
 from trigpoint.bundle.certificate import CertificateShape, certificate_of
 from trigpoint.bundle.frameworks import built_in
+from trigpoint.case_lists.checking import checked
+from trigpoint.case_lists.findings import CheckedList
+from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
+from trigpoint.case_lists.layout import CaseListLayout, load_layout
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, framework_of, held
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SeedCommitment
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import window_days
 from trigpoint.rules.sampling import SamplingSettings
+from trigpoint.tables.mapping import ColumnPlan, from_json, suggested
+from trigpoint.tables.table import Kind, Row, Table
 
 SOFTWARE: Final = f"trigpoint {version('trigpoint')}"
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, shaped
+from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.inspectorate.contents.actions import fill_from_draw
 from trigpoint.inspectorate.contents.queries import latest
 from trigpoint.inspectorate.programme.actions.planning import inspection_chain

@@ -8,8 +8,8 @@ from hashlib import sha256
 from itertools import pairwise
 from uuid import UUID
 
-from trigpoint.bundle.case_list.layout import CaseListLayout
 from trigpoint.bundle.certificate import certificate_of
+from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from trigpoint.bundle.case_list.annotated import annotated, suffix
-from trigpoint.bundle.case_list.layout import CaseListLayout
-from trigpoint.bundle.case_list.template import template_csv, template_xlsx
+from trigpoint.case_lists.annotated import annotated, suffix
+from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.queries import case_lists, checked_list, layout_of, table_of
 from trigpoint.people.permissions import Permission

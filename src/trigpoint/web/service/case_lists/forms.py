@@ -8,11 +8,11 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from trigpoint.bundle.case_list.layout import CaseListLayout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, GivenWord
-from trigpoint.bundle.case_list.table import Table, read_table
-from trigpoint.bundle.case_list.unreadable import MOST_BYTES, UnreadableListError
-from trigpoint.bundle.case_list.words import normal
+from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.tables.mapping import ColumnPlan, GivenWord
+from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
+from trigpoint.tables.words import normal
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm

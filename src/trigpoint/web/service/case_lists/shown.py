@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trigpoint.bundle.case_list.findings import CheckedList, Severity
-from trigpoint.bundle.case_list.layout import CaseListLayout
-from trigpoint.bundle.case_list.mapping import GivenWord
+from trigpoint.case_lists.findings import CheckedList, Severity
+from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.tables.mapping import GivenWord
 
 MOST_ROWS = 100
 # Of one form. A code list has a few dozen; where a wrong column was named there are as many as rows.

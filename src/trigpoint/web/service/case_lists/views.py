@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.bundle.case_list.mapping import given_words, unknown_words, unmapped_columns, with_known_words
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.lists import (
@@ -34,6 +33,7 @@ from trigpoint.inspectorate.sampling.queries import (
 )
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
+from trigpoint.tables.mapping import given_words, unknown_words, unmapped_columns, with_known_words
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trigpoint.bundle.case_list.layout import CaseListLayout, load_layout
 from trigpoint.bundle.frameworks import built_in, load_framework
+from trigpoint.case_lists.layout import CaseListLayout, load_layout
 from trigpoint.rules.certificate import Certificate, Difference
 from trigpoint.rules.framework import Framework
 

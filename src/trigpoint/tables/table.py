@@ -10,9 +10,10 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from trigpoint.bundle.case_list.delimited import delimited_lines
-from trigpoint.bundle.case_list.lines import Line, Sheet
-from trigpoint.bundle.case_list.unreadable import (
+from trigpoint.english import quoted
+from trigpoint.tables.delimited import delimited_lines
+from trigpoint.tables.lines import Line, Sheet
+from trigpoint.tables.unreadable import (
     MOST_BYTES,
     MOST_CHARACTERS,
     MOST_COLUMNS,
@@ -26,9 +27,8 @@ from trigpoint.bundle.case_list.unreadable import (
     too_many_columns,
     too_many_rows,
 )
-from trigpoint.bundle.case_list.words import normal
-from trigpoint.bundle.case_list.workbook import workbook_sheets
-from trigpoint.bundle.problems import shown
+from trigpoint.tables.words import normal
+from trigpoint.tables.workbook import workbook_sheets
 
 
 class Kind(StrEnum):
@@ -103,7 +103,7 @@ def _kind(content: bytes, suffix: str) -> Kind:
     if content.startswith(_OLD_OFFICE):
         raise locked() if suffix in _WORKBOOK_NAMES else not_a_list("The file is an old Office file (.xls)")
     if suffix not in (*_TEXT_NAMES, *_WORKBOOK_NAMES):
-        raise not_a_list(f"Files of the kind {shown(suffix, 20)} cannot be read")
+        raise not_a_list(f"Files of the kind {quoted(suffix, 20)} cannot be read")
     if content.startswith(_ARCHIVE):
         return Kind.WORKBOOK
     if suffix in _WORKBOOK_NAMES:
@@ -113,7 +113,7 @@ def _kind(content: bytes, suffix: str) -> Kind:
 
 def where(line: int, sheet: str) -> str:
     """Name a line of a list, and its sheet where it has one."""
-    return f"line {line} of the sheet {shown(sheet, 40)}" if sheet else f"line {line}"
+    return f"line {line} of the sheet {quoted(sheet, 40)}" if sheet else f"line {line}"
 
 
 def _are_known(line: Line, known: Collection[str]) -> bool:

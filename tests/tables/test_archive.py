@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from tests.bundle.case_list.lists import cell, line, ods_bytes, saved, sheet, xlsx_bytes, zipped
-from trigpoint.bundle.case_list.table import read_table
-from trigpoint.bundle.case_list.unreadable import UnreadableListError
+from tests.case_lists.lists import cell, line, ods_bytes, saved, sheet, xlsx_bytes, zipped
+from trigpoint.tables.table import read_table
+from trigpoint.tables.unreadable import UnreadableListError
 
 ROWS, COLUMNS = "The list has more than 20,000 rows.", "The list has more than 60 columns."
 LONG, LARGE = (

@@ -8,9 +8,9 @@ import csv
 import io
 from typing import Final
 
-from trigpoint.bundle.case_list.findings import REMARKS, CheckedList, CheckedRow, Severity
-from trigpoint.bundle.case_list.sheets import workbook
-from trigpoint.bundle.case_list.table import Kind, Table
+from trigpoint.case_lists.findings import REMARKS, CheckedList, CheckedRow, Severity
+from trigpoint.tables.sheets import workbook
+from trigpoint.tables.table import Kind, Table
 
 _BECOMES_A_FORMULA: Final = ("=", "+", "-", "@")
 

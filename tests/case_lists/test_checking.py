@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table, xlsx_bytes
-from trigpoint.bundle.case_list.checking import checked
-from trigpoint.bundle.case_list.findings import CheckedList, Severity
-from trigpoint.bundle.case_list.mapping import ColumnPlan, suggested
-from trigpoint.bundle.case_list.table import Table, read_table
+from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, row, table, xlsx_bytes
+from trigpoint.case_lists.checking import checked
+from trigpoint.case_lists.findings import CheckedList, Severity
 from trigpoint.rules.case_list import ListedCase
+from trigpoint.tables.mapping import ColumnPlan, suggested
+from trigpoint.tables.table import Table, read_table
 
 DRAWN_UP = date(2026, 10, 20)
 WINDOW = (date(2025, 11, 23), date(2026, 4, 23))

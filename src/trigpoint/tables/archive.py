@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from trigpoint.bundle.case_list.sheet_limits import Measured, NotXmlError
-from trigpoint.bundle.case_list.unreadable import MOST_UNPACKED, broken, locked, not_a_list, too_large_unpacked
+from trigpoint.tables.sheet_limits import Measured, NotXmlError
+from trigpoint.tables.unreadable import MOST_UNPACKED, broken, locked, not_a_list, too_large_unpacked
 
 _CHUNK: Final = 64 * 1024
 _MOST_PARTS: Final = 2_000

@@ -9,8 +9,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from tests.factories.loaded import YOUTH_FOLDER
-from trigpoint.bundle.case_list.layout import CaseListLayout, load_layout
-from trigpoint.bundle.case_list.table import Table, read_table
+from trigpoint.case_lists.layout import CaseListLayout, load_layout
+from trigpoint.tables.table import Table, read_table
 
 _LOADED = load_layout(YOUTH_FOLDER)
 assert _LOADED is not None

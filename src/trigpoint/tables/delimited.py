@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from trigpoint.bundle.case_list.lines import Line
-from trigpoint.bundle.case_list.unreadable import (
+from trigpoint.tables.lines import Line
+from trigpoint.tables.unreadable import (
     MOST_ROWS,
     UnreadableListError,
     not_a_list,

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from trigpoint.bundle.case_list import messages
-from trigpoint.bundle.case_list.dates import NotADateError, ShortYearError, date_in
-from trigpoint.bundle.case_list.findings import CheckedList, CheckedRow, Finding, Severity
-from trigpoint.bundle.case_list.layout import CaseListLayout, ColumnLayout
-from trigpoint.bundle.case_list.mapping import ColumnPlan, place_of
-from trigpoint.bundle.case_list.table import Row, Table
-from trigpoint.bundle.case_list.words import normal
+from trigpoint.case_lists import messages
+from trigpoint.case_lists.findings import CheckedList, CheckedRow, Finding, Severity
+from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import MONTHS, months_before
+from trigpoint.tables.columns import Column
+from trigpoint.tables.dates import NotADateError, ShortYearError, date_in
+from trigpoint.tables.mapping import ColumnPlan, place_of
+from trigpoint.tables.table import Row, Table
+from trigpoint.tables.words import normal
 
 # A name has spaces, commas or apostrophes, or is letters alone; a reference has none of these and has a figure.
 _REFERENCE: Final = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
@@ -143,7 +144,7 @@ def _of_the_whole(table: Table, plan: ColumnPlan, held: _Held) -> Iterator[Findi
 
 def _heading_holds_one_column(plan: ColumnPlan, layout: CaseListLayout) -> Iterator[Finding]:
     """Read from one heading, two columns would be copies of each other, and the sample matched on one thing twice."""
-    first: dict[str, ColumnLayout] = {}
+    first: dict[str, Column] = {}
     for column in layout.columns:
         heading = plan.headings.get(column.id, "")
         before = first.setdefault(normal(heading), column) if heading else column
@@ -151,7 +152,7 @@ def _heading_holds_one_column(plan: ColumnPlan, layout: CaseListLayout) -> Itera
             yield _mend("heading_for_two", column, messages.heading_for_two(heading, before.label, column.label))
 
 
-def _column_is_there_once(column: ColumnLayout, table: Table, plan: ColumnPlan) -> Iterator[Finding]:
+def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Iterator[Finding]:
     heading = plan.headings.get(column.id, "")
     number = sum(normal(one) == normal(heading) for one in table.headings) if heading else 0
     if number == 0:
@@ -267,9 +268,9 @@ _RULES: Final[tuple[Callable[[_Read, _Held, _Lines], Iterator[Finding]], ...]] =
 )
 
 
-def _mend(rule: str, column: ColumnLayout, message: str) -> Finding:
+def _mend(rule: str, column: Column, message: str) -> Finding:
     return Finding(rule, column.id, Severity.MEND, message)
 
 
-def _note(rule: str, column: ColumnLayout, message: str) -> Finding:
+def _note(rule: str, column: Column, message: str) -> Finding:
     return Finding(rule, column.id, Severity.NOTE, message)

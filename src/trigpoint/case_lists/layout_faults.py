@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from trigpoint.bundle.case_list.layout_file import AttributeShape, CaseListShape, ColumnShape, ValueShape
-from trigpoint.bundle.case_list.words import normal
-from trigpoint.bundle.problems import Place, Problem, did_you_mean, one_of, shown
+from trigpoint.bundle.problems import Place, Problem
 from trigpoint.bundle.source import Source
+from trigpoint.case_lists.layout_file import AttributeShape, CaseListShape, ColumnShape, ValueShape
+from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.framework import Fact, Framework
+from trigpoint.tables.words import normal
 
 _COLUMNS = ("reference", "child", "disposed", "age")
 
@@ -35,7 +36,7 @@ def _twice(source: Source, ids: Iterable[tuple[Place, str]], taken: Iterable[str
     seen = set(taken)
     for place, one in ids:
         if one in seen:
-            yield source.problem(place, f"the id {shown(one)} again", "an id that stands once", "")
+            yield source.problem(place, f"the id {quoted(one)} again", "an id that stands once", "")
         seen.add(one)
 
 
@@ -62,7 +63,7 @@ def _shared(source: Source, things: Iterable[tuple[Place, str, tuple[str, ...]]]
         for word in words:
             owner = owners.setdefault(normal(word), name)
             if owner != name:
-                found = f"the word {shown(word)}, which also means '{owner}'"
+                found = f"the word {quoted(word)}, which also means '{owner}'"
                 yield source.problem(place, found, "words that mean one thing", "Keep it in one of the two places.")
 
 
@@ -74,10 +75,10 @@ def _attributes_are_those_matched(shape: CaseListShape, source: Source, framewor
         if one.matches not in matched:
             expected = one_of(matched) or "a framework that matches its sample"
             mend = did_you_mean(one.matches, matched) or "Repeat a word of sample.matched in method.yaml."
-            yield source.problem((*place, "matches"), shown(one.matches), expected, mend)
+            yield source.problem((*place, "matches"), quoted(one.matches), expected, mend)
     missing = [word for word in matched if word not in said]
     if missing:
-        expected = f"an attribute that matches {' and one that matches '.join(shown(word) for word in missing)}"
+        expected = f"an attribute that matches {' and one that matches '.join(quoted(word) for word in missing)}"
         yield source.problem(("attributes",), "none", expected, "Add it: the sample is matched on it.")
     elif set(said) == set(matched) and said != list(matched):
         yield source.problem(("attributes",), ", ".join(said), f"each once, in the order {', '.join(matched)}", "")
@@ -90,10 +91,10 @@ def _facts_exist(shape: CaseListShape, source: Source, framework: Framework) -> 
             for n, value in enumerate(one.values):
                 if value.fact_value:
                     here = (*place, "values", n, "fact_value")
-                    yield source.problem(here, shown(value.fact_value), "a 'fact' of the attribute beside it", "")
+                    yield source.problem(here, quoted(value.fact_value), "a 'fact' of the attribute beside it", "")
         elif one.fact not in known:
             mend = did_you_mean(one.fact, known)
-            yield source.problem((*place, "fact"), f"the fact {shown(one.fact)}", one_of(known), mend)
+            yield source.problem((*place, "fact"), f"the fact {quoted(one.fact)}", one_of(known), mend)
         else:
             yield from _fact_values_exist(place, one, source, known[one.fact])
 
@@ -107,7 +108,7 @@ def _fact_values_exist(place: Place, one: AttributeShape, source: Source, fact: 
         counted = known.get(value.fact_value)
         if counted is None:
             mend = did_you_mean(value.fact_value, known)
-            yield source.problem((*here, "fact_value"), shown(value.fact_value), one_of(known), mend)
+            yield source.problem((*here, "fact_value"), quoted(value.fact_value), one_of(known), mend)
         elif counted.case_type != value.case_type:
             found, expected = value.case_type or "no case type", counted.case_type or "no case type"
             mend = f"The framework's '{counted.id}' is of that type."
@@ -120,7 +121,7 @@ def _case_types_exist(shape: CaseListShape, source: Source, framework: Framework
         # Where the value counts as one of a fact, its type is held against that one.
         if value.case_type and value.case_type not in known and not (one.fact and value.fact_value):
             mend = did_you_mean(value.case_type, known)
-            yield source.problem((*place, "case_type"), shown(value.case_type), one_of(known), mend)
+            yield source.problem((*place, "case_type"), quoted(value.case_type), one_of(known), mend)
 
 
 def _attributes(shape: CaseListShape) -> Iterator[tuple[Place, AttributeShape]]:

@@ -5,33 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from trigpoint.bundle.case_list import layout_file as shapes
-from trigpoint.bundle.case_list.layout_faults import faults
-from trigpoint.bundle.case_list.words import normal
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.shape import checked
 from trigpoint.bundle.source import Source, read_source
+from trigpoint.case_lists import layout_file as shapes
+from trigpoint.case_lists.layout_faults import faults
 from trigpoint.rules.case_list import Attribute, AttributeValue
 from trigpoint.rules.framework import CaseType, Framework
 from trigpoint.rules.method import Source as Origin
+from trigpoint.tables.columns import Column
+from trigpoint.tables.words import normal
 
 LAYOUT_FILE: Final = "case_list.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
-    """A column of the list; `also` are other headings that it is often given under."""
-
-    id: str
-    label: str
-    hint: str
-    also: tuple[str, ...]
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Every heading that means this column, in the form in which headings are compared."""
-        return frozenset(normal(word) for word in (self.id, self.label, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +29,7 @@ class AttributeLayout:
     any, and `fact_values` what each value's id counts as there.
     """
 
-    column: ColumnLayout
+    column: Column
     attribute: Attribute
     words: Mapping[str, str]
     also: Mapping[str, tuple[str, ...]]
@@ -73,10 +59,10 @@ class CaseListLayout:
 
     source: Origin
     case_types: tuple[CaseType, ...]
-    reference: ColumnLayout
-    child: ColumnLayout
-    disposed: ColumnLayout
-    age: ColumnLayout
+    reference: Column
+    child: Column
+    disposed: Column
+    age: Column
     youngest: int
     oldest: int
     attribute_layouts: tuple[AttributeLayout, ...]
@@ -84,7 +70,7 @@ class CaseListLayout:
     exclusions_source: Origin
 
     @property
-    def columns(self) -> tuple[ColumnLayout, ...]:
+    def columns(self) -> tuple[Column, ...]:
         """Every column, in the order of the template."""
         first = (self.reference, self.child, self.disposed, self.age)
         return (*first, *(one.column for one in self.attribute_layouts))
@@ -93,6 +79,11 @@ class CaseListLayout:
     def headings(self) -> frozenset[str]:
         """Every heading that means one of the columns, in the form in which headings are compared."""
         return frozenset().union(*(column.words for column in self.columns))
+
+    @property
+    def codes(self) -> Mapping[str, Mapping[str, str]]:
+        """The words of each attribute's values, by the attribute's id: the columns of codes."""
+        return {attribute.id: attribute.words for attribute in self.attribute_layouts}
 
     def values_of(self, attribute: str, case_type: str) -> tuple[AttributeValue, ...]:
         """Return the values of an attribute that a case of a type may have. Raises KeyError for no attribute."""
@@ -141,14 +132,14 @@ def _layout(source: Source, framework: Framework) -> CaseListLayout:
     )
 
 
-def _column(column_id: str, shape: shapes.ColumnShape) -> ColumnLayout:
-    return ColumnLayout(column_id, shape.label, shape.hint, shape.also)
+def _column(column_id: str, shape: shapes.ColumnShape) -> Column:
+    return Column(column_id, shape.label, shape.hint, shape.also)
 
 
 def _attribute(shape: shapes.AttributeShape) -> AttributeLayout:
     values = tuple(AttributeValue(one.id, one.label, one.case_type) for one in shape.values)
     return AttributeLayout(
-        column=ColumnLayout(shape.id, shape.label, shape.hint, shape.also),
+        column=Column(shape.id, shape.label, shape.hint, shape.also),
         attribute=Attribute(shape.id, shape.label, values),
         words=dict(_words(shape)),
         also={one.id: one.also for one in shape.values},

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, row, table
-from trigpoint.bundle.case_list.mapping import (
+from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, row, table
+from trigpoint.case_lists.findings import REMARKS
+from trigpoint.tables.mapping import (
     ColumnPlan,
     GivenWord,
-    case_types_of,
     from_json,
     given_words,
     only_asked_for,
@@ -105,7 +105,7 @@ def test_columns_that_are_not_asked_for_are_left_out_and_named() -> None:
 
 def test_remarks_of_an_annotated_copy_are_left_out_without_a_word() -> None:
     sent = table(("", "", *GOOD), headings=("To mend", "Notes", *HEADINGS))
-    kept = only_asked_for(sent, suggested(sent, LAYOUT), LAYOUT)
+    kept = only_asked_for(sent, suggested(sent, LAYOUT), LAYOUT, REMARKS)
     assert (kept.headings, kept.left_out) == (HEADINGS, ())
 
 
@@ -117,17 +117,6 @@ def test_a_heading_that_stands_twice_is_kept_twice() -> None:
 def test_a_remembered_word_overrules_ours_and_goes_when_its_value_is_gone() -> None:
     remembered = ColumnPlan({}, {"sex": {"M": "female", "W": "woman"}})
     assert suggested(table(GOOD), LAYOUT, remembered).values["sex"] == {"M": "female"}
-
-
-def test_the_disposals_tell_of_which_type_a_list_is() -> None:
-    def types(*disposals: str) -> frozenset[str]:
-        sent = table(*(row(disposal=one) for one in disposals))
-        return case_types_of(sent, suggested(sent, LAYOUT), LAYOUT)
-
-    assert types("YRO", "DTO", "?") == {"court"}
-    assert types("YCC", "CR") == {"out_of_court"}
-    assert types("YRO", "CR") == {"court", "out_of_court"}
-    assert types("?") == frozenset()
 
 
 def test_a_plan_goes_through_json_and_back() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.bundle.case_list.lists import (
+from tests.case_lists.lists import (
     LAYOUT,
     cell,
     line,
@@ -16,8 +16,8 @@ from tests.bundle.case_list.lists import (
     xlsx_bytes,
     zipped,
 )
-from trigpoint.bundle.case_list.table import Kind, Table, read_table
-from trigpoint.bundle.case_list.unreadable import UnreadableListError
+from trigpoint.tables.table import Kind, Table, read_table
+from trigpoint.tables.unreadable import UnreadableListError
 
 NAMES = ("list.csv", "list.xlsx", "list.ods", "list.txt", "list")
 

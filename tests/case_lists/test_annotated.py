@@ -7,11 +7,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from tests.bundle.case_list.lists import GOOD, HEADINGS, LAYOUT, cell, line, ods_bytes, row, sheet, table, xlsx_bytes
-from trigpoint.bundle.case_list.annotated import annotated, suffix
-from trigpoint.bundle.case_list.checking import checked
-from trigpoint.bundle.case_list.mapping import suggested
-from trigpoint.bundle.case_list.table import Table, read_table
+from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, cell, line, ods_bytes, row, sheet, table, xlsx_bytes
+from trigpoint.case_lists.annotated import annotated, suffix
+from trigpoint.case_lists.checking import checked
+from trigpoint.tables.mapping import suggested
+from trigpoint.tables.table import Table, read_table
 
 
 def copy(sent: Table) -> bytes:

@@ -12,7 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from trigpoint.bundle.problems import Problem, UnusableFileError, did_you_mean, one_of, one_problem, shown
+from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
+from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.case_list import Attribute, ListedCase
 
 _MOST_PROBLEMS: Final = 12
@@ -106,7 +107,7 @@ class _Reading:
         rows = self.rows(text)
         first = next(rows, (1, []))[1]
         if first != headings:
-            self.problem(1, "", shown(", ".join(first)) if first else "nothing", ", ".join(headings))
+            self.problem(1, "", quoted(", ".join(first)) if first else "nothing", ", ".join(headings))
             return
         for line, cells in rows:
             if len(cells) != len(headings):
@@ -130,7 +131,7 @@ class _Reading:
             if not cell:
                 self.problem(line, name, "nothing", f"a {name}")
         if reference in self.references:
-            self.problem(line, _HEADINGS[1], f"the case {shown(reference)} again", "each case once")
+            self.problem(line, _HEADINGS[1], f"the case {quoted(reference)} again", "each case once")
         self.references.add(reference)
         self.check_values(line, profile)
         if disposed and len(self.problems) == before:
@@ -140,14 +141,14 @@ class _Reading:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            self.problem(line, _HEADINGS[3], shown(written), "a date such as 2026-03-05")
+            self.problem(line, _HEADINGS[3], quoted(written), "a date such as 2026-03-05")
             return None
 
     def check_values(self, line: int, profile: list[str]) -> None:
         for attribute, value in zip(self.attributes, profile, strict=True):
             known = [one.id for one in attribute.values]
             if value not in known:
-                self.problem(line, attribute.id, shown(value), one_of(known), _mend_value(value, known))
+                self.problem(line, attribute.id, quoted(value), one_of(known), _mend_value(value, known))
 
 
 def _mend_value(value: str, known: Sequence[str]) -> str:

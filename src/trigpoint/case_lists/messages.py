@@ -6,7 +6,7 @@ A reference that could be a name is not quoted; references, dates, ages and code
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from trigpoint.bundle.problems import did_you_mean, shown
+from trigpoint.english import did_you_mean, quoted
 
 # The whole list
 
@@ -26,7 +26,7 @@ def no_headings(where: str) -> str:
 
 def heading_for_two(heading: str, first: str, second: str) -> str:
     """Two of our columns are read from one of theirs."""
-    return f"The heading {shown(heading)} is taken for '{first}' and for '{second}'. Say which heading holds each."
+    return f"The heading {quoted(heading)} is taken for '{first}' and for '{second}'. Say which heading holds each."
 
 
 def drawn_up_early(drawn_up: date, last: date) -> str:
@@ -39,7 +39,7 @@ def drawn_up_early(drawn_up: date, last: date) -> str:
 
 def heading_twice(heading: str) -> str:
     """Two columns have the heading that was named."""
-    return f"The heading {shown(heading)} stands over more than one column. Give one of them another heading."
+    return f"The heading {quoted(heading)} stands over more than one column. Give one of them another heading."
 
 
 def no_rows() -> str:
@@ -65,17 +65,17 @@ def not_a_reference(label: str) -> str:
 
 def duplicate_reference(reference: str, lines: Sequence[int]) -> str:
     """One reference stands for several rows."""
-    return f"The case {shown(reference, 42)} also stands in {in_lines(lines)}. List each case once."
+    return f"The case {quoted(reference, 42)} also stands in {in_lines(lines)}. List each case once."
 
 
 def not_a_date(text: str) -> str:
     """There is no such day, or it is written in another way."""
-    return f"{shown(text, 30)} is no date that can be read. Write it as 2026-03-05, 05/03/2026 or 5 March 2026."
+    return f"{quoted(text, 30)} is no date that can be read. Write it as 2026-03-05, 05/03/2026 or 5 March 2026."
 
 
 def short_year(text: str) -> str:
     """The year has two figures."""
-    return f"{shown(text, 30)} has a year of two figures. Write all four."
+    return f"{quoted(text, 30)} has a year of two figures. Write all four."
 
 
 def after_the_list(disposed: date, drawn_up: date) -> str:
@@ -93,7 +93,7 @@ def too_long_ago(disposed: date, drawn_up: date, years: int) -> str:
 
 def not_an_age(text: str) -> str:
     """An age is no whole number."""
-    return f"{shown(text, 20)} is no age in whole years. Write a number such as 15."
+    return f"{quoted(text, 20)} is no age in whole years. Write a number such as 15."
 
 
 def outside_ages(age: int, youngest: int, oldest: int) -> str:
@@ -104,7 +104,7 @@ def outside_ages(age: int, youngest: int, oldest: int) -> str:
 def unknown_code(label: str, word: str, known: Iterable[str]) -> str:
     """A word has no meaning for the attribute."""
     hint = did_you_mean(word.lower(), known) or f"Known are: {', '.join(known)}."
-    return f"{shown(word, 40)} is not known for '{label}'. {hint}"
+    return f"{quoted(word, 40)} is not known for '{label}'. {hint}"
 
 
 def other_case_type(label: str, value: str, case_type: str, listed: str) -> str:

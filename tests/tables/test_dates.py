@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from trigpoint.bundle.case_list.dates import NotADateError, ShortYearError, date_in
+from trigpoint.tables.dates import NotADateError, ShortYearError, date_in
 
 
 @pytest.mark.parametrize(

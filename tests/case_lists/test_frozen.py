@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trigpoint.bundle.case_list.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
 
 SEX = Attribute("sex", "Sex", (AttributeValue("male", "male"), AttributeValue("female", "female")))

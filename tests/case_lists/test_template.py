@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.bundle.case_list.lists import LAYOUT
-from trigpoint.bundle.case_list.mapping import suggested, unmapped_columns
-from trigpoint.bundle.case_list.table import read_table
-from trigpoint.bundle.case_list.template import template_csv, template_xlsx
+from tests.case_lists.lists import LAYOUT
+from trigpoint.case_lists.template import template_csv, template_xlsx
+from trigpoint.tables.mapping import suggested, unmapped_columns
+from trigpoint.tables.table import read_table
 
 HEADINGS = (
     "Case reference",

@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from trigpoint.bundle.case_list.archive import vetted
-from trigpoint.bundle.case_list.lines import Line, Sheet
-from trigpoint.bundle.case_list.unreadable import broken
+from trigpoint.tables.archive import vetted
+from trigpoint.tables.lines import Line, Sheet
+from trigpoint.tables.unreadable import broken
 
 Cell: TypeAlias = "int | float | str | bool | date | datetime | time | timedelta"
 

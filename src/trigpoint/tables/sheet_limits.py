@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat  # nosec B407
 
-from trigpoint.bundle.case_list.unreadable import (
+from trigpoint.tables.unreadable import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_ROWS,

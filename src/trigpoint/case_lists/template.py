@@ -9,9 +9,10 @@ from typing import Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from trigpoint.bundle.case_list.layout import CaseListLayout, ColumnLayout
-from trigpoint.bundle.case_list.sheets import workbook
-from trigpoint.bundle.case_list.unreadable import MOST_ROWS
+from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.tables.columns import Column
+from trigpoint.tables.sheets import workbook
+from trigpoint.tables.unreadable import MOST_ROWS
 
 LIST_SHEET: Final = "Case list"
 CODES_SHEET: Final = "Code lists"
@@ -41,7 +42,7 @@ def template_xlsx(layout: CaseListLayout, case_type: str) -> bytes:
 class _CodeLine:
     """One line of the sheet of codes: a column, and one of its values where it has any."""
 
-    column: ColumnLayout
+    column: Column
     value: str
     also: str
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.bundle.case_list.lists import LAYOUT
+from tests.case_lists.lists import LAYOUT
 from tests.factories.framework_files import copied, edit, marked_lines
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH, YOUTH_FOLDER
-from trigpoint.bundle.case_list.layout import LAYOUT_FILE, load_layout
-from trigpoint.bundle.case_list.words import normal
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.case_lists.layout import LAYOUT_FILE, load_layout
+from trigpoint.tables.words import normal
 
 
 @pytest.fixture

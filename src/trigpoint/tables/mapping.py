@@ -1,15 +1,14 @@
 """Whose heading and whose word is which of ours: suggested, asked for where it is not known, and remembered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from trigpoint.bundle.case_list.findings import REMARKS
-from trigpoint.bundle.case_list.layout import AttributeLayout, CaseListLayout, ColumnLayout
-from trigpoint.bundle.case_list.table import Row, Table
-from trigpoint.bundle.case_list.unreadable import MOST_CHARACTERS, MOST_COLUMNS
-from trigpoint.bundle.case_list.words import normal
+from trigpoint.tables.columns import Column, Expected
+from trigpoint.tables.table import Row, Table
+from trigpoint.tables.unreadable import MOST_CHARACTERS, MOST_COLUMNS
+from trigpoint.tables.words import normal
 
 _MOST_WORDS: Final = 2_000
 """Of one attribute. A code list has a few dozen words, so more are not codes."""
@@ -55,25 +54,27 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= MOST_CHARACTERS
 
 
-def suggested(table: Table, layout: CaseListLayout, remembered: ColumnPlan | None = None) -> ColumnPlan:
+def suggested(table: Table, expected: Expected, remembered: ColumnPlan | None = None) -> ColumnPlan:
     """Return a plan with all that is known: our own headings, what was remembered, then our other words.
 
     What was remembered of headings that this list does not have is left out; of words, it is kept.
     """
     before = remembered or ColumnPlan()
-    return with_known_words(table, layout, ColumnPlan(_headings(table, layout.columns, before), before.values))
+    return with_known_words(table, expected, ColumnPlan(_headings(table, expected.columns, before), before.values))
 
 
-def with_known_words(table: Table, layout: CaseListLayout, plan: ColumnPlan) -> ColumnPlan:
+def with_known_words(table: Table, expected: Expected, plan: ColumnPlan) -> ColumnPlan:
     """Return the plan with the words that we know under its headings, which stay as they are."""
-    cells = {one.id: cells_of(table, plan.headings.get(one.id)) for one in layout.attribute_layouts}
-    values = {one.id: _values(cells[one.id], one, plan) for one in layout.attribute_layouts}
+    values = {
+        column: _values(cells_of(table, plan.headings.get(column)), words, plan.values.get(column, {}))
+        for column, words in expected.codes.items()
+    }
     return ColumnPlan(plan.headings, values)
 
 
-def unmapped_columns(plan: ColumnPlan, layout: CaseListLayout) -> tuple[ColumnLayout, ...]:
+def unmapped_columns(plan: ColumnPlan, expected: Expected) -> tuple[Column, ...]:
     """Return our columns for which the plan names no heading."""
-    return tuple(column for column in layout.columns if column.id not in plan.headings)
+    return tuple(column for column in expected.columns if column.id not in plan.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +87,35 @@ class GivenWord:
     value: str
 
 
-def given_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple[GivenWord, ...]:
+def given_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[GivenWord, ...]:
     """Return every word of the list that has or needs a meaning of the service's own; those without one come first."""
     found: list[GivenWord] = []
-    for one in layout.attribute_layouts:
-        known = plan.meanings(one.id)
-        for word, times in Counter(_distinct(cells_of(table, plan.headings.get(one.id)))).items():
-            value = known.get(normal(word), "")
-            if not value or one.words.get(normal(word)) != value:
-                found.append(GivenWord(one.id, word, times, value))
+    for column, words in expected.codes.items():
+        meanings = plan.meanings(column)
+        for word, times in Counter(_distinct(cells_of(table, plan.headings.get(column)))).items():
+            value = meanings.get(normal(word), "")
+            if not value or words.get(normal(word)) != value:
+                found.append(GivenWord(column, word, times, value))
     return tuple(sorted(found, key=lambda word: bool(word.value)))
 
 
-def unknown_words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple[GivenWord, ...]:
+def unknown_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[GivenWord, ...]:
     """Return the words of every attribute that have no meaning yet, in the order of the list."""
-    return tuple(word for word in given_words(table, plan, layout) if not word.value)
+    return tuple(word for word in given_words(table, plan, expected) if not word.value)
 
 
-def only_asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
+def only_asked_for(table: Table, plan: ColumnPlan, expected: Expected, remarks: Collection[str] = ()) -> Table:
     """Return the table with none but the columns that are asked for: whatever else is in it is not ours to keep.
 
-    A heading that stands over two columns keeps both, so that it is still told.
+    A heading that stands over two columns keeps both, so that it is still told. `remarks` are headings of columns
+    that we wrote ourselves into a copy of the table: they are left out without a word.
     """
-    wanted = {normal(plan.headings[one.id]) for one in layout.columns if one.id in plan.headings}
+    wanted = {normal(plan.headings[one.id]) for one in expected.columns if one.id in plan.headings}
     places = [place for place, heading in enumerate(table.headings) if normal(heading) in wanted]
-    # Our own remarks in an annotated copy are no column of theirs.
     left_out = (
         heading
         for place, heading in enumerate(table.headings)
-        if place not in places and heading.strip() and heading not in REMARKS
+        if place not in places and heading.strip() and heading not in remarks
     )
     return replace(
         table,
@@ -122,17 +123,6 @@ def only_asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Ta
         rows=tuple(Row(row.line, tuple(row.cells[place] for place in places)) for row in table.rows),
         left_out=tuple(dict.fromkeys((*table.left_out, *left_out))),
     )
-
-
-def case_types_of(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> frozenset[str]:
-    """Return the case types of all values in the list that belong to one type: one of them tells what list it is."""
-    found: set[str] = set()
-    for one in layout.attribute_layouts:
-        types = {value.id: value.case_type for value in one.attribute.values}
-        known = plan.meanings(one.id)
-        words = {normal(cell) for cell in cells_of(table, plan.headings.get(one.id))}
-        found |= {case_type for word in words if (case_type := types.get(known.get(word, "")))}
-    return frozenset(found)
 
 
 def place_of(table: Table, heading: str | None) -> int | None:
@@ -148,7 +138,7 @@ def cells_of(table: Table, heading: str | None) -> tuple[str, ...]:
     return () if place is None else tuple(row.cells[place] for row in table.rows)
 
 
-def _headings(table: Table, columns: Sequence[ColumnLayout], before: ColumnPlan) -> dict[str, str]:
+def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan) -> dict[str, str]:
     """Our own heading wins over what was remembered, and that over our other words. A heading is given once."""
     remembered = {column.id: frozenset({normal(before.headings.get(column.id, ""))} - {""}) for column in columns}
     found: dict[str, str] = {}
@@ -165,11 +155,11 @@ def _headings(table: Table, columns: Sequence[ColumnLayout], before: ColumnPlan)
     return {column.id: found[column.id] for column in columns if column.id in found}
 
 
-def _values(cells: Iterable[str], one: AttributeLayout, before: ColumnPlan) -> dict[str, str]:
+def _values(cells: Iterable[str], words: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
     """The words of a column that are known, after all that was remembered and can still be meant."""
-    ours = {value.id for value in one.attribute.values}
-    kept = {word: value for word, value in before.values.get(one.id, {}).items() if value in ours}
-    known = {**one.words, **{normal(word): value for word, value in kept.items()}}
+    ours = set(words.values())
+    kept = {word: value for word, value in before.items() if value in ours}
+    known = {**words, **{normal(word): value for word, value in kept.items()}}
     there = {normal(word) for word in kept}
     new = {word: known[normal(word)] for word in _distinct(cells) if normal(word) in known.keys() - there}
     return {**kept, **new}

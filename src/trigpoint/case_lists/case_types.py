@@ -1,0 +1,17 @@
+"""Of which case type a list is, as its own words tell."""
+
+from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.tables.mapping import ColumnPlan, cells_of
+from trigpoint.tables.table import Table
+from trigpoint.tables.words import normal
+
+
+def case_types_of(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> frozenset[str]:
+    """Return the case types of all values in the list that belong to one type: one of them tells what list it is."""
+    case_types: set[str] = set()
+    for attribute in layout.attribute_layouts:
+        types = {value.id: value.case_type for value in attribute.attribute.values}
+        meanings = plan.meanings(attribute.id)
+        words = {normal(cell) for cell in cells_of(table, plan.headings.get(attribute.id))}
+        case_types |= {case_type for word in words if (case_type := types.get(meanings.get(word, "")))}
+    return frozenset(case_types)
