@@ -6,11 +6,13 @@ import click
 
 from trigpoint.bundle.check import Finding
 from trigpoint.bundle.check import check as check_bundle
+from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.shared import Json, bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
+from trigpoint.report.json_values import Json
 from trigpoint.rules.rating import rate
 
 
@@ -30,7 +32,7 @@ def check(
     Words such as 'most' or '4 of 8' beside a question, percentages in texts, context figures that should add up,
     the sample, printed ratings, panel decisions, and anything missing. Exit code 1 where something is found.
     """
-    inspection = loaded(bundle, framework_folder)
+    inspection = load_bundle(bundle, framework_folder)
     rated = rate(inspection.framework, recorded(inspection.bundle))
     source = with_lines(inspection.source)
     findings = sorted(

@@ -9,11 +9,9 @@ from rich.text import Text
 
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.cli.screen import final_text, rating_text, rules_text
-from trigpoint.cli.sure import stability_sentence
-from trigpoint.report.document import text_of
-from trigpoint.report.explain import count, exact_percent, ground_step, why
+from trigpoint.report.explain import count, exact_percent, ground_step
+from trigpoint.report.in_brief import stability_sentence, steps
 from trigpoint.report.reported import Reported
-from trigpoint.report.words import writer
 from trigpoint.rules.answers import Answer, Case, Tally
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.framework import KeyQuestion
@@ -36,7 +34,7 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
     screen.print()
     screen.print(Text("By the rules: ").append(rules_text(result)))
     screen.print(Text("Final:        ").append(final_text(result)))
-    _print_steps(screen, "How this rating was reached", _said(report, why(result, report.framework.method)))
+    _print_steps(screen, "How this rating was reached", steps(report, result))
     _print_steps(screen, "Missing, or not fitting", [gap_sentence(gap) for gap in result.gaps])
     if result.key_questions:
         screen.print(Text("\nKey questions and prompts", style="bold"))
@@ -58,16 +56,11 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
         screen.print(Text(legend, style="dim"))
 
 
-def _said(report: Reported, sentences: tuple[str, ...]) -> list[str]:
-    texts = writer(report)
-    return [text_of(texts.said(sentence)) for sentence in sentences]
-
-
 def _ground(sentence: str, *, holds: bool) -> str:
     return f"{'holds' if holds else 'does not hold'}: {sentence}"
 
 
-def _print_steps(screen: Console, title: str, sentences: list[str]) -> None:
+def _print_steps(screen: Console, title: str, sentences: Sequence[str]) -> None:
     if not sentences:
         return
     screen.print(Text(f"\n{title}", style="bold"))
@@ -107,13 +100,13 @@ def _counts(tally: Tally | None, percent: int | None) -> str:
     """Return '3 of 8 · 37.5%, as a whole 38% · 1 not evidenced', as far as it is known."""
     if tally is None:
         return "not counted"
-    said = [count(tally)]
+    parts = [count(tally)]
     if percent is not None:
         exact = exact_percent(tally)
-        said.append(f"{exact}%" if exact == str(percent) else f"{exact}%, as a whole {percent}%")
+        parts.append(f"{exact}%" if exact == str(percent) else f"{exact}%, as a whole {percent}%")
     if tally.not_evidenced is not None:
-        said.append(f"{tally.not_evidenced} not evidenced")
-    return " · ".join(said)
+        parts.append(f"{tally.not_evidenced} not evidenced")
+    return " · ".join(parts)
 
 
 def _flips_table(flips: list[Flip], ratings: Sequence[Rating]) -> Table:

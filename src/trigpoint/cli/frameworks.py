@@ -8,7 +8,8 @@ from rich.text import Text
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.screen import console
-from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.cli.shared import json_option, print_json
+from trigpoint.report.json_values import Json
 from trigpoint.rules.framework import Framework, Standard
 
 

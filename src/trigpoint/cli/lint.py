@@ -6,7 +6,8 @@ from trigpoint.bundle.frameworks import framework_folder, read_framework
 from trigpoint.bundle.identifiers import publish as publish_identifiers
 from trigpoint.bundle.problems import Problem
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.cli.shared import json_option, print_json
+from trigpoint.report.json_values import Json
 
 
 @click.command(short_help="Check that a framework is sound.", epilog=EXIT_CODES)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from trigpoint.bundle.files import load_bundle
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.shared import bundle_argument, loaded
+from trigpoint.cli.shared import bundle_argument
 from trigpoint.cli.site import installation, operator_today
 
 
@@ -17,7 +18,7 @@ def load(bundle: Path) -> None:
     A file that says when it was published becomes a published inspection, any other a planned one. `trigpoint export`
     gives the same file back.
     """
-    inspection = loaded(bundle, None)
+    inspection = load_bundle(bundle)
     with installation():
         from trigpoint.inspectorate.contents.actions import load as load_inspection  # noqa: PLC0415 - needs settings
 

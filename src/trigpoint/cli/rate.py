@@ -7,21 +7,19 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
-from trigpoint.cli.rated_json import rated_json, standard_json
 from trigpoint.cli.screen import console, final_text, rating_text, rules_text
-from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
-from trigpoint.cli.sure import stability_sentence
+from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.english import did_you_mean, one_of
-from trigpoint.report.document import text_of
-from trigpoint.report.explain import count, named
+from trigpoint.report.in_brief import reason, stability_sentence
+from trigpoint.report.rated_json import rated_json, standard_json
 from trigpoint.report.reported import Reported, reported
-from trigpoint.report.words import writer
 from trigpoint.rules.framework import Standard
 from trigpoint.rules.overall import Total
-from trigpoint.rules.rating import Level, StandardResult
+from trigpoint.rules.rating import StandardResult
 
 
 @click.command(short_help="Rate an inspection, with the reasons.", epilog=EXIT_CODES)
@@ -41,7 +39,7 @@ def rate(
 
     Ends with exit code 1 where something is missing, with the list of it: a missing answer is never guessed.
     """
-    report = reported(loaded(bundle, framework_folder))
+    report = reported(load_bundle(bundle, framework_folder))
     if explain is not None:
         result = _standard(report, explain)
         if as_json:
@@ -77,7 +75,7 @@ def _print_ratings(screen: Console, report: Reported) -> None:
     screen.print()
     screen.print(_total_line("By the rules", report.rated.rules))
     screen.print(_total_line("Final", report.rated.final))
-    if any(one.eligible for one in report.bundle.sample) and report.bundle.cases:
+    if any(sample.eligible for sample in report.bundle.sample) and report.bundle.cases:
         screen.print(Text(f"How sure:     {stability_sentence(report)}"))
     sentences = [gap_sentence(gap) for gap in report.rated.gaps]
     if sentences:
@@ -91,8 +89,8 @@ def _print_ratings(screen: Console, report: Reported) -> None:
 
 def _example(report: Reported) -> str:
     """Return a standard that is worth opening: one that the panel moved, or the first with counts."""
-    counted = [one for one in report.rated.standards if one.key_questions] or list(report.rated.standards)
-    moved = [one for one in counted if one.rules != one.final]
+    counted = [result for result in report.rated.standards if result.key_questions] or list(report.rated.standards)
+    moved = [result for result in counted if result.rules != result.final]
     return (moved or counted)[0].standard.id
 
 
@@ -100,7 +98,7 @@ def _print_standards(screen: Console, report: Reported) -> None:
     """Two lines a standard, so that the reasons have room on a narrow terminal too."""
     names = {result.standard.id: _name(result.standard) for result in report.rated.standards}
     widest = max(len(name) for name in names.values())
-    words = ["By the rules", "Not yet rated", *(one.name for one in report.framework.method.ratings)]
+    words = ["By the rules", "Not yet rated", *(rating.name for rating in report.framework.method.ratings)]
     rating = max(len(word) for word in words)
 
     def line(name: str, rules: Text, final: Text) -> Text:
@@ -113,26 +111,11 @@ def _print_standards(screen: Console, report: Reported) -> None:
         for standard in domain.standards:
             result = report.rated.standard(standard.id)
             screen.print(line(names[standard.id], rules_text(result), final_text(result)))
-            screen.print(Padding(Text(_reason(report, result), style="dim"), (0, 0, 0, 6), expand=False))
+            screen.print(Padding(Text(reason(report, result), style="dim"), (0, 0, 0, 6), expand=False))
 
 
 def _name(standard: Standard) -> str:
     return f"{standard.id} {standard.name}" + ("" if standard.in_overall else " (not in the total)")
-
-
-def _reason(report: Reported, result: StandardResult) -> str:
-    """Return why, in a few words."""
-    if result.not_rated:
-        return text_of(writer(report).said(result.not_rated))
-    if result.level is Level.JUDGED:
-        return "judgement on all the evidence"
-    if result.level is Level.PRINTED:
-        return "as printed; nothing more is known"
-    if result.rules is None:
-        return f"{len(result.gaps)} missing or not fitting"
-    lowest = ", ".join(f"{named(one.question)} {count(one.tally)}" for one in result.lowest if one.tally)
-    moved = result.decision and result.decision.to_rating
-    return f"lowest: {lowest}" + ("; the panel used discretion" if moved else "")
 
 
 def _total_line(name: str, total: Total | None) -> Text:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.problems import Problem, UnusableFileError
 from trigpoint.bundle.source import Source
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.shared import bundle_argument, framework_option, json_option, loaded, print_json
+from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Document
 from trigpoint.report.reported import Reported, reported
@@ -44,7 +45,7 @@ def report(
     The folder appears when all of it is written, and not before. An earlier report in it is replaced, format by
     format; a folder that holds anything else is refused.
     """
-    inspection = loaded(bundle, framework_folder)
+    inspection = load_bundle(bundle, framework_folder)
     ready = reported(inspection)
     document = compose(ready)
     with folder_to_fill(out) as folder:

@@ -14,7 +14,8 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.sample_check import case_type_named, check, framework_choice, layout_of
 from trigpoint.cli.sample_replay import replay
 from trigpoint.cli.screen import console
-from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.cli.shared import json_option, print_json
+from trigpoint.report.json_values import Json
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import SampleSettings
 from trigpoint.rules.sample_size import margin_tenths, sizes

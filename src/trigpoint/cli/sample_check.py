@@ -21,8 +21,9 @@ from trigpoint.case_lists.layout import LAYOUT_FILE, CaseListLayout, load_layout
 from trigpoint.case_lists.messages import day
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.screen import console
-from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.cli.shared import json_option, print_json
 from trigpoint.english import did_you_mean, one_of, quoted
+from trigpoint.report.json_values import Json
 from trigpoint.rules.eligibility import window_days
 from trigpoint.tables.mapping import (
     ColumnPlan,

@@ -10,7 +10,8 @@ from trigpoint.bundle.certificate import CertificateShape, certificate_of, certi
 from trigpoint.case_lists.certificate_settings import held_against_framework
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.shared import Json, json_option, print_json
+from trigpoint.cli.shared import json_option, print_json
+from trigpoint.report.json_values import Json
 from trigpoint.report.sections.numbers import counted
 from trigpoint.rules.certificate import Certificate, Difference, FrozenList
 from trigpoint.rules.certificate import replay as replay_certificate

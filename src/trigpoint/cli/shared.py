@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from trigpoint.bundle.files import LoadedBundle, load_bundle
+from trigpoint.report.json_values import Json
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
 
 def bundle_argument(command: Command) -> Command:
@@ -34,11 +33,6 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for another program.")(
         command
     )
-
-
-def loaded(bundle: Path, framework_folder: Path | None) -> LoadedBundle:
-    """Load a Bundle that was named on the command line. Raises UnusableFileError."""
-    return load_bundle(bundle, framework_folder)
 
 
 def print_json(value: Json) -> None:

@@ -1,11 +1,12 @@
-"""A rated inspection for another program: all that the screen shows, and what it leaves out for room."""
+"""A rated inspection for another program: all that a screen shows, and what it leaves out for room."""
 
 from fractions import Fraction
 
 from trigpoint.bundle.messages import gap_sentence
-from trigpoint.cli.shared import Json
 from trigpoint.report.document import text_of
-from trigpoint.report.explain import ground_step, why
+from trigpoint.report.explain import ground_step
+from trigpoint.report.in_brief import steps
+from trigpoint.report.json_values import Json
 from trigpoint.report.reported import Reported
 from trigpoint.report.words import writer
 from trigpoint.rules.answers import Tally
@@ -34,7 +35,8 @@ def rated_json(report: Reported) -> dict[str, Json]:
             "draws": report.stability.draws,
             "seed": report.stability.seed,
             "populations": {
-                one.case_type.id: {"read": one.read, "eligible": one.eligible} for one in report.stability.populations
+                population.case_type.id: {"read": population.read, "eligible": population.eligible}
+                for population in report.stability.populations
             },
         },
         "standards": [standard_json(report, result) for result in rated.standards],
@@ -52,11 +54,16 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
         "rules": _name(result.rules),
         "final": _name(result.final),
         "not_rated": text_of(texts.said(result.not_rated)) or None,
-        "why": [text_of(texts.said(step)) for step in why(result, report.framework.method)],
+        "why": list(steps(report, result)),
         "key_questions": [_question(question, result) for question in result.key_questions],
         "grounds": [
-            {"rule": one.trigger.rule.value, "question": one.question.id, "holds": one.holds, "why": ground_step(one)}
-            for one in result.grounds
+            {
+                "rule": ground.trigger.rule.value,
+                "question": ground.question.id,
+                "holds": ground.holds,
+                "why": ground_step(ground),
+            }
+            for ground in result.grounds
         ],
         "panel": {
             "from": decision.from_rating,
@@ -75,7 +82,7 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
 def _cases(report: Reported, result: StandardResult) -> Json:
     ids = [question.question.id for question in result.key_questions]
     return {
-        case.reference: {one: case.answers[one].value for one in ids if one in case.answers}
+        case.reference: {question: case.answers[question].value for question in ids if question in case.answers}
         for case in report.rated.cases
         if case.case_type == result.standard.case_type
     }

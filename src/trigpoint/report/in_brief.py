@@ -1,0 +1,56 @@
+"""A rating in a sentence or a few words, without links: for a terminal, a list or another program."""
+
+from fractions import Fraction
+
+from trigpoint.report.document import text_of
+from trigpoint.report.explain import count, named, why
+from trigpoint.report.reported import Reported
+from trigpoint.report.words import writer
+from trigpoint.rules.bands import whole_percent
+from trigpoint.rules.method import Rounding
+from trigpoint.rules.rating import Level, StandardResult
+from trigpoint.rules.stability import NotShown
+
+
+def steps(report: Reported, result: StandardResult) -> tuple[str, ...]:
+    """Return the steps that led to the rating of one standard, one sentence each."""
+    texts = writer(report)
+    return tuple(text_of(texts.said(step)) for step in why(result, report.framework.method))
+
+
+def reason(report: Reported, result: StandardResult) -> str:
+    """Return why one standard is rated as it is, or not at all, in a few words."""
+    if result.not_rated:
+        return text_of(writer(report).said(result.not_rated))
+    if result.level is Level.JUDGED:
+        return "judgement on all the evidence"
+    if result.level is Level.PRINTED:
+        return "as printed; nothing more is known"
+    if result.rules is None:
+        return f"{len(result.gaps)} missing or not fitting"
+    lowest = ", ".join(
+        f"{named(question.question)} {count(question.tally)}" for question in result.lowest if question.tally
+    )
+    moved = result.decision and result.decision.to_rating
+    return f"lowest: {lowest}" + ("; the panel used discretion" if moved else "")
+
+
+def stability_sentence(report: Reported, standard_id: str | None = None) -> str:
+    """Return how often each rating came out for one standard, or overall; or why that cannot be said."""
+    stability = report.stability
+    spread = stability.overall if standard_id is None else stability.standards[standard_id]
+    if isinstance(spread, NotShown):
+        return f"Not shown: {spread}."
+    shares = [
+        f"{rating.name} in {_percent(spread.probability(rating))}"
+        for rating, draws in spread.draws_with.items()
+        if draws
+    ]
+    assumed = any(sample.eligible and sample.eligible.basis == "assumed" for sample in report.bundle.sample)
+    note = " The number of eligible cases is assumed." if assumed else ""
+    return f"By the rules, {', '.join(shares)} of {stability.draws:,} draws (seed {stability.seed}).{note}"
+
+
+def _percent(share: Fraction) -> str:
+    percent = whole_percent(share.numerator, share.denominator, Rounding.HALF_UP)
+    return f"{percent}%" if percent else "under 1%"
