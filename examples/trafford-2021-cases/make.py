@@ -12,7 +12,7 @@ import yaml
 
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
-from trigpoint.rules.answers import Answer
+from trigpoint.rules.answers import AnswerWord
 from trigpoint.rules.framework import Framework
 
 HERE = Path(__file__).parent
@@ -113,7 +113,7 @@ ELIGIBLE: Mapping[str, tuple[int, str]] = {
 }
 
 
-def answers(framework: Framework, bundle: Bundle) -> Iterator[tuple[str, str, Answer]]:
+def answers(framework: Framework, bundle: Bundle) -> Iterator[tuple[str, str, AnswerWord]]:
     """Yield case reference, question id and answer, question by question in the framework's order."""
     for standard in framework.standards:
         for key_question in standard.key_questions if standard.case_type else ():
@@ -121,16 +121,16 @@ def answers(framework: Framework, bundle: Bundle) -> Iterator[tuple[str, str, An
                 yield from _answers_to(question, ORDER[key_question.id].split(), bundle.tallies[question].yes)
 
 
-def _answers_to(question: str, cases: list[str], yes: int) -> Iterator[tuple[str, str, Answer]]:
+def _answers_to(question: str, cases: list[str], yes: int) -> Iterator[tuple[str, str, AnswerWord]]:
     spared = NOT_APPLICABLE.get(question, "").split()
     applicable = [case for case in cases if case not in spared]
     for case in cases:
         if case in spared:
-            answer = Answer.NOT_APPLICABLE
+            answer = AnswerWord.NOT_APPLICABLE
         elif case in applicable[:yes]:
-            answer = Answer.YES
+            answer = AnswerWord.YES
         else:
-            answer = Answer.NOT_EVIDENCED if case == NOT_EVIDENCED.get(question) else Answer.NO
+            answer = AnswerWord.NOT_EVIDENCED if case == NOT_EVIDENCED.get(question) else AnswerWord.NO
         yield case, question, answer
 
 

@@ -10,8 +10,8 @@ from zlib import crc32
 
 from tests.factories.inspections import asked, case_based
 from tests.factories.loaded import YOUTH
-from trigpoint.rules.answers import Answer, Case
-from trigpoint.rules.framework import Basis, Fact, KeyQuestion, Prompt
+from trigpoint.rules.answers import AnswerWord, Case
+from trigpoint.rules.framework import Fact, KeyQuestion, Prompt, StandardBasis
 
 READ = {"court": 72, "out_of_court": 48}
 ELIGIBLE = {"court": 240, "out_of_court": 144}
@@ -20,7 +20,7 @@ ANSWERS = 72 * 63 + 48 * 53
 
 def bundle() -> dict[str, object]:
     """Return the Bundle as it stands in a file."""
-    judged = [one.id for one in YOUTH.standards if one.basis is Basis.JUDGED]
+    judged = [one.id for one in YOUTH.standards if one.basis is StandardBasis.JUDGED]
     return {
         "bundle_version": 1,
         "notice": "Invented for timing.",
@@ -66,13 +66,13 @@ def _value(reference: str, fact: Fact, case_type: str) -> str:
     return known[0] if _chance(reference, fact.id) < 70 else known[-1]
 
 
-def _answer(case: Case, question: KeyQuestion, one: KeyQuestion | Prompt) -> Answer:
+def _answer(case: Case, question: KeyQuestion, one: KeyQuestion | Prompt) -> AnswerWord:
     chance = _chance(case.reference, one.id)
     if not case.relevant_to(question) or (isinstance(one, Prompt) and one.may_not_apply and chance < 8):
-        return Answer.NOT_APPLICABLE
+        return AnswerWord.NOT_APPLICABLE
     if chance < 80:
-        return Answer.YES
-    return Answer.NO if chance < 93 else Answer.NOT_EVIDENCED
+        return AnswerWord.YES
+    return AnswerWord.NO if chance < 93 else AnswerWord.NOT_EVIDENCED
 
 
 def _chance(*words: str) -> int:

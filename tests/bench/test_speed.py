@@ -15,7 +15,7 @@ from tests.factories.trafford import TRAFFORD
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.rules.answers import Recorded
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.rating import RatedInspection, rate
 from trigpoint.rules.stability import Spread, stability
 
@@ -86,7 +86,7 @@ def test_rate_the_large_bundle_with_pandas(benchmark: BenchmarkFixture, large_re
     named(benchmark, "The same ratings in pandas, from a table already made", None)
     answers, questions = answers_table(large_recorded.cases), questions_table(YOUTH)
     ours = rate(YOUTH, large_recorded)
-    judged = pd.Series({one.id: scores(ours)[one.id] for one in YOUTH.standards if one.basis is Basis.JUDGED})
+    judged = pd.Series({one.id: scores(ours)[one.id] for one in YOUTH.standards if one.basis is StandardBasis.JUDGED})
 
     theirs, total, rating = benchmark(rated_with_pandas, answers, questions, judged, YOUTH)
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from trigpoint.rules.answers import Answer, Case
-from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.answers import AnswerWord, Case
+from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.method import Band
 
 
@@ -19,7 +19,7 @@ def questions_table(framework: Framework) -> pd.DataFrame:
     rows = [
         (question.id, standard.id)
         for standard in framework.standards
-        if standard.basis is Basis.CASE_BASED
+        if standard.basis is StandardBasis.CASE_BASED
         for question in standard.key_questions
     ]
     return pd.DataFrame(rows, columns=["question", "standard"])
@@ -29,8 +29,8 @@ def rated_with_pandas(
     answers: pd.DataFrame, questions: pd.DataFrame, judged: "pd.Series[int]", framework: Framework
 ) -> tuple["pd.Series[int]", int, str]:
     """Return the score of each standard, the total, and the overall rating."""
-    relevant = answers[answers["answer"] != Answer.NOT_APPLICABLE]
-    yes = relevant["answer"] == Answer.YES
+    relevant = answers[answers["answer"] != AnswerWord.NOT_APPLICABLE]
+    yes = relevant["answer"] == AnswerWord.YES
     counts = yes.groupby(relevant["question"]).agg(["sum", "count"])
     counts["percent"] = (200 * counts["sum"] + counts["count"]) // (2 * counts["count"])
     bands = framework.method.bands

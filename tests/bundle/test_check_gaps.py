@@ -11,7 +11,7 @@ from tests.factories.recorded import case
 from trigpoint.bundle.check import Finding
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.bundle.problems import Place
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.gaps import Gap, GapKind
 
 # Two passages of the invented harbour: A had several tugs, B none, so 3.3.2 and 6.1.1 are not relevant to B.
@@ -32,7 +32,7 @@ HARBOUR_CASES: dict[str, object] = {
     "judgements": {
         standard.id: {"rating": "Sound", "reason": "Seen."}
         for standard in HARBOUR.standards
-        if standard.basis is Basis.JUDGED
+        if standard.basis is StandardBasis.JUDGED
     },
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from tests.examples.worked import MISSING, NONE, CountRow, Gives, MissingThing, OverallRow, StandardRow
-from trigpoint.rules.answers import Answer, Case, Decision, Recorded, Tally
+from trigpoint.rules.answers import AnswerWord, Case, Decision, Recorded, Tally
 from trigpoint.rules.bands import banded
 from trigpoint.rules.framework import Framework, Standard
 from trigpoint.rules.method import Rating
@@ -72,12 +72,12 @@ def _case(cells: Mapping[str, str], standard: Standard, framework: Framework) ->
     said = {one: value for one, value in cells.items() if one != "case"}
     facts = {fact.id: said.pop(fact.id) for fact in framework.facts if fact.id in said}
     known = {one: value for one, value in facts.items() if value != MISSING}
-    given = {one: Answer(value) for one, value in said.items() if value != MISSING}
+    given = {one: AnswerWord(value) for one, value in said.items() if value != MISSING}
     strangers = said.keys() - {one.id for one in framework.questions()}
     if strangers:
         raise ValueError(f"No fact and no question of {framework.id}: {sorted(strangers)}")
     case = Case(cells["case"], standard.case_type, known, given)
-    other = {one: Answer.YES for one in _applying(standard, case) if one not in said}
+    other = {one: AnswerWord.YES for one in _applying(standard, case) if one not in said}
     return Case(case.reference, case.case_type, known, other | given)
 
 

@@ -8,11 +8,11 @@ from tests.examples.print_tables import example_tables
 from tests.examples.worked import Chapter, Example, chapters
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import Basis
+from trigpoint.rules.method import SourceBasis
 
 PAGES = Path(__file__).parents[2] / "docs" / "method"
 
-BASIS: dict[Basis, str] = {
+BASIS: dict[SourceBasis, str] = {
     "published": "**Published.** The rule is printed in the source.",
     "inferred": "**Inferred.** The rule is our reading or arithmetic; it fits every published figure that we hold.",
     "unverified": "**Unverified.** The rule is known in the field; we have no source for it.",

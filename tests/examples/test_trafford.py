@@ -17,9 +17,9 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.references import Reference, parts
 from trigpoint.bundle.texts import texts_of
-from trigpoint.rules.answers import Answer, Tally
+from trigpoint.rules.answers import AnswerWord, Tally
 from trigpoint.rules.discretion import Ground
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.rating import rate
 from trigpoint.rules.wording import Mention, Piece, Verdict, claims
 
@@ -130,7 +130,7 @@ def test_five_recommendations_go_to_three_addressees_as_printed() -> None:
 def test_every_standard_has_words_and_every_judged_key_question_has_its_own() -> None:
     for standard in PRINTED.framework.standards:
         words = PRINTED.bundle.findings.standards[standard.id]
-        if standard.basis is Basis.JUDGED:
+        if standard.basis is StandardBasis.JUDGED:
             assert set(words.key_questions) == {question.id for question in standard.key_questions}
         else:
             assert words.summary
@@ -220,8 +220,8 @@ def test_the_twin_has_the_printed_number_of_cases_of_each_disposal() -> None:
 def test_the_twin_keeps_not_evidenced_apart_from_no() -> None:
     answers = Counter(answer for case in TWIN.bundle.cases for answer in case.answers.values())
 
-    assert answers[Answer.NOT_EVIDENCED] > 0
-    assert answers[Answer.NO] > 0
+    assert answers[AnswerWord.NOT_EVIDENCED] > 0
+    assert answers[AnswerWord.NO] > 0
 
 
 def test_the_twin_says_that_its_cases_are_invented() -> None:

@@ -14,7 +14,7 @@ from trigpoint.bundle.shape import Count, Shape, Words, checked
 from trigpoint.bundle.source import read_source
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.gaps import GapKind
-from trigpoint.rules.method import Basis, TriggerRule
+from trigpoint.rules.method import SourceBasis, TriggerRule
 
 Setting: TypeAlias = Literal["ratings", "bands", "rounding", "standard", "discretion", "overall"]
 YesNo: TypeAlias = Literal["yes", "no"]
@@ -133,7 +133,7 @@ class Example(Shape):
 
     title: Words
     rule: Words
-    basis: Basis
+    basis: SourceBasis
     published: Words | None = None
     worked: Words | None = None
     counts: tuple[CountRow, ...] = ()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from trigpoint.rules.framework import (
-    Basis,
     CaseType,
     Condition,
     Domain,
@@ -12,6 +11,7 @@ from trigpoint.rules.framework import (
     Framework,
     KeyQuestion,
     Standard,
+    StandardBasis,
 )
 from trigpoint.rules.method import (
     Band,
@@ -47,16 +47,16 @@ def case_based(
 ) -> Standard:
     """Return a standard that is rated from cases; a question given by its id alone is relevant to every case."""
     asked = tuple(question(one) if isinstance(one, str) else one for one in questions)
-    return _standard(standard_id, Basis.CASE_BASED, case_type, asked, in_overall=in_overall)
+    return _standard(standard_id, StandardBasis.CASE_BASED, case_type, asked, in_overall=in_overall)
 
 
 def judged(standard_id: str) -> Standard:
     """Return a standard that is judged from all the evidence."""
-    return _standard(standard_id, Basis.JUDGED, "", (), in_overall=True)
+    return _standard(standard_id, StandardBasis.JUDGED, "", (), in_overall=True)
 
 
 def _standard(
-    standard_id: str, basis: Basis, case_type: str, questions: tuple[KeyQuestion, ...], *, in_overall: bool
+    standard_id: str, basis: StandardBasis, case_type: str, questions: tuple[KeyQuestion, ...], *, in_overall: bool
 ) -> Standard:
     return Standard(
         id=standard_id,

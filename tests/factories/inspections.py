@@ -9,21 +9,21 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from trigpoint.rules.answers import Answer, Case, Decision, Judgement, Recorded, Tally
-from trigpoint.rules.framework import Basis, CaseType, Framework, KeyQuestion, Prompt, Standard
+from trigpoint.rules.answers import AnswerWord, Case, Decision, Judgement, Recorded, Tally
+from trigpoint.rules.framework import CaseType, Framework, KeyQuestion, Prompt, Standard, StandardBasis
 
 T = TypeVar("T")
 
 MOST_CASES = 12
-_NOT_YES = (Answer.NO, Answer.NOT_EVIDENCED)
-_ANY = (*Answer, None)
+_NOT_YES = (AnswerWord.NO, AnswerWord.NOT_EVIDENCED)
+_ANY = (*AnswerWord, None)
 # A byte below it is a yes. The lowest key question decides, so without the second part hardly any would be rated well.
 _GENEROSITY = st.integers(0, 256) | st.integers(224, 256)
 
 
 def case_based(framework: Framework) -> tuple[Standard, ...]:
     """Return the standards that rest on cases or counts."""
-    return tuple(one for one in framework.standards if one.basis is Basis.CASE_BASED)
+    return tuple(one for one in framework.standards if one.basis is StandardBasis.CASE_BASED)
 
 
 def asked(standard: Standard) -> Iterator[tuple[KeyQuestion, KeyQuestion | Prompt]]:
@@ -45,7 +45,7 @@ def complete_inspections(draw: st.DrawFn, framework: Framework) -> Recorded:
             empty = Case(f"{case_type.id}-{number + 1}", case_type.id, facts, {})
             cases.append(draw(_answered(framework, empty, generosity)))
     names = st.sampled_from([rating.name for rating in framework.method.ratings])
-    judged = [one.id for one in framework.standards if one.basis is Basis.JUDGED]
+    judged = [one.id for one in framework.standards if one.basis is StandardBasis.JUDGED]
     return Recorded(cases=tuple(cases), judgements={one: Judgement(draw(names), "drawn") for one in judged})
 
 
@@ -73,10 +73,10 @@ def _answered(draw: st.DrawFn, framework: Framework, empty: Case, generosity: in
     return Case(empty.reference, empty.case_type, empty.facts, answers)
 
 
-def _answer(question: KeyQuestion | Prompt, byte: int, generosity: int) -> Answer:
+def _answer(question: KeyQuestion | Prompt, byte: int, generosity: int) -> AnswerWord:
     if isinstance(question, Prompt) and question.may_not_apply and byte % 5 == 4:
-        return Answer.NOT_APPLICABLE
-    return Answer.YES if byte < generosity else _NOT_YES[byte % 2]
+        return AnswerWord.NOT_APPLICABLE
+    return AnswerWord.YES if byte < generosity else _NOT_YES[byte % 2]
 
 
 @st.composite

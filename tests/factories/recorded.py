@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from trigpoint.rules.answers import Answer, Case, Judgement, Recorded, Tally
-from trigpoint.rules.framework import Basis, Framework, Standard
+from trigpoint.rules.answers import AnswerWord, Case, Judgement, Recorded, Tally
+from trigpoint.rules.framework import Framework, Standard, StandardBasis
 
 
 def counts(framework: Framework, standard_id: str, *pairs: tuple[int, int]) -> dict[str, Tally]:
@@ -14,7 +14,7 @@ def counts(framework: Framework, standard_id: str, *pairs: tuple[int, int]) -> d
 
 def judgements(framework: Framework, rating: str) -> dict[str, Judgement]:
     """Return the same judgement for every judged standard."""
-    judged = (one.id for one in framework.standards if one.basis is Basis.JUDGED)
+    judged = (one.id for one in framework.standards if one.basis is StandardBasis.JUDGED)
     return {one: Judgement(rating, "all the evidence") for one in judged}
 
 
@@ -23,7 +23,7 @@ def alike(framework: Framework, yes: int, relevant: int, judged: str) -> Recorde
     tallies = {
         question.id: Tally(yes, relevant)
         for standard in framework.standards
-        if standard.basis is Basis.CASE_BASED
+        if standard.basis is StandardBasis.CASE_BASED
         for question in standard.key_questions
     }
     return Recorded(tallies=tallies, judgements=judgements(framework, judged))
@@ -34,8 +34,8 @@ def case(
     case_type: str,
     facts: Mapping[str, str],
     *,
-    answer: Answer = Answer.YES,
-    but: Mapping[str, Answer] | None = None,
+    answer: AnswerWord = AnswerWord.YES,
+    but: Mapping[str, AnswerWord] | None = None,
     reference: str = "A",
 ) -> Case:
     """Return a case whose every relevant question and prompt has one answer, but for the answers given by id."""
@@ -46,7 +46,7 @@ def case(
 
 def relevant_ids(standard: Standard, of: Case) -> Iterable[str]:
     """Yield the ids of the key questions and prompts of a standard that are relevant to a case with all its facts."""
-    if standard.basis is Basis.CASE_BASED and standard.case_type == of.case_type:
+    if standard.basis is StandardBasis.CASE_BASED and standard.case_type == of.case_type:
         for question in standard.key_questions:
             if of.relevant_to(question):
                 yield question.id

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.factories.frameworks import EVERY_PER_CENT, a_framework, case_based
-from trigpoint.rules.answers import Answer, Case, Recorded
+from trigpoint.rules.answers import AnswerWord, Case, Recorded
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import Rating
 from trigpoint.rules.rating import rate
@@ -25,7 +25,8 @@ M32, M64, M128 = 2**32 - 1, 2**64 - 1, 2**128 - 1
 
 def cases(answers: Sequence[bool]) -> tuple[Case, ...]:
     return tuple(
-        Case(f"{at:04}", "court", {}, {"safety": Answer.YES if yes else Answer.NO}) for at, yes in enumerate(answers)
+        Case(f"{at:04}", "court", {}, {"safety": AnswerWord.YES if yes else AnswerWord.NO})
+        for at, yes in enumerate(answers)
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from trigpoint.rules.balance import BalanceRow
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
 from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, FrozenList, Seed, replay
-from trigpoint.rules.eligibility import Ground, LeftOut
+from trigpoint.rules.eligibility import Ineligibility, LeftOut
 from trigpoint.rules.method import CaseWindow, SampleSettings, Source
 from trigpoint.rules.sampling import Sample, SamplingSettings, TakenOut, TypeSample
 
@@ -45,7 +45,7 @@ def type_sample(said: Any) -> TypeSample:
 def certificate(said: Any) -> Certificate:
     times = {name: datetime.fromisoformat(said["seed"][name]) for name in ("committed_at", "list_in_at", "drawn_at")}
     left_out = tuple(
-        LeftOut(one["reference"], Ground(one["ground"]), one["detail"]) for one in said["sample"]["left_out"]
+        LeftOut(one["reference"], Ineligibility(one["ground"]), one["detail"]) for one in said["sample"]["left_out"]
     )
     return Certificate(
         said["rule"],

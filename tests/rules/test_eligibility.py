@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.loaded import YOUTH
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.eligibility import Eligibility, Ground, LeftOut, eligibility, months_before, window_days
+from trigpoint.rules.eligibility import Eligibility, Ineligibility, LeftOut, eligibility, months_before, window_days
 
 FIELDWORK = date(2026, 11, 23)
 assert YOUTH.method.sample is not None
@@ -58,7 +58,7 @@ def test_the_windows_are_seven_to_twelve_and_seven_to_ten_months() -> None:
 def test_both_ends_of_the_window_count(disposed: date, may_be_drawn: bool) -> None:
     result = found(case("C1", disposed))
     assert references(result) == (["C1"] if may_be_drawn else [])
-    assert result.left_out == (() if may_be_drawn else (LeftOut("C1", Ground.OUT_OF_WINDOW),))
+    assert result.left_out == (() if may_be_drawn else (LeftOut("C1", Ineligibility.OUT_OF_WINDOW),))
 
 
 def test_each_type_has_its_own_window() -> None:
@@ -69,7 +69,7 @@ def test_each_type_has_its_own_window() -> None:
 
 def test_an_excluded_case_is_left_out_with_its_reason() -> None:
     result = found(case("C1", date(2026, 1, 5)), C1="An open serious incident")
-    assert result.left_out == (LeftOut("C1", Ground.EXCLUDED, "An open serious incident"),)
+    assert result.left_out == (LeftOut("C1", Ineligibility.EXCLUDED, "An open serious incident"),)
 
 
 def test_of_one_child_the_latest_case_may_be_drawn() -> None:
@@ -79,7 +79,7 @@ def test_of_one_child_the_latest_case_may_be_drawn() -> None:
         case("C3", date(2026, 1, 9), child="K8"),
     )
     assert references(result) == ["C2", "C3"]
-    assert result.left_out == (LeftOut("C1", Ground.SAME_CHILD, "C2"),)
+    assert result.left_out == (LeftOut("C1", Ineligibility.SAME_CHILD, "C2"),)
 
 
 def test_of_one_child_and_one_day_the_first_reference_may_be_drawn() -> None:
@@ -112,8 +112,8 @@ def test_a_case_out_of_the_window_or_excluded_does_not_stand_in_the_way_of_anoth
     )
     assert references(result) == ["C1"]
     assert [(one.reference, one.ground) for one in result.left_out] == [
-        ("C2", Ground.EXCLUDED),
-        ("C3", Ground.OUT_OF_WINDOW),
+        ("C2", Ineligibility.EXCLUDED),
+        ("C3", Ineligibility.OUT_OF_WINDOW),
     ]
 
 

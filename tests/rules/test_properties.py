@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from tests.factories.inspections import asked, case_based, complete_inspections, decisions, unfinished_inspections
 from tests.factories.loaded import BOTH, id_of
-from trigpoint.rules.answers import Answer, Case, Recorded, Tally
+from trigpoint.rules.answers import AnswerWord, Case, Recorded, Tally
 from trigpoint.rules.flips import flips
-from trigpoint.rules.framework import Basis, Framework, Standard
+from trigpoint.rules.framework import Framework, Standard, StandardBasis
 from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.method import Rating, Rounding
 from trigpoint.rules.overall import Total
@@ -87,7 +87,7 @@ def more_yes_never_lowers_a_rating(framework: Framework, data: st.DataObject) ->
 
 def all_yes(case: Case) -> Case:
     """Answer yes wherever the answer was no or not evidenced."""
-    lifted = {one: a if a is Answer.NOT_APPLICABLE else Answer.YES for one, a in case.answers.items()}
+    lifted = {one: a if a is AnswerWord.NOT_APPLICABLE else AnswerWord.YES for one, a in case.answers.items()}
     return replace(case, answers=lifted)
 
 
@@ -127,13 +127,13 @@ def ratings_equal_a_reference_in_exact_fractions(framework: Framework, data: st.
 def reference_rating(framework: Framework, standard: Standard, recorded: Recorded) -> Rating | None:
     """The annexe once more, from the answers themselves and as plainly as can be."""
     by_name = {rating.name: rating for rating in framework.method.ratings}
-    if standard.basis is Basis.JUDGED:
+    if standard.basis is StandardBasis.JUDGED:
         return by_name[recorded.judgements[standard.id].rating or ""]
     found: list[Rating] = []
     for question in standard.key_questions:
         answers = [case.answers[question.id] for case in recorded.cases if question.id in case.answers]
         if answers:
-            share = 100 * Fraction(answers.count(Answer.YES), len(answers))
+            share = 100 * Fraction(answers.count(AnswerWord.YES), len(answers))
             up = framework.method.rounding is Rounding.HALF_UP
             percent = math.floor(share + Fraction(1, 2)) if up else math.floor(share)
             found += [band.rating for band in framework.method.bands if percent in range(band.first, band.last + 1)]

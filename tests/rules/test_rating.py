@@ -7,8 +7,8 @@ import pytest
 from tests.factories.loaded import BOTH, HARBOUR, YOUTH, id_of
 from tests.factories.recorded import alike, case, counts, judgements, without
 from tests.factories.trafford import PUBLISHED, TRAFFORD
-from trigpoint.rules.answers import Answer, Judgement, Recorded
-from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.answers import AnswerWord, Judgement, Recorded
+from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.overall import Total
 from trigpoint.rules.rating import Level, rate
@@ -41,7 +41,7 @@ def test_each_case_type_has_its_own_level() -> None:
     # Court cases were read one by one; of out-of-court disposals there are counts.
     court = case(YOUTH, "court", COURT_FACTS)
     rated = rate(YOUTH, Recorded(cases=(court,), tallies=TRAFFORD.tallies))
-    assert {one.standard.id: one.level for one in rated.standards if one.standard.basis is Basis.CASE_BASED} == {
+    assert {one.standard.id: one.level for one in rated.standards if one.standard.basis is StandardBasis.CASE_BASED} == {
         "2.1": Level.CASES, "2.2": Level.CASES, "2.3": Level.CASES, "2.4": Level.CASES,
         "3.1": Level.TALLIES, "3.2": Level.TALLIES, "3.3": Level.TALLIES, "3.4": Level.TALLIES,
     }  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_printed_rating_of_a_judged_standard_is_its_judgement() -> None:
 @pytest.mark.parametrize("framework", BOTH, ids=id_of)
 def test_where_nothing_is_recorded_every_standard_says_what_it_waits_for(framework: Framework) -> None:
     rated = rate(framework, Recorded())
-    waits = {Basis.JUDGED: GapKind.JUDGEMENT_MISSING, Basis.CASE_BASED: GapKind.NOTHING_RECORDED}
+    waits = {StandardBasis.JUDGED: GapKind.JUDGEMENT_MISSING, StandardBasis.CASE_BASED: GapKind.NOTHING_RECORDED}
     assert rated.gaps == tuple(Gap(waits[one.basis], one.id) for one in framework.standards)
     assert {one.level for one in rated.standards} == {Level.NOTHING}
     assert (rated.rules, rated.final) == (None, None)
@@ -167,7 +167,9 @@ def test_the_same_counts_are_rated_by_the_numbers_of_each_framework(
 
 
 def test_not_evidenced_and_no_rate_alike() -> None:
-    passages = (case(HARBOUR, "passage", {"tugs": "one"}, answer=one) for one in (Answer.NO, Answer.NOT_EVIDENCED))
+    passages = (
+        case(HARBOUR, "passage", {"tugs": "one"}, answer=one) for one in (AnswerWord.NO, AnswerWord.NOT_EVIDENCED)
+    )
     no, not_evidenced = (rate(HARBOUR, Recorded(cases=(passage,))).standard("2.1") for passage in passages)
     assert no.rules == not_evidenced.rules == HARBOUR.method.rating("Weak")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.factories.frameworks import a_framework, case_based, judged, question
 from tests.rules.polya import rated, raw_ways, shares
 from tests.rules.urns import ANSWERS, ONE, assert_near, cases, counts, of
-from trigpoint.rules.answers import Answer, Case, Judgement, Recorded
+from trigpoint.rules.answers import AnswerWord, Case, Judgement, Recorded
 from trigpoint.rules.framework import Condition
 from trigpoint.rules.rating import rate
 from trigpoint.rules.stability import Spread, stability
@@ -55,7 +55,7 @@ def test_the_shares_are_those_of_every_urn_that_could_be_filled(answers: dict[st
         facts=["planned"],
     )
     read = tuple(
-        replace(case, facts={"planned": "no" if case.answers["plan"] is Answer.NOT_APPLICABLE else "yes"})
+        replace(case, facts={"planned": "no" if case.answers["plan"] is AnswerWord.NOT_APPLICABLE else "yes"})
         for case in cases(**answers)
     )
     expected = shares(framework, read, eligible)
@@ -196,5 +196,5 @@ def test_every_draw_is_rated_as_its_cases_would_be(
     assert {"2.1", "3.1"} <= set(expected)
 
 
-def _answers(safety: str, plan: str, *, planned: bool) -> dict[str, Answer]:
+def _answers(safety: str, plan: str, *, planned: bool) -> dict[str, AnswerWord]:
     return {"safety": ANSWERS[safety]} | ({"plan": ANSWERS[plan]} if planned else {})

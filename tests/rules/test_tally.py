@@ -5,16 +5,16 @@ import pytest
 from tests.factories.loaded import HARBOUR, YOUTH
 from tests.factories.recorded import case, without
 from tests.factories.trafford import printed_tallies
-from trigpoint.rules.answers import Answer, Case, Tally
+from trigpoint.rules.answers import AnswerWord, Case, Tally
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.tally import question_ids, tally_cases, tally_printed
 
 TUGS = HARBOUR.standard("3.3")
 PLAN = HARBOUR.standard("2.1")
-NO, NOT_EVIDENCED, NOT_APPLICABLE = Answer.NO, Answer.NOT_EVIDENCED, Answer.NOT_APPLICABLE
+NO, NOT_EVIDENCED, NOT_APPLICABLE = AnswerWord.NO, AnswerWord.NOT_EVIDENCED, AnswerWord.NOT_APPLICABLE
 
 
-def passage(reference: str, tugs: str, **but: Answer) -> Case:
+def passage(reference: str, tugs: str, **but: AnswerWord) -> Case:
     """A passage answered yes throughout, but for answers such as q3_3_2=NO."""
     given = {one.removeprefix("q").replace("_", "."): answer for one, answer in but.items()}
     return case(HARBOUR, "passage", {"tugs": tugs}, but=given, reference=reference)
@@ -58,7 +58,7 @@ def test_not_evidenced_is_relevant_without_a_yes_and_kept_apart_from_no() -> Non
 
 def test_cases_of_another_type_are_not_counted() -> None:
     court = YOUTH.standard("2.1")
-    other = Case("A", "out_of_court", {}, {"2.1.1": Answer.YES})
+    other = Case("A", "out_of_court", {}, {"2.1.1": AnswerWord.YES})
     counted = tally_cases(court, [other])
     assert set(counted.counts.values()) == {Tally(0, 0, 0)}
     assert counted.gaps == ()

@@ -3,16 +3,16 @@
 from fractions import Fraction
 
 from tests.factories.frameworks import a_framework, case_based
-from trigpoint.rules.answers import Answer, Case, Judgement, Recorded
+from trigpoint.rules.answers import AnswerWord, Case, Judgement, Recorded
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.rating import rate
 from trigpoint.rules.stability import NotShown, Spread, Stability, stability
 
 ANSWERS = {
-    "y": Answer.YES,
-    "n": Answer.NO,
-    "e": Answer.NOT_EVIDENCED,
-    "-": Answer.NOT_APPLICABLE,
+    "y": AnswerWord.YES,
+    "n": AnswerWord.NO,
+    "e": AnswerWord.NOT_EVIDENCED,
+    "-": AnswerWord.NOT_APPLICABLE,
 }
 
 

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from trigpoint.bundle.shape import Count, Shape, Words
-from trigpoint.rules.answers import Answer
+from trigpoint.rules.answers import AnswerWord
 
 
 class CaseRecord(Shape):
@@ -12,7 +12,7 @@ class CaseRecord(Shape):
     reference: Words
     case_type: Words
     facts: dict[str, Words] = Field(default_factory=dict)
-    answers: dict[str, Answer] = Field(default_factory=dict)
+    answers: dict[str, AnswerWord] = Field(default_factory=dict)
 
 
 class TallyRecord(Shape):

@@ -14,8 +14,8 @@ from trigpoint.bundle.source import Source, read_source, with_lines
 from trigpoint.rules import case_list, method
 from trigpoint.rules.balance import BalanceRow
 from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
-from trigpoint.rules.eligibility import Ground, LeftOut
-from trigpoint.rules.method import Basis
+from trigpoint.rules.eligibility import Ineligibility, LeftOut
+from trigpoint.rules.method import SourceBasis
 from trigpoint.rules.sampling import Sample, SamplingSettings, TakenOut, TypeSample
 
 LONGEST = 120
@@ -46,7 +46,7 @@ class SourceShape(Shape):
     """Where the settings come from."""
 
     text: Words
-    basis: Basis
+    basis: SourceBasis
 
 
 class SizeShape(Shape):
@@ -106,7 +106,7 @@ class LeftOutShape(Shape):
     """A case that could not be drawn, and why."""
 
     reference: Words
-    ground: Ground
+    ground: Ineligibility
     detail: str = ""
 
 

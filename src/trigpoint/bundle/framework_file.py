@@ -11,9 +11,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from trigpoint.bundle.shape import Count, Shape, Switch, Words
-from trigpoint.rules.framework import Basis as StandardBasis
-from trigpoint.rules.framework import MayNotApply
-from trigpoint.rules.method import Basis, OverallRule, Rounding, StandardRule, Tone, TriggerRule
+from trigpoint.rules.framework import MayNotApply, StandardBasis
+from trigpoint.rules.method import OverallRule, Rounding, SourceBasis, StandardRule, Tone, TriggerRule
 
 
 def _fraction(value: object) -> Fraction:
@@ -118,7 +117,7 @@ class Sourced(Shape):
     """A part of the method with the place that it comes from."""
 
     source: Words
-    basis: Basis
+    basis: SourceBasis
 
 
 class RatingShape(Shape):

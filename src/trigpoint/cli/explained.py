@@ -12,7 +12,7 @@ from trigpoint.cli.screen import final_text, rating_text, rules_text
 from trigpoint.report.explain import count, exact_percent, ground_step
 from trigpoint.report.in_brief import stability_sentence, steps
 from trigpoint.report.reported import Reported
-from trigpoint.rules.answers import Answer, Case, Tally
+from trigpoint.rules.answers import AnswerWord, Case, Tally
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.method import Rating
@@ -20,7 +20,7 @@ from trigpoint.rules.overall import Total
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
 
-SHORT = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "n/a", Answer.NOT_EVIDENCED: "n/e"}
+SHORT = {AnswerWord.YES: "yes", AnswerWord.NO: "no", AnswerWord.NOT_APPLICABLE: "n/a", AnswerWord.NOT_EVIDENCED: "n/e"}
 
 MISSING = "?"
 NOT_RELEVANT = "–"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from trigpoint.rules.framework import KeyQuestion
 
 
-class Answer(StrEnum):
+class AnswerWord(StrEnum):
     """An inspector's answer to one question about one case.
 
     'not evidenced' is work that may have been done and was not recorded. It counts as a relevant case without a
@@ -27,7 +27,7 @@ class Case:
     reference: str
     case_type: str
     facts: Mapping[str, str]
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, AnswerWord]
 
     def relevant_to(self, question: KeyQuestion) -> bool:
         """Say whether the case counts for this key question. Raises KeyError where a needed fact is not recorded."""

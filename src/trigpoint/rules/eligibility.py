@@ -16,7 +16,7 @@ from trigpoint.rules.method import CaseWindow
 MONTHS = 12
 
 
-class Ground(StrEnum):
+class Ineligibility(StrEnum):
     """Why a case may not be drawn."""
 
     OUT_OF_WINDOW = "out_of_window"
@@ -29,7 +29,7 @@ class LeftOut:
     """A case that may not be drawn. `detail` is the reason of an exclusion, or the case of the same child."""
 
     reference: str
-    ground: Ground
+    ground: Ineligibility
     detail: str = ""
 
 
@@ -59,14 +59,14 @@ def eligibility(
     for case in sorted(cases, key=lambda one: one.reference):
         first, last = by_type[case.case_type]
         if not first <= case.disposed <= last:
-            left_out.append(LeftOut(case.reference, Ground.OUT_OF_WINDOW))
+            left_out.append(LeftOut(case.reference, Ineligibility.OUT_OF_WINDOW))
         elif case.reference in exclusions:
-            left_out.append(LeftOut(case.reference, Ground.EXCLUDED, exclusions[case.reference]))
+            left_out.append(LeftOut(case.reference, Ineligibility.EXCLUDED, exclusions[case.reference]))
         else:
             within.append(case)
     latest = _latest_of_each_child(within)
     left_out += [
-        LeftOut(case.reference, Ground.SAME_CHILD, latest[_child(case)].reference)
+        LeftOut(case.reference, Ineligibility.SAME_CHILD, latest[_child(case)].reference)
         for case in within
         if latest[_child(case)] is not case
     ]

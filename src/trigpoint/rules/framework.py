@@ -10,7 +10,7 @@ from trigpoint.rules.method import Method
 MayNotApply: TypeAlias = Literal["printed", "inferred"]
 
 
-class Basis(StrEnum):
+class StandardBasis(StrEnum):
     """How a standard is rated: from answers about cases, or by one judgement from all the evidence."""
 
     CASE_BASED = "case_based"
@@ -87,7 +87,7 @@ class Standard:
     id: str
     name: str
     statement: str
-    basis: Basis
+    basis: StandardBasis
     case_type: str
     note: str
     in_overall: bool
@@ -155,7 +155,7 @@ class Framework:
     def questions(self) -> Iterator[KeyQuestion | Prompt]:
         """Yield every key question and prompt of the case-based standards, in printed order."""
         for standard in self.standards:
-            if standard.basis is Basis.CASE_BASED:
+            if standard.basis is StandardBasis.CASE_BASED:
                 for question in standard.key_questions:
                     yield question
                     yield from question.prompts

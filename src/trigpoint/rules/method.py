@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 Tone: TypeAlias = Literal["red", "yellow", "turquoise", "green", "grey"]
-Basis: TypeAlias = Literal["published", "inferred", "unverified"]
+SourceBasis: TypeAlias = Literal["published", "inferred", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Source:
     """Where a number comes from, and whether it was printed there or worked out by us."""
 
     text: str
-    basis: Basis
+    basis: SourceBasis
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from trigpoint.rules.answers import Case, Decision, Judgement, Recorded
 from trigpoint.rules.discretion import Ground, grounds, objection
-from trigpoint.rules.framework import Basis, Framework, Standard
+from trigpoint.rules.framework import Framework, Standard, StandardBasis
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.method import Method, Rating
 from trigpoint.rules.overall import Total, total
@@ -102,7 +102,7 @@ def rate(framework: Framework, recorded: Recorded) -> RatedInspection:
 
 
 def _rate_standard(standard: Standard, recorded: Recorded, method: Method) -> StandardResult:
-    if standard.basis is Basis.JUDGED:
+    if standard.basis is StandardBasis.JUDGED:
         return _rate_judged(standard, recorded, method)
     result = _rate_case_based(standard, recorded, method)
     left_out = recorded.judgements.get(standard.id)
@@ -147,7 +147,7 @@ def _rate_printed(standard: Standard, recorded: Recorded, method: Method, missin
     if name is None:
         return StandardResult(standard, Level.NOTHING, decision=decision, gaps=(Gap(missing, standard.id),))
     rating = method.rating(name)
-    if standard.basis is Basis.JUDGED:
+    if standard.basis is StandardBasis.JUDGED:
         return StandardResult(standard, Level.PRINTED, rules=rating, final=rating)
     if decision is None:
         gaps = (Gap(GapKind.ONLY_PRINTED, standard.id, detail=name),)

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.method import Rating
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
@@ -104,11 +104,11 @@ def _spread_of(result: StandardResult, drawn: Mapping[str, Mapping[Rating, int]]
         return Spread(result.rules, drawn[result.standard.id])
     if result.level is Level.TALLIES:
         return NotShown.ONLY_TALLIES
-    if result.level is Level.PRINTED and result.standard.basis is Basis.CASE_BASED:
+    if result.level is Level.PRINTED and result.standard.basis is StandardBasis.CASE_BASED:
         return NotShown.ONLY_PRINTED
     if result.rules is None:
         return NotShown.NOT_RATED
-    return NotShown.JUDGED if result.standard.basis is Basis.JUDGED else NotShown.ELIGIBLE_NOT_KNOWN
+    return NotShown.JUDGED if result.standard.basis is StandardBasis.JUDGED else NotShown.ELIGIBLE_NOT_KNOWN
 
 
 def _overall(

@@ -7,7 +7,7 @@ are not worked out from their prompts.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from trigpoint.rules.answers import Answer, Case, Tally
+from trigpoint.rules.answers import AnswerWord, Case, Tally
 from trigpoint.rules.framework import KeyQuestion, Standard
 from trigpoint.rules.gaps import Gap, GapKind
 
@@ -26,10 +26,10 @@ class _Count:
     relevant: int = 0
     not_evidenced: int = 0
 
-    def add(self, answer: Answer) -> None:
-        self.yes += answer is Answer.YES
-        self.not_evidenced += answer is Answer.NOT_EVIDENCED
-        self.relevant += answer is not Answer.NOT_APPLICABLE
+    def add(self, answer: AnswerWord) -> None:
+        self.yes += answer is AnswerWord.YES
+        self.not_evidenced += answer is AnswerWord.NOT_EVIDENCED
+        self.relevant += answer is not AnswerWord.NOT_APPLICABLE
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Standard:
         answer = case.answers.get(question_id)
         if answer is None:
             self.gap(GapKind.ANSWER_MISSING, case, question_id)
-        elif answer is Answer.NOT_APPLICABLE and not may_not_apply:
+        elif answer is AnswerWord.NOT_APPLICABLE and not may_not_apply:
             self.gap(GapKind.NOT_APPLICABLE_THOUGH_IT_APPLIES, case, question_id)
         else:
             self.counts[question_id].add(answer)
@@ -66,8 +66,8 @@ class _Standard:
     def refuse_answers(self, question: KeyQuestion, case: Case) -> None:
         """An answer to a question that is not relevant to the case contradicts its facts; 'not applicable' does not."""
         for question_id in (question.id, *(prompt.id for prompt in question.prompts)):
-            answer = case.answers.get(question_id, Answer.NOT_APPLICABLE)
-            if answer is not Answer.NOT_APPLICABLE:
+            answer = case.answers.get(question_id, AnswerWord.NOT_APPLICABLE)
+            if answer is not AnswerWord.NOT_APPLICABLE:
                 self.gap(GapKind.ANSWERED_THOUGH_NOT_RELEVANT, case, question_id, answer.value)
 
 

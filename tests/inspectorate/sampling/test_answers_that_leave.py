@@ -22,7 +22,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
-from trigpoint.rules.answers import Answer
+from trigpoint.rules.answers import AnswerWord
 
 MOVED = "The child has moved away"
 
@@ -37,7 +37,7 @@ def answer_of(world: World, *cases: str) -> int:
     """Two answers are recorded of each of these cases; return the version that holds them."""
     contents = held(world.inspection)
     assert contents is not None
-    given = {"2.1.1": Answer.YES, "2.1.2": Answer.NO}
+    given = {"2.1.1": AnswerWord.YES, "2.1.2": AnswerWord.NO}
     there = tuple(
         one.model_copy(update={"answers": given}) if one.reference in cases else one for one in contents.bundle.cases
     )

@@ -19,7 +19,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
-from trigpoint.rules.answers import Answer
+from trigpoint.rules.answers import AnswerWord
 from trigpoint.rules.certificate import FrozenList, commitment_to, replay
 
 MOVED = "The child has moved away"
@@ -120,7 +120,7 @@ def test_a_case_taken_out_is_replaced_and_what_was_recorded_of_others_stays(anno
     assert contents is not None
     gone, kept = read(announced)[:2]
     answered = tuple(
-        one.model_copy(update={"answers": {"2.1.1": Answer.YES}}) if one.reference == kept else one
+        one.model_copy(update={"answers": {"2.1.1": AnswerWord.YES}}) if one.reference == kept else one
         for one in contents.bundle.cases
     )
     bundle = contents.bundle.model_copy(update={"cases": answered})

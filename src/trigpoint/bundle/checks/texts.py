@@ -8,7 +8,7 @@ from trigpoint.bundle.fit.surroundings import known_references
 from trigpoint.bundle.references import Known, parts
 from trigpoint.bundle.texts import texts_of
 from trigpoint.rules.answers import Tally
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.quantities import stated_shares
 from trigpoint.rules.rating import RatedInspection
 from trigpoint.rules.tally import question_ids
@@ -35,7 +35,7 @@ def _counts(rated: RatedInspection) -> dict[str, Tally | None]:
     """Return the count of each case-based question and prompt; None while it is not whole."""
     counts: dict[str, Tally | None] = {}
     for result in rated.standards:
-        if result.standard.basis is Basis.CASE_BASED:
+        if result.standard.basis is StandardBasis.CASE_BASED:
             counts.update(dict.fromkeys(question_ids(result.standard)))
         for question in result.key_questions:
             if not question.gaps:

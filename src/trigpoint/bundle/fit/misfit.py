@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from trigpoint.bundle.problems import Place
 from trigpoint.english import did_you_mean, one_of, quoted
-from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.tally import question_ids
 
 
@@ -35,11 +35,11 @@ class Names:
         self.counted = {
             question: standard.case_type
             for standard in self.framework.standards
-            if standard.basis is Basis.CASE_BASED
+            if standard.basis is StandardBasis.CASE_BASED
             for question in question_ids(standard)
         }
 
-    def standards_that_are(self, basis: Basis) -> list[str]:
+    def standards_that_are(self, basis: StandardBasis) -> list[str]:
         """Return the ids of the standards that are rated so."""
         return [standard.id for standard in self.framework.standards if standard.basis is basis]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
 from trigpoint.bundle.model import Bundle, PanelDecision
 from trigpoint.bundle.problems import Place
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 
 
 def pin(bundle: Bundle, names: Names) -> Iterator[Misfit]:
@@ -20,7 +20,7 @@ def pin(bundle: Bundle, names: Names) -> Iterator[Misfit]:
 
 def judgements(bundle: Bundle, names: Names) -> Iterator[Misfit]:
     """Judgements are on judged standards, with ratings of the scale; 'not rated' is for any that may be left so."""
-    judged = names.standards_that_are(Basis.JUDGED)
+    judged = names.standards_that_are(StandardBasis.JUDGED)
     may_be_left = [one.id for one in names.framework.standards if one.may_be_not_rated]
     for standard, judgement in bundle.judgements.items():
         place: Place = ("judgements", standard)
@@ -32,7 +32,7 @@ def judgements(bundle: Bundle, names: Names) -> Iterator[Misfit]:
 
 def decisions(bundle: Bundle, names: Names) -> Iterator[Misfit]:
     """Panel decisions are on case-based standards, and only where the framework knows discretion."""
-    open_to = names.standards_that_are(Basis.CASE_BASED) if names.framework.method.discretion else []
+    open_to = names.standards_that_are(StandardBasis.CASE_BASED) if names.framework.method.discretion else []
     for standard, decision in bundle.panel_decisions.items():
         place: Place = ("panel_decisions", standard)
         if standard not in open_to:

@@ -8,7 +8,7 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.references import Known, WrongReference, parts
 from trigpoint.bundle.texts import texts_of
-from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.tally import question_ids
 
 
@@ -135,7 +135,7 @@ def known_references(bundle: Bundle, framework: Framework) -> Known:
     judged = [
         question
         for standard in framework.standards
-        if standard.basis is Basis.JUDGED
+        if standard.basis is StandardBasis.JUDGED
         for question in question_ids(standard)
     ]
     return Known(

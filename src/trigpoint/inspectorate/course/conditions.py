@@ -8,7 +8,7 @@ from typing import Final
 from trigpoint.inspectorate.course.facts import Facts
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.report.sections.numbers import joined
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.framework import StandardBasis
 
 Purpose = Request.Purpose
 
@@ -125,12 +125,12 @@ def everybody_has_declared(facts: Facts) -> Condition:
 
 def cases_are_answered(facts: Facts) -> Condition:
     words = "Every question about every case is answered"
-    return Condition(words, _unrated(facts, Basis.CASE_BASED) or "")
+    return Condition(words, _unrated(facts, StandardBasis.CASE_BASED) or "")
 
 
 def standards_are_judged(facts: Facts) -> Condition:
     words = "Every judged standard has a proposed judgement"
-    return Condition(words, _unrated(facts, Basis.JUDGED) or "")
+    return Condition(words, _unrated(facts, StandardBasis.JUDGED) or "")
 
 
 def panel_is_there(facts: Facts) -> Condition:
@@ -206,7 +206,7 @@ def _answered(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:
     return Condition(words, missing)
 
 
-def _unrated(facts: Facts, basis: Basis) -> str:
+def _unrated(facts: Facts, basis: StandardBasis) -> str:
     """Return which standards of a basis still have gaps, or ''."""
     if facts.held is None:
         return "The inspection holds nothing yet."

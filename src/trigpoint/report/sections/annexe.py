@@ -20,7 +20,7 @@ from trigpoint.report.reported import Reported
 from trigpoint.report.sections.numbers import counted, joined
 from trigpoint.report.sections.sampling import sampling
 from trigpoint.report.words import rating_mark
-from trigpoint.rules.framework import Basis, Framework
+from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.method import Band, CaseWindow, Discretion, Method, Rounding, Source, Trigger, TriggerRule
 
 OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
@@ -59,7 +59,7 @@ def _standards(framework: Framework) -> Iterator[Block]:
 
 
 def _judged(report: Reported) -> Iterator[Block]:
-    judged = [one for one in report.framework.standards if one.basis is Basis.JUDGED]
+    judged = [one for one in report.framework.standards if one.basis is StandardBasis.JUDGED]
     if not judged:
         return
     yield Heading(2, "Standards rated by judgement", "m-judged", in_contents=False)

@@ -12,14 +12,14 @@ from trigpoint.report.sections.numbers import counted, joined
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import Attribute
 from trigpoint.rules.certificate import Certificate
-from trigpoint.rules.eligibility import Ground
+from trigpoint.rules.eligibility import Ineligibility
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.sampling import TypeSample
 
 _GROUNDS = {
-    Ground.OUT_OF_WINDOW: "outside the months that the framework names",
-    Ground.EXCLUDED: "excluded before the draw",
-    Ground.SAME_CHILD: "another case of a child whose latest case is eligible",
+    Ineligibility.OUT_OF_WINDOW: "outside the months that the framework names",
+    Ineligibility.EXCLUDED: "excluded before the draw",
+    Ineligibility.SAME_CHILD: "another case of a child whose latest case is eligible",
 }
 
 

@@ -27,7 +27,7 @@ from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.sections.numbers import counted
 from trigpoint.report.words import Writer, question_anchor, rating_mark, standard_anchor
 from trigpoint.rules.answers import Tally
-from trigpoint.rules.framework import Basis, Standard
+from trigpoint.rules.framework import Standard, StandardBasis
 from trigpoint.rules.rating import Level, StandardResult
 from trigpoint.rules.standards import KeyQuestionResult
 
@@ -47,7 +47,7 @@ def standard(result: StandardResult, report: Reported, writer: Writer, notes: No
     yield Heading(2, f"{one.id}. {one.name}", standard_anchor(one.id))
     yield Paragraph(plain(one.statement), lead=True)
     yield Facts(_ratings(result, writer))
-    if one.basis is Basis.JUDGED:
+    if one.basis is StandardBasis.JUDGED:
         yield from _judged(result, found, writer)
     else:
         yield from _case_based(result, found, report, writer, notes)
@@ -62,7 +62,7 @@ def _ratings(result: StandardResult, writer: Writer) -> tuple[tuple[str, Words],
     if result.not_rated:
         return (("Rating", writer.said(f"Not rated. {result.not_rated}")),)
     rows: list[tuple[str, Words]] = [("Rating", (rating_mark(result.final),))]
-    if result.standard.basis is Basis.CASE_BASED:
+    if result.standard.basis is StandardBasis.CASE_BASED:
         by_rules: Words = (rating_mark(result.rules),) if result.rules else plain("not known")
         rows.append(("By the rules alone", by_rules))
         rows.append(("Ratings panel", plain(_panel(result))))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from trigpoint.rules.framework import Basis, Condition, Framework, Standard
+from trigpoint.rules.framework import Condition, Framework, Standard, StandardBasis
 from trigpoint.rules.lint.finding import LintFinding, Place, placed_questions, placed_standards
 
 # Four digits at most: no list of questions is longer.
@@ -99,12 +99,12 @@ def case_based_standards_are_complete(framework: Framework) -> Iterator[LintFind
     """A case-based standard names its case type; its key questions have a label and a phrase that counts the cases."""
     known = [case_type.id for case_type in framework.case_types]
     for place, standard in placed_standards(framework):
-        if standard.basis is Basis.CASE_BASED and standard.case_type not in known:
+        if standard.basis is StandardBasis.CASE_BASED and standard.case_type not in known:
             wrong = f"the case type '{standard.case_type}'" if standard.case_type else f"no case type for {standard.id}"
             right = f"a declared case type: {', '.join(known) or 'none is declared'}"
             yield LintFinding("framework.yaml", (*place, "case_type"), wrong, right)
     for place, standard, question in placed_questions(framework):
-        if standard.basis is Basis.CASE_BASED:
+        if standard.basis is StandardBasis.CASE_BASED:
             if not question.label:
                 yield LintFinding("framework.yaml", place, f"no label for {question.id}", "a short label")
             if "{n}" not in question.table_phrase:
@@ -115,11 +115,11 @@ def case_based_standards_are_complete(framework: Framework) -> Iterator[LintFind
 def judged_standards_have_no_case_rules(framework: Framework) -> Iterator[LintFinding]:
     """A judged standard rests on one judgement: no case type, no relevance rules and no prompts to count."""
     for place, standard in placed_standards(framework):
-        if standard.basis is Basis.JUDGED and standard.case_type:
+        if standard.basis is StandardBasis.JUDGED and standard.case_type:
             here = (*place, "case_type")
             yield LintFinding("framework.yaml", here, "a case type for a judged standard", "none, or basis: case_based")
     for place, standard, question in placed_questions(framework):
-        if standard.basis is Basis.JUDGED and (question.relevant_when or question.prompts):
+        if standard.basis is StandardBasis.JUDGED and (question.relevant_when or question.prompts):
             wrong = f"prompts or relevance rules under {question.id}, which is judged"
             yield LintFinding("framework.yaml", place, wrong, "none, or basis: case_based")
 

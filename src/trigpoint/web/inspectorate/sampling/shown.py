@@ -19,15 +19,15 @@ from trigpoint.inspectorate.sampling.settling import unsettled
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate
-from trigpoint.rules.eligibility import Ground
+from trigpoint.rules.eligibility import Ineligibility
 from trigpoint.rules.sampling import TypeSample
 from trigpoint.web.govuk.environment import count_of, day, day_time
 from trigpoint.web.inspectorate.sampling.files import stem
 
 GROUNDS = {
-    Ground.OUT_OF_WINDOW: "Out of the window",
-    Ground.EXCLUDED: "Excluded",
-    Ground.SAME_CHILD: "Another case of the child is eligible",
+    Ineligibility.OUT_OF_WINDOW: "Out of the window",
+    Ineligibility.EXCLUDED: "Excluded",
+    Ineligibility.SAME_CHILD: "Another case of the child is eligible",
 }
 
 

@@ -7,7 +7,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.styles.styles import Styles
 
-from trigpoint.report.word_xml import Xml, element
+from trigpoint.report.word.xml import Xml, element
 
 INK = RGBColor(0x0B, 0x0C, 0x0C)
 LINK = "1A65A6"
@@ -56,14 +56,14 @@ LOOKS = {
 }
 
 
-def dress(word: WordDocument, language: str) -> None:
+def dress(draft: WordDocument, language: str) -> None:
     """Give the document our styles and its language, such as 'en-GB'."""
-    _set_defaults(word.styles, language)
+    _set_defaults(draft.styles, language)
     for name, look in LOOKS.items():
-        _set_style(_paragraph_style(word.styles, name, look), look)
-    _set_places(word.styles)
-    _add_link_style(word.styles)
-    _add_table_style(word.styles)
+        _set_style(_paragraph_style(draft.styles, name, look), look)
+    _set_places(draft.styles)
+    _add_link_style(draft.styles)
+    _add_table_style(draft.styles)
 
 
 def identifier(name: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from trigpoint.report.document import Row, Table, plain
-from trigpoint.report.word_words import Draft
-from trigpoint.report.word_xml import Xml, element, paragraph, run
+from trigpoint.report.word.draft import Draft
+from trigpoint.report.word.xml import Xml, element, paragraph, run
 
 WIDTH = 9070  # the text's width in twentieths of a point: A4 (210 mm) less two margins of 25 mm
 PADDING = 400  # what a box takes of its width, in the same unit

@@ -10,7 +10,7 @@ from docx.parts.document import DocumentPart
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Document, Inline, Link, Mark, NoteMark, Text, Words
 from trigpoint.report.tones import TONES
-from trigpoint.report.word_xml import Xml, bookmark, element, jump, legal, run
+from trigpoint.report.word.xml import Xml, bookmark, element, jump, legal, run
 
 
 @dataclass

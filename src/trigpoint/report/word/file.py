@@ -13,10 +13,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Document
-from trigpoint.report.word_blocks import draw
-from trigpoint.report.word_styles import dress
-from trigpoint.report.word_words import Draft
-from trigpoint.report.word_xml import Xml, field_end, field_start, legal, paragraph, run
+from trigpoint.report.word.blocks import draw
+from trigpoint.report.word.draft import Draft
+from trigpoint.report.word.styles import dress
+from trigpoint.report.word.xml import Xml, field_end, field_start, legal, paragraph, run
 
 # A file says when it was made, in two places; the same document must give the same bytes.
 NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)

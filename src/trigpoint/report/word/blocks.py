@@ -20,10 +20,10 @@ from trigpoint.report.document import (
     Words,
 )
 from trigpoint.report.raster import WIDTH_MM, png
-from trigpoint.report.word_styles import identifier
-from trigpoint.report.word_tables import PADDING, WIDTH, box, gap, table
-from trigpoint.report.word_words import Draft, raised
-from trigpoint.report.word_xml import Xml, element, field_end, field_start, jump, legal, paragraph, run
+from trigpoint.report.word.draft import Draft, raised
+from trigpoint.report.word.styles import identifier
+from trigpoint.report.word.tables import PADDING, WIDTH, box, gap, table
+from trigpoint.report.word.xml import Xml, element, field_end, field_start, jump, legal, paragraph, run
 
 
 def draw(block: Block, draft: Draft, width: int = WIDTH) -> list[Xml]:  # noqa: C901, PLR0911 - one case a kind
