@@ -18,8 +18,8 @@ from tests.factories.samples import certificate, listed
 from trigpoint.bundle.certificate import CertificateShape, shaped
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
-from trigpoint.rules.answers import Answer
-from trigpoint.rules.framework import Basis
+from trigpoint.rules.answers import AnswerWord
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.rating import rate
 
 Values = dict[str, Any]
@@ -28,9 +28,9 @@ MOST_CASES: Final = 6
 _CASE_TYPES: Final = tuple(case_type.id for case_type in YOUTH.case_types)
 _RATINGS: Final = tuple(rating.name for rating in YOUTH.method.ratings)
 _STANDARDS: Final = tuple(standard.id for standard in YOUTH.standards)
-_JUDGED: Final = tuple(standard.id for standard in YOUTH.standards if standard.basis is Basis.JUDGED)
+_JUDGED: Final = tuple(standard.id for standard in YOUTH.standards if standard.basis is StandardBasis.JUDGED)
 _CASE_BASED: Final = case_based(YOUTH)
-_NOT_YES: Final = (Answer.NO, Answer.NOT_EVIDENCED)
+_NOT_YES: Final = (AnswerWord.NO, AnswerWord.NOT_EVIDENCED)
 
 
 @st.composite
@@ -141,7 +141,7 @@ def _answers(draw: st.DrawFn, case_type: str, facts: Mapping[str, str], *, compl
     for (key_question, question), byte in zip(questions, drawn, strict=True):
         relevant = all(facts.get(needed.fact) in needed.values for needed in key_question.relevant_when)
         if relevant if complete else byte % 4:
-            answers[question.id] = str(Answer.YES if byte < generosity else _NOT_YES[byte % 2])
+            answers[question.id] = str(AnswerWord.YES if byte < generosity else _NOT_YES[byte % 2])
     return answers
 
 
