@@ -14,6 +14,7 @@ from tests.factories.world import (
 from trigpoint.inspectorate.programme.actions import looking, planning, team, timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate
 from trigpoint.record import checkpoints
+from trigpoint.record.chains import inspection_chain
 from trigpoint.rules.framework import Framework
 
 OF_PROGRAMME: Actions = {}
@@ -45,7 +46,7 @@ def _(w: World) -> Doing:
     # The key is a file; made before, so that the record is all that can fail.
     keys, by = Path(mkdtemp(prefix="trigpoint-keys-")), w.standing("lead-inspector")
     checkpoints.private_key(keys)
-    return lambda: checkpoints.sign(chain=planning.inspection_chain(w.inspection), folder=keys, by=by)
+    return lambda: checkpoints.sign(chain=inspection_chain(w.inspection), folder=keys, by=by)
 
 
 @of("inspectorate.programme.actions.planning.enter_inspection")

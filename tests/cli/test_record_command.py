@@ -12,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.cli.test_site import run, settings_of
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.triggers import removals
 
 INSPECTION = "trafford-2021"
@@ -42,7 +43,7 @@ def alter(var: Path, *statements: str) -> None:
 def signed(key: Ed25519PrivateKey, **other: object) -> str:
     said = {
         "format": "trigpoint checkpoint 1",
-        "chain": f"inspection:{INSPECTION}",
+        "chain": inspection_chain(INSPECTION),
         "number": 1,
         "hash": "0" * 64,
         "at": "2027-03-01T12:00:00+00:00",
@@ -67,7 +68,7 @@ def test_a_record_that_nobody_touched_is_whole(var: Path) -> None:
 def test_a_checkpoint_signed_with_another_key_proves_nothing_whether_it_says_right_or_wrong(var: Path) -> None:
     database = sqlite3.connect(var / "trigpoint.sqlite3")
     found = database.execute(
-        "SELECT hash FROM record_event WHERE chain_id = ? AND number = 1", [f"inspection:{INSPECTION}"]
+        "SELECT hash FROM record_event WHERE chain_id = ? AND number = 1", [inspection_chain(INSPECTION)]
     )
     right = str(found.fetchone()[0])
     database.close()

@@ -9,11 +9,12 @@ from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altere
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 
 
 def chain(world: World) -> str:
-    return f"inspection:{world.inspection.reference}"
+    return inspection_chain(world.inspection)
 
 
 def test_an_inspection_that_went_through_everything_is_as_the_record_says(world: World) -> None:

@@ -11,6 +11,7 @@ from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altere
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.requests.actions import Wording, draft
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 
 
@@ -22,7 +23,7 @@ def announced(db: None) -> World:
 
 
 def found(world: World) -> tuple[str, ...]:
-    return altered(f"inspection:{world.inspection.reference}")
+    return altered(inspection_chain(world.inspection))
 
 
 def test_a_value_that_stands_in_an_older_event_is_still_the_last_word(announced: World) -> None:
@@ -58,7 +59,7 @@ def test_somebody_put_on_the_team_in_the_database_is_named(announced: World) -> 
 
 
 def test_an_inspection_that_was_taken_out_of_the_database_is_named(announced: World) -> None:
-    pk, chain = announced.other_inspection.pk, f"inspection:{announced.other_inspection.reference}"
+    pk, chain = announced.other_inspection.pk, inspection_chain(announced.other_inspection)
     Inspection.objects.filter(pk=pk).delete()
     assert altered(chain) == (f"The inspection {pk}, of which the record tells, is no longer in the database.",)
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.site import inspection_of, installation
+from trigpoint.record.chains import inspection_chain
 
 
 @click.group(short_help="Verify the record of an inspection.")
@@ -40,7 +41,7 @@ def verify(
     with installation(as_it_is=True):
         entries, faults = _verified(inspection)
         if checkpoint is not None:
-            faults += _held_against(checkpoint, f"inspection:{inspection}")
+            faults += _held_against(checkpoint, inspection_chain(inspection))
     if as_json:
         print_json({"inspection": inspection, "whole": not faults, "entries": entries, "what": list(faults)})
     elif faults:
@@ -64,7 +65,7 @@ def _verified(reference: str) -> tuple[int, tuple[str, ...]]:
     from trigpoint.record.models import Event  # noqa: PLC0415
     from trigpoint.record.rows import altered  # noqa: PLC0415
 
-    chain = f"inspection:{reference}"
+    chain = inspection_chain(reference)
     # An inspection that was taken out of the database, or given another name there, has left its record behind.
     if not (reference.isascii() and Event.objects.filter(chain_id=chain).exists()):
         inspection_of(reference)

@@ -32,22 +32,9 @@ from trigpoint.people.queries import declared as newest_of
 from trigpoint.people.queries import homes_of, in_force, lock_names, named
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import interests_chain, organisation_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
-
-
-def chain_of(organisation: Organisation) -> str:
-    """Return the key of an organisation's chain in the record."""
-    return f"organisation:{organisation.reference}"
-
-
-def interests_in(service: Organisation) -> str:
-    """Return the key of the chain of declarations about a service.
-
-    They are not in the service's own chain, which the service reads: that inspectors declare interests tells it of an
-    inspection that has not been announced.
-    """
-    return f"interests:{service.reference}"
 
 
 def enter_organisation(*, kind: str, reference: str, name: str, short_name: str, by: Standing) -> Organisation:
@@ -66,7 +53,7 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
         check_name_is_free(named(name))
         entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
-        write(chain=chain_of(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)
+        write(chain=organisation_chain(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)
     return entered
 
 
@@ -99,7 +86,7 @@ def invite(
             token_hash=token_hash(secret),
         )
         after = {"role": role, "expires_on": invitation.expires_on}
-        write(chain=chain_of(organisation), by=by, kind=kinds.PERSON_INVITED, thing=invitation, after=after)
+        write(chain=organisation_chain(organisation), by=by, kind=kinds.PERSON_INVITED, thing=invitation, after=after)
     return invitation, secret
 
 
@@ -125,7 +112,7 @@ def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Per
         Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=person)
         _hold(person, invitation.organisation, invitation.role, on)
         after = {"role": invitation.role, "person_id": person.id}
-        chain = chain_of(invitation.organisation)
+        chain = organisation_chain(invitation.organisation)
         by = Standing(person.id, person.name, on)
         write(chain=chain, by=by, kind=kinds.INVITATION_ACCEPTED, thing=invitation, after=after)
     return person
@@ -144,7 +131,7 @@ def enter_person(
         person.save(force_insert=True)
         membership = _hold(person, organisation, role, by.on)
         after = {"person_id": person.id, "role": role, "starts": by.on}
-        write(chain=chain_of(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
+        write(chain=organisation_chain(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
     return person
 
 
@@ -152,7 +139,7 @@ def end_membership(*, membership: Membership, seen: int, last: date, reason: str
     """End a role after its last day. Raises ChangedMeanwhileError where someone else changed it since it was seen."""
     check_can_end_membership(by, membership, last)
     refuse_unless(bool(reason.strip()), "Say why the role ends.")
-    chain = chain_of(membership.organisation)
+    chain = organisation_chain(membership.organisation)
     with transaction.atomic():
         change(membership, seen=seen, to={"ends": last}, by=by, kind=kinds.ROLE_ENDED, chain=chain, reason=reason)
 
@@ -169,7 +156,9 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
             person=person, service=service, has_interest=has_interest, nature=nature if has_interest else ""
         )
         after = {"declared": declared, "service": service.name}
-        event = write(chain=interests_in(service), by=by, kind=kinds.INTEREST_DECLARED, thing=declaration, after=after)
+        event = write(
+            chain=interests_chain(service), by=by, kind=kinds.INTEREST_DECLARED, thing=declaration, after=after
+        )
         declaration.declared_at = event.at
         declaration.save(force_insert=True)
     return declaration
@@ -184,7 +173,7 @@ def lift_interest(*, person: Person, service: Organisation, reason: str, by: Sta
         check_can_lift(by, person, homes, service, newest_of(person.id, service.id))
         lifting = Declaration(person=person, service=service, has_interest=False, lifted=True)
         after = {"person_id": person.id, "service": service.name}
-        chain = interests_in(service)
+        chain = interests_chain(service)
         event = write(chain=chain, by=by, kind=kinds.INTEREST_LIFTED, thing=lifting, after=after, reason=reason)
         lifting.declared_at = event.at
         lifting.save(force_insert=True)
@@ -201,7 +190,7 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
     with transaction.atomic():
         for place in Organisation.objects.filter(memberships__in=person.memberships.filter(in_force(by.on))).distinct():
             after = {"person_id": person.id}
-            chain = chain_of(place)
+            chain = organisation_chain(place)
             write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
 
 
@@ -217,7 +206,7 @@ def _open() -> QuerySet[Invitation]:
 def _withdraw(invitation: Invitation, by: Standing) -> None:
     Invitation.objects.filter(pk=invitation.pk).update(withdrawn_on=by.on)
     write(
-        chain=chain_of(invitation.organisation),
+        chain=organisation_chain(invitation.organisation),
         by=by,
         kind=kinds.INVITATION_WITHDRAWN,
         thing=invitation,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import DataError, OperationalError
 
+from trigpoint.record.chains import reference_in
 from trigpoint.record.models import Checkpoint, Event
 
 FIRST = "0" * 64
@@ -58,7 +59,7 @@ def verify_begun(chain: str) -> Whole | Broken:
     if first is None:
         return Broken(1, "Entry 1 is missing: the record is empty.")
     # A chain is named after the reference of what it is about. An emptied one begins anew with whatever comes next.
-    if not isinstance(first.after, dict) or first.after.get("reference") != chain.partition(":")[2]:
+    if not isinstance(first.after, dict) or first.after.get("reference") != reference_in(chain):
         return Broken(1, "Entry 1 does not tell of the beginning: an older record was taken out.")
     return found
 

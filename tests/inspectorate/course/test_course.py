@@ -12,6 +12,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.requests.actions import withdraw
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import ChangedMeanwhileError
 
@@ -24,7 +25,7 @@ def missing(world: World, stage: str) -> list[str]:
 
 def test_an_inspection_can_go_through_all_its_stages(world: World) -> None:
     move_to(world, "followed-up")
-    events = Event.objects.filter(chain_id=f"inspection:{world.inspection.reference}", kind="programme.stage_moved")
+    events = Event.objects.filter(chain_id=inspection_chain(world.inspection), kind="programme.stage_moved")
     assert events.count() == 13
 
 

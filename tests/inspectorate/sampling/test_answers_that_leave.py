@@ -19,6 +19,7 @@ from trigpoint.inspectorate.sampling.answered import answered
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import drawn, lists_for_draw, waiting_seed
 from trigpoint.people.access import Refusal
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
@@ -112,7 +113,7 @@ def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_
         assert one is not None
         assert one["kept_in"] == version
         assert all(f"{case} (2)" in one["cases"] for case in left)
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_word(announced: World) -> None:
@@ -150,7 +151,7 @@ def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(announ
     later = DRAWN_AT + timedelta(days=3)
     commit_seed(inspection=announced.inspection, seed="a third seed", at=later, by=lead)
     assert lists_for_draw(announced.inspection) == {}
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(announced: World) -> None:

@@ -16,6 +16,7 @@ from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, read
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
 from trigpoint.people.access import Refusal
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
@@ -109,7 +110,7 @@ def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World)
     said = certificate_of(found(announced).certificate)
     assert said.exclusions == {"C4": MOVED}
     assert said.sample.types[0].eligible == 9
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
     with pytest.raises(Refusal, match="After the draw a case is taken out"):
         exclude_case(inspection=announced.inspection, case="C5", why=MOVED, by=lead)
 
@@ -200,7 +201,7 @@ def test_a_list_that_is_altered_after_the_draw_is_never_used(announced: World) -
 def test_everything_of_a_sample_is_bound_by_the_record(announced: World) -> None:
     draw(announced)
     take(announced, read(announced)[0])
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_type_without_a_case_is_drawn_from_a_list_of_headings_alone(announced: World) -> None:

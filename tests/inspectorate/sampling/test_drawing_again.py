@@ -22,6 +22,7 @@ from trigpoint.inspectorate.sampling.models import CaseList, Draw
 from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
 from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 from trigpoint.rules.certificate import FrozenList, replay
 
@@ -73,14 +74,12 @@ def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_
 def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(announced: World) -> None:
     draw(announced)
     drawn_again(announced, "The court list was wrong")
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
     Draw.objects.filter(number=2).update(replaced="{}")
     with pytest.raises(ContentsAlteredError, match="The certificate of draw 1 was altered in the database"):
         history(announced.inspection)
     Draw.objects.filter(number=2).update(reason="Another")
-    assert [one[:26] for one in altered(f"inspection:{announced.inspection.reference}")] == [
-        "The draw's reason is 'Anot"
-    ]
+    assert [one[:26] for one in altered(inspection_chain(announced.inspection))] == ["The draw's reason is 'Anot"]
 
 
 def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:

@@ -14,6 +14,7 @@ from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
 from trigpoint.inspectorate.sampling.queries import lists_that_count
 from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 from trigpoint.rules.case_list import ListedCase
 
@@ -67,7 +68,7 @@ def test_the_lead_confirms_an_exclusion_for_the_row_that_was_seen(world: World, 
         confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(None), by=lead)
     confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(one.now), by=lead)
     assert unsettled(world.inspection) == ()
-    assert altered(f"inspection:{world.inspection.reference}") == ()
+    assert altered(inspection_chain(world.inspection)) == ()
     draw(world)
 
 

@@ -29,6 +29,7 @@ from trigpoint.inspectorate.sampling.queries import (
 )
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
@@ -222,7 +223,7 @@ def test_a_dropped_list_keeps_no_row_and_no_word_and_is_never_sent(announced: Wo
     drop_list(case_list=one, seen=one.version, by=announced.standing("data-officer"))
     one.refresh_from_db()
     assert (table_of(one).rows, plan_of(one).values) == ((), {})
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
     with pytest.raises(Refusal, match="sent or dropped"):
         send(announced, one)
 
@@ -234,7 +235,7 @@ def test_a_list_that_was_not_sent_is_dropped_at_the_draw(announced: World) -> No
     assert (left.state, table_of(left).rows) == ("dropped", ())
     told = Event.objects.get(kind="sampling.list_left")
     assert (told.before or {})["case_type"] == "court"
-    assert altered(f"inspection:{announced.inspection.reference}") == ()
+    assert altered(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_case_stands_in_one_list(announced: World) -> None:
@@ -262,7 +263,7 @@ def test_the_record_holds_no_reference_of_a_case_in_a_list(announced: World) -> 
 
 def test_a_list_that_is_altered_in_the_database_is_found(announced: World) -> None:
     one = sent(announced, "court", 8)
-    chain = f"inspection:{announced.inspection.reference}"
+    chain = inspection_chain(announced.inspection)
     assert altered(chain) == ()
     CaseList.objects.filter(pk=one.pk).update(cases=7)
     assert altered(chain) == ("The case list's cases is '7' in the database; the record's last word is '8'.",)

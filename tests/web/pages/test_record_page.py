@@ -11,6 +11,7 @@ from tests.locks import lock_record, unlock_record
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.checkpoints import read, stands
 from trigpoint.record.models import Event
 
@@ -50,7 +51,7 @@ def test_a_broken_record_is_said_on_its_page_with_the_place(world: World, as_: A
     move_to(world, "announced")
     assert "The record is whole" in record(world, as_)
     unlock_record()
-    Event.objects.filter(chain_id=f"inspection:{world.inspection.reference}", number=2).update(reason="changed")
+    Event.objects.filter(chain_id=inspection_chain(world.inspection), number=2).update(reason="changed")
     lock_record()
     assert "The record is broken at entry 2." in record(world, as_)
 
@@ -63,7 +64,7 @@ def test_a_checkpoint_is_a_file_that_the_other_side_can_check(
     answer = as_("lead-inspector").post(reverse("checkpoint", args=[world.inspection.reference]))
     assert answer.headers["Content-Disposition"].startswith("attachment; ")
     said = read(answer.content.decode())
-    assert said.chain == f"inspection:{world.inspection.reference}"
+    assert said.chain == inspection_chain(world.inspection)
     assert stands(said)
 
 

@@ -27,11 +27,11 @@ from trigpoint.inspectorate.assessment.queries import (
     slot_of,
     slots_of,
 )
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.models import Person
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write

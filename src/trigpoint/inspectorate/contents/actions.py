@@ -22,13 +22,14 @@ from trigpoint.inspectorate.contents.access import (
 )
 from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import held, latest
-from trigpoint.inspectorate.programme.actions.planning import enter_inspection, inspection_chain, plan_inspection
+from trigpoint.inspectorate.programme.actions.planning import enter_inspection, plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.queries import free_reference, named
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 from trigpoint.rules.rating import rate

@@ -14,9 +14,9 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.inspectorate.contents.kinds import FILLED
 from trigpoint.inspectorate.contents.models import Contents
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.queries import names
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.report.compose import compose
 from trigpoint.report.document import text_of

@@ -6,11 +6,11 @@ from trigpoint.inspectorate.course.conditions import checklist
 from trigpoint.inspectorate.course.facts import Facts, facts
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_may_move_into, check_may_take_back
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import next_stage, stage, ways_back
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
+from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.access import Refusal, lacking, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
@@ -115,17 +116,15 @@ def check_gives_no_more_than_held_on(by: Standing, inspection: Inspection, role_
 def check_works_where_the_role_asks(person_name: str, role_key: str, homes: Homes, inspection: Inspection) -> None:
     """Inspectors are of the inspectorate, a local assessor of another service or a partner; nobody of this service."""
     refuse_unless(
-        (inspection.service_id, Side.SERVICE) not in homes,
+        not works_for_service(homes, inspection),
         f"{person_name} works for {inspection.service.name} and cannot join its inspection.",
     )
     if role_key == "local-assessor":
-        elsewhere = any(side is not Side.INSPECTORATE for _, side in homes)
-        refuse_unless(elsewhere, f"A local assessor comes from another service or a partner. {person_name} does not.")
+        sentence = f"A local assessor comes from another service or a partner. {person_name} does not."
     else:
-        refuse_unless(
-            (inspection.inspectorate_id, Side.INSPECTORATE) in homes,
-            f"{person_name} is not of {inspection.inspectorate.name}, so cannot be {role(role_key).title.lower()}.",
-        )
+        title = role(role_key).title.lower()
+        sentence = f"{person_name} is not of {inspection.inspectorate.name}, so cannot be {title}."
+    refuse_unless(works_where_role_asks(role_key, homes, inspection), sentence)
 
 
 def check_no_known_interest(declaration: Declaration | None, person: Person, inspection: Inspection) -> None:

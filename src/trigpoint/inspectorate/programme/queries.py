@@ -5,11 +5,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from trigpoint.inspectorate.programme.access import check_works_where_the_role_asks
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection, Programme, TeamMember
 from trigpoint.inspectorate.programme.stages import ORDER, STAGES
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
-from trigpoint.people.access import may
+from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.queries import having_interest, homes_of, in_force, interests, organisation_roles
@@ -55,7 +54,7 @@ def on_team(inspection: Inspection, on: date) -> tuple[TeamMember, ...]:
 
 
 def _works_where_asked(place: TeamMember, homes: Homes) -> bool:
-    return bool(may(check_works_where_the_role_asks, "", place.role, homes, place.inspection))
+    return not works_for_service(homes, place.inspection) and works_where_role_asks(place.role, homes, place.inspection)
 
 
 def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:

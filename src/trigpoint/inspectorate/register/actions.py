@@ -9,10 +9,10 @@ from trigpoint.inspectorate.register.access import check_can_keep, check_figures
 from trigpoint.inspectorate.register.figures import Figures
 from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.people.access import check_name_is_free, refuse_unless
-from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
 from trigpoint.people.queries import lock_names, named
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import figures_chain, organisation_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 
@@ -24,16 +24,7 @@ def change_service(*, service: Organisation, seen: int, name: str, short_name: s
     with transaction.atomic():
         lock_names()
         check_name_is_free(named(name), but=service.id)
-        change(service, seen=seen, to=to, by=by, kind=kinds.SERVICE_CHANGED, chain=chain_of(service))
-
-
-def figures_of(service: Organisation) -> str:
-    """Return the key of the chain of a service's figures.
-
-    They are not in the service's own chain, which the service reads: that figures are gathered tells it of an
-    inspection that has not been announced.
-    """
-    return f"figures:{service.reference}"
+        change(service, seen=seen, to=to, by=by, kind=kinds.SERVICE_CHANGED, chain=organisation_chain(service))
 
 
 def enter_figures(*, service: Organisation, figures: Figures, tolerance: int, by: Standing) -> ContextFigures:
@@ -50,7 +41,7 @@ def enter_figures(*, service: Organisation, figures: Figures, tolerance: int, by
             not there.exists(), f"There are figures '{figures.title}' for {figures.year} already. Change those."
         )
         entered = ContextFigures.objects.create(service=service, **values)
-        write(chain=figures_of(service), by=by, kind=kinds.FIGURES_ENTERED, thing=entered, after=values)
+        write(chain=figures_chain(service), by=by, kind=kinds.FIGURES_ENTERED, thing=entered, after=values)
     return entered
 
 
@@ -59,7 +50,7 @@ def change_figures(*, row: ContextFigures, seen: int, figures: Figures, toleranc
     check_can_keep(by, row.service)
     refuse_unless(row.state == ContextFigures.State.STANDS, "These figures have been withdrawn.")
     check_figures(figures, tolerance)
-    chain = figures_of(row.service)
+    chain = figures_chain(row.service)
     with transaction.atomic():
         change(row, seen=seen, to=_values(figures), by=by, kind=kinds.FIGURES_CHANGED, chain=chain)
 
@@ -70,7 +61,7 @@ def withdraw_figures(*, row: ContextFigures, seen: int, reason: str, by: Standin
     refuse_unless(row.state == ContextFigures.State.STANDS, "These figures have been withdrawn already.")
     refuse_unless(bool(reason.strip()), "Say why the figures are withdrawn.")
     to = {"state": ContextFigures.State.WITHDRAWN}
-    chain = figures_of(row.service)
+    chain = figures_chain(row.service)
     with transaction.atomic():
         change(row, seen=seen, to=to, by=by, kind=kinds.FIGURES_WITHDRAWN, chain=chain, reason=reason)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.requests import kinds
 from trigpoint.inspectorate.requests.access import (
@@ -20,6 +19,7 @@ from trigpoint.inspectorate.requests.access import (
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write

@@ -15,17 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.inspectorate.contents.queries import FrameworkGoneError, framework_of
 from trigpoint.inspectorate.programme.access import check_on
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
-from trigpoint.inspectorate.register.actions import figures_of
 from trigpoint.people.access import may, refuse_unless
-from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import names
 from trigpoint.people.roles import ROLES
 from trigpoint.record.chain import Broken, Whole, verify, verify_begun
+from trigpoint.record.chains import figures_chain, inspection_chain, organisation_chain
 from trigpoint.record.checkpoints import CheckpointError, sign
 from trigpoint.record.models import Event
 from trigpoint.record.queries import Narrowed, authors, history
@@ -74,7 +72,7 @@ def organisation_record(request: Asking, organisation: str) -> HttpResponse:
     mine = Organisation.objects.filter(pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD))
     found = get_object_or_404(mine, reference=organisation)
     page = {
-        **_history(request, chain_of(found), verify_begun(chain_of(found))),
+        **_history(request, organisation_chain(found), verify_begun(organisation_chain(found))),
         "heading": f"Record of {found.name}",
         "trail": [("People", reverse("people"))],
         "inspection": None,
@@ -88,7 +86,7 @@ def figures_record(request: Asking, service: str) -> HttpResponse:
     """What happened to the context figures of a service, for the inspectorate alone."""
     found = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
     page = {
-        **_history(request, figures_of(found), verify(figures_of(found))),
+        **_history(request, figures_chain(found), verify(figures_chain(found))),
         "heading": f"Record of the figures of {found.name}",
         "trail": [("Services", reverse("services")), (found.short_name, reverse("service", args=[service]))],
         "inspection": None,

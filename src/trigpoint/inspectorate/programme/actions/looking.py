@@ -4,10 +4,10 @@ from django.db import transaction
 
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_on
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.writing import write
 
 

@@ -11,17 +11,12 @@ from trigpoint.inspectorate.programme.access import check_can_cancel, check_can_
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.stages import STAGES, has_reached
 from trigpoint.people.access import Refusal, refuse_unless
-from trigpoint.people.actions import chain_of
 from trigpoint.people.models import Organisation
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain, organisation_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 from trigpoint.rules.framework import Framework
-
-
-def inspection_chain(inspection: Inspection) -> str:
-    """Return the key of an inspection's own chain in the record."""
-    return f"inspection:{inspection.reference}"
 
 
 def plan_programme(
@@ -34,7 +29,7 @@ def plan_programme(
         after = {"reference": reference, "name": name, "starts": starts, "ends": ends}
         with _unless_taken(f"There is a programme with the reference '{reference}' already."):
             planned = Programme.objects.create(inspectorate=inspectorate, **after)
-        write(chain=chain_of(inspectorate), by=by, kind=kinds.PROGRAMME_PLANNED, thing=planned, after=after)
+        write(chain=organisation_chain(inspectorate), by=by, kind=kinds.PROGRAMME_PLANNED, thing=planned, after=after)
     return planned
 
 

@@ -12,7 +12,6 @@ from trigpoint.inspectorate.programme.access import (
     check_no_known_interest,
     check_works_where_the_role_asks,
 )
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.people import actions as people
 from trigpoint.people.access import refuse_unless
@@ -20,6 +19,7 @@ from trigpoint.people.models import Person
 from trigpoint.people.queries import declared, homes_of
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 

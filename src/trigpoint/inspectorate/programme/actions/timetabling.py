@@ -6,12 +6,12 @@ from django.db import transaction
 
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_can_adjust, check_can_move_site_date, check_can_set_date
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 

@@ -10,7 +10,6 @@ from trigpoint.bundle.certificate import CertificateShape, certificate_of, certi
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.inspectorate.contents.actions import fill_from_draw
 from trigpoint.inspectorate.contents.queries import latest
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import (
@@ -42,6 +41,7 @@ from trigpoint.inspectorate.sampling.queries import (
 from trigpoint.inspectorate.sampling.settling import unsettled
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 from trigpoint.rules.case_list import ListedCase

@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_exclude, check_can_readmit, check_reason
@@ -11,6 +10,7 @@ from trigpoint.inspectorate.sampling.queries import listed_cases, reasons, waiti
 from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from trigpoint.case_lists.findings import REMARKS
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.case_lists.layout import CaseListLayout
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on
@@ -30,6 +29,7 @@ from trigpoint.inspectorate.sampling.queries import (
 )
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from trigpoint.inspectorate.programme.actions.planning import inspection_chain
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_commit, check_can_withdraw_seed
@@ -12,6 +11,7 @@ from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.inspectorate.sampling.queries import draws, waiting_seed
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 from trigpoint.rules.certificate import commitment_to

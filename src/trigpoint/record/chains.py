@@ -1,0 +1,49 @@
+"""The keys of the record's chains: which chain tells of what. The parts of a key are stored, so they never change."""
+
+from typing import Protocol
+
+
+class Referenced(Protocol):
+    """Something that a chain can be about: its reference is part of the chain's key."""
+
+    @property
+    def reference(self) -> str:
+        """The reference, unique among things of its kind, that never changes."""
+        ...
+
+
+def inspection_chain(inspection: Referenced | str) -> str:
+    """Return the key of an inspection's chain. A reference alone will do: a record may outlive its inspection."""
+    return _key("inspection", inspection)
+
+
+def organisation_chain(organisation: Referenced | str) -> str:
+    """Return the key of an organisation's chain: its people, roles and invitations."""
+    return _key("organisation", organisation)
+
+
+def interests_chain(service: Referenced | str) -> str:
+    """Return the key of the chain of declarations about a service.
+
+    They are not in the service's own chain, which the service reads: that inspectors declare interests tells it of an
+    inspection that has not been announced.
+    """
+    return _key("interests", service)
+
+
+def figures_chain(service: Referenced | str) -> str:
+    """Return the key of the chain of a service's context figures.
+
+    They are not in the service's own chain, which the service reads: that figures are gathered tells it of an
+    inspection that has not been announced.
+    """
+    return _key("figures", service)
+
+
+def reference_in(chain: str) -> str:
+    """Return the reference in a chain's key."""
+    return chain.partition(":")[2]
+
+
+def _key(about: str, referenced: Referenced | str) -> str:
+    return f"{about}:{referenced if isinstance(referenced, str) else referenced.reference}"
