@@ -26,7 +26,7 @@ from trigpoint.inspectorate.requests.actions import Wording, answer, draft, rele
 from trigpoint.people.actions import enter_organisation, enter_person
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
-from trigpoint.people.roles import ROLES, role
+from trigpoint.people.roles import ROLES, RoleKey, role
 from trigpoint.people.standing import operator
 
 PASSWORD: Final = "trigpoint demonstration"  # noqa: S105 - opens invented data on one's own machine
@@ -99,13 +99,15 @@ def _cast(course: LoadedBundle, on: date) -> _Cast:
     neighbour = _enter(Organisation.Kind.SERVICE, "Westmere Youth Justice Service", "Westmere", on)
     partner = _enter(Organisation.Kind.PARTNER, "Eastmere Police", "Eastmere Police", on)
     homes = {Side.INSPECTORATE: inspectorate, Side.SERVICE: service, Side.PARTNER: partner}
-    people = {}
+    people: dict[str, Person] = {}
     for email, name, title in accounts():
         key = next(one.key for one in ROLES if one.title == title)
         # A local assessor works for another service, and holds that role on the team alone.
-        held, home = ("case-manager", neighbour) if key == "local-assessor" else (key, homes[role(key).side])
+        held, home = (
+            (RoleKey.CASE_MANAGER, neighbour) if key == RoleKey.LOCAL_ASSESSOR else (key, homes[role(key).side])
+        )
         people[key] = enter_person(email=email, name=name, password=PASSWORD, organisation=home, role=held, by=by)
-    manager = standing_of(people["programme-manager"], on)
+    manager = standing_of(people[RoleKey.PROGRAMME_MANAGER], on)
     # The years of public bodies start in April.
     first = on.year if on.month >= 4 else on.year - 1
     programme = plan_programme(
@@ -130,7 +132,7 @@ def _cast(course: LoadedBundle, on: date) -> _Cast:
 
 
 def _enter_figures(cast: _Cast, finished: Organisation) -> None:
-    analyst = standing_of(cast.people["research-analyst"], cast.on)
+    analyst = standing_of(cast.people[RoleKey.RESEARCH_ANALYST], cast.on)
     for service, all_figures in ((finished, OF_TRAFFORD), (cast.inspection.service, OF_EASTMERE)):
         for figures in all_figures:
             enter_figures(service=service, figures=figures, tolerance=1, by=analyst)
@@ -138,7 +140,7 @@ def _enter_figures(cast: _Cast, finished: Organisation) -> None:
 
 def _join_team(cast: _Cast) -> None:
     """Everybody whose role is held for one inspection joins."""
-    manager = standing_of(cast.people["programme-manager"], cast.on)
+    manager = standing_of(cast.people[RoleKey.PROGRAMME_MANAGER], cast.on)
     for one in ROLES:
         if one.for_inspection:
             person = cast.people[one.key]
@@ -148,8 +150,8 @@ def _join_team(cast: _Cast) -> None:
 
 
 def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
-    lead = standing_of(cast.people["lead-inspector"], cast.on)
-    manager = standing_of(cast.people["service-manager"], cast.on)
+    lead = standing_of(cast.people[RoleKey.LEAD_INSPECTOR], cast.on)
+    manager = standing_of(cast.people[RoleKey.SERVICE_MANAGER], cast.on)
     inspection = cast.inspection
     demonstration_sample.fix_seed(inspection, lead)
     _move(cast)
@@ -158,12 +160,12 @@ def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
     asked = draft(form=uuid4(), inspection=inspection, purpose="evidence", wording=wording, by=lead)
     release(request=asked, seen=asked.version, by=lead)
     answer(request=asked, seen=asked.version, reply="Sent through the secure mailbox.", by=manager)
-    demonstration_sample.send_lists(inspection, standing_of(cast.people["data-officer"], cast.on))
+    demonstration_sample.send_lists(inspection, standing_of(cast.people[RoleKey.DATA_OFFICER], cast.on))
     _move(cast)
     demonstration_sample.draw(inspection, lead)
     _move(cast)
     _move(cast)
-    demonstration_sample.share_out(inspection, lead, standing_of(cast.people["service-manager"], cast.on))
+    demonstration_sample.share_out(inspection, lead, standing_of(cast.people[RoleKey.SERVICE_MANAGER], cast.on))
     demonstration_sample.read_first_cases(inspection, course.bundle, lead)
     wording = Wording(
         "Diary for organisation week",
@@ -174,11 +176,11 @@ def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
     asked = draft(form=uuid4(), inspection=inspection, purpose="other", wording=wording, by=lead)
     release(request=asked, seen=asked.version, by=lead)
     # One who has been asked and has still to declare interests.
-    ask_to_join(inspection=inspection, person=cast.people["quality-lead"], role="inspector", by=lead)
+    ask_to_join(inspection=inspection, person=cast.people[RoleKey.QUALITY_LEAD], role=RoleKey.INSPECTOR, by=lead)
 
 
 def _move(cast: _Cast) -> None:
-    lead = standing_of(cast.people["lead-inspector"], cast.on)
+    lead = standing_of(cast.people[RoleKey.LEAD_INSPECTOR], cast.on)
     move_on(inspection=cast.inspection, seen=cast.inspection.version, by=lead)
 
 

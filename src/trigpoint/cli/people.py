@@ -8,6 +8,7 @@ from django.db import transaction
 
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site import installation, operator_today
+from trigpoint.people.roles import RoleKey
 
 if TYPE_CHECKING:
     from trigpoint.people.models import Organisation, Person
@@ -134,7 +135,7 @@ def _check_role(role_key: str, kind: str) -> None:
     from trigpoint.people.permissions import Side  # noqa: PLC0415 - with the rest of the people
     from trigpoint.people.roles import roles_of  # noqa: PLC0415
 
-    known = [one.key for one in roles_of(Side(kind)) if one.key != "local-assessor"]
+    known = [one.key for one in roles_of(Side(kind)) if one.key != RoleKey.LOCAL_ASSESSOR]
     if role_key not in known:
         raise click.ClickException(f"'{role_key}' is no role there. The roles are: {', '.join(known)}.")
 

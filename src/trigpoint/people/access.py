@@ -8,7 +8,7 @@ from uuid import UUID
 
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
-from trigpoint.people.roles import BY_KEY, Role
+from trigpoint.people.roles import BY_KEY, Role, RoleKey
 from trigpoint.people.standing import Homes, Standing
 
 Asked = ParamSpec("Asked")
@@ -198,4 +198,4 @@ def check_can_lift(
 
 def _may_hold(role: Role, organisation: Organisation) -> bool:
     """A local assessor comes from a service or a partner, and holds the role for an inspection only."""
-    return role.side.value == organisation.kind and role.key != "local-assessor"
+    return role.side.value == organisation.kind and role.key != RoleKey.LOCAL_ASSESSOR

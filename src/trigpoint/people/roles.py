@@ -5,7 +5,9 @@ organisation (`in_organisation`) and on each of its inspections (`on_each_inspec
 gives `on_its_inspection`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from trigpoint.people.permissions import Permission, Side
@@ -32,11 +34,36 @@ _LEAD: Final[Permissions] = _READ_ALL | {
 _ANSWER: Final[Permissions] = frozenset({P.SEE_OWN_INSPECTIONS, P.ANSWER_REQUESTS, P.SEND_CASE_LISTS})
 
 
+class RoleKey(StrEnum):
+    """The keys of the roles. They are stored and are words of addresses, so they never change."""
+
+    PROGRAMME_MANAGER = "programme-manager"
+    LEAD_INSPECTOR = "lead-inspector"
+    DEPUTY_LEAD = "deputy-lead"
+    INSPECTOR = "inspector"
+    ASSISTANT_INSPECTOR = "assistant-inspector"
+    LOCAL_ASSESSOR = "local-assessor"
+    SUPPORT_OFFICER = "support-officer"
+    QUALITY_LEAD = "quality-lead"
+    PANEL_CHAIR = "panel-chair"
+    PANEL_MEMBER = "panel-member"
+    RESEARCH_ANALYST = "research-analyst"
+    EDITOR = "editor"
+    DIRECTOR = "director"
+    DIRECTOR_OF_CHILDRENS_SERVICES = "director-of-childrens-services"
+    BOARD_CHAIR = "board-chair"
+    SERVICE_MANAGER = "service-manager"
+    DEPUTY_SERVICE_MANAGER = "deputy-service-manager"
+    CASE_MANAGER = "case-manager"
+    DATA_OFFICER = "data-officer"
+    PARTNER_REPRESENTATIVE = "partner-representative"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """One role. `sentence` says what its holder does; `for_inspection` whether it may be held for one inspection."""
 
-    key: str
+    key: RoleKey
     title: str
     sentence: str
     side: Side
@@ -55,7 +82,7 @@ class Role:
         return bool(self.on_its_inspection)
 
 
-def _inspectorate(key: str, title: str, sentence: str, **permissions: Permissions) -> Role:
+def _inspectorate(key: RoleKey, title: str, sentence: str, **permissions: Permissions) -> Role:
     """Return a role of the inspectorate: its staff see the programme, whatever else they may do."""
     staff = _STAFF | permissions.pop("in_organisation", NONE)
     return Role(key, title, sentence, Side.INSPECTORATE, in_organisation=staff, **permissions)
@@ -63,7 +90,7 @@ def _inspectorate(key: str, title: str, sentence: str, **permissions: Permission
 
 ROLES: Final[tuple[Role, ...]] = (
     _inspectorate(
-        "programme-manager",
+        RoleKey.PROGRAMME_MANAGER,
         "Programme manager",
         "Plans the programme, appoints lead inspectors and keeps the register of services.",
         in_organisation=frozenset(
@@ -72,83 +99,83 @@ ROLES: Final[tuple[Role, ...]] = (
         on_each_inspection=_OVERSEE | {P.BUILD_TEAM, P.SET_TIMETABLE, P.MOVE_STAGES, P.SIGN_RECORD},
     ),
     _inspectorate(
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Lead inspector",
         "Leads an inspection: its team, timetable, judgements and stages.",
         on_its_inspection=_LEAD,
     ),
     _inspectorate(
-        "deputy-lead",
+        RoleKey.DEPUTY_LEAD,
         "Deputy lead inspector",
         "Stands in for the lead inspector.",
         on_its_inspection=_LEAD,
     ),
     _inspectorate(
-        "inspector",
+        RoleKey.INSPECTOR,
         "Inspector",
         "Reads cases, meets people and proposes judgements.",
         on_its_inspection=_READ_CASES | {P.SEE_RECORD},
     ),
     _inspectorate(
-        "assistant-inspector",
+        RoleKey.ASSISTANT_INSPECTOR,
         "Assistant inspector",
         "Reads cases beside an inspector.",
         on_its_inspection=_READ_CASES,
     ),
     Role(
-        "local-assessor",
+        RoleKey.LOCAL_ASSESSOR,
         "Local assessor",
         "A practitioner of another service who reads cases alongside inspectors.",
         Side.INSPECTORATE,
         on_its_inspection=_READ_CASES,
     ),
     _inspectorate(
-        "support-officer",
+        RoleKey.SUPPORT_OFFICER,
         "Support officer",
         "Arranges the inspection: requests, timetable and people.",
         in_organisation=frozenset({P.KEEP_REGISTER, P.KEEP_PEOPLE}),
         on_its_inspection=frozenset({P.SEE_INSPECTION, P.BUILD_TEAM, P.SET_TIMETABLE, P.ASK_SERVICE}),
     ),
     _inspectorate(
-        "quality-lead",
+        RoleKey.QUALITY_LEAD,
         "Quality lead",
         "Looks again at a share of the judgements of every inspection.",
         on_each_inspection=_READ_ALL,
     ),
     _inspectorate(
-        "panel-chair",
+        RoleKey.PANEL_CHAIR,
         "Ratings panel chair",
         "Chairs the panel that settles the ratings.",
         on_its_inspection=_READ_ALL | {P.MOVE_STAGES},
     ),
     _inspectorate(
-        "panel-member",
+        RoleKey.PANEL_MEMBER,
         "Ratings panel member",
         "Weighs the ratings with the panel.",
         on_its_inspection=frozenset({P.SEE_INSPECTION, P.SEE_CASES}),
     ),
     _inspectorate(
-        "research-analyst",
+        RoleKey.RESEARCH_ANALYST,
         "Research analyst",
         "Keeps context figures and works over many inspections.",
         in_organisation=frozenset({P.KEEP_REGISTER}),
         on_each_inspection=_READ_CASES | {P.TAKE_OUT_BUNDLE},
     ),
     _inspectorate(
-        "editor",
+        RoleKey.EDITOR,
         "Editor",
         "Edits the report.",
         on_its_inspection=frozenset({P.SEE_INSPECTION}),
     ),
     _inspectorate(
-        "director",
+        RoleKey.DIRECTOR,
         "Director",
         "Signs the report.",
         in_organisation=frozenset({P.SEE_ORGANISATION_RECORD}),
         on_each_inspection=_OVERSEE | {P.MOVE_STAGES},
     ),
     Role(
-        "director-of-childrens-services",
+        RoleKey.DIRECTOR_OF_CHILDRENS_SERVICES,
         "Director of children's services",
         "Answers for the service in the local authority.",
         Side.SERVICE,
@@ -156,7 +183,7 @@ ROLES: Final[tuple[Role, ...]] = (
         on_each_inspection=_ANSWER,
     ),
     Role(
-        "board-chair",
+        RoleKey.BOARD_CHAIR,
         "Management board chair",
         "Chairs the board that governs the service.",
         Side.SERVICE,
@@ -164,7 +191,7 @@ ROLES: Final[tuple[Role, ...]] = (
         on_each_inspection=frozenset({P.SEE_OWN_INSPECTIONS}),
     ),
     Role(
-        "service-manager",
+        RoleKey.SERVICE_MANAGER,
         "Service manager",
         "Runs the service and is the inspectorate's contact.",
         Side.SERVICE,
@@ -172,7 +199,7 @@ ROLES: Final[tuple[Role, ...]] = (
         on_each_inspection=_ANSWER,
     ),
     Role(
-        "deputy-service-manager",
+        RoleKey.DEPUTY_SERVICE_MANAGER,
         "Deputy service manager",
         "Stands in for the service manager.",
         Side.SERVICE,
@@ -180,21 +207,21 @@ ROLES: Final[tuple[Role, ...]] = (
         on_each_inspection=_ANSWER,
     ),
     Role(
-        "case-manager",
+        RoleKey.CASE_MANAGER,
         "Case manager",
         "Works with children and is interviewed about their cases.",
         Side.SERVICE,
         on_each_inspection=frozenset({P.SEE_OWN_INSPECTIONS}),
     ),
     Role(
-        "data-officer",
+        RoleKey.DATA_OFFICER,
         "Data officer",
         "Draws up case lists and figures.",
         Side.SERVICE,
         on_each_inspection=_ANSWER,
     ),
     Role(
-        "partner-representative",
+        RoleKey.PARTNER_REPRESENTATIVE,
         "Partner representative",
         "Speaks for a partner of services: police, health, education, probation, social care or substance misuse.",
         Side.PARTNER,
@@ -202,7 +229,17 @@ ROLES: Final[tuple[Role, ...]] = (
     ),
 )
 
-BY_KEY: Final = {role.key: role for role in ROLES}
+# Keyed by plain words, because it is asked with what a form or a row says.
+BY_KEY: Final[Mapping[str, Role]] = {role.key: role for role in ROLES}
+
+# Who reads cases, in the order in which cases are put to them: a lead inspector has least time for it.
+CASE_READERS: Final = (
+    RoleKey.INSPECTOR,
+    RoleKey.ASSISTANT_INSPECTOR,
+    RoleKey.LOCAL_ASSESSOR,
+    RoleKey.DEPUTY_LEAD,
+    RoleKey.LEAD_INSPECTOR,
+)
 
 
 def role(key: str) -> Role:

@@ -21,7 +21,7 @@ def adjust(world: World, stage: str, day: date) -> None:
 
 
 def test_the_dates_are_those_that_the_cases_below_begin_from(world: World) -> None:
-    found = {one.stage.key: one.date for one in dates(world.inspection)}
+    found: dict[str, date] = {one.stage.key: one.date for one in dates(world.inspection)}
     assert found["provisional-ratings"] == date(2027, 3, 31)
     assert (found["panel"], found["draft"]) == (date(2027, 4, 7), date(2027, 4, 21))
 

@@ -3,11 +3,11 @@
 from itertools import product
 
 from trigpoint.inspectorate.course.conditions import CONDITIONS
-from trigpoint.inspectorate.programme.stages import STAGES, moves, next_stage
+from trigpoint.inspectorate.programme.stages import STAGES, StageKey, moves, next_stage
 from trigpoint.people.roles import BY_KEY
 
 KEYS = [stage.key for stage in STAGES]
-PUBLISHED = KEYS.index("published")
+PUBLISHED = KEYS.index(StageKey.PUBLISHED)
 
 
 def test_the_thirteen_stages_come_after_planning_in_the_order_of_an_inspection() -> None:
@@ -50,6 +50,6 @@ def test_every_stage_that_can_be_entered_has_conditions_and_no_other() -> None:
 
 def test_the_service_sees_nothing_before_the_announcement_and_never_that_a_panel_meets() -> None:
     said = {stage.key: stage.shown_to_service for stage in STAGES}
-    assert said["planned"] == ""
+    assert said[StageKey.PLANNED] == ""
     assert all(words for key, words in said.items() if key != "planned")
-    assert said["panel"] == said["provisional-ratings"]
+    assert said[StageKey.PANEL] == said[StageKey.PROVISIONAL_RATINGS]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from trigpoint.inspectorate.programme.stages import STAGES
+from trigpoint.inspectorate.programme.stages import STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import (
     Adjustment,
     BankHolidays,
@@ -63,7 +63,7 @@ def test_every_stage_after_planning_has_a_date_in_the_order_of_the_stages() -> N
     dates = timetable(date(2027, 3, 1), {}, FREE)
     assert [one.stage.key for one in dates] == [stage.key for stage in STAGES][1:]
     assert sorted(one.date for one in dates) == [one.date for one in dates]
-    assert {one.stage.key: one.date for one in dates}["case-week"] == date(2027, 3, 1)
+    assert {one.stage.key: one.date for one in dates}[StageKey.CASE_WEEK] == date(2027, 3, 1)
 
 
 def test_an_adjusted_date_stands_beside_the_computed_one_and_moves_no_other() -> None:

@@ -42,7 +42,7 @@ def test_a_cancelled_inspection_waits_for_nobody(world: World, as_: As) -> None:
     move_to(world, "case-week")
     allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
     ask(world)
-    before = {role.key: words(as_(role.key).get(reverse("home"))) for role in ROLES}
+    before: dict[str, str] = {role.key: words(as_(role.key).get(reverse("home"))) for role in ROLES}
     assert "Eastmere" in before["inspector"]
     assert "Answer: Diary" in before["service-manager"]
     cancel(world)

@@ -3,7 +3,7 @@
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.programme.access import check_not_cancelled, check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
@@ -12,7 +12,7 @@ from trigpoint.people.standing import Standing
 def check_can_allocate(by: Standing, inspection: Inspection) -> None:
     """Cases are put on readers by the lead, until the cases are read."""
     check_on(by, Permission.ALLOCATE_CASES, inspection)
-    over = has_reached(inspection.stage, "provisional-ratings")
+    over = has_reached(inspection.stage, StageKey.PROVISIONAL_RATINGS)
     refuse_unless(not over, "Ratings have been proposed: who read which case stands.")
 
 
@@ -40,5 +40,5 @@ def check_in_sample(allocation: Allocation, *, there: bool) -> None:
 def check_can_say_who_comes(by: Standing, allocation: Allocation) -> None:
     """The service says whom it sends to an interview."""
     check_on_own(by, Permission.ANSWER_REQUESTS, allocation.inspection)
-    over = has_reached(allocation.inspection.stage, "provisional-ratings")
+    over = has_reached(allocation.inspection.stage, StageKey.PROVISIONAL_RATINGS)
     refuse_unless(not over, "The interviews are over.")

@@ -1,7 +1,6 @@
 """Questions about readers and interviews. Nothing is changed here."""
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,10 +13,8 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.programme.timetable import BankHolidays
 from trigpoint.people.models import Person
+from trigpoint.people.roles import CASE_READERS, RoleKey
 from trigpoint.people.standing import Standing
-
-# In the order in which cases are put on them.
-READERS: Final = ("inspector", "assistant-inspector", "local-assessor", "deputy-lead", "lead-inspector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ def cases_to_read(inspection: Inspection) -> tuple[CaseToRead, ...]:
 
 def readers(inspection: Inspection, by: Standing) -> tuple[Person, ...]:
     """Whoever has joined the team to read cases, each once. Nobody with a conflict with the service is among them."""
-    joined = [one for one in on_team(inspection, by.on) if one.role in READERS]
-    ordered = sorted(joined, key=lambda one: (READERS.index(one.role), one.person.name))
+    joined = [one for one in on_team(inspection, by.on) if one.role in CASE_READERS]
+    ordered = sorted(joined, key=lambda one: (CASE_READERS.index(RoleKey(one.role)), one.person.name))
     return tuple({one.person_id: one.person for one in ordered}.values())
 
 

@@ -9,7 +9,7 @@ from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.unseen import odd_places
 from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import same_name
@@ -22,7 +22,7 @@ MOST_NAMED = 10
 def check_can_fill(by: Standing, inspection: Inspection) -> None:
     """An inspection is filled until it is published; what is public stays as it is."""
     check_on(by, Permission.FILL_INSPECTION, inspection)
-    open_to_change = not has_reached(inspection.stage, "published")
+    open_to_change = not has_reached(inspection.stage, StageKey.PUBLISHED)
     refuse_unless(open_to_change, "The inspection is published: what it holds can no longer be changed.")
 
 

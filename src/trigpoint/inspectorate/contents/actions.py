@@ -24,6 +24,7 @@ from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import held, latest
 from trigpoint.inspectorate.programme.actions.planning import enter_inspection, plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
@@ -103,7 +104,7 @@ def load(*, loaded: LoadedBundle, by: Standing) -> Inspection:
         fill(inspection=inspection, seen=0, bundle=bundle, reason="", by=by)
         if bundle.inspection.published:
             to = {
-                "stage": "published",
+                "stage": StageKey.PUBLISHED,
                 "published_as": bundle.inspection.published,
                 "published_on": first_day_of(bundle.inspection.published),
                 "overall": final.rating.name if final else "",

@@ -7,7 +7,7 @@ from trigpoint.inspectorate.course.facts import Facts, facts
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_may_move_into, check_may_take_back
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.stages import next_stage, stage, ways_back
+from trigpoint.inspectorate.programme.stages import StageKey, next_stage, stage, ways_back
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -35,7 +35,7 @@ def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
         check_can_move_on(by, inspection, known)
         coming = next_stage(inspection.stage)
         to: dict[str, object] = {"stage": coming.key if coming else inspection.stage}
-        if coming and coming.key == "published":
+        if coming and coming.key == StageKey.PUBLISHED:
             final = known.held.rated.final if known.held else None
             to |= {"published_on": by.on, "overall": final.rating.name if final else ""}
         chain = inspection_chain(inspection)

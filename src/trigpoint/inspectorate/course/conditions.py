@@ -6,7 +6,9 @@ from datetime import date
 from typing import Final
 
 from trigpoint.inspectorate.course.facts import Facts
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.people.roles import CASE_READERS, RoleKey
 from trigpoint.report.sections.numbers import joined
 from trigpoint.rules.framework import StandardBasis
 
@@ -31,7 +33,7 @@ class Condition:
 
 
 def has_lead(facts: Facts) -> Condition:
-    missing = "" if "lead-inspector" in facts.joined else "Nobody has joined the team as lead inspector."
+    missing = "" if RoleKey.LEAD_INSPECTOR in facts.joined else "Nobody has joined the team as lead inspector."
     return Condition("The team has a lead inspector", missing)
 
 
@@ -110,8 +112,7 @@ def cases_are_listed(facts: Facts) -> Condition:
 
 
 def somebody_reads(facts: Facts) -> Condition:
-    readers = {"lead-inspector", "deputy-lead", "inspector", "assistant-inspector", "local-assessor"}
-    number = sum(role in readers for role in facts.joined)
+    number = sum(role in CASE_READERS for role in facts.joined)
     missing = "" if number > 1 else "The team needs at least two people who read cases."
     return Condition("At least two people on the team read cases", missing)
 
@@ -134,7 +135,7 @@ def standards_are_judged(facts: Facts) -> Condition:
 
 
 def panel_is_there(facts: Facts) -> Condition:
-    there = "panel-chair" in facts.joined and "panel-member" in facts.joined
+    there = RoleKey.PANEL_CHAIR in facts.joined and RoleKey.PANEL_MEMBER in facts.joined
     missing = "" if there else "The panel needs a chair and at least one member who have joined."
     return Condition("The ratings panel has a chair and a member", missing)
 
@@ -165,19 +166,19 @@ def report_has_recommendations(facts: Facts) -> Condition:
 
 
 CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
-    "announced": (has_lead, has_site_date, service_can_be_reached, seed_is_fixed),
-    "evidence-in": (evidence_is_in, case_lists_are_in),
-    "sample-set": (sample_is_known, cases_are_listed, draw_is_certified),
-    "case-week": (somebody_reads, everybody_has_declared, sample_fits_site_date),
-    "organisation-week": (cases_are_answered,),
-    "provisional-ratings": (standards_are_judged, rules_give_a_total),
-    "panel": (panel_is_there, rules_give_a_total),
-    "draft": (ratings_are_final,),
-    "factual-accuracy": (figures_agree, report_has_recommendations, draft_is_sent),
-    "sign-off": (draft_is_checked, nothing_is_open),
-    "published": (ratings_are_final, figures_agree),
-    "action-plan": (action_plan_is_in,),
-    "followed-up": (change_is_shown, nothing_is_open),
+    StageKey.ANNOUNCED: (has_lead, has_site_date, service_can_be_reached, seed_is_fixed),
+    StageKey.EVIDENCE_IN: (evidence_is_in, case_lists_are_in),
+    StageKey.SAMPLE_SET: (sample_is_known, cases_are_listed, draw_is_certified),
+    StageKey.CASE_WEEK: (somebody_reads, everybody_has_declared, sample_fits_site_date),
+    StageKey.ORGANISATION_WEEK: (cases_are_answered,),
+    StageKey.PROVISIONAL_RATINGS: (standards_are_judged, rules_give_a_total),
+    StageKey.PANEL: (panel_is_there, rules_give_a_total),
+    StageKey.DRAFT: (ratings_are_final,),
+    StageKey.FACTUAL_ACCURACY: (figures_agree, report_has_recommendations, draft_is_sent),
+    StageKey.SIGN_OFF: (draft_is_checked, nothing_is_open),
+    StageKey.PUBLISHED: (ratings_are_final, figures_agree),
+    StageKey.ACTION_PLAN: (action_plan_is_in,),
+    StageKey.FOLLOWED_UP: (change_is_shown, nothing_is_open),
 }
 
 

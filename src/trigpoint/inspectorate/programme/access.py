@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
-from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, has_reached
+from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.access import Refusal, lacking, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY as ROLES
-from trigpoint.people.roles import Permissions, role
+from trigpoint.people.roles import Permissions, RoleKey, role
 from trigpoint.people.standing import Homes, Standing
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -80,7 +80,7 @@ def check_can_cancel(by: Standing, inspection: Inspection) -> None:
     check_can_plan(by, inspection.inspectorate)
     check_holds_on(by, Permission.SEE_INSPECTION, inspection)
     check_not_cancelled(inspection)
-    published = has_reached(inspection.stage, "published")
+    published = has_reached(inspection.stage, StageKey.PUBLISHED)
     refuse_unless(not published, "The report is published: the inspection can no longer be cancelled.")
 
 
@@ -119,7 +119,7 @@ def check_works_where_the_role_asks(person_name: str, role_key: str, homes: Home
         not works_for_service(homes, inspection),
         f"{person_name} works for {inspection.service.name} and cannot join its inspection.",
     )
-    if role_key == "local-assessor":
+    if role_key == RoleKey.LOCAL_ASSESSOR:
         sentence = f"A local assessor comes from another service or a partner. {person_name} does not."
     else:
         title = role(role_key).title.lower()
@@ -160,7 +160,7 @@ def check_can_move_site_date(by: Standing, inspection: Inspection) -> None:
     """The site date stands once inspectors are on site."""
     check_on(by, Permission.SET_TIMETABLE, inspection)
     refuse_unless(
-        not has_reached(inspection.stage, "case-week"),
+        not has_reached(inspection.stage, StageKey.CASE_WEEK),
         "The case week has begun, so the site date can no longer be moved. Adjust the dates that are still to come.",
     )
 
@@ -187,7 +187,7 @@ def check_can_adjust(
 def check_still_to_come(inspection: Inspection, stage: str) -> None:
     """When a stage was reached is no longer planned."""
     refuse_unless(
-        not has_reached(inspection.stage, stage),
+        not has_reached(inspection.stage, BY_KEY[stage].key),
         f"The inspection has reached '{BY_KEY[stage].title}', so its date can no longer be changed. Adjust a date that "
         "is still to come.",
     )

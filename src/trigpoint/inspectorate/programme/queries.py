@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection, Programme, TeamMember
-from trigpoint.inspectorate.programme.stages import ORDER, STAGES
+from trigpoint.inspectorate.programme.stages import ORDER, STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.models import Organisation, Person
@@ -17,7 +17,7 @@ from trigpoint.people.standing import HeldRole, Homes, Standing
 
 # A planned inspection is the inspectorate's own affair until it is announced.
 KNOWN_TO_SERVICE = tuple(stage.key for stage in STAGES if stage.shown_to_service)
-PUBLIC = tuple(stage.key for stage in STAGES if ORDER[stage.key] >= ORDER["published"])
+PUBLIC = tuple(stage.key for stage in STAGES if ORDER[stage.key] >= ORDER[StageKey.PUBLISHED])
 
 
 def standing_of(person: Person, on: date) -> Standing:

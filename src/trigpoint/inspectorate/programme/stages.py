@@ -4,10 +4,33 @@ Source: DOMAIN, section 4. The days between stages are ours (inferred) but for t
 accuracy check and 'about five weeks from announcement to site'.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
-LEADS: Final = ("lead-inspector", "deputy-lead")
+from trigpoint.people.roles import RoleKey
+
+LEADS: Final = (RoleKey.LEAD_INSPECTOR, RoleKey.DEPUTY_LEAD)
+
+
+class StageKey(StrEnum):
+    """The keys of the stages, in their order. They are stored and are words of addresses, so they never change."""
+
+    PLANNED = "planned"
+    ANNOUNCED = "announced"
+    EVIDENCE_IN = "evidence-in"
+    SAMPLE_SET = "sample-set"
+    CASE_WEEK = "case-week"
+    ORGANISATION_WEEK = "organisation-week"
+    PROVISIONAL_RATINGS = "provisional-ratings"
+    PANEL = "panel"
+    DRAFT = "draft"
+    FACTUAL_ACCURACY = "factual-accuracy"
+    SIGN_OFF = "sign-off"
+    PUBLISHED = "published"
+    ACTION_PLAN = "action-plan"
+    FOLLOWED_UP = "followed-up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,135 +42,142 @@ class Stage:
     `owner` the role that is to do it. `shown_to_service` is what the inspected service reads; '' while it sees nothing.
     """
 
-    key: str
+    key: StageKey
     title: str
     days: int | None
-    moved_by: tuple[str, ...]
-    owner: str
+    moved_by: tuple[RoleKey, ...]
+    owner: RoleKey
     awaits: str
     shown_to_service: str
 
 
 STAGES: Final[tuple[Stage, ...]] = (
-    Stage("planned", "Planned", None, (), "programme-manager", "Plan the inspection", ""),
+    Stage(StageKey.PLANNED, "Planned", None, (), RoleKey.PROGRAMME_MANAGER, "Plan the inspection", ""),
     Stage(
-        "announced",
+        StageKey.ANNOUNCED,
         "Announced",
         -25,
-        ("programme-manager", *LEADS),
-        "lead-inspector",
+        (RoleKey.PROGRAMME_MANAGER, *LEADS),
+        RoleKey.LEAD_INSPECTOR,
         "Announce the inspection to the service",
         "Your inspection has been announced",
     ),
     Stage(
-        "evidence-in",
+        StageKey.EVIDENCE_IN,
         "Evidence and lists in",
         -15,
         LEADS,
-        "service-manager",
+        RoleKey.SERVICE_MANAGER,
         "Send the evidence and the case lists",
         "Your evidence and case lists are in",
     ),
     Stage(
-        "sample-set",
+        StageKey.SAMPLE_SET,
         "Sample set",
         -10,
         LEADS,
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Set the sample of cases",
         "The sample of cases is set",
     ),
     Stage(
-        "case-week",
+        StageKey.CASE_WEEK,
         "Case week",
         0,
         LEADS,
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Begin reading cases on site",
         "Inspectors are reading cases",
     ),
     Stage(
-        "organisation-week",
+        StageKey.ORGANISATION_WEEK,
         "Organisation week",
         10,
         LEADS,
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Finish the cases and begin the meetings",
         "Inspectors are meeting managers, staff and partners",
     ),
     Stage(
-        "provisional-ratings",
+        StageKey.PROVISIONAL_RATINGS,
         "Provisional ratings",
         20,
         LEADS,
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Propose a rating for every standard",
         "Inspectors are weighing the evidence",
     ),
     Stage(
-        "panel",
+        StageKey.PANEL,
         "Ratings panel",
         25,
-        ("panel-chair",),
-        "panel-chair",
+        (RoleKey.PANEL_CHAIR,),
+        RoleKey.PANEL_CHAIR,
         "Open the ratings panel",
         "Inspectors are weighing the evidence",
     ),
     Stage(
-        "draft", "Draft report", 35, LEADS, "lead-inspector", "Write the draft report", "The report is being written"
+        StageKey.DRAFT,
+        "Draft report",
+        35,
+        LEADS,
+        RoleKey.LEAD_INSPECTOR,
+        "Write the draft report",
+        "The report is being written",
     ),
     Stage(
-        "factual-accuracy",
+        StageKey.FACTUAL_ACCURACY,
         "Factual accuracy check",
         45,
         LEADS,
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Send the draft to the service",
         "Please check the draft report for factual accuracy",
     ),
     Stage(
-        "sign-off",
+        StageKey.SIGN_OFF,
         "Sign-off",
         55,
         LEADS,
-        "service-manager",
+        RoleKey.SERVICE_MANAGER,
         "Answer the draft, point by point",
         "The report is being finished",
     ),
     Stage(
-        "published",
+        StageKey.PUBLISHED,
         "Published",
         65,
-        ("director",),
-        "director",
+        (RoleKey.DIRECTOR,),
+        RoleKey.DIRECTOR,
         "Sign the report and publish it",
         "Your report is published",
     ),
     Stage(
-        "action-plan",
+        StageKey.ACTION_PLAN,
         "Action plan",
         85,
         LEADS,
-        "service-manager",
+        RoleKey.SERVICE_MANAGER,
         "Send the action plan",
         "Your action plan is in",
     ),
     Stage(
-        "followed-up",
+        StageKey.FOLLOWED_UP,
         "Followed up",
         190,
         LEADS,
-        "lead-inspector",
+        RoleKey.LEAD_INSPECTOR,
         "Follow up what the action plan changed",
         "Your inspection has been followed up",
     ),
 )
 
-BY_KEY: Final = {stage.key: stage for stage in STAGES}
-ORDER: Final = {stage.key: place for place, stage in enumerate(STAGES)}
+# Keyed by plain words, because they are asked with what a row or an address says.
+BY_KEY: Final[Mapping[str, Stage]] = {stage.key: stage for stage in STAGES}
+ORDER: Final[Mapping[str, int]] = {stage.key: place for place, stage in enumerate(STAGES)}
 
 # Once a report is public there is no way back behind its publication.
-NO_WAY_BACK_BEHIND: Final = "published"
+NO_WAY_BACK_BEHIND: Final = StageKey.PUBLISHED
 
 
 def stage(key: str) -> Stage:
@@ -163,11 +193,11 @@ def next_stage(key: str) -> Stage | None:
 
 def ways_back(key: str) -> tuple[Stage, ...]:
     """Return the stages that an inspection may go back to: any earlier one, never behind publication."""
-    first = ORDER[NO_WAY_BACK_BEHIND] if ORDER[key] >= ORDER[NO_WAY_BACK_BEHIND] else ORDER["announced"]
+    first = ORDER[NO_WAY_BACK_BEHIND] if ORDER[key] >= ORDER[NO_WAY_BACK_BEHIND] else ORDER[StageKey.ANNOUNCED]
     return STAGES[first : ORDER[key]]
 
 
-def moves() -> dict[str, tuple[str, ...]]:
+def moves() -> dict[StageKey, tuple[StageKey, ...]]:
     """Return stage → stages that may follow: the next one, and the ways back."""
     found = {}
     for one in STAGES:
@@ -176,6 +206,6 @@ def moves() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def has_reached(key: str, wanted: str) -> bool:
+def has_reached(key: str, wanted: StageKey) -> bool:
     """Whether an inspection at stage `key` has come to the stage `wanted` or gone past it."""
     return ORDER[key] >= ORDER[wanted]

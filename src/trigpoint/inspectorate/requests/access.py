@@ -2,7 +2,7 @@
 
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.permissions import Permission
@@ -26,7 +26,7 @@ def check_can_release(by: Standing, request: Request) -> None:
     """A draft is sent once the service knows of the inspection."""
     check_can_ask(by, request.inspection)
     refuse_unless(request.state == State.DRAFT, "This request has been sent already.")
-    announced = has_reached(request.inspection.stage, "announced")
+    announced = has_reached(request.inspection.stage, StageKey.ANNOUNCED)
     refuse_unless(announced, "Announce the inspection first: the service does not know of it yet.")
     due = request.due
     refuse_unless(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SeedCommitment
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.permissions import Permission
@@ -16,7 +16,7 @@ State = CaseList.State
 
 def check_sample_is_open(inspection: Inspection) -> None:
     """A sample is set before the ratings are proposed: what was rated was read."""
-    over = has_reached(inspection.stage, "provisional-ratings")
+    over = has_reached(inspection.stage, StageKey.PROVISIONAL_RATINGS)
     refuse_unless(not over, "Ratings have been proposed: the sample can no longer be changed.")
 
 
@@ -41,7 +41,7 @@ def check_can_send_lists(by: Standing, inspection: Inspection, waiting: SeedComm
     check_sample_is_open(inspection)
     drawn = "The sample is drawn. To send a corrected list, ask the lead inspector to fix a new seed first."
     none = "The lead inspector has to fix the seed of the draw before lists come in. Ask them to."
-    refuse_unless(waiting is not None, drawn if has_reached(inspection.stage, "sample-set") else none)
+    refuse_unless(waiting is not None, drawn if has_reached(inspection.stage, StageKey.SAMPLE_SET) else none)
 
 
 def check_can_work_on(by: Standing, one: CaseList) -> None:

@@ -1,7 +1,9 @@
 """What needs somebody now: one function a source, gathered from all activities. A few queries, whatever there is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -13,7 +15,7 @@ from trigpoint.inspectorate.programme.queries import (
     inspections_seen_by,
     inspections_to_declare,
 )
-from trigpoint.inspectorate.programme.stages import STAGES
+from trigpoint.inspectorate.programme.stages import STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.access import check_sample_is_open
@@ -21,17 +23,17 @@ from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a
 from trigpoint.people.access import may
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
-from trigpoint.people.roles import role
+from trigpoint.people.roles import RoleKey, role
 from trigpoint.people.standing import Standing
 from trigpoint.web.govuk.environment import count_of
 
 MOST = 50
 # What has to be asked of the service, by request, at each stage before the inspection can go on.
-ASKED_FOR = {
-    "announced": Request.Purpose.EVIDENCE,
-    "draft": Request.Purpose.FACTUAL_ACCURACY,
-    "published": Request.Purpose.ACTION_PLAN,
-    "action-plan": Request.Purpose.CHANGE,
+ASKED_FOR: Final[Mapping[str, Request.Purpose]] = {
+    StageKey.ANNOUNCED: Request.Purpose.EVIDENCE,
+    StageKey.DRAFT: Request.Purpose.FACTUAL_ACCURACY,
+    StageKey.PUBLISHED: Request.Purpose.ACTION_PLAN,
+    StageKey.ACTION_PLAN: Request.Purpose.CHANGE,
 }
 RUNS_OUT_IN = timedelta(days=3)
 
@@ -116,9 +118,9 @@ def _waiting_for(standing: Standing) -> Q:
         here = Q(pk=one.inspection) if one.inspection else Q(inspectorate=one.organisation)
         stages = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key]
         mine |= here & Q(stage__in=stages)
-        if one.role.key == "programme-manager":
+        if one.role.key == RoleKey.PROGRAMME_MANAGER:
             # An inspection without a site date waits for whoever plans it.
-            mine |= here & Q(stage="planned", site_date=None)
+            mine |= here & Q(stage=StageKey.PLANNED, site_date=None)
     return mine
 
 
@@ -129,7 +131,7 @@ def _owner_after(stage: str) -> str:
 
 def _cases_to_read(person: Person, standing: Standing) -> list[Need]:
     """The cases that are on somebody, inspection by inspection, while cases are read."""
-    reading = _under_way(standing).filter(stage__in=("sample-set", "case-week"))
+    reading = _under_way(standing).filter(stage__in=(StageKey.SAMPLE_SET, StageKey.CASE_WEEK))
     return [
         Need(
             f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}",
@@ -212,7 +214,7 @@ def _lists_to_send(standing: Standing) -> list[Need]:
     sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
     mine = _of_service_under_way(standing).filter(service__in=sending)
     again = {one.pk: one for one in to_be_drawn_again(mine)[:MOST] if may(check_sample_is_open, one)}
-    first = mine.filter(stage="announced").exclude(pk__in=again)[:MOST]
+    first = mine.filter(stage=StageKey.ANNOUNCED).exclude(pk__in=again)[:MOST]
     return [
         Need(
             "Send the case lists again: a new seed was fixed" if one.pk in again else "Send the case lists",
@@ -229,7 +231,8 @@ def _next_actions_of_service(standing: Standing) -> list[Need]:
     """What the service does to get to the next stage, where no request and no missing list tells it already."""
     mine = Q(pk__in=[])
     for one in standing.held:
-        stages = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key and stage.key != "announced"]
+        owned = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key]
+        stages = [key for key in owned if key != StageKey.ANNOUNCED]
         mine |= Q(service=one.organisation, stage__in=stages)
     told = Request.objects.filter(inspection=OuterRef("pk"), state=Request.State.ASKED)
     seen = _of_service_under_way(standing).filter(mine, ~Exists(told))

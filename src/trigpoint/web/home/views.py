@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.queries import inspections_of_service_seen_by, inspections_seen_by
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.people.permissions import Side
 from trigpoint.web.edge.access import for_signed_in
 from trigpoint.web.edge.asking import Asking
@@ -24,8 +25,8 @@ def home(request: Asking) -> HttpResponse:
         # One that was loaded as a published file was never under way here, and has no site date.
         "inspections": inspections_seen_by(standing)
         .filter(cancelled_on=None)
-        .exclude(stage="followed-up")
-        .exclude(stage="published", site_date=None)[:MOST],
+        .exclude(stage=StageKey.FOLLOWED_UP)
+        .exclude(stage=StageKey.PUBLISHED, site_date=None)[:MOST],
         "own": inspections_of_service_seen_by(standing)[:MOST],
         "partner": Side.PARTNER in standing.sides,
     }

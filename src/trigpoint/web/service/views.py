@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trigpoint.inspectorate.programme.access import check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
-from trigpoint.inspectorate.programme.stages import has_reached, stage
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached, stage
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
 from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import RoleKey
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
@@ -27,7 +28,14 @@ from trigpoint.web.inspectorate.requests.forms import AnswerForm
 from trigpoint.web.inspectorate.sampling.shown import lists_shown
 
 # The dates that concern the service; how inspectors and panel spend the days between is theirs.
-SHOWN_DATES = ("evidence-in", "case-week", "organisation-week", "factual-accuracy", "published", "action-plan")
+SHOWN_DATES = (
+    StageKey.EVIDENCE_IN,
+    StageKey.CASE_WEEK,
+    StageKey.ORGANISATION_WEEK,
+    StageKey.FACTUAL_ACCURACY,
+    StageKey.PUBLISHED,
+    StageKey.ACTION_PLAN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class DateShown:
 def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
     asked = released(inspection)
-    leads = [one for one in on_team(inspection, request.standing.on) if one.role == "lead-inspector"]
+    leads = [one for one in on_team(inspection, request.standing.on) if one.role == RoleKey.LEAD_INSPECTOR]
     page = {
         "inspection": inspection,
         "says": _says(inspection),
@@ -52,7 +60,7 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "open": [one for one in asked if one.state == "asked" and inspection.cancelled_on is None],
         "sent": [one for one in asked if one.state == "answered"],
         "withdrawn": [one for one in asked if one.state == "withdrawn"],
-        "is_published": has_reached(inspection.stage, "published"),
+        "is_published": has_reached(inspection.stage, StageKey.PUBLISHED),
         "today": request.standing.on,
         "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_can_plan, check_none_under_way
 from trigpoint.inspectorate.programme.models import Inspection, Programme
-from trigpoint.inspectorate.programme.stages import STAGES, has_reached
+from trigpoint.inspectorate.programme.stages import STAGES, StageKey, has_reached
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.standing import Standing
@@ -84,7 +84,7 @@ def enter_inspection(
             "title": title,
             "framework": framework.id,
             "framework_digest": framework.digest,
-            "stage": "planned",
+            "stage": StageKey.PLANNED,
         }
         with _unless_taken(f"There is an inspection with the reference '{reference}' already."):
             planned = Inspection.objects.create(service=service, inspectorate=inspectorate, programme=programme, **said)
@@ -114,7 +114,7 @@ def cancel_inspection(*, inspection: Inspection, seen: int, reason: str, by: Sta
 
 
 def _under_way(beside: Inspection) -> Inspection | None:
-    before = [one.key for one in STAGES if not has_reached(one.key, "published")]
+    before = [one.key for one in STAGES if not has_reached(one.key, StageKey.PUBLISHED)]
     here = Inspection.objects.filter(service=beside.service, inspectorate=beside.inspectorate)
     others = here.filter(stage__in=before, cancelled_on=None)
     return others.exclude(pk=beside.pk).first()

@@ -76,7 +76,7 @@ def move(request: Asking, inspection: Inspection) -> HttpResponse:
 @form_page
 def back(request: Asking, inspection: Inspection) -> HttpResponse:
     """Take the inspection back, with a reason."""
-    choices = [(one.key, one.title) for one in ways_back(inspection.stage)]
+    choices: list[tuple[str, str]] = [(stage.key, stage.title) for stage in ways_back(inspection.stage)]
     form = BackForm(request.POST or None, initial={"version": inspection.version}, choices=choices)
     if form.is_valid():
         said = form.cleaned_data

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from trigpoint.inspectorate.programme.access import check_can_cancel
 from trigpoint.inspectorate.programme.actions.planning import cancel_inspection
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.stages import has_reached
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
@@ -44,7 +44,7 @@ def cancel(request: Asking, inspection: Inspection) -> HttpResponse:
         )
         if done:
             return done
-    told = " The service is told." if has_reached(inspection.stage, "announced") else ""
+    told = " The service is told." if has_reached(inspection.stage, StageKey.ANNOUNCED) else ""
     page = {
         "form": form,
         "heading": f"Cancel the inspection of {inspection.service.name}",

@@ -11,7 +11,7 @@ from trigpoint.inspectorate.course.facts import facts
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
-from trigpoint.inspectorate.programme.stages import has_reached, next_stage, ways_back
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached, next_stage, ways_back
 from trigpoint.inspectorate.programme.timetable import next_action
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -32,7 +32,7 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
     action = None if cancelled else next_action(inspection.stage, days)
     joined = on_team(inspection, by.on)
     owners = [one.person.name for one in joined if action and one.role == action.owner]
-    is_published = known.held is not None and has_reached(inspection.stage, "published")
+    is_published = known.held is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
     page = {
         "inspection": inspection,
         "action": action,
@@ -47,7 +47,7 @@ def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
         "places": [place_shown(one, by.on) for one in joined],
         "held": known.held,
         "is_published": is_published,
-        "has_report": known.held is not None and has_reached(inspection.stage, "draft") and not is_published,
+        "has_report": known.held is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
         "may_cancel": may(check_can_cancel, by, inspection),
         "may_fill": may(check_can_fill, by, inspection),
         "permissions": {one.name for one in permissions_on(by, inspection)},

@@ -75,7 +75,7 @@ def adjust(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
     if stage not in BY_KEY or BY_KEY[stage].days is None:
         raise Http404
     there = adjustments(inspection).get(stage)
-    standing = {one.stage.key: one.date for one in dates(inspection)}.get(stage)
+    standing = next((one.date for one in dates(inspection) if one.stage.key == stage), None)
     initial = {"version": there.version if there else 0, "date": standing, "reason": there.reason if there else ""}
     form = AdjustForm(request.POST or None, initial=initial)
     title = BY_KEY[stage].title
