@@ -1,7 +1,23 @@
 """How values are written in an English sentence. Every page, report, command and message writes them through here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
+
+
+def long_date(day: date) -> str:
+    """Return '5 March 2026'."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def count_of(number: int, noun: str, plural: str = "") -> str:
+    """Return '1 case', '8 cases' or '1,200 people'; `plural` where it is not the noun with an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def list_of(words: Sequence[str]) -> str:
+    """Return 'a, b and c'."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def ordinal(number: int) -> str:

@@ -6,7 +6,6 @@ import pytest
 
 from trigpoint.bundle.problems import Problem, UnusableFileError, in_words
 from trigpoint.bundle.source import LARGEST, read_source, with_lines
-from trigpoint.english import one_of, quoted
 
 Told = tuple[int | None, str, str, str]
 CHECK = "Check the indentation, the quotes and the colons on this line and the one before."
@@ -188,17 +187,3 @@ def test_a_place_is_said_as_people_point_at_it() -> None:
     place = ("a", 0, "b", 1, "c", 2, "d", 10, "e", 21)
 
     assert in_words(place) == "a, 1st › b, 2nd › c, 3rd › d, 11th › e, 22nd"
-
-
-def test_a_found_value_is_short_on_one_line_and_cannot_command_a_terminal() -> None:
-    assert quoted("a\nb") == "'a b'"
-    assert quoted("a\x1b[31mb\ud800") == r"'a\x1b[31mb\ud800'"
-    assert quoted("x" * 100) == "'" + "x" * 58 + "…"
-    assert quoted([1, None]) == "[1, None]"
-
-
-def test_long_lists_of_names_are_cut() -> None:
-    assert one_of([]) == ""
-    assert one_of(["a"]) == "a"
-    assert one_of(["a", "b"]) == "one of a, b"
-    assert one_of("abcd", limit=2) == "one of a, b and 2 more"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tests.examples.markdown import table
 from tests.examples.worked import Setting
-from trigpoint.report.sections.numbers import joined
+from trigpoint.english import list_of
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import Band, Rounding, Source, Trigger, TriggerRule, WordRange
 
@@ -67,7 +67,7 @@ def _discretion(framework: Framework) -> Iterator[str]:
         return
     yield table(["Ground", "Holds where"], [_trigger(one) for one in discretion.triggers])
     if discretion.weighs:
-        yield f"The panel weighs {joined(discretion.weighs)}."
+        yield f"The panel weighs {list_of(discretion.weighs)}."
     yield _source(discretion.source)
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from trigpoint.bundle.files import load_bundle
 from trigpoint.report.document import text_of
-from trigpoint.report.explain import cases, count, exact_percent, ground_step, why
+from trigpoint.report.explain import count, exact_percent, ground_step, why
 from trigpoint.report.reported import Reported, reported
 from trigpoint.report.words import writer
 from trigpoint.rules.answers import Tally
@@ -145,7 +145,3 @@ def test_an_exact_share_has_two_decimals_at_most(yes: int, relevant: int, percen
     assert exact_percent(tally) == percent
     assert count(tally) == f"{yes} of {relevant}"
     assert abs(Fraction(percent) - Fraction(100 * yes, relevant)) <= Fraction(1, 200)
-
-
-def test_one_case_is_not_cases() -> None:
-    assert (cases(1), cases(8)) == ("1 case", "8 cases")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
-from trigpoint.english import did_you_mean, one_of, quoted
+from trigpoint.english import count_of, did_you_mean, one_of, quoted
 from trigpoint.rules.case_list import Attribute, ListedCase
 
 _MOST_PROBLEMS: Final = 12
@@ -61,7 +61,7 @@ def _more(path: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
     """A file with many problems is another file: the first ones tell that."""
     left = len(problems) - _MOST_PROBLEMS
     if left > 0:
-        yield Problem(path, None, "", f"{left} more problem{'' if left == 1 else 's'}", "", _MEND)
+        yield Problem(path, None, "", count_of(left, "more problem"), "", _MEND)
 
 
 def _order(case: ListedCase) -> tuple[str, str]:

@@ -6,7 +6,7 @@ A reference that could be a name is not quoted; references, dates, ages and code
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from trigpoint.english import did_you_mean, quoted
+from trigpoint.english import did_you_mean, list_of, long_date, quoted
 
 # The whole list
 
@@ -32,8 +32,8 @@ def heading_for_two(heading: str, first: str, second: str) -> str:
 def drawn_up_early(drawn_up: date, last: date) -> str:
     """Cases of the last days of the window cannot be on the list."""
     return (
-        f"The list was drawn up on {day(drawn_up)}, before the last day of disposals that can be drawn, {day(last)}: "
-        "cases of the days between are not on it."
+        f"The list was drawn up on {long_date(drawn_up)}, before the last day of disposals that can be drawn, "
+        f"{long_date(last)}: cases of the days between are not on it."
     )
 
 
@@ -80,14 +80,15 @@ def short_year(text: str) -> str:
 
 def after_the_list(disposed: date, drawn_up: date) -> str:
     """The disposal lies after the day on which the list was drawn up."""
-    return f"The disposal on {day(disposed)} is after the list was drawn up, {day(drawn_up)}. Correct the date."
+    listed = long_date(drawn_up)
+    return f"The disposal on {long_date(disposed)} is after the list was drawn up, {listed}. Correct the date."
 
 
 def too_long_ago(disposed: date, drawn_up: date, years: int) -> str:
     """The disposal lies so far back that the date is a slip."""
     return (
-        f"The disposal on {day(disposed)} is more than {years} years before the list was drawn up, {day(drawn_up)}. "
-        "Correct the date, or take the case out."
+        f"The disposal on {long_date(disposed)} is more than {years} years before the list was drawn up, "
+        f"{long_date(drawn_up)}. Correct the date, or take the case out."
     )
 
 
@@ -114,7 +115,8 @@ def other_case_type(label: str, value: str, case_type: str, listed: str) -> str:
 
 def out_of_window(disposed: date, first: date, last: date) -> str:
     """The case lies outside the window."""
-    return f"The disposal on {day(disposed)} is not from {day(first)} to {day(last)}: the case will not be drawn."
+    window = f"from {long_date(first)} to {long_date(last)}"
+    return f"The disposal on {long_date(disposed)} is not {window}: the case will not be drawn."
 
 
 def same_child(lines: Sequence[int]) -> str:
@@ -125,15 +127,10 @@ def same_child(lines: Sequence[int]) -> str:
 # Words
 
 
-def day(one: date) -> str:
-    """Return '5 March 2026'."""
-    return f"{one.day} {one:%B %Y}"
-
-
 def in_lines(lines: Sequence[int]) -> str:
     """Return 'line 3', 'lines 3 and 7' or 'lines 3, 4, 5 and 12 more'."""
     if len(lines) == 1:
         return f"line {lines[0]}"
     if len(lines) > 4:
         return f"lines {', '.join(str(line) for line in lines[:3])} and {len(lines) - 3} more"
-    return f"lines {', '.join(str(line) for line in lines[:-1])} and {lines[-1]}"
+    return f"lines {list_of([str(line) for line in lines])}"

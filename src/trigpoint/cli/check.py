@@ -12,6 +12,7 @@ from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
+from trigpoint.english import count_of
 from trigpoint.report.json_values import Json
 from trigpoint.rules.rating import rate
 
@@ -45,7 +46,7 @@ def check(
         for finding in findings:
             click.echo(_sentences(finding, source))
         number = len(findings)
-        summary = "nothing found" if not number else f"{number} finding{'s' if number > 1 else ''}"
+        summary = "nothing found" if not number else count_of(number, "finding")
         click.echo(f"{inspection.bundle.inspection.reference}: {summary}.")
     context.exit(1 if findings else 0)
 

@@ -7,6 +7,7 @@ from trigpoint.bundle.identifiers import publish as publish_identifiers
 from trigpoint.bundle.problems import Problem
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
+from trigpoint.english import count_of
 from trigpoint.report.json_values import Json
 
 
@@ -34,7 +35,7 @@ def lint(context: click.Context, framework: str, publish: bool, as_json: bool) -
         for finding in read.findings:
             click.echo(finding.sentences())
         number = len(read.findings)
-        summary = "no findings" if not number else f"{number} finding{'s' if number > 1 else ''}"
+        summary = "no findings" if not number else count_of(number, "finding")
         click.echo(f"{read.framework.id}: {summary}.")
     if read.findings:
         context.exit(1)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site import installation, operator_today
+from trigpoint.english import long_date
 from trigpoint.people.roles import RoleKey
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def invite(email: str, name: str, role_key: str, organisation: str, kind: str | 
             )
         link = (address or _site()).rstrip("/") + reverse("accept_invitation", args=[secret])
         last = invitation.expires_on
-        click.echo(f"Hand this link to {name}. It works once, until {last.day} {last:%B %Y}:\n\n  {link}")
+        click.echo(f"Hand this link to {name}. It works once, until {long_date(last)}:\n\n  {link}")
 
 
 @people.command("remove-second-step", short_help="Free somebody who lost phone and codes.", epilog=EXIT_CODES)

@@ -8,6 +8,7 @@ from django.conf import settings
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.site import inspection_of, installation
+from trigpoint.english import count_of
 from trigpoint.record.chains import inspection_chain
 
 
@@ -49,7 +50,7 @@ def verify(
         for what in faults:
             click.echo(f"  {what}")
     else:
-        counted = "1 entry" if entries == 1 else f"{entries:,} entries"
+        counted = count_of(entries, "entry", "entries")
         click.echo(
             f"{inspection}: the record is whole: {counted}, each bound to the one before, and the database says what "
             "they say."

@@ -18,11 +18,10 @@ from trigpoint.case_lists.case_types import case_types_of
 from trigpoint.case_lists.checking import checked
 from trigpoint.case_lists.findings import REMARKS, CheckedList, Finding, Severity
 from trigpoint.case_lists.layout import LAYOUT_FILE, CaseListLayout, load_layout
-from trigpoint.case_lists.messages import day
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.screen import console
 from trigpoint.cli.shared import json_option, print_json
-from trigpoint.english import did_you_mean, one_of, quoted
+from trigpoint.english import count_of, did_you_mean, long_date, one_of, quoted
 from trigpoint.report.json_values import Json
 from trigpoint.rules.eligibility import window_days
 from trigpoint.tables.mapping import (
@@ -180,7 +179,7 @@ def _print(done: _Checked) -> None:
     result = done.result
     screen = console()
     number = len(result.rows)
-    title = f"{done.layout.case_type_name(result.case_type)}, {number} row{'' if number == 1 else 's'}"
+    title = f"{done.layout.case_type_name(result.case_type)}, {count_of(number, 'row')}"
     screen.print(Text(f"{done.file.name}: {title}", style="bold"))
     screen.print(Text(f"Headings in {done.table.where}."))
     screen.print(Text(_held_against(done)))
@@ -208,10 +207,10 @@ def _left_out_as(done: _Checked) -> str:
 
 
 def _held_against(done: _Checked) -> str:
-    made = f"Drawn up {day(done.drawn_up)}. "
+    made = f"Drawn up {long_date(done.drawn_up)}. "
     if done.window is None:
         return made + "Windows were not checked: --fieldwork was not given."
-    return made + f"Cases are drawn from disposals of {day(done.window[0])} to {day(done.window[1])}."
+    return made + f"Cases are drawn from disposals of {long_date(done.window[0])} to {long_date(done.window[1])}."
 
 
 def _columns(done: _Checked) -> Grid:
@@ -239,7 +238,7 @@ def _summary(result: CheckedList) -> str:
     if result.is_good:
         return "The list can be taken in."
     number = result.number_of_rows_with(Severity.MEND)
-    rows = f" {number} row{'' if number == 1 else 's'} to mend." if number else ""
+    rows = f" {count_of(number, 'row')} to mend." if number else ""
     return f"The list cannot be taken in.{rows}"
 
 

@@ -11,8 +11,8 @@ from trigpoint.case_lists.certificate_settings import held_against_framework
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
+from trigpoint.english import count_of
 from trigpoint.report.json_values import Json
-from trigpoint.report.sections.numbers import counted
 from trigpoint.rules.certificate import Certificate, Difference, FrozenList
 from trigpoint.rules.certificate import replay as replay_certificate
 
@@ -82,10 +82,10 @@ def _say_differences(said: Certificate, found: tuple[Difference, ...]) -> None:
 
 def _say_identical(said: Certificate, frozen: FrozenList, settings: str) -> None:
     click.echo(f"{said.drawn_for.inspection}: identical.")
-    click.echo(f"  From the {counted(len(frozen.cases), 'case')} on the list the seed draws, as the certificate says:")
+    click.echo(f"  From the {count_of(len(frozen.cases), 'case')} on the list the seed draws, as the certificate says:")
     for part in said.sample.types:
         gone = f", {len(part.taken_out)} taken out since the draw" if part.taken_out else ""
-        click.echo(f"    {part.case_type}: {len(part.read)} of {counted(part.eligible, 'eligible case')} read{gone}")
+        click.echo(f"    {part.case_type}: {len(part.read)} of {count_of(part.eligible, 'eligible case')} read{gone}")
     click.echo(f"  {settings}")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ParamSpec
 from uuid import UUID
 
+from trigpoint.english import long_date
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY, Role, RoleKey
@@ -140,7 +141,7 @@ def check_can_end_membership(by: Standing, membership: Membership, last: date) -
     there = membership.ends
     if there is not None:
         refuse_unless(there >= by.on, "This role has ended already.")
-        already = f"This role ends on {there.day} {there:%B %Y} already."
+        already = f"This role ends on {long_date(there)} already."
         refuse_unless(there > by.on, already)
         refuse_unless(there != last, f"{already} Choose another day.")
         if last > there:

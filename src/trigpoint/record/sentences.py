@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from trigpoint.english import long_date
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
 
@@ -76,4 +77,4 @@ def _day(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return ""
-    return f"{day.day} {day:%B %Y}"
+    return long_date(day)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from trigpoint.bundle.references import escaped
+from trigpoint.english import count_of
 from trigpoint.rules.answers import Decision, Tally
 from trigpoint.rules.bands import Banded
 from trigpoint.rules.discretion import Ground
@@ -20,11 +21,6 @@ from trigpoint.rules.standards import KeyQuestionResult
 def count(tally: Tally) -> str:
     """Return '3 of 8'."""
     return f"{tally.yes} of {tally.relevant}"
-
-
-def cases(number: int) -> str:
-    """Return '1 case' or '8 cases'."""
-    return f"{number} case" if number == 1 else f"{number} cases"
 
 
 def exact_percent(tally: Tally) -> str:
@@ -128,7 +124,7 @@ def _one_case(ground: Ground) -> str:
 
 
 def _small_sample(ground: Ground) -> str:
-    size, limit = cases(ground.tally.relevant), cases(ground.trigger.limit)
+    size, limit = count_of(ground.tally.relevant, "case"), count_of(ground.trigger.limit, "case")
     relation = f"{limit} or fewer" if ground.holds else f"more than {limit}"
     return f"{named(ground.question)} rests on {size}: {relation}."
 

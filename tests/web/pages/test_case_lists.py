@@ -16,10 +16,10 @@ from tests.factories.world import World, move_to, today
 from tests.web.conftest import As
 from tests.web.forms.pages import Forms
 from tests.web.pages.words import words
+from trigpoint.english import long_date
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.models import CaseList
-from trigpoint.web.govuk.environment import day
 
 
 @pytest.fixture
@@ -162,13 +162,13 @@ def test_after_a_new_seed_old_lists_are_to_be_sent_again_and_the_draw_that_stand
     later = DRAWN_AT + timedelta(days=1)
     commit_seed(inspection=world.inspection, seed="another", at=later, by=world.standing("lead-inspector"))
     said = words(officer.get(page(world)))
-    assert f"Send again A new seed was fixed on {day(later.date())}" in said
+    assert f"Send again A new seed was fixed on {long_date(later.date())}" in said
     assert "The sample that stands: draw 1" in said
     assert reverse("own_certificate", args=[world.inspection.reference, 1]) in officer.get(page(world)).content.decode()
     home = words(officer.get(reverse("home")))
     assert "Send the case lists again: a new seed was fixed Of Eastmere" in home
     own = words(officer.get(reverse("own_inspection", args=[world.inspection.reference])))
-    assert f"Send your case lists again: a new seed was fixed on {day(later.date())}" in own
+    assert f"Send your case lists again: a new seed was fixed on {long_date(later.date())}" in own
     assert "Nothing is waiting for you." not in own
 
 

@@ -8,11 +8,11 @@ from tests.factories.case_files import sent
 from tests.factories.world import World, answered, ask, in_days, move_to, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import TeamMember
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.requests.actions import Wording, draft, send_back, withdraw
-from trigpoint.web.govuk.environment import day
 
 
 def own(world: World, as_: As, role: str = "service-manager") -> str:
@@ -24,14 +24,14 @@ def test_it_says_what_is_waiting_and_by_when(world: World, as_: As) -> None:
     ask(world, title="Diary")
     said = own(world, as_)
     assert "Your inspection has been announced." in said
-    assert f"Waiting for you Request Due Diary Due {day(in_days(7))}" in said
+    assert f"Waiting for you Request Due Diary Due {long_date(in_days(7))}" in said
     assert "Your contact is Invented lead-inspector." in said
 
 
 def test_it_says_what_has_been_sent_by_whom_and_when(world: World, as_: As) -> None:
     move_to(world, "announced")
     answered(world, "evidence")
-    assert f"What has been sent What By On About evidence By Invented service-manager On {day(today())}" in own(
+    assert f"What has been sent What By On About evidence By Invented service-manager On {long_date(today())}" in own(
         world, as_
     )
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from trigpoint.english import count_of, list_of, long_date
 from trigpoint.inspectorate.course.facts import Facts
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.people.roles import CASE_READERS, RoleKey
-from trigpoint.report.sections.numbers import joined
 from trigpoint.rules.framework import StandardBasis
 
 Purpose = Request.Purpose
@@ -61,7 +60,7 @@ def case_lists_are_in(facts: Facts) -> Condition:
     words = "The service has sent its case lists"
     if not facts.lists_missing or Purpose.CASE_LISTS in facts.answered:
         return Condition(words)
-    return Condition(words, f"No list of {joined(facts.lists_missing)} has come in.")
+    return Condition(words, f"No list of {list_of(facts.lists_missing)} has come in.")
 
 
 def draft_is_sent(facts: Facts) -> Condition:
@@ -87,7 +86,7 @@ def change_is_shown(facts: Facts) -> Condition:
 
 def nothing_is_open(facts: Facts) -> Condition:
     number = facts.open_requests
-    missing = f"{number} {'request is' if number == 1 else 'requests are'} still with the service." if number else ""
+    missing = f"{count_of(number, 'request is', 'requests are')} still with the service." if number else ""
     return Condition("No request is still with the service", missing)
 
 
@@ -119,7 +118,7 @@ def somebody_reads(facts: Facts) -> Condition:
 
 def everybody_has_declared(facts: Facts) -> Condition:
     number = facts.undeclared
-    people = "1 person has" if number == 1 else f"{number} people have"
+    people = count_of(number, "person has", "people have")
     missing = f"{people} been asked to join and not declared interests yet." if number else ""
     return Condition("Everybody asked to join has declared their interests", missing)
 
@@ -157,7 +156,7 @@ def figures_agree(facts: Facts) -> Condition:
     if facts.held is None:
         return Condition(words, "The inspection holds nothing yet.")
     number = len(facts.held.findings)
-    return Condition(words, f"{number} {'thing does' if number == 1 else 'things do'} not agree." if number else "")
+    return Condition(words, f"{count_of(number, 'thing does', 'things do')} not agree." if number else "")
 
 
 def report_has_recommendations(facts: Facts) -> Condition:
@@ -193,13 +192,9 @@ def _drawn_for_another_date(facts: Facts) -> str:
     if said is None or facts.site_date is None or said.settings.fieldwork == facts.site_date:
         return ""
     return (
-        f"Drawn for fieldwork of {_day(said.settings.fieldwork)}; the site date is now {_day(facts.site_date)}. Plan "
-        "the interviews again, and draw again if other cases are eligible by now."
+        f"Drawn for fieldwork of {long_date(said.settings.fieldwork)}; the site date is now "
+        f"{long_date(facts.site_date)}. Plan the interviews again, and draw again if other cases are eligible by now."
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _answered(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:

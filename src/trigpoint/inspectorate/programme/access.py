@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
@@ -45,7 +46,8 @@ def check_not_cancelled(inspection: Inspection) -> None:
     """An inspection that was cancelled stays as it was then."""
     if inspection.cancelled_on is not None:
         raise Refusal(
-            f"The inspection was cancelled on {_day(inspection.cancelled_on)}: it can be read, and no longer changed."
+            f"The inspection was cancelled on {long_date(inspection.cancelled_on)}: it can be read, and no longer "
+            "changed."
         )
 
 
@@ -179,7 +181,8 @@ def check_can_adjust(
     check_still_to_come(inspection, stage)
     refuse_unless(
         abs(day - site) <= A_YEAR,
-        f"The date must lie within a year of the site date, {_day(site)}. Choose a nearer day, or move the site date.",
+        f"The date must lie within a year of the site date, {long_date(site)}. Choose a nearer day, or move the site "
+        "date.",
     )
     check_keeps_its_place(stage, day, days)
 
@@ -204,13 +207,9 @@ def check_keeps_its_place(stage: str, day: date, days: tuple[Dated, ...]) -> Non
 
 def _out_of_place(stage: str, where: str, other: Dated, mend: str) -> str:
     return (
-        f"'{BY_KEY[stage].title}' cannot be {where} '{other.stage.title}', which is on {_day(other.date)}. Choose "
+        f"'{BY_KEY[stage].title}' cannot be {where} '{other.stage.title}', which is on {long_date(other.date)}. Choose "
         f"{mend} day, or adjust '{other.stage.title}' first."
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> None:

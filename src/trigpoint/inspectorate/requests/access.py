@@ -1,5 +1,6 @@
 """Who may, for requests. Each check raises a Refusal with its sentence."""
 
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
@@ -31,7 +32,7 @@ def check_can_release(by: Standing, request: Request) -> None:
     due = request.due
     refuse_unless(
         due >= by.on,
-        f"The last day to answer, {due.day} {due:%B %Y}, has passed. Change the draft to a later day, then send it.",
+        f"The last day to answer, {long_date(due)}, has passed. Change the draft to a later day, then send it.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from trigpoint.english import list_of
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
@@ -9,7 +10,6 @@ from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, Se
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
-from trigpoint.report.sections.numbers import joined
 
 State = CaseList.State
 
@@ -67,7 +67,7 @@ def check_a_list_is_in(lists: Mapping[str, CaseList]) -> None:
 
 def check_exclusions_fit(unsettled: Sequence[str]) -> None:
     """Nothing is drawn while a new list holds another case under an excluded reference, or none."""
-    sentence = f"Confirm or take back first the exclusions that do not fit the lists any more: {joined(unsettled)}."
+    sentence = f"Confirm or take back first the exclusions that do not fit the lists any more: {list_of(unsettled)}."
     refuse_unless(not unsettled, sentence)
 
 
@@ -103,7 +103,7 @@ def check_can_draw(
         waiting is not None, "Fix the seed of the draw first: the service sees its hash before it sends lists."
     )
     refuse_unless(inspection.site_date is not None, "Set the site date first: which cases are eligible depends on it.")
-    refuse_unless(not missing, f"No list of {joined(missing)} has come in since the seed was fixed.")
+    refuse_unless(not missing, f"No list of {list_of(missing)} has come in since the seed was fixed.")
     refuse_unless(any(one.cases for one in lists.values()), "The lists hold no case.")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from trigpoint.english import count_of
 from trigpoint.inspectorate.contents.queries import held
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import refuse_unless
@@ -30,6 +31,5 @@ def check_leaves_with(case: str, there: int, confirmed: int) -> None:
     """Whoever takes a case out has been told how many answers it has."""
     refuse_unless(
         there in {0, confirmed},
-        f"The case {case} has {there} {'answer' if there == 1 else 'answers'} by now. Say that you take it out all the "
-        "same.",
+        f"The case {case} has {count_of(there, 'answer')} by now. Say that you take it out all the same.",
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trigpoint.english import list_of
 from trigpoint.report.document import Column, Figure, Row, Table, Words, plain
 from trigpoint.report.figures.svg import (
     BODY,
@@ -212,8 +213,8 @@ def _overall_sentence(rules: Total | None, final: Total | None) -> str:
 def _standards_sentence(rated: RatedInspection) -> str:
     number = Counter(_final_in_words(one) for one in rated.standards)
     scale = [rating.name for rating in reversed(rated.framework.method.ratings)]
-    counts = _joined([f"{number[name]} {name}" for name in [*scale, _NOT_RATED, _NOT_YET_RATED] if number[name]])
-    moved = _joined([_move(one.standard, one.rules, one.final) for one in _moved(rated) if one.rules and one.final])
+    counts = list_of([f"{number[name]} {name}" for name in [*scale, _NOT_RATED, _NOT_YET_RATED] if number[name]])
+    moved = list_of([_move(one.standard, one.rules, one.final) for one in _moved(rated) if one.rules and one.final])
     said = f"The final ratings of the {len(rated.standards)} standards are {counts}"
     return f"{said}; the ratings panel moved {moved}." if moved else f"{said}."
 
@@ -222,10 +223,6 @@ def _final_in_words(result: StandardResult) -> str:
     if result.final:
         return result.final.name
     return _NOT_RATED if result.not_rated else _NOT_YET_RATED
-
-
-def _joined(parts: list[str]) -> str:
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def _move(standard: Standard, rules: Rating, final: Rating) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trigpoint.bundle.context import SampleRecord
+from trigpoint.english import count_of, list_of
 from trigpoint.report.document import (
     Block,
     Bullets,
@@ -17,7 +18,6 @@ from trigpoint.report.document import (
     plain,
 )
 from trigpoint.report.reported import Reported
-from trigpoint.report.sections.numbers import counted, joined
 from trigpoint.report.sections.sampling import sampling
 from trigpoint.report.words import rating_mark
 from trigpoint.rules.framework import Framework, StandardBasis
@@ -45,13 +45,13 @@ def annexe(report: Reported) -> Iterator[Block]:
 
 def _standards(framework: Framework) -> Iterator[Block]:
     yield Heading(2, "The standards", "m-standards", in_contents=False)
-    domains = joined(
-        [f"{domain.name.lower()} ({counted(len(domain.standards), 'standard')})" for domain in framework.domains]
+    domains = list_of(
+        [f"{domain.name.lower()} ({count_of(len(domain.standards), 'standard')})" for domain in framework.domains]
     )
     yield Paragraph(
         plain(
-            f"The framework has {counted(len(framework.standards), 'standard')} in "
-            f"{counted(len(framework.domains), 'domain')}: {domains}. Each standard has key questions, and each key "
+            f"The framework has {count_of(len(framework.standards), 'standard')} in "
+            f"{count_of(len(framework.domains), 'domain')}: {domains}. Each standard has key questions, and each key "
             "question in the case-based standards has prompts. Where few cases were read, any percentage or figure "
             "should be read with care."
         )
@@ -63,7 +63,7 @@ def _judged(report: Reported) -> Iterator[Block]:
     if not judged:
         return
     yield Heading(2, "Standards rated by judgement", "m-judged", in_contents=False)
-    ids = joined([one.id for one in judged])
+    ids = list_of([one.id for one in judged])
     yield Paragraph(
         plain(f"Standards {ids} are each rated by one judgement on all the evidence. There is no percentage.")
     )
@@ -85,9 +85,9 @@ def _case_types(report: Reported) -> Iterator[Block]:
             yield Paragraph(plain(_window(windows[case_type.id], case_type.name)))
         sample = next((one for one in report.bundle.sample if one.case_type == case_type.id), None)
         if sample:
-            read = f"In this inspection {counted(sample.read, 'case')} {'was' if sample.read == 1 else 'were'} read"
+            read = f"In this inspection {count_of(sample.read, 'case')} {'was' if sample.read == 1 else 'were'} read"
             if sample.interviews is not None:
-                read += f", with {counted(sample.interviews, 'interview')}"
+                read += f", with {count_of(sample.interviews, 'interview')}"
             read += "." + "".join(f" They were {words}." for words in _made_up_of(report.framework, sample))
             yield Paragraph(plain(f"{read} {_eligible(report, case_type.id)}"))
     settings = report.framework.method.sample
@@ -96,7 +96,7 @@ def _case_types(report: Reported) -> Iterator[Block]:
             plain(
                 f"The sample size is set for a confidence level of {settings.confidence_percent} per cent with a "
                 f"margin of error of {settings.margin_points} percentage points. Where possible the sample matches the "
-                f"eligible cases in {joined(list(settings.matched))}. Figures for smaller groups within the sample "
+                f"eligible cases in {list_of(list(settings.matched))}. Figures for smaller groups within the sample "
                 "may have a larger margin of error."
             )
         )
@@ -112,7 +112,7 @@ def _made_up_of(framework: Framework, sample: SampleRecord) -> Iterator[str]:
             if numbers.get(value.id)
         ]
         if parts:
-            yield joined(parts)
+            yield list_of(parts)
 
 
 def _windows(method: Method) -> tuple[CaseWindow, ...]:
@@ -132,7 +132,7 @@ def _eligible(report: Reported, case_type: str) -> str:
         return "How many cases were eligible is not known."
     if eligible.basis == "assumed":
         return f"The number of eligible cases is assumed to be {eligible.number}. {eligible.source}"
-    return f"{counted(eligible.number, 'case')} {'was' if eligible.number == 1 else 'were'} eligible. {eligible.source}"
+    return f"{count_of(eligible.number, 'case was', 'cases were')} eligible. {eligible.source}"
 
 
 def _ratings(framework: Framework) -> Iterator[Block]:
@@ -200,7 +200,7 @@ def _trigger(trigger: Trigger) -> str:
     return {
         TriggerRule.NEAR_BOUNDARY: f"its share is within {trigger.limit} percentage points of a boundary between bands",
         TriggerRule.ONE_CASE: "one case judged differently would change the rating of the standard",
-        TriggerRule.SMALL_SAMPLE: f"it rests on {counted(trigger.limit, 'case')} or fewer",
+        TriggerRule.SMALL_SAMPLE: f"it rests on {count_of(trigger.limit, 'case')} or fewer",
     }[trigger.rule]
 
 
@@ -211,12 +211,12 @@ def _overall(framework: Framework) -> Iterator[Block]:
     yield Heading(2, "Overall rating", "m-overall", in_contents=False)
     yield Paragraph(
         plain(
-            f"Each of {counted(len(counting), 'standard')} is scored, and the scores are added up to a total out of "
+            f"Each of {count_of(len(counting), 'standard')} is scored, and the scores are added up to a total out of "
             f"{framework.highest_score}. {method.overall_rationale}"
         )
     )
     if apart:
-        yield Paragraph(plain(f"Rated apart, and not in the total: {joined([one.id for one in apart])}."))
+        yield Paragraph(plain(f"Rated apart, and not in the total: {list_of([one.id for one in apart])}."))
     rows = tuple(Row((plain(str(rating.score)), (rating_mark(rating),))) for rating in method.ratings)
     yield Table("Score of a standard", (Column("Score", share=2), Column("Rating", share=3)), rows)
     yield _band_table("Overall rating by total score", method.overall_bands, "")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from trigpoint.english import count_of, list_of
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, Words, plain
 from trigpoint.report.explain import count, named
 from trigpoint.report.figures import stability_bars
 from trigpoint.report.reported import Reported
-from trigpoint.report.sections.numbers import counted, joined
 from trigpoint.report.words import NOT_KNOWN, rating_mark
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.overall import Total
@@ -31,7 +31,7 @@ def _one_case(report: Reported) -> Iterator[Block]:
     yield Paragraph(
         plain(
             f"Each key question was tried with one case more answered 'yes', and one less: "
-            f"{counted(len(report.flips), 'possible change')}. Of these, {len(changing)} would change what the rules "
+            f"{count_of(len(report.flips), 'possible change')}. Of these, {len(changing)} would change what the rules "
             "give for a standard, or the final total. Where a panel decision would not stand on the changed counts, "
             "what the rules then give is taken as final."
         )
@@ -94,7 +94,7 @@ def _stability(report: Reported) -> Iterator[Block]:
     )
     known = {one.case_type.id: one.case_type.name for one in found.populations}
     assumed = [one.case_type for one in report.bundle.sample if one.eligible and one.eligible.basis == "assumed"]
-    names = joined([known[one] for one in assumed if one in known])
+    names = list_of([known[one] for one in assumed if one in known])
     if names:
         yield Paragraph(
             plain(f"The number of eligible {names} is assumed, so figures that rest on it only show how it works.")

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from fractions import Fraction
 
 from trigpoint.bundle.certificate import certificate_of
+from trigpoint.english import count_of, list_of, long_date
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, plain
 from trigpoint.report.reported import Reported
-from trigpoint.report.sections.numbers import counted, joined
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import Attribute
 from trigpoint.rules.certificate import Certificate
@@ -42,10 +41,11 @@ def sampling(report: Reported) -> Iterator[Block]:
 def _how(certificate: Certificate) -> str:
     seed, attributes = certificate.seed, [_small(one.label) for one in certificate.settings.attributes]
     return (
-        f"The seed of the draw was fixed on {_day(seed.committed_at)}, when its hash was shown to the service. The "
-        f"case lists came in on {_day(seed.list_in_at)} and the sample was drawn on {_day(seed.drawn_at)}, so "
-        "neither the inspectorate nor the service could steer it. Every eligible case had the same chance. The draw "
-        f"(cube method) matches the eligible cases as closely as it can in {joined(attributes)}."
+        f"The seed of the draw was fixed on {long_date(seed.committed_at)}, when its hash was shown to the service. "
+        f"The case lists came in on {long_date(seed.list_in_at)} and the sample was drawn on "
+        f"{long_date(seed.drawn_at)}, so neither the inspectorate nor the service could steer it. "
+        "Every eligible case had the same chance. The draw (cube method) matches the eligible cases as closely "
+        f"as it can in {list_of(attributes)}."
     )
 
 
@@ -56,7 +56,8 @@ def _earlier(certificate: Certificate) -> Iterator[Block]:
         yield Bullets(
             tuple(
                 plain(
-                    f"on {_day(one.committed_at)}, {'drawn' if one.certificate_sha256 else 'withdrawn'}. {one.reason}"
+                    f"on {long_date(one.committed_at)}, {'drawn' if one.certificate_sha256 else 'withdrawn'}. "
+                    f"{one.reason}"
                 )
                 for one in certificate.earlier
             )
@@ -66,17 +67,17 @@ def _earlier(certificate: Certificate) -> Iterator[Block]:
 def _left_out(certificate: Certificate) -> Iterator[Block]:
     numbers = Counter(one.ground for one in certificate.sample.left_out)
     if numbers:
-        yield Paragraph(plain(f"{counted(sum(numbers.values()), 'case')} on the lists could not be drawn:"))
+        yield Paragraph(plain(f"{count_of(sum(numbers.values()), 'case')} on the lists could not be drawn:"))
         yield Bullets(tuple(plain(f"{numbers[one]} {words}") for one, words in _GROUNDS.items() if numbers[one]))
 
 
 def _type(one: TypeSample, framework: Framework) -> str:
     name = framework.case_type(one.case_type).name
     if one.is_census:
-        said = f"All {counted(one.eligible, 'eligible case')} of {name} were read, so there is no margin of error."
+        said = f"All {count_of(one.eligible, 'eligible case')} of {name} were read, so there is no margin of error."
     else:
         said = (
-            f"Of {counted(one.eligible, 'eligible case')} of {name}, {len(one.read)} are in the sample. "
+            f"Of {count_of(one.eligible, 'eligible case')} of {name}, {len(one.read)} are in the sample. "
             f"Its margin of error is {_points(one.margin_tenths)}."
         )
     return said + _replaced(one)
@@ -90,7 +91,7 @@ def _replaced(one: TypeSample) -> str:
     reasons = Counter(case.reason for case in one.taken_out)
     why = "; ".join(f"{reason} ({number})" for reason, number in sorted(reasons.items()))
     return (
-        f" {counted(len(one.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by the "
+        f" {count_of(len(one.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by the "
         f"reserve that is most like it. {read or 'None'} of them had been read by then. Reasons: {why}."
     )
 
@@ -144,10 +145,6 @@ def _decimal(exact: Fraction) -> str:
     """One decimal, rounded half up; none where it would be nought."""
     tenths = (exact.numerator * 20 + exact.denominator) // (2 * exact.denominator)
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
-
-
-def _day(at: datetime) -> str:
-    return f"{at.day} {at:%B %Y}"
 
 
 def _small(label: str) -> str:

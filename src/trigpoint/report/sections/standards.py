@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trigpoint.bundle.findings import StandardFindings
+from trigpoint.english import count_of
 from trigpoint.report.document import (
     Block,
     Callout,
@@ -24,7 +25,6 @@ from trigpoint.report.explain import DecisionState, decision_state, why
 from trigpoint.report.figures import key_questions
 from trigpoint.report.reported import Reported
 from trigpoint.report.sections.notes import NoteBook
-from trigpoint.report.sections.numbers import counted
 from trigpoint.report.words import Writer, question_anchor, rating_mark, standard_anchor
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.framework import Standard, StandardBasis
@@ -125,7 +125,7 @@ def _case_based(
 def _cases_read(report: Reported, standard: Standard) -> str:
     in_file = sum(case.case_type == standard.case_type for case in report.bundle.cases)
     read = in_file or next((one.read for one in report.bundle.sample if one.case_type == standard.case_type), 0)
-    return f"Of the {counted(read, 'case')} inspected" if read else "Of the cases inspected"
+    return f"Of the {count_of(read, 'case')} inspected" if read else "Of the cases inspected"
 
 
 def _key_question_table(result: StandardResult, caption: str, notes: NoteBook) -> Table:

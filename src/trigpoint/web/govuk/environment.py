@@ -10,6 +10,7 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from jinja2.utils import missing
 
+from trigpoint.english import count_of, long_date
 from trigpoint.web.govuk.drawn import drawn
 from trigpoint.web.govuk.forms import summary
 
@@ -42,18 +43,13 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's optio
 
 def day(value: date | None) -> str:
     """A date such as '5 January 2027'; '' for none."""
-    return f"{value.day} {value:%B %Y}" if value else ""
+    return long_date(value) if value else ""
 
 
 def day_time(value: datetime) -> str:
     """A time such as '5 January 2027 at 3:42pm', where the installation is."""
     local = timezone.localtime(value)
     return f"{day(local.date())} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
-
-
-def count_of(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: '1 case', '2 cases', '1,200 people'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def thousands(value: str) -> str:

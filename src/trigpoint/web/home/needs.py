@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment.queries import on_reader
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.queries import (
@@ -25,7 +26,6 @@ from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey, role
 from trigpoint.people.standing import Standing
-from trigpoint.web.govuk.environment import count_of
 
 MOST = 50
 # What has to be asked of the service, by request, at each stage before the inspection can go on.

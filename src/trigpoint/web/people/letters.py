@@ -3,9 +3,9 @@
 from django.core.mail import send_mail
 from django.db import transaction
 
+from trigpoint.english import long_date
 from trigpoint.people.models import Invitation
 from trigpoint.people.roles import role
-from trigpoint.web.govuk.environment import day
 
 INVITATION = """Dear {name},
 
@@ -26,7 +26,7 @@ def send_invitation(invitation: Invitation, address: str, inviter: str) -> None:
         inviter=inviter,
         role=f"{title[:1].lower()}{title[1:]}",
         organisation=invitation.organisation.name,
-        until=day(invitation.expires_on),
+        until=long_date(invitation.expires_on),
         address=address,
     )
     subject = f"You are invited to Trigpoint for {' '.join(invitation.organisation.name.split())}"

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
@@ -23,7 +24,6 @@ from trigpoint.people.roles import RoleKey
 from trigpoint.web.edge.access import on_own_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.govuk.environment import day
 from trigpoint.web.inspectorate.requests.forms import AnswerForm
 from trigpoint.web.inspectorate.sampling.shown import lists_shown
 
@@ -71,7 +71,7 @@ def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
 
 def _says(inspection: Inspection) -> str:
     if inspection.cancelled_on is not None:
-        return f"The inspection was cancelled on {day(inspection.cancelled_on)}"
+        return f"The inspection was cancelled on {long_date(inspection.cancelled_on)}"
     return stage(inspection.stage).shown_to_service
 
 

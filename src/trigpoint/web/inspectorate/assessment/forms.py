@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from trigpoint.english import long_date
 from trigpoint.inspectorate.assessment.interviews import Slot
 from trigpoint.people.models import Person
 from trigpoint.web.govuk import fields
-from trigpoint.web.govuk.environment import day
 from trigpoint.web.govuk.forms import Form, VersionedForm
 
 
@@ -41,7 +41,7 @@ class SlotForm(VersionedForm):
 
     def __init__(self, *args: object, slots: tuple[Slot, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(key(one), f"{one.day:%A} {day(one.day)}, {one.start}") for one in slots]
+        choices = [(key(one), f"{one.day:%A} {long_date(one.day)}, {one.start}") for one in slots]
         self.fields["slot"].choices = [("", "Choose a slot"), *choices]  # type: ignore[attr-defined]
 
     @property

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment import actions
 from trigpoint.inspectorate.assessment.access import (
     check_can_allocate,
@@ -35,7 +36,6 @@ from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.govuk.environment import count_of
 from trigpoint.web.govuk.forms import Form
 from trigpoint.web.inspectorate.assessment.forms import (
     AllocateForm,

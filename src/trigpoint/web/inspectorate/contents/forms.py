@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.english import count_of
 from trigpoint.web.govuk import fields
-from trigpoint.web.govuk.environment import count_of
 from trigpoint.web.govuk.forms import VersionedForm
 
 BIGGEST = 2_000_000

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.bundle.model import Bundle
+from trigpoint.english import count_of
 from trigpoint.inspectorate.contents.queries import Held
 from trigpoint.rules.framework import Framework, KeyQuestion, Prompt, Standard
-from trigpoint.web.govuk.environment import count_of
 
 
 @dataclass(frozen=True, slots=True)

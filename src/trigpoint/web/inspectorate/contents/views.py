@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.messages import gap_sentence
+from trigpoint.english import count_of
 from trigpoint.inspectorate.contents.access import check_can_fill
 from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import Held, bundle_of_version, framework_of, held, latest, versions
@@ -62,7 +63,7 @@ def _standards(found: Held) -> list[StandardShown]:
         if not why and one.judgement:
             why = one.judgement.reason
         if not why and one.gaps:
-            why = "1 thing is missing" if len(one.gaps) == 1 else f"{len(one.gaps)} things are missing"
+            why = count_of(len(one.gaps), "thing is", "things are") + " missing"
         shown.append(
             StandardShown(
                 one.standard.id,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from trigpoint.english import count_of
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.queries import ServiceInProgramme
 from trigpoint.inspectorate.programme.stages import ORDER, STAGES
 from trigpoint.inspectorate.programme.timetable import BankHolidays, Dated, is_working_day
 from trigpoint.people.roles import role
-from trigpoint.web.govuk.environment import count_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_can_move_site_date, check_on, check_still_to_come
 from trigpoint.inspectorate.programme.actions import timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
@@ -16,7 +17,6 @@ from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.govuk.environment import day
 from trigpoint.web.inspectorate.programme.forms import AdjustForm, ReasonForm, SiteDateForm
 from trigpoint.web.inspectorate.programme.shown import stages_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
@@ -57,7 +57,7 @@ def site_date(request: Asking, inspection: Inspection) -> HttpResponse:
                 by=request.standing,
             ),
             then=reverse("timetable", args=[inspection.reference]),
-            notice=f"The site date is {day(said['site_date'])}. The other dates are computed from it.",
+            notice=f"The site date is {long_date(said['site_date'])}. The other dates are computed from it.",
         )
         if done:
             return done
@@ -93,7 +93,7 @@ def adjust(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
                 by=request.standing,
             ),
             then=reverse("timetable", args=[inspection.reference]),
-            notice=f"'{title}' is now on {day(said['date'])}.",
+            notice=f"'{title}' is now on {long_date(said['date'])}.",
         )
         if done:
             return done
@@ -125,7 +125,7 @@ def end_adjustment(request: Asking, inspection: Inspection, stage: str) -> HttpR
         )
         if done:
             return done
-    lead = f"It was set by hand to {day(there.date)}: {there.reason}"
+    lead = f"It was set by hand to {long_date(there.date)}: {there.reason}"
     return _form(request, inspection, form, f"Compute the date of '{title}' again", "Compute it again", lead)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
+from trigpoint.english import count_of
 from trigpoint.record.versioned import Versioned
 from trigpoint.web.govuk import fields
-from trigpoint.web.govuk.environment import count_of
 from trigpoint.web.govuk.forms import Form, VersionedForm
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.english import count_of, long_date
 from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
@@ -21,7 +22,7 @@ from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.eligibility import Ineligibility
 from trigpoint.rules.sampling import TypeSample
-from trigpoint.web.govuk.environment import count_of, day, day_time
+from trigpoint.web.govuk.environment import day_time
 from trigpoint.web.inspectorate.sampling.files import stem
 
 GROUNDS = {
@@ -121,7 +122,7 @@ def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[Lis
             ListShown(
                 type=case_type.name[:1].upper() + case_type.name[1:],
                 id=case_type.id,
-                window=f"{day(window[0])} to {day(window[1])}" if window else "Known once there is a site date",
+                window=" to ".join(map(long_date, window)) if window else "Known once there is a site date",
                 cases=str(one.cases) if one else "",
                 supplier=one.supplier if one else "",
                 by=one.sent_by.name if one and one.sent_by else "",
@@ -147,7 +148,7 @@ def _now(case: ListedCase | None, layout: CaseListLayout) -> str:
     if case is None:
         return "On no list that has come in"
     values = ", ".join(one.label_of(value) for one, value in zip(layout.attributes, case.profile, strict=True))
-    return f"Another row: child {case.child}, {day(case.disposed)}, {values}"
+    return f"Another row: child {case.child}, {long_date(case.disposed)}, {values}"
 
 
 def drawn_from_sha256(lists: Mapping[str, CaseList], excluded: Iterable[Exclusion]) -> str:
@@ -195,7 +196,7 @@ def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
 def _moved(fieldwork: date, inspection: Inspection) -> str:
     if inspection.site_date is None or inspection.site_date == fieldwork:
         return ""
-    return f"Drawn for fieldwork of {day(fieldwork)}; the site date is now {day(inspection.site_date)}."
+    return f"Drawn for fieldwork of {long_date(fieldwork)}; the site date is now {long_date(inspection.site_date)}."
 
 
 def _type(one: TypeSample, name: str, said: Certificate) -> TypeShown:
