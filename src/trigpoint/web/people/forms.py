@@ -11,8 +11,8 @@ from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import roles_of
 from trigpoint.people.standing import Standing
+from trigpoint.web.account.declaration import DeclarationForm
 from trigpoint.web.account.forms import PASSWORD_HINT
-from trigpoint.web.edge.declaring import interest_agrees
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -90,7 +90,7 @@ class LiftForm(Form):
     reason = fields.recorded_text("Why it no longer stands", hint="Do not say what the interest was.")
 
 
-class InterestForm(Form):
+class InterestForm(DeclarationForm):
     """What somebody declares about a service."""
 
     service = fields.select("Service", [])
@@ -104,11 +104,6 @@ class InterestForm(Form):
     def __init__(self, *args: Any, services: Iterable[Organisation], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         _offer(self, "service", services)
-
-    def clean(self) -> dict[str, Any]:
-        """An interest says what it is, and what is said belongs to an interest."""
-        interest_agrees(self)
-        return self.cleaned_data
 
 
 def _offer(form: Form, field: str, organisations: Iterable[Organisation]) -> None:

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from trigpoint.people import actions
 from trigpoint.people.access import Refusal, keeps_people_outside
@@ -20,9 +19,9 @@ from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import for_everyone, needs
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.govuk.forms import Form
+from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page
 from trigpoint.web.people.forms import AcceptForm, ChooseOrganisationForm, InviteForm
 from trigpoint.web.people.letters import send_invitation
 
@@ -30,11 +29,10 @@ NOT_SENT = (
     "The invitation is made, but its letter could not be sent. Tell whoever runs this site, and invite them again "
     "once letters go out."
 )
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @needs(Permission.KEEP_PEOPLE)
-@form_page
+@form_page(InviteForm)
 def invite_somebody(request: Asking) -> HttpResponse:
     """Invite somebody by a letter with a link: to which organisation, if there are several, then who and as what."""
     organisations = list(_kept_by(request.standing))
@@ -55,25 +53,21 @@ def _invite_to(request: Asking, organisation: Organisation) -> HttpResponse:
     form = InviteForm(
         request.POST if request.method == "POST" else None, organisation=organisation, by=request.standing
     )
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: _invite(request, form, organisation),
-            then=reverse("people"),
-            notice=f"An invitation is on its way to {form.cleaned_data['email']}.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": f"Invite somebody to {organisation.name}",
-        "lead": f"They get a letter with a link, which works for {settings.INVITATION_DAYS} days.",
-        "button": "Send the invitation",
-        "cancel": reverse("people"),
-        "trail": [("People", reverse("people"))],
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = FormPage(
+        title=f"Invite somebody to {organisation.name}",
+        lead=f"They get a letter with a link, which works for {settings.INVITATION_DAYS} days.",
+        button="Send the invitation",
+        cancel=reverse("people"),
+        trail=(("People", reverse("people")),),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: _invite(request, form, organisation),
+        then=page.cancel,
+        notice=lambda: f"An invitation is on its way to {form.cleaned_data['email']}.",
+    )
 
 
 def _invite(request: Asking, form: InviteForm, organisation: Organisation) -> None:
@@ -102,7 +96,7 @@ def _kept_by(standing: Standing) -> QuerySet[Organisation]:
 
 @for_everyone
 @never_cache
-@form_page
+@form_page(AcceptForm)
 def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Accept an invitation: somebody new chooses a password, somebody known signs in first."""
     hashed = actions.token_hash(secret)
@@ -133,31 +127,27 @@ def _over(request: HttpRequest, invitation: Invitation | None) -> HttpResponse |
 
 
 @needs(Permission.KEEP_PEOPLE)
-@form_page
+@form_page(Form)
 def withdraw_invitation(request: Asking, invitation: UUID) -> HttpResponse:
     """Call back an invitation that was sent to the wrong person, or is no longer wanted."""
     rows = Invitation.objects.select_related("organisation").filter(organisation__in=_kept_by(request.standing))
-    found = get_object_or_404(rows, pk=invitation)
+    row = get_object_or_404(rows, pk=invitation)
     form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: actions.withdraw_invitation(invitation=found, by=request.standing),
-            then=reverse("people"),
-            notice=f"The invitation of {found.name} is withdrawn. Its link no longer works.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": f"Withdraw the invitation of {found.name}",
-        "lead": f"It was sent to {found.email}. Its link stops working at once.",
-        "button": "Withdraw the invitation",
-        "cancel": reverse("people"),
-        "trail": [("People", reverse("people"))],
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = FormPage(
+        title=f"Withdraw the invitation of {row.name}",
+        lead=f"It was sent to {row.email}. Its link stops working at once.",
+        button="Withdraw the invitation",
+        cancel=reverse("people"),
+        trail=(("People", reverse("people")),),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.withdraw_invitation(invitation=row, by=request.standing),
+        then=page.cancel,
+        notice=f"The invitation of {row.name} is withdrawn. Its link no longer works.",
+    )
 
 
 def _page(request: HttpRequest, invitation: Invitation | None, why: str, status: int = 200) -> HttpResponse:
@@ -172,24 +162,24 @@ def _join(request: HttpRequest, invitation: Invitation, known: Person | None) ->
     )
     if known is not None:
         form.fields.clear()
-    if request.method == "POST" and form.is_valid():
-        name, password = form.cleaned_data.get("name", ""), form.cleaned_data.get("password", "")
-        done = acted(
-            request,
-            form,
-            lambda: actions.accept(invitation=invitation, name=name, password=password, on=timezone.localdate()),
-            then=reverse("home" if known else "account_login"),
-            notice="You have accepted the invitation." if known else "Your account is ready. Sign in to begin.",
-        )
-        if done:
-            return done
-    held = role(invitation.role)
-    page = {
-        "form": form,
-        "heading": f"Join {invitation.organisation.name}",
-        "lead": f"You are invited as {held.title[:1].lower()}{held.title[1:]}. {held.sentence}",
-        "email": invitation.email,
-        "button": "Accept the invitation",
-    }
+    redirected = carry_out(
+        request,
+        form,
+        do=lambda: actions.accept(
+            invitation=invitation,
+            name=form.cleaned_data.get("name", ""),
+            password=form.cleaned_data.get("password", ""),
+            on=timezone.localdate(),
+        ),
+        then=reverse("home" if known else "account_login"),
+        notice="You have accepted the invitation." if known else "Your account is ready. Sign in to begin.",
+    )
+    invited_as = role(invitation.role)
+    page = FormPage(
+        title=f"Join {invitation.organisation.name}",
+        lead=f"You are invited as {invited_as.title[:1].lower()}{invited_as.title[1:]}. {invited_as.sentence}",
+        button="Accept the invitation",
+    )
+    values = {"page": page, "form": form, "email": invitation.email}
     # No error's status, for the reason given in _page.
-    return render(request, "people/accept.html.jinja", page)
+    return redirected or render(request, "people/accept.html.jinja", values)

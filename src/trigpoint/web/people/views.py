@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.people import actions
 from trigpoint.people.access import check_can_end_membership
@@ -16,13 +16,12 @@ from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import invited_elsewhere, open_invitations, roles_held_for, standing_interests
 from trigpoint.people.roles import role
 from trigpoint.web.edge.access import needs
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.people.forms import EndRoleForm
 from trigpoint.web.people.shown import held_role, invited
 
 PAGE = 50
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @needs(Permission.SEE_PEOPLE)
@@ -59,39 +58,35 @@ def _lifts_in(organisation: Organisation, kept: Container[UUID]) -> bool:
 
 
 @needs(Permission.KEEP_PEOPLE)
-@form_page
+@form_page(EndRoleForm)
 def end_role(request: Asking, membership: UUID) -> HttpResponse:
     """End somebody's role."""
     mine = request.standing.organisations(Permission.KEEP_PEOPLE)
     rows = Membership.objects.select_related("person", "organisation").filter(organisation__in=mine)
-    held = get_object_or_404(rows, pk=membership)
-    check_can_end_membership(request.standing, held, max(request.standing.on, held.starts))
+    row = get_object_or_404(rows, pk=membership)
+    check_can_end_membership(request.standing, row, max(request.standing.on, row.starts))
     form = EndRoleForm(
         request.POST if request.method == "POST" else None,
-        initial={"version": held.version, "ends": held.ends or request.standing.on},
+        initial={"version": row.version, "ends": row.ends or request.standing.on},
     )
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: actions.end_membership(
-                membership=held,
-                seen=form.seen,
-                last=form.cleaned_data["ends"],
-                reason=form.cleaned_data["reason"],
-                by=request.standing,
-            ),
-            then=f"{reverse('people')}?organisation={held.organisation.reference}",
-            notice=f"The role of {held.person.name} has a last day now.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": f"End a role of {held.person.name}",
-        "lead": f"{held.person.name}: {role(held.role).title}, {held.organisation.name}.",
-        "button": "End the role",
-        "cancel": reverse("people"),
-        "trail": [("People", reverse("people"))],
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = FormPage(
+        title=f"End a role of {row.person.name}",
+        lead=f"{row.person.name}: {role(row.role).title}, {row.organisation.name}.",
+        button="End the role",
+        cancel=reverse("people"),
+        trail=(("People", reverse("people")),),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.end_membership(
+            membership=row,
+            seen=form.seen,
+            last=form.cleaned_data["ends"],
+            reason=form.cleaned_data["reason"],
+            by=request.standing,
+        ),
+        then=f"{reverse('people')}?organisation={row.organisation.reference}",
+        notice=f"The role of {row.person.name} has a last day now.",
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_holds_on_own
@@ -22,8 +22,8 @@ from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey
 from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.pages import carry_out, form_page, status_of
 from trigpoint.web.inspectorate.requests.forms import AnswerForm
 from trigpoint.web.inspectorate.sampling.shown import lists_shown
 
@@ -76,22 +76,19 @@ def _says(inspection: Inspection) -> str:
 
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(AnswerForm)
 def own_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """One request, and the form that answers it."""
     rows = released_rows(inspection).select_related("inspection__service", "replied_by")
     row = get_object_or_404(rows, pk=request_id)
     form = AnswerForm(request.POST or None, initial={"version": row.version})
     answerable = may(check_can_answer, request.standing, row)
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: answer(request=row, seen=form.seen, reply=form.cleaned_data["reply"], by=request.standing),
-            then=reverse("own_inspection", args=[inspection.reference]),
-            notice=f"Your answer to '{row.title}' is with the inspectorate.",
-        )
-        if done:
-            return done
+    redirected = carry_out(
+        request,
+        form,
+        do=lambda: answer(request=row, seen=form.seen, reply=form.cleaned_data["reply"], by=request.standing),
+        then=reverse("own_inspection", args=[inspection.reference]),
+        notice=f"Your answer to '{row.title}' is with the inspectorate.",
+    )
     page = {"inspection": inspection, "asked": as_released(row), "form": form, "may_answer": answerable}
-    return render(request, "service/request.html.jinja", page, status=422 if form.is_bound else 200)
+    return redirected or render(request, "service/request.html.jinja", page, status=status_of(form))

@@ -18,9 +18,9 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.edge.reports import report_page
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.contents.forms import FillForm
 from trigpoint.web.inspectorate.contents.shown import answers_shown, cases_shown, what_changed
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
@@ -118,37 +118,39 @@ def case(request: Asking, inspection: Inspection, case: str) -> HttpResponse:
 
 
 @on_inspection(Permission.FILL_INSPECTION)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(FillForm)
 def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
     """Put a file into the inspection."""
     check_can_fill(request.standing, inspection)
     there = latest(inspection)
     number, before = (there.version, held(inspection)) if there else (0, None)
     form = FillForm(request.POST or None, request.FILES or None, initial={"version": number})
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: fill(
-                inspection=inspection, seen=form.seen, bundle=said["bundle"], reason=said["reason"], by=request.standing
-            ),
-            then=reverse("ratings", args=[inspection.reference]),
-            notice=f"The file is in: {what_changed(before.bundle if before else None, said['bundle'])}. "
-            "These are the ratings that follow from it.",
-        )
-        if done:
-            return done
     holds = f"The inspection holds version {number}. A new file becomes version {number + 1}; older versions are kept."
-    page = {
-        "form": form,
-        "heading": "Put in a file",
-        "lead": holds if there else "The inspection holds nothing yet.",
-        "button": "Put it in",
-        "trail": trail(inspection),
-        "cancel": reverse("inspection", args=[inspection.reference]),
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = FormPage(
+        title="Put in a file",
+        lead=holds if there else "The inspection holds nothing yet.",
+        button="Put it in",
+        trail=trail(inspection),
+        cancel=reverse("inspection", args=[inspection.reference]),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: fill(
+            inspection=inspection,
+            seen=form.seen,
+            bundle=form.cleaned_data["bundle"],
+            reason=form.cleaned_data["reason"],
+            by=request.standing,
+        ),
+        then=reverse("ratings", args=[inspection.reference]),
+        notice=lambda: (
+            "The file is in: "
+            f"{what_changed(before.bundle if before else None, form.cleaned_data['bundle'])}. "
+            "These are the ratings that follow from it."
+        ),
+    )
 
 
 @on_inspection(Permission.TAKE_OUT_BUNDLE)

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from trigpoint.inspectorate.course.actions import check_can_move_on, move_on, take_back
 from trigpoint.inspectorate.course.conditions import checklist
@@ -13,13 +12,11 @@ from trigpoint.inspectorate.programme.stages import next_stage, stage, ways_back
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import VersionedForm
+from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
 from trigpoint.web.inspectorate.programme.trail import trail
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class MoveForm(VersionedForm):
@@ -40,7 +37,7 @@ class BackForm(VersionedForm):
 
 
 @on_inspection(Permission.MOVE_STAGES)
-@form_page
+@form_page(MoveForm)
 def move(request: Asking, inspection: Inspection) -> HttpResponse:
     """Show what must be true, and move the inspection to its next stage."""
     coming = next_stage(inspection.stage)
@@ -49,16 +46,15 @@ def move(request: Asking, inspection: Inspection) -> HttpResponse:
     moved_already = form.is_valid() and form.cleaned_data["stage"] != initial["stage"]
     if moved_already:
         form.add_error(None, f"The inspection is at '{inspection.get_stage_display()}' already. Nothing was changed.")
-    elif form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: move_on(inspection=inspection, seen=form.seen, by=request.standing),
-            then=reverse("inspection", args=[inspection.reference]),
-            notice=f"The inspection is now at '{coming.title if coming else ''}'.",
-        )
-        if done:
-            return done
+    redirected = carry_out(
+        request,
+        form,
+        do=lambda: move_on(inspection=inspection, seen=form.seen, by=request.standing),
+        then=reverse("inspection", args=[inspection.reference]),
+        notice=f"The inspection is now at '{coming.title if coming else ''}'.",
+    )
+    if redirected:
+        return redirected
     known = facts(inspection, request.standing.on)
     page = {
         "form": form,
@@ -69,34 +65,33 @@ def move(request: Asking, inspection: Inspection) -> HttpResponse:
         "moved_already": moved_already,
         "may_move": may(check_can_move_on, request.standing, inspection, known),
     }
-    return render(request, "inspectorate/inspection/move.html.jinja", page, status=422 if form.is_bound else 200)
+    return render(request, "inspectorate/inspection/move.html.jinja", page, status=status_of(form))
 
 
 @on_inspection(Permission.MOVE_STAGES)
-@form_page
+@form_page(BackForm)
 def back(request: Asking, inspection: Inspection) -> HttpResponse:
     """Take the inspection back, with a reason."""
-    choices: list[tuple[str, str]] = [(stage.key, stage.title) for stage in ways_back(inspection.stage)]
+    choices: list[tuple[str, str]] = [(earlier.key, earlier.title) for earlier in ways_back(inspection.stage)]
     form = BackForm(request.POST or None, initial={"version": inspection.version}, choices=choices)
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: take_back(
-                inspection=inspection, seen=form.seen, to=said["stage"], reason=said["reason"], by=request.standing
-            ),
-            then=reverse("inspection", args=[inspection.reference]),
-            notice=f"The inspection is back at '{stage(said['stage']).title}'.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": "Take the inspection back",
-        "lead": f"It is at '{inspection.get_stage_display()}'. Nothing that was recorded since is lost.",
-        "button": "Take it back",
-        "trail": trail(inspection),
-        "cancel": reverse("inspection", args=[inspection.reference]),
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = FormPage(
+        title="Take the inspection back",
+        lead=f"It is at '{inspection.get_stage_display()}'. Nothing that was recorded since is lost.",
+        button="Take it back",
+        trail=trail(inspection),
+        cancel=reverse("inspection", args=[inspection.reference]),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: take_back(
+            inspection=inspection,
+            seen=form.seen,
+            to=form.cleaned_data["stage"],
+            reason=form.cleaned_data["reason"],
+            by=request.standing,
+        ),
+        then=page.cancel,
+        notice=lambda: f"The inspection is back at '{stage(form.cleaned_data['stage']).title}'.",
+    )

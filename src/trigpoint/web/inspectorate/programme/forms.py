@@ -9,7 +9,7 @@ from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.models import Programme
 from trigpoint.people.models import Organisation
 from trigpoint.people.roles import Role
-from trigpoint.web.edge.declaring import interest_agrees
+from trigpoint.web.account.declaration import DeclarationForm
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -117,7 +117,7 @@ class EndPlaceForm(VersionedForm):
     reason = fields.recorded_text("Why the place ends")
 
 
-class DeclareForm(VersionedForm):
+class DeclareForm(VersionedForm, DeclarationForm):
     """Whether the person asked has an interest in the service."""
 
     has_interest = fields.radios(
@@ -128,8 +128,3 @@ class DeclareForm(VersionedForm):
     nature = fields.long_text(
         "What it is", hint="Only if you have one. Then you will not join the team.", longest=1_000, required=False
     )
-
-    def clean(self) -> dict[str, Any]:
-        """An interest says what it is, and what is said belongs to an interest."""
-        interest_agrees(self)
-        return self.cleaned_data

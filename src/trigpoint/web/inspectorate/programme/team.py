@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.access import check_can_declare, check_gives_no_more_than_held_on, check_on
 from trigpoint.inspectorate.programme.actions import team as actions
@@ -18,13 +18,11 @@ from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.queries import in_force
 from trigpoint.people.roles import Role, role, roles_of
 from trigpoint.web.edge.access import for_signed_in, on_inspection
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.programme.forms import AskForm, DeclareForm, EndPlaceForm
 from trigpoint.web.inspectorate.programme.shown import NO_ACCESS, place_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @on_inspection(Permission.SEE_INSPECTION)
@@ -45,32 +43,28 @@ def team(request: Asking, inspection: Inspection) -> HttpResponse:
 
 
 @on_inspection(Permission.BUILD_TEAM)
-@form_page
+@form_page(AskForm)
 def ask(request: Asking, inspection: Inspection) -> HttpResponse:
     """Ask somebody to join the team."""
     people = _people_to_ask(inspection, request)
     form = AskForm(request.POST or None, people=people, roles=_roles_to_give(inspection, request))
-    if form.is_valid():
-        person = Person.objects.get(pk=form.cleaned_data["person"])
-        done = acted(
-            request,
-            form,
-            lambda: actions.ask_to_join(
-                inspection=inspection, person=person, role=form.cleaned_data["role"], by=request.standing
-            ),
-            then=reverse("team", args=[inspection.reference]),
-            notice=f"{person.name} has been asked. They join once they have declared their interests.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": "Ask somebody to join the team",
-        "button": "Ask",
-        "trail": trail(inspection, page_of(inspection, "team", "Team")),
-        "cancel": reverse("team", args=[inspection.reference]),
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = _page(inspection, "Ask somebody to join the team", "Ask")
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.ask_to_join(
+            inspection=inspection,
+            person=Person.objects.get(pk=form.cleaned_data["person"]),
+            role=form.cleaned_data["role"],
+            by=request.standing,
+        ),
+        then=page.cancel,
+        notice=lambda: (
+            f"{Person.objects.get(pk=form.cleaned_data['person']).name} has been asked. "
+            "They join once they have declared their interests."
+        ),
+    )
 
 
 def _people_to_ask(inspection: Inspection, request: Asking) -> list[tuple[str, str]]:
@@ -92,66 +86,70 @@ def _roles_to_give(inspection: Inspection, request: Asking) -> list[Role]:
 
 
 @on_inspection(Permission.BUILD_TEAM)
-@form_page
+@form_page(EndPlaceForm)
 def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
     """End somebody's place."""
-    held = get_object_or_404(inspection.team.select_related("person", "inspection__inspectorate"), pk=place)
-    own = held.person_id == request.user.id
-    form = EndPlaceForm(request.POST or None, initial={"version": held.version, "ends": request.standing.on})
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: actions.end_place(
-                place=held, seen=form.seen, last=said["ends"], reason=said["reason"], by=request.standing
-            ),
-            then=reverse("home") if own else reverse("team", args=[inspection.reference]),
-            notice=f"The place of {held.person.name} ends.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": f"End the place of {held.person.name}",
-        "lead": f"{held.person.name} is {role(held.role).title.lower()}."
-        + (" This is you: after your last day you no longer see the inspection." if own else ""),
-        "button": "End the place",
-        "trail": trail(inspection, page_of(inspection, "team", "Team")),
-        "cancel": reverse("team", args=[inspection.reference]),
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    row = get_object_or_404(inspection.team.select_related("person", "inspection__inspectorate"), pk=place)
+    own = row.person_id == request.user.id
+    form = EndPlaceForm(request.POST or None, initial={"version": row.version, "ends": request.standing.on})
+    lead = f"{row.person.name} is {role(row.role).title.lower()}."
+    if own:
+        lead += " This is you: after your last day you no longer see the inspection."
+    page = _page(inspection, f"End the place of {row.person.name}", "End the place", lead)
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.end_place(
+            place=row,
+            seen=form.seen,
+            last=form.cleaned_data["ends"],
+            reason=form.cleaned_data["reason"],
+            by=request.standing,
+        ),
+        then=reverse("home") if own else page.cancel,
+        notice=f"The place of {row.person.name} ends.",
+    )
 
 
 @for_signed_in
-@form_page
+@form_page(DeclareForm)
 def declare(request: Asking, reference: str, place: UUID) -> HttpResponse:
     """Declare my interests for a place that I have been asked to take. Others find nothing here."""
-    held = get_object_or_404(places_of(request.user), pk=place, inspection__reference=reference)
-    check_can_declare(request.standing, held)
-    form = DeclareForm(request.POST or None, initial={"version": held.version})
-    if form.is_valid():
-        interest = form.cleaned_data["has_interest"] == "yes"
-        done = acted(
-            request,
-            form,
-            lambda: actions.declare_and_join(
-                place=held,
-                seen=form.seen,
-                has_interest=interest,
-                nature=form.cleaned_data["nature"],
-                by=request.standing,
-            ),
-            then=reverse("home") if interest else reverse("inspection", args=[reference]),
-            notice="Your interest is recorded, and you will not join the team." if interest else "You are on the team.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": f"Before you join the inspection of {held.inspection.service.name}",
-        "lead": f"You are asked to be {role(held.role).title.lower()}. Say first whether you have an interest in the "
+    row = get_object_or_404(places_of(request.user), pk=place, inspection__reference=reference)
+    check_can_declare(request.standing, row)
+    form = DeclareForm(request.POST or None, initial={"version": row.version})
+    page = FormPage(
+        title=f"Before you join the inspection of {row.inspection.service.name}",
+        lead=f"You are asked to be {role(row.role).title.lower()}. Say first whether you have an interest in the "
         "service: for example a relative who works there, or that you worked there yourself in the last five years.",
-        "button": "Declare",
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+        button="Declare",
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.declare_and_join(
+            place=row,
+            seen=form.seen,
+            has_interest=form.declares_interest,
+            nature=form.cleaned_data["nature"],
+            by=request.standing,
+        ),
+        then=lambda: reverse("home") if form.declares_interest else reverse("inspection", args=[reference]),
+        notice=lambda: (
+            "Your interest is recorded, and you will not join the team."
+            if form.declares_interest
+            else "You are on the team."
+        ),
+    )
+
+
+def _page(inspection: Inspection, title: str, button: str, lead: str = "") -> FormPage:
+    return FormPage(
+        title=title,
+        button=button,
+        lead=lead,
+        trail=trail(inspection, page_of(inspection, "team", "Team")),
+        cancel=reverse("team", args=[inspection.reference]),
+    )

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
@@ -17,13 +17,12 @@ from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import needs
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.programme.forms import InspectionForm, ProgrammeForm
 from trigpoint.web.inspectorate.programme.shown import service_shown
 
 A_PAGE = 50
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @needs(Permission.SEE_PROGRAMME)
@@ -64,51 +63,36 @@ def inspections(request: Asking) -> HttpResponse:
 
 
 @needs(Permission.PLAN_INSPECTIONS)
-@form_page
+@form_page(ProgrammeForm)
 def plan_a_programme(request: Asking) -> HttpResponse:
     """Plan a programme."""
     form = ProgrammeForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: plan_programme(inspectorate=_inspectorate(request), **said, by=request.standing),
-            then=reverse("programme_of", args=[said["reference"]]),
-            notice=f"{said['name']} is planned.",
-        )
-        if done:
-            return done
-    page = {"form": form, "heading": "Plan a programme", "button": "Plan the programme", "cancel": reverse("programme")}
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    return answer(
+        request,
+        FormPage(title="Plan a programme", button="Plan the programme", cancel=reverse("programme")),
+        form,
+        do=lambda: plan_programme(inspectorate=_inspectorate(request), **form.cleaned_data, by=request.standing),
+        then=lambda: reverse("programme_of", args=[form.cleaned_data["reference"]]),
+        notice=lambda: f"{form.cleaned_data['name']} is planned.",
+    )
 
 
 @needs(Permission.PLAN_INSPECTIONS)
-@form_page
+@form_page(InspectionForm)
 def plan_an_inspection(request: Asking) -> HttpResponse:
     """Plan an inspection of a service."""
     inspectorate = _inspectorate(request)
     programmes = Programme.objects.filter(inspectorate=inspectorate)
     initial = {"framework": next(iter(built_in())), **_suggested(request, programmes.first())}
     form = InspectionForm(request.POST or None, initial=initial, services=services(), programmes=programmes)
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: _plan(request, inspectorate, said),
-            then=reverse("inspection", args=[said["reference"]]),
-            notice="The inspection is planned. Now build its team and set its site date.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": "Plan an inspection",
-        "button": "Plan the inspection",
-        "cancel": reverse("programme"),
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    return answer(
+        request,
+        FormPage(title="Plan an inspection", button="Plan the inspection", cancel=reverse("programme")),
+        form,
+        do=lambda: _plan(request, inspectorate, form.cleaned_data),
+        then=lambda: reverse("inspection", args=[form.cleaned_data["reference"]]),
+        notice="The inspection is planned. Now build its team and set its site date.",
+    )
 
 
 def _suggested(request: Asking, programme: Programme | None) -> dict[str, str]:
@@ -121,14 +105,14 @@ def _suggested(request: Asking, programme: Programme | None) -> dict[str, str]:
     return begun | {"service": service.reference, "title": f"An inspection of {service.name}", "reference": reference}
 
 
-def _plan(request: Asking, inspectorate: Organisation, said: dict[str, str]) -> Inspection:
+def _plan(request: Asking, inspectorate: Organisation, typed: dict[str, str]) -> Inspection:
     return plan_inspection(
-        service=services().get(reference=said["service"]),
+        service=services().get(reference=typed["service"]),
         inspectorate=inspectorate,
-        programme=Programme.objects.filter(inspectorate=inspectorate, reference=said["programme"]).first(),
-        reference=said["reference"],
-        title=said["title"],
-        framework=load_framework(built_in()[said["framework"]]),
+        programme=Programme.objects.filter(inspectorate=inspectorate, reference=typed["programme"]).first(),
+        reference=typed["reference"],
+        title=typed["title"],
+        framework=load_framework(built_in()[typed["framework"]]),
         by=request.standing,
     )
 

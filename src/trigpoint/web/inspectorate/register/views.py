@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.models import Inspection
@@ -20,9 +20,8 @@ from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services as all_services
 from trigpoint.web.edge.access import needs
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.govuk.forms import Form
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.register.forms import (
     ChangeFiguresForm,
     FiguresForm,
@@ -33,7 +32,6 @@ from trigpoint.web.inspectorate.register.forms import (
 )
 
 A_PAGE = 50
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @needs(Permission.SEE_SERVICES)
@@ -54,127 +52,125 @@ def services(request: Asking) -> HttpResponse:
 @require_safe
 def service(request: Asking, service: str) -> HttpResponse:
     """One service: its figures beside the nation's, and its inspections."""
-    found = _service(service)
-    seen = inspections_seen_by(request.standing).filter(service=found)
-    published = Inspection.objects.filter(service=found, stage__in=PUBLIC)
+    organisation = _service(service)
+    seen = inspections_seen_by(request.standing).filter(service=organisation)
+    published = Inspection.objects.filter(service=organisation, stage__in=PUBLIC)
     page = {
-        "service": found,
-        "figures": figures_of(found),
+        "service": organisation,
+        "figures": figures_of(organisation),
         "inspections": seen.order_by("-site_date")[:A_PAGE],
         "published": published.order_by("-published_on")[:A_PAGE],
-        "may_keep": may(check_can_keep, request.standing, found),
+        "may_keep": may(check_can_keep, request.standing, organisation),
         "may_plan": request.standing.has_anywhere(Permission.PLAN_INSPECTIONS),
     }
     return render(request, "inspectorate/register/service.html.jinja", page)
 
 
 @needs(Permission.KEEP_REGISTER)
-@form_page
+@form_page(ServiceForm)
 def enter_service(request: Asking) -> HttpResponse:
     """Enter a service into the register."""
     form = ServiceForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: enter_organisation(kind=Organisation.Kind.SERVICE, **said, by=request.standing),
-            then=reverse("service", args=[said["reference"]]),
-            notice=f"{said['name']} is in the register.",
-        )
-        if done:
-            return done
-    return _form(request, form, "Enter a service", "Enter the service", reverse("services"))
+    return answer(
+        request,
+        FormPage(title="Enter a service", button="Enter the service", cancel=reverse("services")),
+        form,
+        do=lambda: enter_organisation(kind=Organisation.Kind.SERVICE, **form.cleaned_data, by=request.standing),
+        then=lambda: reverse("service", args=[form.cleaned_data["reference"]]),
+        notice=lambda: f"{form.cleaned_data['name']} is in the register.",
+    )
 
 
 @needs(Permission.KEEP_REGISTER)
-@form_page
+@form_page(RenameForm)
 def change_service(request: Asking, service: str) -> HttpResponse:
     """Change a service's names."""
-    found = _service(service)
-    initial = {"version": found.version, "name": found.name, "short_name": found.short_name}
+    organisation = _service(service)
+    initial = {
+        "version": organisation.version,
+        "name": organisation.name,
+        "short_name": organisation.short_name,
+    }
     form = RenameForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        said = form.cleaned_data
-        done = acted(
-            request,
-            form,
-            lambda: actions.change_service(
-                service=found, seen=form.seen, name=said["name"], short_name=said["short_name"], by=request.standing
-            ),
-            then=_address(found),
-            notice="The names are changed.",
-        )
-        if done:
-            return done
-    return _form(request, form, f"Change {found.name}", "Save", _address(found))
+    return answer(
+        request,
+        FormPage(title=f"Change {organisation.name}", button="Save", cancel=_address(organisation)),
+        form,
+        do=lambda: actions.change_service(
+            service=organisation,
+            seen=form.seen,
+            name=form.cleaned_data["name"],
+            short_name=form.cleaned_data["short_name"],
+            by=request.standing,
+        ),
+        then=_address(organisation),
+        notice="The names are changed.",
+    )
 
 
 @needs(Permission.KEEP_REGISTER)
-@form_page
+@form_page(FiguresForm)
 def enter_figures(request: Asking, service: str) -> HttpResponse:
     """Enter figures of a service."""
-    found = _service(service)
+    organisation = _service(service)
     form = FiguresForm(request.POST or None)
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: actions.enter_figures(
-                service=found, figures=form.figures, tolerance=_tolerance(), by=request.standing
-            ),
-            then=_address(found),
-            notice="The figures are entered.",
-        )
-        if done:
-            return done
-    return _form(request, form, f"Enter figures of {found.short_name}", "Enter the figures", _address(found))
+    page = FormPage(
+        title=f"Enter figures of {organisation.short_name}", button="Enter the figures", cancel=_address(organisation)
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.enter_figures(
+            service=organisation, figures=form.figures, tolerance=_tolerance(), by=request.standing
+        ),
+        then=page.cancel,
+        notice="The figures are entered.",
+    )
 
 
 @needs(Permission.KEEP_REGISTER)
-@form_page
+@form_page(ChangeFiguresForm)
 def change_figures(request: Asking, service: str, figures: UUID) -> HttpResponse:
     """Change figures of a service."""
-    found = _service(service)
-    row = get_object_or_404(figures_of(found), pk=figures)
+    organisation = _service(service)
+    row = get_object_or_404(figures_of(organisation), pk=figures)
     names = ("version", "topic", "title", "year", "source", "unit", "total", "nation", "national_source")
     initial = {name: getattr(row, name) for name in names} | {"parts": typed_parts(row)}
     form = ChangeFiguresForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: actions.change_figures(
-                row=row, seen=form.seen, figures=form.figures, tolerance=_tolerance(), by=request.standing
-            ),
-            then=_address(found),
-            notice="The figures are changed.",
-        )
-        if done:
-            return done
-    return _form(request, form, f"Change figures of {found.short_name}", "Save the figures", _address(found))
+    page = FormPage(
+        title=f"Change figures of {organisation.short_name}", button="Save the figures", cancel=_address(organisation)
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.change_figures(
+            row=row, seen=form.seen, figures=form.figures, tolerance=_tolerance(), by=request.standing
+        ),
+        then=page.cancel,
+        notice="The figures are changed.",
+    )
 
 
 @needs(Permission.KEEP_REGISTER)
-@form_page
+@form_page(WithdrawForm)
 def withdraw_figures(request: Asking, service: str, figures: UUID) -> HttpResponse:
     """Withdraw figures of a service."""
-    found = _service(service)
-    row = get_object_or_404(figures_of(found), pk=figures)
+    organisation = _service(service)
+    row = get_object_or_404(figures_of(organisation), pk=figures)
     form = WithdrawForm(request.POST or None, initial={"version": row.version})
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: actions.withdraw_figures(
-                row=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing
-            ),
-            then=_address(found),
-            notice="The figures are withdrawn.",
-        )
-        if done:
-            return done
-    return _form(request, form, f"Withdraw '{row.title}', {row.year}", "Withdraw them", _address(found))
+    page = FormPage(title=f"Withdraw '{row.title}', {row.year}", button="Withdraw them", cancel=_address(organisation))
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: actions.withdraw_figures(
+            row=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing
+        ),
+        then=page.cancel,
+        notice="The figures are withdrawn.",
+    )
 
 
 def _service(reference: str) -> Organisation:
@@ -188,8 +184,3 @@ def _address(service: Organisation) -> str:
 def _tolerance() -> int:
     """How far percentages may be off a hundred: as far as the most lenient framework here lets them."""
     return max(load_framework(folder).method.percent_total_tolerance for folder in built_in().values())
-
-
-def _form(request: Asking, form: Form, heading: str, button: str, cancel: str) -> HttpResponse:
-    page = {"form": form, "heading": heading, "button": button, "cancel": cancel}
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.inspectorate.sampling.actions.lists import Upload
 from trigpoint.tables.mapping import ColumnPlan, GivenWord
 from trigpoint.tables.table import Table, read_table
 from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
@@ -49,6 +50,13 @@ class UploadForm(Form):
         self.layout, self.today = layout, today
         choices = [(one.id, one.name[:1].upper() + one.name[1:]) for one in layout.case_types]
         self.fields["case_type"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def upload(self) -> Upload:
+        """The list that a valid form holds, as the action takes it."""
+        typed = self.cleaned_data
+        file: SentFile = typed["file"]
+        return Upload(typed["case_type"], typed["supplier"], typed["drawn_up"], file.name, file.content, file.table)
 
     def clean_drawn_up(self) -> date:
         """Return the day; one to come is a slip."""

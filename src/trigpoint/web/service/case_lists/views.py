@@ -6,12 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.lists import (
-    Upload,
     drop_list,
     list_id,
     map_list,
@@ -35,16 +34,15 @@ from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.tables.mapping import given_words, unknown_words, unmapped_columns, with_known_words
 from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
-from trigpoint.web.govuk.forms import Form, VersionedForm
+from trigpoint.web.govuk.forms import VersionedForm
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown, unsettled_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
 from trigpoint.web.service.case_lists.forms import ColumnsForm, UploadForm
 from trigpoint.web.service.case_lists.shown import MOST_WORDS, found_shown, words_shown
 
 State = CaseList.State
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
@@ -71,7 +69,7 @@ def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
-@form_page
+@form_page(UploadForm)
 def upload(request: Asking, inspection: Inspection) -> HttpResponse:
     """Upload a list to be checked. Raises Refusal where no list can come in now: nobody fills in a form for nothing."""
     access.check_can_send_lists(request.standing, inspection, waiting_seed(inspection))
@@ -79,21 +77,20 @@ def upload(request: Asking, inspection: Inspection) -> HttpResponse:
     initial = {"submission": uuid4(), "case_type": request.GET.get("list", "")}
     today = request.standing.on
     form = UploadForm(request.POST or None, request.FILES or None, initial=initial, layout=layout, today=today)
-    if form.is_valid():
-        said = form.cleaned_data
-        sent = said["file"]
-        file = Upload(said["case_type"], said["supplier"], said["drawn_up"], sent.name, sent.content, sent.table)
-        done = acted(
-            request,
-            form,
-            lambda: start_list(form=said["submission"], inspection=inspection, upload=file, by=request.standing),
-            then=reverse("case_list", args=[inspection.reference, list_id(said["submission"], inspection, file)]),
-            notice="The list is uploaded. Nothing has been sent yet.",
-        )
-        if done:
-            return done
     lead = "The list is checked first. The inspectorate does not see it until you send it."
-    return _form(request, inspection, form, "Upload a case list", "Upload and check", lead)
+    return answer(
+        request,
+        _page(inspection, "Upload a case list", "Upload and check", lead),
+        form,
+        do=lambda: start_list(
+            form=form.cleaned_data["submission"], inspection=inspection, upload=form.upload, by=request.standing
+        ),
+        then=lambda: reverse(
+            "case_list",
+            args=[inspection.reference, list_id(form.cleaned_data["submission"], inspection, form.upload)],
+        ),
+        notice="The list is uploaded. Nothing has been sent yet.",
+    )
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
@@ -123,12 +120,12 @@ def case_list(request: Asking, inspection: Inspection, case_list: UUID) -> HttpR
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
-@form_page
+@form_page(ColumnsForm)
 def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Say what the columns and the words of a list mean."""
-    one, layout = _list(inspection, case_list), layout_or_404(inspection)
-    table, plan = table_of(one), plan_of(one)
-    initial = {"version": one.version} | {f"column-{name}": heading for name, heading in plan.headings.items()}
+    row, layout = _list(inspection, case_list), layout_or_404(inspection)
+    table, plan = table_of(row), plan_of(row)
+    initial = {"version": row.version} | {f"column-{name}": heading for name, heading in plan.headings.items()}
     words = given_words(table, plan, layout)
     form = ColumnsForm(
         request.POST or None,
@@ -136,66 +133,60 @@ def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpRes
         headings=table.headings,
         words=words[:MOST_WORDS],
         layout=layout,
-        case_type=one.case_type,
+        case_type=row.case_type,
     )
-    if form.is_valid():
-        # Under a heading that was named just now stand words that we know.
-        chosen = with_known_words(table, layout, form.plan(plan))
-        done = acted(
-            request,
-            form,
-            lambda: map_list(case_list=one, seen=form.seen, plan=chosen, by=request.standing),
-            then=reverse("case_list", args=[inspection.reference, one.id]),
-            notice="What columns and words mean is kept. It is remembered for this case system once the list is sent.",
-        )
-        if done:
-            return done
     more = len(words) - MOST_WORDS
     lead = "Raw values are kept as they are, beside what they mean." + (
         f" These are the first {MOST_WORDS} words; {more:,} more are not ours. Is it the right column?"
         if more > 0
         else ""
     )
-    return _form(request, inspection, form, "What the columns and words mean", "Keep this", lead)
+    return answer(
+        request,
+        _page(inspection, "What the columns and words mean", "Keep this", lead),
+        form,
+        # Under a heading that was named just now stand words that we know.
+        do=lambda: map_list(
+            case_list=row, seen=form.seen, plan=with_known_words(table, layout, form.plan(plan)), by=request.standing
+        ),
+        then=reverse("case_list", args=[inspection.reference, row.id]),
+        notice="What columns and words mean is kept. It is remembered for this case system once the list is sent.",
+    )
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
-@form_page
+@form_page(VersionedForm)
 def send(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Send a list to the inspectorate."""
-    one = _list(inspection, case_list)
-    form = VersionedForm(request.POST or None, initial={"version": one.version})
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: send_list(case_list=one, seen=form.seen, at=timezone.now(), by=request.standing),
-            then=reverse("case_lists", args=[inspection.reference]),
-            notice="The list is with the inspectorate.",
-        )
-        if done:
-            return done
+    row = _list(inspection, case_list)
+    form = VersionedForm(request.POST or None, initial={"version": row.version})
     lead = "An older list of the same type is superseded. It stays on record."
-    return _form(request, inspection, form, "Send the case list", "Send it", lead)
+    page = _page(inspection, "Send the case list", "Send it", lead)
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: send_list(case_list=row, seen=form.seen, at=timezone.now(), by=request.standing),
+        then=page.cancel,
+        notice="The list is with the inspectorate.",
+    )
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
-@form_page
+@form_page(VersionedForm)
 def drop(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Drop a list that was not sent."""
-    one = _list(inspection, case_list)
-    form = VersionedForm(request.POST or None, initial={"version": one.version})
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: drop_list(case_list=one, seen=form.seen, by=request.standing),
-            then=reverse("case_lists", args=[inspection.reference]),
-            notice="The list is dropped. The inspectorate has not seen it.",
-        )
-        if done:
-            return done
-    return _form(request, inspection, form, "Drop this list", "Drop it", "The inspectorate never sees it.")
+    row = _list(inspection, case_list)
+    form = VersionedForm(request.POST or None, initial={"version": row.version})
+    page = _page(inspection, "Drop this list", "Drop it", "The inspectorate never sees it.")
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: drop_list(case_list=row, seen=form.seen, by=request.standing),
+        then=page.cancel,
+        notice="The list is dropped. The inspectorate has not seen it.",
+    )
 
 
 def _list(inspection: Inspection, case_list: UUID) -> CaseList:
@@ -207,15 +198,11 @@ def _trail(inspection: Inspection, *further: str) -> tuple[tuple[str, str], ...]
     return (here, *((text, reverse("case_lists", args=[inspection.reference])) for text in further))
 
 
-def _form(
-    request: Asking, inspection: Inspection, form: Form, heading: str, button: str, lead: str = ""
-) -> HttpResponse:
-    page = {
-        "form": form,
-        "heading": heading,
-        "button": button,
-        "lead": lead,
-        "trail": _trail(inspection, "Case lists"),
-        "cancel": reverse("case_lists", args=[inspection.reference]),
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+def _page(inspection: Inspection, title: str, button: str, lead: str) -> FormPage:
+    return FormPage(
+        title=title,
+        button=button,
+        lead=lead,
+        trail=_trail(inspection, "Case lists"),
+        cancel=reverse("case_lists", args=[inspection.reference]),
+    )

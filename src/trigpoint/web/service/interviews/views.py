@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.assessment.actions import say_who_comes
 from trigpoint.inspectorate.assessment.queries import allocations, interviews
@@ -14,10 +14,10 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.acting import acted
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import VersionedForm
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
 
 
 class ComesForm(VersionedForm):
@@ -40,32 +40,26 @@ def own_interviews(request: Asking, inspection: Inspection) -> HttpResponse:
 
 
 @on_own_inspection(Permission.ANSWER_REQUESTS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(ComesForm)
 def who_comes(request: Asking, inspection: Inspection, allocation: UUID) -> HttpResponse:
     """Say who comes to an interview."""
     row = get_object_or_404(allocations(inspection), pk=allocation)
     form = ComesForm(request.POST or None, initial={"version": row.version, "comes": row.comes})
     back = reverse("own_interviews", args=[inspection.reference])
-    if form.is_valid():
-        done = acted(
-            request,
-            form,
-            lambda: say_who_comes(
-                allocation=row, seen=form.seen, comes=form.cleaned_data["comes"], by=request.standing
-            ),
-            then=back,
-            notice=f"The inspectorate sees who comes to the interview about {row.case}.",
-        )
-        if done:
-            return done
-    page = {
-        "form": form,
-        "heading": f"Interview about case {row.case}",
-        "button": "Save",
-        "trail": (*_trail(inspection), ("Interviews", back)),
-        "cancel": back,
-    }
-    return render(request, "layouts/form.html.jinja", page, status=422 if form.is_bound else 200)
+    page = FormPage(
+        title=f"Interview about case {row.case}",
+        button="Save",
+        trail=(*_trail(inspection), ("Interviews", back)),
+        cancel=back,
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: say_who_comes(allocation=row, seen=form.seen, comes=form.cleaned_data["comes"], by=request.standing),
+        then=back,
+        notice=f"The inspectorate sees who comes to the interview about {row.case}.",
+    )
 
 
 def _trail(inspection: Inspection) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,107 @@
+"""A page with one form, as data; and the one way in which a view answers what is sent by it.
+
+A view makes its form, says what stands around it (`FormPage`), and asks `answer` to do what a valid form asks for:
+
+    @on_inspection(Permission.SET_TIMETABLE)
+    @form_page(ReasonForm)
+    def end_adjustment(request, inspection, stage):
+        form = ReasonForm(request.POST or None, initial={"version": row.version})
+        page = FormPage(title="Compute the date again", button="Compute it again", cancel=...)
+        return answer(request, page, form, do=lambda: timetabling.end_adjustment(...), then=..., notice="...")
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from trigpoint.people.access import Refusal
+from trigpoint.record.versioned import ChangedMeanwhileError
+from trigpoint.web.govuk.forms import Form
+
+V = TypeVar("V", bound=Callable[..., HttpResponse])
+# A text, or what gives it once the form is valid: most notices repeat something that was typed.
+Text = str | Callable[[], str]
+Trail = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """What stands around the fields of a form: its title, a lead in front, its button.
+
+    `trail` are the pages above, by text and address; `cancel` is the address to which one goes back without sending.
+    """
+
+    title: str
+    button: str
+    lead: str = ""
+    trail: Trail = ()
+    cancel: str = ""
+
+
+def form_page(form: type[forms.BaseForm]) -> Callable[[V], V]:
+    """Mark a view as one that shows a form and takes it, and name the form's class.
+
+    What somebody typed can be shown again by the labels of that class, where it can not be taken.
+    """
+
+    def decorate(view: V) -> V:
+        answering = require_http_methods(["GET", "HEAD", "POST"])(view)
+        answering.form_class = form  # type: ignore[attr-defined]
+        return answering
+
+    return decorate
+
+
+def form_class_of(view: Callable[..., Any]) -> type[forms.BaseForm] | None:
+    """Return the class of the form that a view takes; None for a view that takes none."""
+    form: type[forms.BaseForm] | None = getattr(view, "form_class", None)
+    return form
+
+
+def answer(
+    request: HttpRequest, page: FormPage, form: Form, *, do: Callable[[], object], then: Text, notice: Text
+) -> HttpResponse:
+    """Do what a valid form asks for and go to the address `then` with a notice; else show the form's page.
+
+    The page has the status 422 where the form was sent and is shown again, with what was typed and what is wrong.
+    """
+    return carry_out(request, form, do=do, then=then, notice=notice) or render(
+        request, "layouts/form.html.jinja", {"page": page, "form": form}, status=status_of(form)
+    )
+
+
+def carry_out(
+    request: HttpRequest, form: Form, *, do: Callable[[], object], then: Text, notice: Text
+) -> HttpResponse | None:
+    """Do what a valid form asks for and redirect, for views whose form is one part of a page.
+
+    Return None where the form is to be shown, for the first time or again. Where the action refused, or someone else
+    changed the same thing meanwhile, the form then holds the sentence, or both versions.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        do()
+    except Refusal as refusal:
+        form.add_error(None, refusal.sentence)
+        return None
+    except ChangedMeanwhileError as changed:
+        form.show_both_versions(changed.theirs)
+        return None
+    messages.success(request, _text(notice))
+    return redirect(_text(then))
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """The status of a page with a form: 422 where the form was sent and could not be taken as it is."""
+    return 422 if form.is_bound else 200
+
+
+def _text(text: Text) -> str:
+    return text if isinstance(text, str) else text()
