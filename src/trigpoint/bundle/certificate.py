@@ -1,165 +1,69 @@
 """The certificate of a draw as a file: JSON that an outsider keeps, reads and replays."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.shape import Count, Shape, Words, checked
 from trigpoint.bundle.source import Source, read_source, with_lines
-from trigpoint.rules import case_list, method
+from trigpoint.bundle.values import FromFile
 from trigpoint.rules.balance import BalanceRow
 from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
-from trigpoint.rules.eligibility import Ineligibility, LeftOut
-from trigpoint.rules.method import SourceBasis
-from trigpoint.rules.sampling import Sample, SamplingSettings, TakenOut, TypeSample
+from trigpoint.rules.eligibility import LeftOut
+from trigpoint.rules.method import CaseWindow, SampleSettings
+from trigpoint.rules.sampling import Sample, SamplingSettings, TypeSample
 
 LONGEST = 120
 """Months: ten years before the fieldwork no child of a case list had been dealt with."""
 
 Digest = Annotated[Words, Field(pattern="^[0-9a-f]{64}$")]
+_Months = Annotated[Count, Field(le=LONGEST)]
+_Pair = Annotated[tuple[Words, ...], Field(min_length=1, max_length=2)]
 
-
-class DrawnForShape(Shape):
-    """Which inspection the sample is for, under which framework, drawn by which software."""
-
-    inspection: Words
-    framework: Words
-    framework_digest: Digest
-    software: Words
-
-
-class WindowShape(Shape):
-    """The window of one case type, in months before the fieldwork, and its share of the sample."""
-
-    case_type: Words
-    from_months: Annotated[Count, Field(le=LONGEST)]
-    to_months: Annotated[Count, Field(le=LONGEST)]
-    share_percent: Annotated[Count, Field(ge=1, le=100)]
-
-
-class SourceShape(Shape):
-    """Where the settings come from."""
-
-    text: Words
-    basis: SourceBasis
-
-
-class SizeShape(Shape):
-    """Confidence and margin of error that the size was set for, and the windows."""
-
-    confidence_percent: Annotated[Count, Field(ge=1, le=99)]
-    margin_points: Annotated[Count, Field(ge=1, le=50)]
-    windows: tuple[WindowShape, ...] = Field(min_length=1)
-    matched: tuple[Words, ...]
-    source: SourceShape
-
-
-class AttributeValueShape(Shape):
-    """A value that an attribute may have."""
-
-    id: Words
-    label: Words
-    case_type: Words | None = None
-
-
-class AttributeShape(Shape):
-    """Something that the sample was matched on, in the order in which it counts."""
-
-    id: Words
-    label: Words
-    values: tuple[AttributeValueShape, ...]
-
-
-class SettingsShape(Shape):
-    """All that the draw depended on beside list, exclusions and seed."""
-
-    fieldwork: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]
-    size: SizeShape
-    attributes: tuple[AttributeShape, ...]
-
-
-class SeedShape(Shape):
-    """The seed, the SHA-256 of it that was shown before the list was in, and when each thing happened."""
-
-    seed: Words
-    commitment: Digest
-    committed_at: AwareDatetime
-    list_in_at: AwareDatetime
-    drawn_at: AwareDatetime
-
-
-class EarlierSeedShape(Shape):
-    """A seed that was fixed before this one, the SHA-256 of the certificate that came of it, and why not the last."""
-
-    commitment: Digest
-    committed_at: AwareDatetime
-    certificate_sha256: Digest | None
-    reason: Words
-
-
-class LeftOutShape(Shape):
-    """A case that could not be drawn, and why."""
-
-    reference: Words
-    ground: Ineligibility
-    detail: str = ""
-
-
-class TakenOutShape(Shape):
-    """A case that left the sample after the draw, why, with how many answers, and the reserve that took its place."""
-
-    reference: Words
-    reason: Words
-    answers: Count
-    replaced_by: Words | None
-
-
-class BalanceRowShape(Shape):
-    """One value, or a pair of values: eligible cases and cases read. The margin is in tenths of a point."""
-
-    attributes: tuple[Words, ...] = Field(min_length=1, max_length=2)
-    values: tuple[Words, ...] = Field(min_length=1, max_length=2)
-    eligible: Count
-    sample: Count
-    margin_tenths: Count | None
-
-
-class TypeSampleShape(Shape):
-    """The sample of one case type, chosen cases and reserves in the order in which they were drawn."""
-
-    case_type: Words
-    eligible: Count
-    chosen: tuple[Words, ...]
-    reserves: tuple[Words, ...]
-    taken_out: tuple[TakenOutShape, ...]
-    balance: tuple[BalanceRowShape, ...]
-    margin_tenths: Count | None
-
-
-class SampleShape(Shape):
-    """The whole sample."""
-
-    types: tuple[TypeSampleShape, ...] = Field(min_length=1)
-    left_out: tuple[LeftOutShape, ...]
+# Limits keep a file that somebody wrote by hand from filling urns for hours, or from naming a day before the field.
+_PART: Final = FromFile(
+    {
+        DrawnFor: {"framework_digest": Digest},
+        SamplingSettings: {"fieldwork": Annotated[date, Field(ge=date(2000, 1, 1), le=date(2099, 12, 31))]},
+        SampleSettings: {
+            "confidence_percent": Annotated[Count, Field(ge=1, le=99)],
+            "margin_points": Annotated[Count, Field(ge=1, le=50)],
+            "windows": Annotated[tuple[CaseWindow, ...], Field(min_length=1)],
+        },
+        CaseWindow: {
+            "from_months": _Months,
+            "to_months": _Months,
+            "share_percent": Annotated[Count, Field(ge=1, le=100)],
+        },
+        Seed: {"commitment": Digest},
+        EarlierSeed: {"commitment": Digest, "certificate_sha256": Digest | None},
+        Sample: {"types": Annotated[tuple[TypeSample, ...], Field(min_length=1)]},
+        BalanceRow: {"attributes": _Pair, "values": _Pair},
+        LeftOut: {"detail": str},
+    }
+)
 
 
 class CertificateShape(Shape):
-    """The certificate of one draw. With it and the case list anybody can draw the same sample again."""
+    """The certificate of one draw. With it and the case list anybody can draw the same sample again.
+
+    It has the fields of the rules' Certificate in their order, after the version of the file.
+    """
 
     certificate_version: Literal[1]
     rule: Words
-    drawn_for: DrawnForShape
-    settings: SettingsShape
+    drawn_for: Annotated[DrawnFor, _PART]
+    settings: Annotated[SamplingSettings, _PART]
     list_sha256: Digest
-    seed: SeedShape
-    earlier: tuple[EarlierSeedShape, ...]
+    seed: Annotated[Seed, _PART]
+    earlier: Annotated[tuple[EarlierSeed, ...], _PART]
     exclusions: dict[str, Words]
-    sample: SampleShape
+    sample: Annotated[Sample, _PART]
 
 
 def shaped(certificate: Certificate) -> CertificateShape:
@@ -181,50 +85,7 @@ def read_certificate(path: Path) -> CertificateShape:
 
 def certificate_of(shape: CertificateShape) -> Certificate:
     """Return what the rules replay."""
-    settings = shape.settings
-    return Certificate(
-        rule=shape.rule,
-        drawn_for=DrawnFor(**dict(shape.drawn_for)),
-        settings=SamplingSettings(
-            settings.fieldwork, _size(settings.size), tuple(map(_attribute, settings.attributes))
-        ),
-        list_sha256=shape.list_sha256,
-        seed=Seed(**dict(shape.seed)),
-        earlier=tuple(EarlierSeed(**dict(one)) for one in shape.earlier),
-        exclusions=dict(shape.exclusions),
-        sample=Sample(
-            tuple(_type_sample(one) for one in shape.sample.types),
-            tuple(LeftOut(**dict(one)) for one in shape.sample.left_out),
-        ),
-    )
-
-
-def _size(shape: SizeShape) -> method.SampleSettings:
-    return method.SampleSettings(
-        shape.confidence_percent,
-        shape.margin_points,
-        tuple(method.CaseWindow(**dict(one)) for one in shape.windows),
-        shape.matched,
-        method.Source(shape.source.text, shape.source.basis),
-    )
-
-
-def _attribute(shape: AttributeShape) -> case_list.Attribute:
-    return case_list.Attribute(
-        shape.id, shape.label, tuple(case_list.AttributeValue(**dict(one)) for one in shape.values)
-    )
-
-
-def _type_sample(shape: TypeSampleShape) -> TypeSample:
-    return TypeSample(
-        case_type=shape.case_type,
-        eligible=shape.eligible,
-        chosen=shape.chosen,
-        reserves=shape.reserves,
-        taken_out=tuple(TakenOut(**dict(one)) for one in shape.taken_out),
-        balance=tuple(BalanceRow(**dict(one)) for one in shape.balance),
-        margin_tenths=shape.margin_tenths,
-    )
+    return Certificate(**{field.name: getattr(shape, field.name) for field in fields(Certificate)})
 
 
 def _check_is_certificate(source: Source) -> None:

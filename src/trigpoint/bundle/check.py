@@ -5,7 +5,7 @@ wording of what they find in `messages`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from trigpoint.bundle.checks import context, ratings, sample, texts
 from trigpoint.bundle.checks.said import Checked, Said
@@ -73,6 +73,8 @@ def _position(bundle: Bundle, place: Place) -> list[int]:
 def _inside(here: object) -> Mapping[str | int, object]:
     if isinstance(here, Shape):
         return {field.alias or name: getattr(here, name) for name, field in type(here).model_fields.items()}
+    if is_dataclass(here):
+        return {field.name: getattr(here, field.name) for field in fields(here)}
     if isinstance(here, dict):
         return here
     return dict(enumerate(here)) if isinstance(here, tuple) else {}

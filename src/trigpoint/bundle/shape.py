@@ -102,6 +102,7 @@ _KEYS = "named values ('key: value')"
 _PHRASES: dict[str, _Phrase] = {
     "missing": _missing,
     "extra_forbidden": _unknown_key,
+    "unexpected_keyword_argument": _unknown_key,
     "enum": _choice,
     "literal_error": _choice,
     "value_error": _own,
@@ -119,6 +120,7 @@ _PHRASES: dict[str, _Phrase] = {
     "tuple_type": _said("a list"),
     "dict_type": _said(_KEYS),
     "model_type": _said(_KEYS),
+    "dataclass_type": _said(_KEYS),
     "model_attributes_type": _said(_KEYS),
     "date_from_datetime_parsing": _said("a date such as 2021-02-28"),
     "date_parsing": _said("a date such as 2021-02-28"),
