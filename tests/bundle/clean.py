@@ -10,7 +10,7 @@ from typing import Any
 from tests.factories.loaded import YOUTH
 from tests.factories.trafford import PUBLISHED, TRAFFORD
 from trigpoint.bundle.check import Finding, check
-from trigpoint.bundle.fit import misfits
+from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.recorded import recorded
@@ -108,7 +108,7 @@ CLEAN: dict[str, Any] = {
 def fitting(source: Mapping[str, object], framework: Framework) -> Bundle:
     """Return a Bundle that fits its framework."""
     bundle = Bundle.model_validate(source)
-    assert misfits(bundle, framework) == []
+    assert nonconformities(bundle, framework) == []
     return bundle
 
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.factories.loaded import YOUTH
 from tests.factories.random_bundles import bundles
+from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.files import canonical_json, load_bundle
-from trigpoint.bundle.fit import misfits
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.rules.rating import rate
@@ -24,7 +24,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @RANDOM
 @given(bundles())
 def test_a_bundle_that_conforms_is_read_again_as_the_same_and_rated(file: Path, bundle: Bundle) -> None:
-    assert misfits(bundle, YOUTH) == []
+    assert nonconformities(bundle, YOUTH) == []
     file.write_text(canonical_json(bundle), encoding="utf-8")
     again = load_bundle(file).bundle
     assert again == bundle

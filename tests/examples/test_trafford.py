@@ -10,9 +10,9 @@ from types import ModuleType
 import pytest
 
 from tests.factories.trafford import PUBLISHED, printed_tallies
+from trigpoint.bundle.conformance.surroundings import known_references
 from trigpoint.bundle.context import Breakdown, ContextFigure
 from trigpoint.bundle.files import load_bundle
-from trigpoint.bundle.fit.surroundings import known_references
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.references import Reference, parts

@@ -4,7 +4,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from trigpoint.bundle.fit.surroundings import known_references
+from trigpoint.bundle.conformance.surroundings import known_references
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.references import KINDS, escaped
 from trigpoint.rules.framework import Framework

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from trigpoint.bundle.fit import misfits
+from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import UnusableFileError, one_problem
@@ -36,7 +36,7 @@ def load_bundle(path: Path, framework_folder: Path | None = None) -> LoadedBundl
     _check_version(source)
     bundle = checked(Bundle, source)
     framework = load_framework(framework_folder or _built_in_folder(bundle, source))
-    found = misfits(bundle, framework)
+    found = nonconformities(bundle, framework)
     if found:
         located = with_lines(source)
         problems = [located.problem(one.place, one.found, one.expected, one.mend) for one in found]

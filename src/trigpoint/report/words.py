@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from trigpoint.bundle.conformance.surroundings import known_references
 from trigpoint.bundle.context import ContextFigure
-from trigpoint.bundle.fit.surroundings import known_references
 from trigpoint.bundle.references import Known, Reference, parts
 from trigpoint.report.document import Inline, Link, Mark, Text, Words
 from trigpoint.report.explain import count

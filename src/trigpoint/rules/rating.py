@@ -92,8 +92,8 @@ class RatedInspection:
 def rate(framework: Framework, recorded: Recorded) -> RatedInspection:
     """Rate what was recorded by the framework's rules. Never guesses: what is missing comes back as gaps.
 
-    Source: Annexe 1, 'Ratings explained'. What is recorded must be of this framework (`bundle.fit` sees to it): raises
-    KeyError for a rating that is not on its scale, LookupError for a share that is in none of its bands.
+    Source: Annexe 1, 'Ratings explained'. What is recorded must be of this framework (`bundle.conformance` sees to
+    it): raises KeyError for a rating that is not on its scale, LookupError for a share that is in none of its bands.
     """
     results = tuple(_rate_standard(standard, recorded, framework.method) for standard in framework.standards)
     rules, rules_gaps = _overall(framework, results, {r.standard.id: r.rules for r in results})

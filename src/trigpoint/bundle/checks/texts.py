@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from trigpoint.bundle import messages
 from trigpoint.bundle.checks.said import Checked, Said
-from trigpoint.bundle.fit.surroundings import known_references
+from trigpoint.bundle.conformance.surroundings import known_references
 from trigpoint.bundle.references import Known, parts
 from trigpoint.bundle.texts import texts_of
 from trigpoint.rules.answers import Tally

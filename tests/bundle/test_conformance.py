@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.bundle.misfits import OF_RATINGS_AND_CASES, STANDARDS
+from tests.bundle.nonconformities import OF_RATINGS_AND_CASES, STANDARDS
 from tests.bundle.test_bundle_files import Told, told
 from tests.factories.bundles import PRINTED, TWIN, values, written, written_json
 from trigpoint.bundle.files import load_bundle
 
-# As in misfits.py: what does not fit in the context, the evidence and the texts.
+# As in nonconformities.py: what does not fit in the context, the evidence and the texts.
 FAULTS: dict[str, tuple[str, list[Told]]] = OF_RATINGS_AND_CASES | {
     "a context figure that stands twice": (
         "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, year: y, source: s}\n"

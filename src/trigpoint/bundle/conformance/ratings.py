@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
+from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.model import Bundle, PanelDecision
 from trigpoint.bundle.problems import Place
 from trigpoint.rules.framework import StandardBasis
 
 
-def pin(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def pin(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """The Bundle names this framework, in this version."""
     framework = names.framework
     if bundle.framework.id != framework.id:
-        yield Misfit(("framework", "id"), bundle.framework.id, framework.id, "Name the framework that was used.")
+        yield Nonconformity(("framework", "id"), bundle.framework.id, framework.id, "Name the framework that was used.")
     elif bundle.framework.digest != framework.digest:
         mend = "Use the framework as it was; a framework that changed is a new version with an id of its own."
-        yield Misfit(("framework", "digest"), bundle.framework.digest, framework.digest, mend)
+        yield Nonconformity(("framework", "digest"), bundle.framework.digest, framework.digest, mend)
 
 
-def judgements(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def judgements(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Judgements are on judged standards, with ratings of the scale; 'not rated' is for any that may be left so."""
     judged = names.standards_that_are(StandardBasis.JUDGED)
     may_be_left = [one.id for one in names.framework.standards if one.may_be_not_rated]
@@ -30,7 +30,7 @@ def judgements(bundle: Bundle, names: Names) -> Iterator[Misfit]:
             yield unknown((*place, "rating"), judgement.rating, "the rating", names.ratings)
 
 
-def decisions(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def decisions(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Panel decisions are on case-based standards, and only where the framework knows discretion."""
     open_to = names.standards_that_are(StandardBasis.CASE_BASED) if names.framework.method.discretion else []
     for standard, decision in bundle.panel_decisions.items():
@@ -43,17 +43,17 @@ def decisions(bundle: Bundle, names: Names) -> Iterator[Misfit]:
         yield from _outcome(decision, place)
 
 
-def _outcome(decision: PanelDecision, place: Place) -> Iterator[Misfit]:
+def _outcome(decision: PanelDecision, place: Place) -> Iterator[Nonconformity]:
     if decision.outcome == "used" and decision.to_rating is None:
-        yield Misfit(place, "'used' without a rating in 'to'", "'to', the rating that the panel gave")
+        yield Nonconformity(place, "'used' without a rating in 'to'", "'to', the rating that the panel gave")
     elif decision.outcome != "used" and decision.to_rating is not None:
-        yield Misfit(place, f"'{decision.outcome}' with a rating in 'to'", "no 'to': nothing was changed")
+        yield Nonconformity(place, f"'{decision.outcome}' with a rating in 'to'", "no 'to': nothing was changed")
     elif decision.to_rating == decision.from_rating:
         mend = "Write outcome: considered and not used."
-        yield Misfit((*place, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", mend)
+        yield Nonconformity((*place, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", mend)
 
 
-def printed(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def printed(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Printed ratings are of known standards, with ratings of the scale."""
     for standard, rating in bundle.printed.ratings.items():
         place: Place = ("printed", "ratings", standard)

@@ -10,7 +10,7 @@ from trigpoint.rules.tally import question_ids
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class Nonconformity:
     """One thing in a Bundle that its framework does not have, or that contradicts another part of the Bundle."""
 
     place: Place
@@ -44,10 +44,10 @@ class Names:
         return [standard.id for standard in self.framework.standards if standard.basis is basis]
 
 
-def unknown(place: Place, word: str, what: str, known: Iterable[str]) -> Misfit:
-    """Return the misfit of a word that is none of the known ones."""
+def unknown(place: Place, word: str, what: str, known: Iterable[str]) -> Nonconformity:
+    """Return the nonconformity of a word that is none of the known ones."""
     names = list(known)
-    return Misfit(
+    return Nonconformity(
         place,
         f"{what} {quoted(word)}",
         one_of(names) or "none: the framework has no such thing",

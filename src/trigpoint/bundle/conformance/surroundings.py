@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.context import Breakdown, ContextFigure, SampleRecord
-from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.references import Known, WrongReference, parts
@@ -12,7 +12,7 @@ from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.tally import question_ids
 
 
-def sample(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def sample(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Each case type once, with no more cases read than were eligible, made up of declared facts and values."""
     types = [case_type.id for case_type in names.framework.case_types]
     seen: set[str] = set()
@@ -21,7 +21,7 @@ def sample(bundle: Bundle, names: Names) -> Iterator[Misfit]:
         if one.case_type not in types:
             yield unknown((*place, "case_type"), one.case_type, "the case type", types)
         if one.case_type in seen:
-            yield Misfit((*place, "case_type"), f"'{one.case_type}' a second time", "each case type once")
+            yield Nonconformity((*place, "case_type"), f"'{one.case_type}' a second time", "each case type once")
         seen.add(one.case_type)
         if one.eligible is not None:
             in_file = sum(case.case_type == one.case_type for case in bundle.cases)
@@ -29,15 +29,15 @@ def sample(bundle: Bundle, names: Names) -> Iterator[Misfit]:
         yield from _made_up_of(one, (*place, "made_up_of"), names)
 
 
-def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Misfit]:
+def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Nonconformity]:
     if number < read:
-        yield Misfit(place, f"{number} eligible cases, {read} read", "at least as many eligible as read")
+        yield Nonconformity(place, f"{number} eligible cases, {read} read", "at least as many eligible as read")
     elif number < in_file:
         found = f"{number} eligible cases, {in_file} in the file"
-        yield Misfit(place, found, "at least as many eligible as there are in the file")
+        yield Nonconformity(place, found, "at least as many eligible as there are in the file")
 
 
-def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Misfit]:
+def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
     facts = {
         fact.id: [value.id for value in fact.values if value.case_type in (None, one.case_type)]
         for fact in names.framework.facts
@@ -52,7 +52,7 @@ def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Misfi
                 yield unknown((*place, fact, value), value, f"the {fact}", facts[fact])
 
 
-def context(bundle: Bundle, _: Names) -> Iterator[Misfit]:
+def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
     """Each figure's id once; parts and wholes are figures; a breakdown has a value for each column."""
     known = [figure.id for group in bundle.context for figure in group.figures]
     seen: set[str] = set()
@@ -60,50 +60,52 @@ def context(bundle: Bundle, _: Names) -> Iterator[Misfit]:
         for f, figure in enumerate(group.figures):
             place: Place = ("context", g, "figures", f)
             if figure.id in seen:
-                yield Misfit((*place, "id"), f"the id '{figure.id}' a second time", "each id once")
+                yield Nonconformity((*place, "id"), f"the id '{figure.id}' a second time", "each id once")
             seen.add(figure.id)
             yield from _part_of_whole(figure, place, known)
         for b, breakdown in enumerate(group.breakdowns):
             here: Place = ("context", g, "breakdowns", b)
             if breakdown.id in seen:
-                yield Misfit((*here, "id"), f"the id '{breakdown.id}' a second time", "each id once")
+                yield Nonconformity((*here, "id"), f"the id '{breakdown.id}' a second time", "each id once")
             seen.add(breakdown.id)
             yield from _columns(breakdown, here)
 
 
-def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Iterator[Misfit]:
+def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Iterator[Nonconformity]:
     for key, other in (("part", figure.part), ("whole", figure.whole)):
         if other is not None and other not in known:
             yield unknown((*place, key), other, "the figure", known)
         elif other == figure.id:
-            yield Misfit((*place, key), f"the figure '{other}' itself", "another figure")
+            yield Nonconformity((*place, key), f"the figure '{other}' itself", "another figure")
     if figure.unit == "percent" and figure.whole is not None and figure.part is None:
-        yield Misfit((*place, "whole"), "a whole for a percentage", "with it a part: the percentage is part of whole")
+        yield Nonconformity(
+            (*place, "whole"), "a whole for a percentage", "with it a part: the percentage is part of whole"
+        )
     if figure.part is not None and (figure.whole is None or figure.unit != "percent"):
-        yield Misfit((*place, "part"), "a part", "with it a whole, and unit: percent")
+        yield Nonconformity((*place, "part"), "a part", "with it a whole, and unit: percent")
 
 
-def _columns(breakdown: Breakdown, place: Place) -> Iterator[Misfit]:
+def _columns(breakdown: Breakdown, place: Place) -> Iterator[Nonconformity]:
     rows = [row.name for row in breakdown.rows]
     for key, names in (("columns", list(breakdown.columns)), ("rows", rows)):
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield Misfit((*place, key, number), f"'{name}' a second time", "a name of its own for each")
+                yield Nonconformity((*place, key, number), f"'{name}' a second time", "a name of its own for each")
     for r, row in enumerate(breakdown.rows):
         if len(row.values) != len(breakdown.columns):
             here = (*place, "rows", r, "values")
-            yield Misfit(here, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
+            yield Nonconformity(here, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
 
 
-def evidence(bundle: Bundle, _: Names) -> Iterator[Misfit]:
+def evidence(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
     """Each kind of evidence has an id of its own, or a text could name either."""
     ids = [one.id for one in bundle.evidence]
     for number, one in enumerate(ids):
         if one in ids[:number]:
-            yield Misfit(("evidence", number, "id"), f"the id '{one}' a second time", "each id once")
+            yield Nonconformity(("evidence", number, "id"), f"the id '{one}' a second time", "each id once")
 
 
-def findings(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def findings(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Findings stand under ids of the framework."""
     domains = [domain.id for domain in names.framework.domains]
     for domain in bundle.findings.domains:
@@ -120,14 +122,14 @@ def findings(bundle: Bundle, names: Names) -> Iterator[Misfit]:
                 yield unknown((*place, "key_questions", question), question, "the key question", own)
 
 
-def references(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def references(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Every reference in a text names something that is there."""
     known = known_references(bundle, names.framework)
     for place, text in texts_of(bundle):
         try:
             list(parts(text, known))
         except WrongReference as wrong:
-            yield Misfit(place, wrong.found, wrong.expected, wrong.mend)
+            yield Nonconformity(place, wrong.found, wrong.expected, wrong.mend)
 
 
 def known_references(bundle: Bundle, framework: Framework) -> Known:

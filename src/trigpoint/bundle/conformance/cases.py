@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from trigpoint.bundle.cases import CaseRecord, TallyRecord
-from trigpoint.bundle.fit.misfit import Misfit, Names, unknown
+from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.english import ordinal
 from trigpoint.rules.framework import KeyQuestion
 
 
-def cases(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Each case has a reference of its own, and facts and answers that cases of its type may have."""
     first: dict[str, int] = {}
     types = [case_type.id for case_type in names.framework.case_types]
@@ -18,7 +18,7 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Misfit]:
         place: Place = ("cases", number)
         if case.reference in first:
             mend = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
-            yield Misfit((*place, "reference"), f"the reference '{case.reference}' again", "each once", mend)
+            yield Nonconformity((*place, "reference"), f"the reference '{case.reference}' again", "each once", mend)
         first.setdefault(case.reference, number)
         if case.case_type not in types:
             yield unknown((*place, "case_type"), case.case_type, "the case type", types)
@@ -27,7 +27,7 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Misfit]:
             yield from _answers(case, place, names)
 
 
-def _facts(case: CaseRecord, place: Place, names: Names) -> Iterator[Misfit]:
+def _facts(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
     facts = {fact.id: fact for fact in names.framework.facts if fact.asked_of(case.case_type)}
     for fact, value in case.facts.items():
         here = (*place, "facts", fact)
@@ -39,14 +39,14 @@ def _facts(case: CaseRecord, place: Place, names: Names) -> Iterator[Misfit]:
                 yield unknown(here, value, f"the {fact}", possible)
 
 
-def _answers(case: CaseRecord, place: Place, names: Names) -> Iterator[Misfit]:
+def _answers(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
     for question in case.answers:
         if names.counted.get(question) != case.case_type:
             asked = [one for one, case_type in names.counted.items() if case_type == case.case_type]
             yield unknown((*place, "answers", question), question, "an answer to", asked)
 
 
-def tallies(bundle: Bundle, names: Names) -> Iterator[Misfit]:
+def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Tallies are of counted questions, not beside cases, and of no more cases than were read."""
     read = {sample.case_type: sample.read for sample in bundle.sample}
     with_cases = {case.case_type for case in bundle.cases}
@@ -57,15 +57,17 @@ def tallies(bundle: Bundle, names: Names) -> Iterator[Misfit]:
             yield unknown(place, question, "a tally of", names.counted)
         elif case_type in with_cases:
             mend = "Keep the cases: their answers are counted."
-            yield Misfit(place, f"a tally beside {case_type} cases with answers", "one of the two", mend)
+            yield Nonconformity(place, f"a tally beside {case_type} cases with answers", "one of the two", mend)
         elif tally.relevant > read.get(case_type, tally.relevant):
-            yield Misfit((*place, "relevant"), f"{tally.relevant} relevant cases", f"at most {read[case_type]} (read)")
+            yield Nonconformity(
+                (*place, "relevant"), f"{tally.relevant} relevant cases", f"at most {read[case_type]} (read)"
+            )
     for standard in names.framework.standards:
         for question_ in standard.key_questions:
             yield from _prompts_within(question_, bundle.tallies)
 
 
-def _prompts_within(question: KeyQuestion, tallies: dict[str, TallyRecord]) -> Iterator[Misfit]:
+def _prompts_within(question: KeyQuestion, tallies: dict[str, TallyRecord]) -> Iterator[Nonconformity]:
     whole = tallies.get(question.id)
     for prompt in question.prompts:
         tally = tallies.get(prompt.id)
@@ -74,6 +76,6 @@ def _prompts_within(question: KeyQuestion, tallies: dict[str, TallyRecord]) -> I
         place = ("tallies", prompt.id, "relevant")
         found = f"{tally.relevant} relevant cases beside {whole.relevant} for {question.id}"
         if tally.relevant > whole.relevant:
-            yield Misfit(place, found, f"at most {whole.relevant}")
+            yield Nonconformity(place, found, f"at most {whole.relevant}")
         elif tally.relevant < whole.relevant and prompt.may_not_apply is None:
-            yield Misfit(place, found, f"{whole.relevant}: this prompt applies to every relevant case")
+            yield Nonconformity(place, found, f"{whole.relevant}: this prompt applies to every relevant case")

@@ -6,14 +6,14 @@ A Bundle that does not fit cannot be used, and every problem is said at once. Wh
 
 from collections.abc import Callable, Iterator
 
-from trigpoint.bundle.fit.cases import cases, tallies
-from trigpoint.bundle.fit.misfit import Misfit, Names
-from trigpoint.bundle.fit.ratings import decisions, judgements, pin, printed
-from trigpoint.bundle.fit.surroundings import context, evidence, findings, references, sample
+from trigpoint.bundle.conformance.cases import cases, tallies
+from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity
+from trigpoint.bundle.conformance.ratings import decisions, judgements, pin, printed
+from trigpoint.bundle.conformance.surroundings import context, evidence, findings, references, sample
 from trigpoint.bundle.model import Bundle
 from trigpoint.rules.framework import Framework
 
-_CHECKS: tuple[Callable[[Bundle, Names], Iterator[Misfit]], ...] = (
+_CHECKS: tuple[Callable[[Bundle, Names], Iterator[Nonconformity]], ...] = (
     pin,
     context,
     evidence,
@@ -28,7 +28,7 @@ _CHECKS: tuple[Callable[[Bundle, Names], Iterator[Misfit]], ...] = (
 )
 
 
-def misfits(bundle: Bundle, framework: Framework) -> list[Misfit]:
+def nonconformities(bundle: Bundle, framework: Framework) -> list[Nonconformity]:
     """Return everything that does not fit, check by check."""
     names = Names(framework)
-    return [misfit for check in _CHECKS for misfit in check(bundle, names)]
+    return [nonconformity for check in _CHECKS for nonconformity in check(bundle, names)]
