@@ -12,7 +12,7 @@ from trigpoint.bundle.certificate import certificate_of, read_certificate
 from trigpoint.bundle.frameworks import built_in
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.case_lists.layout import load_layout
-from trigpoint.inspectorate.assessment.allocation import CaseToRead, allocated
+from trigpoint.inspectorate.assessment.allocation import CaseToRead, share_out
 from trigpoint.rules.certificate import FrozenList, replay
 from trigpoint.rules.draw.chance import Chance
 from trigpoint.rules.draw.cube import drawn
@@ -55,7 +55,7 @@ def test_put_152_cases_on_twelve_readers(benchmark: BenchmarkFixture) -> None:
     chance = Chance("a seed", "conflicts")
     barred = frozenset((case.reference, reader) for case in cases for reader in readers if chance.below(10) == 0)
 
-    found = benchmark(allocated, cases, readers, barred, {})
+    found = benchmark(share_out, cases, readers, barred, {})
 
     assert len(found) == len(cases) == 152
     assert not set(found.items()) & barred

@@ -14,7 +14,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_withdraw_conflict,
     check_in_sample,
 )
-from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, allocated
+from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
 from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, folded, timetabled
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.assessment.queries import (
@@ -52,7 +52,7 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
         able = {one.id for one in readers(inspection, by)}
         kept = {name: row.reader_id for name, row in there.items() if row.reader_id in able}
         try:
-            found = allocated(
+            found = share_out(
                 cases,
                 [one.id for one in readers(inspection, by)],
                 conflicts(inspection) - set(kept.items()),

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from trigpoint.inspectorate.assessment.even_shares import even_shares
+
 
 @dataclass(frozen=True, slots=True)
 class CaseToRead:
@@ -19,101 +21,91 @@ class CaseToRead:
 
 
 class CannotBeAllocatedError(ValueError):
-    """There is no way to put every case on somebody; the sentence says what is in the way."""
+    """There is no way to allocate every case; the sentence says what is in the way."""
 
 
-def allocated(
+def share_out(
     cases: Sequence[CaseToRead],
     readers: Sequence[UUID],
     barred: frozenset[tuple[str, UUID]],
-    kept: Mapping[str, UUID],
+    fixed: Mapping[str, UUID],
 ) -> Mapping[str, UUID]:
     """Return the reader of every case, by the case's reference, in the order of the references.
 
-    `barred` are pairs of case and reader that have a conflict; `kept` are cases that the lead has put on somebody (one
-    that is not among the cases counts for nothing). The order of the readers counts, that of everything else does not.
-    Raises CannotBeAllocatedError where there is no way.
+    `barred` are pairs of case and reader that have a conflict; `fixed` are cases that stay with the reader they have
+    (one that is not among the cases counts for nothing). The order of the readers counts, that of everything else does
+    not. Raises CannotBeAllocatedError where there is no way.
     """
     if not cases:
         return {}
-    asked = _Asked(tuple(sorted(cases, key=lambda case: case.reference)), tuple(readers), barred, kept)
-    _check_there_are_readers(asked)
-    _check_kept(asked)
-    _check_somebody_may_read_each(asked)
-    return _handed_out(asked)
+    task = _Task(tuple(sorted(cases, key=lambda case: case.reference)), tuple(readers), barred, fixed)
+    _check_readers(task)
+    _check_fixed_cases(task)
+    _check_every_case_can_be_read(task)
+    return _hand_out(task)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """All that was asked, with the cases in order."""
+class _Task:
+    """All that is to be shared out, with the cases in order."""
 
     cases: tuple[CaseToRead, ...]
     readers: tuple[UUID, ...]
     barred: frozenset[tuple[str, UUID]]
-    kept: Mapping[str, UUID]
+    fixed: Mapping[str, UUID]
 
     def may_read(self, case: CaseToRead) -> tuple[int, ...]:
-        """The readers, by their places, on whom a case can be put: for a kept case, the one who has it."""
-        places = enumerate(self.readers)
-        if case.reference in self.kept:
-            return tuple(place for place, reader in places if reader == self.kept[case.reference])
-        return tuple(place for place, reader in places if (case.reference, reader) not in self.barred)
+        """The readers, by number, to whom a case can be allocated: for a fixed case, the one who has it."""
+        readers = enumerate(self.readers)
+        if case.reference in self.fixed:
+            return tuple(number for number, reader in readers if reader == self.fixed[case.reference])
+        return tuple(number for number, reader in readers if (case.reference, reader) not in self.barred)
 
-    def kept_cases(self) -> tuple[tuple[str, UUID], ...]:
-        """The kept cases that are read, each with its reader."""
-        return tuple((one.reference, self.kept[one.reference]) for one in self.cases if one.reference in self.kept)
-
-
-def _check_there_are_readers(asked: _Asked) -> None:
-    if not asked.readers:
-        raise CannotBeAllocatedError("There is nobody to read the cases. Add a reader to the team.")
-
-
-def _check_kept(asked: _Asked) -> None:
-    """A case that was put on somebody can stay with them."""
-    for reference, reader in asked.kept_cases():
-        if reader not in asked.readers:
-            raise CannotBeAllocatedError(
-                f"The case {reference} was put on somebody who is not among the readers. Put it on one of them."
-            )
-        if (reference, reader) in asked.barred:
-            raise CannotBeAllocatedError(
-                f"The case {reference} was put on somebody who has a conflict with it. Put it on somebody else."
-            )
-
-
-def _check_somebody_may_read_each(asked: _Asked) -> None:
-    nobodys = [case.reference for case in asked.cases if not asked.may_read(case)]
-    if nobodys:
-        raise CannotBeAllocatedError(
-            f"Every reader has a conflict with {_named(nobodys)}. Add a reader to the team who has none."
+    def fixed_cases(self) -> tuple[tuple[str, UUID], ...]:
+        """The fixed cases that are read, each with its reader."""
+        return tuple(
+            (case.reference, self.fixed[case.reference]) for case in self.cases if case.reference in self.fixed
         )
 
 
-def _named(references: Sequence[str]) -> str:
+def _check_readers(task: _Task) -> None:
+    if not task.readers:
+        raise CannotBeAllocatedError("There is nobody to read the cases. Add a reader to the team.")
+
+
+def _check_fixed_cases(task: _Task) -> None:
+    """A case that somebody has can stay with them."""
+    for reference, reader in task.fixed_cases():
+        if reader not in task.readers:
+            raise CannotBeAllocatedError(
+                f"The case {reference} is allocated to somebody who is not among the readers. Move it to one of them."
+            )
+        if (reference, reader) in task.barred:
+            raise CannotBeAllocatedError(
+                f"The case {reference} is allocated to somebody who has a conflict with it. Move it to somebody else."
+            )
+
+
+def _check_every_case_can_be_read(task: _Task) -> None:
+    unreadable = [case.reference for case in task.cases if not task.may_read(case)]
+    if unreadable:
+        raise CannotBeAllocatedError(
+            f"Every reader has a conflict with {_list_cases(unreadable)}. Add a reader to the team who has none."
+        )
+
+
+def _list_cases(references: Sequence[str]) -> str:
     return ("the case " if len(references) == 1 else "the cases ") + ", ".join(references)
 
 
-def _handed_out(asked: _Asked) -> dict[str, UUID]:
-    """Hand the cases of each kind to their readers, as many as the solver says, in the order of references."""
+def _hand_out(task: _Task) -> dict[str, UUID]:
+    """Hand the cases of each kind to their readers, each as many as is even, in the order of references."""
     of_kind = defaultdict(list)
-    for case in asked.cases:
-        of_kind[case.case_type, asked.may_read(case)].append(case.reference)
+    for case in task.cases:
+        of_kind[case.case_type, task.may_read(case)].append(case.reference)
     number_of_kind = {kind: len(references) for kind, references in of_kind.items()}
-    found: dict[str, UUID] = {}
-    for references, shares in zip(of_kind.values(), _shares(number_of_kind, len(asked.readers)), strict=True):
-        ids = (reader for reader, share in zip(asked.readers, shares, strict=True) for _ in range(share))
-        found.update(zip(references, ids, strict=True))
-    return dict(sorted(found.items()))
-
-
-def _shares(kinds: Mapping[tuple[str, tuple[int, ...]], int], readers: int) -> Sequence[Sequence[int]]:
-    # The solver takes a second to import, and most of what imports this module never shares cases out.
-    from trigpoint.inspectorate.assessment.even_shares import OutOfTimeError, even_shares  # noqa: PLC0415
-
-    try:
-        return even_shares(kinds, readers)
-    except OutOfTimeError:
-        raise CannotBeAllocatedError(
-            "No way to share the cases out was found in time. Put some of them on readers by hand, and try again."
-        ) from None
+    reader_of: dict[str, UUID] = {}
+    for references, shares in zip(of_kind.values(), even_shares(number_of_kind, len(task.readers)), strict=True):
+        readers = (reader for reader, share in zip(task.readers, shares, strict=True) for _ in range(share))
+        reader_of.update(zip(references, readers, strict=True))
+    return dict(sorted(reader_of.items()))

@@ -1,131 +1,106 @@
-"""How many cases of each kind each reader has, as evenly as can be: whole numbers, found by HiGHS (scipy's `milp`).
+"""How many cases of each kind each reader has, as evenly as can be.
 
-Cases of one type that the same readers may read are a kind. So 152 cases and 12 readers make some dozens of whole
-numbers instead of 1,824, and a fraction of a second.
+Cases of one type that the same readers may read are a kind. Goals come one after the other, and no later one costs an
+earlier one anything. Evenness is measured by squares: of all ways to split a number, the most even has the least sum.
 
-Goals come one after the other, and no later one costs an earlier one anything:
+1. the least sum of the squares of all that each reader has: so the least difference between most and fewest, too;
+2. the least sum of the squares of what each reader has of each case type;
+3. what is over goes to the readers who come first.
 
-1. the least difference between the most and the fewest cases of a reader;
-2. the same within each case type, added up over the types;
-3. the others as even as can be, where conflicts keep one reader apart;
-4. what is over goes to the readers who come first.
+Cases are given to readers one by one, always where it costs least. A reader who takes a case may pass another one on,
+whose next reader may do the same: the cheapest such chain is searched. As the next case of a reader always costs more
+than the one before, no other way costs less in the end (successive shortest paths with convex costs: Ahuja, Magnanti
+and Orlin, 'Network Flows', 1993, chapters 9 and 14). It is the same on every machine.
 """
 
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
+Kind = tuple[str, tuple[int, ...]]  # the case type, and the readers who may read it, by number
 
-# Seconds for each goal. A goal that takes longer (many conflicts at once) keeps the best way found by then; only there
-# may another machine find another way.
-TIME_LIMIT: Final = 2.0
-
-Kind = tuple[str, tuple[int, ...]]  # the case type, and the places of the readers who may read it
-_Whole = NDArray[np.int_]
-# A bond is a sum that has to lie between two numbers: place of a number → what it is multiplied by, lowest, highest.
-_Bond = tuple[dict[int, int], float, float]
-
-
-class OutOfTimeError(RuntimeError):
-    """The time was up before any way was found."""
+# A station of a chain: a reader has one case too many of a type, or (ALL) of whatever type.
+_Station = tuple[str, int]
+ALL: Final = ""
 
 
 def even_shares(kinds: Mapping[Kind, int], readers: int) -> list[list[int]]:
     """Return for every kind, in their order, how many of its cases each reader has.
 
-    `kinds` says how many cases of each there are; each has a reader at least. Raises OutOfTimeError.
+    `kinds` says how many cases of each there are; each has a reader at least.
     """
-    shares: list[list[int]] = _Programme(kinds, readers).solved().tolist()
-    return shares
+    sharing = _Sharing(kinds, readers)
+    for kind, number in kinds.items():
+        for _ in range(number):
+            sharing.add(kind)
+    return list(sharing.shares.values())
 
 
-class _Programme:
-    """The whole numbers that the solver looks for, what binds them, and what each goal makes least.
-
-    The numbers: how many cases of each kind each reader has (`_shares`); for all cases and for each type (a scope), the
-    most and the fewest of a reader and how many each reader has (`_scopes`); and the square of how many each has.
-    """
+class _Sharing:
+    """Who has how many cases of each kind (`shares`), of each type and in all (`_loads`, by station)."""
 
     def __init__(self, kinds: Mapping[Kind, int], readers: int) -> None:
-        self._kinds, self._readers = kinds, readers
-        types = sorted({case_type for case_type, _ in kinds})
-        self._scopes = (frozenset(types), *(frozenset([one]) for one in types))
-        places = np.arange(readers * (len(kinds) + len(self._scopes) + 1) + 2 * len(self._scopes))
-        self._size = len(places)
-        parts = np.split(places, np.cumsum([readers * len(kinds), readers * len(self._scopes), readers]))
-        self._shares, self._loads = parts[0].reshape(-1, readers), parts[1].reshape(-1, readers)
-        self._squares, self._ends = parts[2], parts[3].reshape(-1, 2)
+        number = sum(kinds.values())
+        self.shares = {kind: [0] * readers for kind in kinds}
+        self._loads: Counter[_Station] = Counter()
+        self._readers = range(readers)
+        # Each goal outweighs all that the later ones can add up to.
+        self._type_weight = readers * number + 1
+        self._total_weight = self._type_weight * (number * number + 1)
 
-    def solved(self) -> _Whole:
-        """Return how many cases of each kind (a row) each reader (a column) has. Raises OutOfTimeError."""
-        bounds, bonds = self._bounds(), [self._bonded()]
-        best: _Whole = np.zeros(0, dtype=np.int_)
-        for goal in self._goals():
-            found = milp(
-                goal,
-                integrality=np.ones(self._size),
-                bounds=bounds,
-                constraints=bonds,
-                options={"time_limit": TIME_LIMIT, "mip_rel_gap": 0},
-            )
-            if found.x is not None:
-                best = np.rint(found.x).astype(np.int_)
-            if not best.size:
-                raise OutOfTimeError
-            bonds.append(LinearConstraint(goal, ub=goal @ best))
-        return best[self._shares]
+    def add(self, kind: Kind) -> None:
+        """Give one case more to a reader, and pass others on where that makes the shares more even."""
+        chain = self._cheapest_chain(kind)
+        self.shares[kind][chain[0][1]] += 1
+        for (giving_type, giver), (taking_type, taker) in pairwise(chain):
+            if giving_type == ALL:
+                self._loads[taking_type, giver] -= 1
+            elif taking_type == ALL:
+                self._loads[giving_type, giver] += 1
+            else:
+                passed = next(self._kinds_to_pass(giving_type, giver, taker))
+                self.shares[passed][giver] -= 1
+                self.shares[passed][taker] += 1
+        self._loads[chain[-1]] += 1
 
-    def _goals(self) -> Iterator[_Whole]:
-        most, fewest = self._ends[:, 0], self._ends[:, 1]
-        yield self._sum({most[0]: 1, fewest[0]: -1})
-        yield self._sum(dict.fromkeys(most[1:], 1) | dict.fromkeys(fewest[1:], -1))
-        yield self._sum(dict.fromkeys(self._squares, 1))
-        yield self._sum({place: order for order, place in enumerate(self._loads[0])})
+    def _cheapest_chain(self, kind: Kind) -> list[_Station]:
+        """Return the stations from the new case to the reader who has one case more in the end (Bellman and Ford)."""
+        case_type, may_read = kind
+        costs: dict[_Station, int] = {(case_type, reader): 0 for reader in may_read}
+        before: dict[_Station, _Station] = {}
+        waiting = deque(costs)
+        while waiting:
+            station = waiting.popleft()
+            for onward, cost in self._steps(station):
+                if onward not in costs or costs[station] + cost < costs[onward]:
+                    costs[onward] = costs[station] + cost
+                    before[onward] = station
+                    waiting.append(onward)
+        ends = [station for station in costs if station[0] == ALL]
+        chain = [min(ends, key=lambda end: costs[end] + self._total_weight * self._rise(end) + end[1])]
+        while chain[-1] in before:
+            chain.append(before[chain[-1]])
+        return chain[::-1]
 
-    def _sum(self, factors: Mapping[int, int]) -> _Whole:
-        row = np.zeros(self._size, dtype=np.int_)
-        row[list(factors)] = list(factors.values())
-        return row
+    def _steps(self, station: _Station) -> Iterator[tuple[_Station, int]]:
+        """Where a case too many can go from here, and what that costs."""
+        case_type, reader = station
+        if case_type == ALL:
+            for other_type in sorted({case_type for case_type, _ in self.shares}):
+                if self._loads[other_type, reader]:
+                    yield (other_type, reader), -self._type_weight * (self._rise((other_type, reader)) - 2)
+        else:
+            for other in self._readers:
+                if any(self._kinds_to_pass(case_type, reader, other)):
+                    yield (case_type, other), 0
+            yield (ALL, reader), self._type_weight * self._rise(station)
 
-    def _bounds(self) -> Bounds:
-        """Who may have cases of a kind and how many; and what no way can beat, which spares the solver the search."""
-        low, high = np.zeros(self._size), np.full(self._size, np.inf)
-        for shares, ((_, may_read), number) in zip(self._shares, self._kinds.items(), strict=True):
-            high[shares] = [number if place in may_read else 0 for place in range(len(shares))]
-        for scope, (most, fewest) in zip(self._scopes, self._ends, strict=True):
-            each, over = divmod(self._number(scope), self._readers)
-            low[most], high[fewest] = each + bool(over), each
-        return Bounds(low, high)
+    def _rise(self, station: _Station) -> int:
+        """What one case more adds to the square of a load: (n + 1)² - n²."""
+        return 2 * self._loads[station] + 1
 
-    def _number(self, scope: frozenset[str]) -> int:
-        return sum(number for (case_type, _), number in self._kinds.items() if case_type in scope)
-
-    def _bonded(self) -> LinearConstraint:
-        bonds = [*self._every_case_is_read(), *self._loads_are_counted(), *self._squares_are_squares()]
-        return LinearConstraint(
-            np.array([self._sum(factors) for factors, _, _ in bonds]),
-            [low for _, low, _ in bonds],
-            [high for _, _, high in bonds],
-        )
-
-    def _every_case_is_read(self) -> Iterator[_Bond]:
-        for shares, number in zip(self._shares, self._kinds.values(), strict=True):
-            yield dict.fromkeys(shares, 1), number, number
-
-    def _loads_are_counted(self) -> Iterator[_Bond]:
-        """A load is the sum of its shares, nobody has more than the most, and nobody fewer than the fewest."""
-        for scope, loads, (most, fewest) in zip(self._scopes, self._loads, self._ends, strict=True):
-            within = [number for number, (case_type, _) in enumerate(self._kinds) if case_type in scope]
-            for load, shares in zip(loads, self._shares[within].T, strict=True):
-                yield dict.fromkeys(shares, 1) | {load: -1}, 0, 0
-                yield {most: 1, load: -1}, 0, np.inf
-                yield {load: 1, fewest: -1}, 0, np.inf
-
-    def _squares_are_squares(self) -> Iterator[_Bond]:
-        """A square is on or above each line through two neighbours on the parabola: exact at whole numbers."""
-        for load, square in zip(self._loads[0], self._squares, strict=True):
-            for n in range(sum(self._kinds.values())):
-                # The line through (n, n²) and (n + 1, (n + 1)²).
-                yield {square: 1, load: -(2 * n + 1)}, -n * (n + 1), np.inf
+    def _kinds_to_pass(self, case_type: str, giver: int, taker: int) -> Iterator[Kind]:
+        for kind, shares in self.shares.items():
+            if kind[0] == case_type and shares[giver] and taker in kind[1]:
+                yield kind
