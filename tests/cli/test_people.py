@@ -25,9 +25,9 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path)
     asked = ("people", "invite", "ada@n.example", "--name", "Ada", "--organisation", "Northland")
     wrong_role = run(tmp_path, *asked, "--role", "chief", "--kind", "inspectorate")
     assert wrong_role.returncode == 2
-    assert "'chief' is no role there. The roles are: programme-manager, lead-inspector" in wrong_role.stderr
+    assert "'chief' is not a role there. The roles are: programme-manager, lead-inspector" in wrong_role.stderr
     wrong_mail = run(tmp_path, "people", "invite", "ada", *asked[3:], "--role", "editor", "--kind", "inspectorate")
-    assert "'ada' is no e-mail address." in wrong_mail.stderr
+    assert "'ada' is not an e-mail address." in wrong_mail.stderr
     assert run(tmp_path, *asked, "--role", "editor", "--kind", "inspectorate").returncode == 0
     for name, place, says in (
         ("", "Northland", "Say the name of the person."),

@@ -19,7 +19,7 @@ from trigpoint.web.settings.environment import count, database
     [
         ("DATABASE_URL", "rubbish", "DATABASE_URL names no database that we know"),
         ("DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x", "The database cannot be used"),
-        ("DJANGO_SETTINGS_MODULE", "no.such.settings", "names 'no.such.settings', which is not there"),
+        ("DJANGO_SETTINGS_MODULE", "no.such.settings", "names 'no.such.settings', which does not exist"),
     ],
 )
 def test_a_setting_that_does_not_hold_is_named(tmp_path: Path, name: str, value: str, says: str) -> None:
@@ -82,7 +82,7 @@ def test_what_could_not_be_written_is_said_and_that_it_was_recorded(tmp_path: Pa
             check=False,
         )
     assert ended.returncode == 2
-    assert "The record notes that it was taken out." in ended.stderr
+    assert "The record notes that it was downloaded." in ended.stderr
 
 
 def test_a_port_that_is_in_use_is_said_before_anything_is_served(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_demonstration_is_made_once_with_an_account_for_every_role(var: Path
     first, second = run(var, "demo"), run(var, "demo")
     assert first.returncode == second.returncode == 0
     assert first.stdout.startswith("The demonstration is ready.")
-    assert second.stdout.startswith("The demonstration was here already; nothing was changed.")
+    assert second.stdout.startswith("The demonstration was filled before; nothing was changed.")
     assert len(re.findall(r"@demo\.example", first.stdout)) == 20
     verified = run(var, "record", "verify", "eastmere-2026", "--json")
     said = json.loads(verified.stdout)

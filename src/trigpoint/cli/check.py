@@ -17,7 +17,7 @@ from trigpoint.report.json_values import Json
 from trigpoint.rules.rating import rate
 
 
-@click.command(short_help="Hold texts and figures against the counts.", epilog=EXIT_CODES)
+@click.command(short_help="Check texts and figures against the counts.", epilog=EXIT_CODES)
 @bundle_argument
 @framework_option
 @json_option
@@ -28,20 +28,21 @@ def check(
     framework_folder: Path | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
 ) -> None:
-    """Hold what BUNDLE says against its own figures.
+    """Check what BUNDLE says against its own figures.
 
     Words such as 'most' or '4 of 8' beside a question, percentages in texts, context figures that should add up,
-    the sample, printed ratings, panel decisions, and anything missing. Exit code 1 where something is found.
+    the sample, printed ratings, panel decisions, and anything missing. Exit code 1 where there is a finding.
     """
     inspection = load_bundle(bundle, framework_folder)
     rated = rate(inspection.framework, recorded(inspection.bundle))
     source = with_lines(inspection.source)
     findings = sorted(
-        check_bundle(inspection.bundle, inspection.framework, rated), key=lambda one: source.line(one.place) or 0
+        check_bundle(inspection.bundle, inspection.framework, rated),
+        key=lambda finding: source.line(finding.place) or 0,
     )
     if as_json:
-        found: list[Json] = [_finding(finding, source) for finding in findings]
-        print_json({"inspection": inspection.bundle.inspection.reference, "findings": found})
+        values: list[Json] = [_finding(finding, source) for finding in findings]
+        print_json({"inspection": inspection.bundle.inspection.reference, "findings": values})
     else:
         for finding in findings:
             click.echo(_sentences(finding, source))

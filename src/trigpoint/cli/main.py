@@ -2,48 +2,17 @@
 
 import signal
 import sys
-from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from trigpoint.bundle.problems import UnusableFileError
+from trigpoint.cli.commands import LazyGroup
 from trigpoint.cli.exits import EXIT_CODES, STOPPED, UNUSABLE
-from trigpoint.report.anchors import BrokenLinkError
-from trigpoint.report.typesetting import TypesettingError
-from trigpoint.report.writing import FolderInUseError
-
-COMMANDS = (
-    "check",
-    "demo",
-    "export",
-    "frameworks",
-    "lint",
-    "load",
-    "people",
-    "rate",
-    "record",
-    "report",
-    "sample",
-    "serve",
-)
-
-
-class _Commands(click.Group):
-    """Imports a command when it is asked for: most of the time of a short command is imports of the others."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"trigpoint.cli.{cmd_name}"), cmd_name)
-        return command
 
 
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EXIT_CODES,
 )
@@ -73,9 +42,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = UNUSABLE
-    except (FolderInUseError, BrokenLinkError, TypesettingError) as error:
-        click.echo(f"{error} No report was written.", err=True)
-        code = UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = STOPPED
@@ -96,6 +62,6 @@ def _write_to_any_reader() -> None:
 
 
 def _problems(error: UnusableFileError) -> str:
-    shown = "\n".join(problem.sentences() for problem in error.problems)
+    sentences = "\n".join(problem.sentences() for problem in error.problems)
     number = len(error.problems)
-    return shown if number == 1 else f"{shown}\n{number} problems."
+    return sentences if number == 1 else f"{sentences}\n{number} problems."

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from trigpoint.bundle.files import LoadedBundle, load_bundle
-from trigpoint.cli import demonstration_sample
-from trigpoint.cli.demonstration_figures import OF_EASTMERE, OF_TRAFFORD
+from trigpoint.cli.site import demonstration_sample
+from trigpoint.cli.site.demonstration_figures import OF_EASTMERE, OF_TRAFFORD
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.course.actions import move_on
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme

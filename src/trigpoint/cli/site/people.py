@@ -1,18 +1,22 @@
 """`trigpoint people`: the first account of an installation, and help for who lost their second step."""
 
-from typing import TYPE_CHECKING
-
 import click
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
 
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.site import installation, operator_today
+from trigpoint.cli.site.installation import installation, operator_today
 from trigpoint.english import long_date
-from trigpoint.people.roles import RoleKey
-
-if TYPE_CHECKING:
-    from trigpoint.people.models import Organisation, Person
+from trigpoint.people import actions
+from trigpoint.people.models import Organisation, Person
+from trigpoint.people.permissions import Side
+from trigpoint.people.queries import free_reference, named, services
+from trigpoint.people.roles import RoleKey, roles_of
 
 KINDS = ("inspectorate", "service", "partner")
 
@@ -32,23 +36,17 @@ def people() -> None:
 def invite(email: str, name: str, role_key: str, organisation: str, kind: str | None, address: str | None) -> None:
     """Invite EMAIL and print the link for them, to be handed over. The organisation is entered where it is new."""
     with installation():
-        from django.core.exceptions import ValidationError  # noqa: PLC0415 - needs settings
-        from django.core.validators import validate_email  # noqa: PLC0415
-        from django.urls import reverse  # noqa: PLC0415
-
-        from trigpoint.people import actions  # noqa: PLC0415 - models need settings
-
         try:
             validate_email(email)
         except ValidationError:
-            raise click.ClickException(f"'{email}' is no e-mail address.") from None
+            raise click.ClickException(f"'{email}' is not an e-mail address.") from None
         with transaction.atomic():
-            place = _organisation(organisation, kind)
-            _check_role(role_key, place.kind)
+            employer = _organisation(organisation, kind)
+            _check_role(role_key, employer.kind)
             invitation, secret = actions.invite(
                 email=email,
                 name=name,
-                organisation=place,
+                organisation=employer,
                 role=role_key,
                 days=settings.INVITATION_DAYS,
                 by=operator_today(),
@@ -67,17 +65,12 @@ def remove_second_step(email: str, reason: str) -> None:
     Make sure first that it is they who ask.
     """
     with installation():
-        from allauth.mfa.models import Authenticator  # noqa: PLC0415 - models need settings
-        from allauth.usersessions.models import UserSession  # noqa: PLC0415
-
-        from trigpoint.people.actions import note_second_step_removed  # noqa: PLC0415
-
         person = _person(email)
         with transaction.atomic():
             removed, _ = Authenticator.objects.filter(user=person).delete()
             if not removed:
                 raise click.ClickException(f"{person.name} has no second step.")
-            note_second_step_removed(person=person, reason=reason, by=operator_today())
+            actions.note_second_step_removed(person=person, reason=reason, by=operator_today())
             for session in UserSession.objects.filter(user=person):
                 session.end()
         click.echo(f"{person.name} has no second step now, and is signed out everywhere.")
@@ -89,56 +82,46 @@ def remove_second_step(email: str, reason: str) -> None:
 @click.option(
     "--reason",
     required=True,
-    help="Why it no longer stands, without what it was and without naming anybody; it stays in the record for good.",
+    help="Why it no longer counts, without what it was and without naming anybody; it stays in the record for good.",
 )
 def lift_interest(email: str, service: str, reason: str) -> None:
     """Lift the interest of EMAIL in SERVICE, by its name, for who works for no inspectorate that could lift it."""
     with installation():
-        from trigpoint.people import actions  # noqa: PLC0415 - models need settings
-        from trigpoint.people.queries import services  # noqa: PLC0415
-
-        person, place = _person(email), services().filter(name=service).first()
-        if place is None:
+        person, registered = _person(email), services().filter(name=service).first()
+        if registered is None:
             raise click.ClickException(f"No service in the register has the name '{service}'.")
-        actions.lift_interest(person=person, service=place, reason=reason, by=operator_today())
-        click.echo(f"The interest of {person.name} in {place.name} is lifted.")
+        actions.lift_interest(person=person, service=registered, reason=reason, by=operator_today())
+        click.echo(f"The interest of {person.name} in {registered.name} is lifted.")
 
 
-def _person(email: str) -> "Person":
+def _person(email: str) -> Person:
     """The person of this address. Raises ClickException where there is none."""
-    from trigpoint.people.models import Person  # noqa: PLC0415 - models need settings
-
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
         raise click.ClickException(f"Nobody here has the address '{email}'.")
     return person
 
 
-def _organisation(name: str, kind: str | None) -> "Organisation":
+def _organisation(name: str, kind: str | None) -> Organisation:
     """The organisation of this name, entered where it is new. Raises ClickException where its kind is missing."""
-    from trigpoint.people.actions import enter_organisation  # noqa: PLC0415 - models need settings
-    from trigpoint.people.queries import free_reference, named  # noqa: PLC0415
-
-    there = named(name)
-    if there is None and kind is None:
+    registered = named(name)
+    if registered is None and kind is None:
         raise click.ClickException(
             f"'{name}' is not in the register. Say what it is with --kind, and it is entered: {', '.join(KINDS)}."
         )
-    if there is not None and kind not in {None, there.kind}:
-        raise click.ClickException(f"'{name}' is in the register as {there.get_kind_display().lower()}.")
-    return there or enter_organisation(
+    if registered is not None and kind not in {None, registered.kind}:
+        raise click.ClickException(f"'{name}' is in the register as {registered.get_kind_display().lower()}.")
+    return registered or actions.enter_organisation(
         kind=str(kind), reference=free_reference(name), name=name, short_name=name[:100], by=operator_today()
     )
 
 
 def _check_role(role_key: str, kind: str) -> None:
-    """Raise ClickException for a role that nobody can hold there, with those that can be held."""
-    from trigpoint.people.permissions import Side  # noqa: PLC0415 - with the rest of the people
-    from trigpoint.people.roles import roles_of  # noqa: PLC0415
-
-    known = [one.key for one in roles_of(Side(kind)) if one.key != RoleKey.LOCAL_ASSESSOR]
-    if role_key not in known:
-        raise click.ClickException(f"'{role_key}' is no role there. The roles are: {', '.join(known)}.")
+    """Raise ClickException for a role that nobody can hold in such an organisation, with those that can be held."""
+    # A local assessor is a guest on one team, and holds no role in the organisation that employs them.
+    keys = [role.key for role in roles_of(Side(kind)) if role.key != RoleKey.LOCAL_ASSESSOR]
+    if role_key not in keys:
+        raise click.ClickException(f"'{role_key}' is not a role there. The roles are: {', '.join(keys)}.")
 
 
 def _site() -> str:

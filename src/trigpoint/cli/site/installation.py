@@ -1,14 +1,11 @@
-"""What commands share that need the installation: its settings, its database, and refusals as messages."""
+"""What the commands of an installation share: its database, and refusals as messages."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -16,24 +13,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    from trigpoint.inspectorate.programme.models import Inspection
-    from trigpoint.people.standing import Standing
-
-
-def site() -> None:
-    """Make the installation's settings known; one's own machine is the default. Raises ClickException."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.web.settings.demonstration")
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        raise click.ClickException(str(error)) from None
-    except ImportError:
-        named = os.environ["DJANGO_SETTINGS_MODULE"]
-        raise click.ClickException(
-            f"DJANGO_SETTINGS_MODULE names '{named}', which is not there. For an installation it is "
-            "trigpoint.web.settings.production; unset it to try Trigpoint on this machine."
-        ) from None
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.access import Refusal
+from trigpoint.people.standing import Standing, operator
 
 
 @contextmanager
@@ -43,9 +25,6 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
     Its database is made, or brought up to date, first; `as_it_is` changes nothing of it and begins none: for commands
     that look at what is there.
     """
-    site()
-    from trigpoint.people.access import Refusal  # noqa: PLC0415 - models can be imported only once settings are known
-
     try:
         if as_it_is:
             _check_is_there()
@@ -82,23 +61,19 @@ def _check_is_up_to_date() -> None:
         )
 
 
-def inspection_of(reference: str) -> "Inspection":
+def inspection_of(reference: str) -> Inspection:
     """Return the inspection of this reference. Raises ClickException where there is none."""
-    from trigpoint.inspectorate.programme.models import Inspection  # noqa: PLC0415 - models need settings
-
-    # A reference that cannot be one need not be looked for, and what is no text could not be.
-    known = reference.isascii() and reference.isprintable()
-    found = Inspection.objects.select_related("service").filter(reference=reference).first() if known else None
-    if found is None:
-        shown = reference.encode("utf-8", "replace").decode()
-        raise click.ClickException(f"There is no inspection '{shown}' here. Its address on the site ends with it.")
-    return found
+    # No reference has other characters, and a lone surrogate from the shell could not be sent to the database.
+    possible = reference.isascii() and reference.isprintable()
+    inspection = Inspection.objects.select_related("service").filter(reference=reference).first() if possible else None
+    if inspection is None:
+        printable = reference.encode("utf-8", "replace").decode()
+        raise click.ClickException(f"There is no inspection '{printable}' here. Its address on the site ends with it.")
+    return inspection
 
 
-def operator_today() -> "Standing":
+def operator_today() -> Standing:
     """Whoever runs this command, with the operator's standing, today."""
-    from trigpoint.people.standing import operator  # noqa: PLC0415 - see above
-
     return operator(today())
 
 

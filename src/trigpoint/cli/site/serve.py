@@ -6,8 +6,11 @@ import socket
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
 
-from trigpoint.cli.site import installation
+from trigpoint.cli.site.installation import installation
 
 ADDRESS = "127.0.0.1"
 
@@ -19,14 +22,16 @@ def serve(port: int, workers: int) -> None:
     """Serve the pages on 127.0.0.1 until Ctrl-C. The settings are those of DJANGO_SETTINGS_MODULE.
 
     Without it they are for one's own machine: an embedded database in the folder var. DATABASE_URL names another
-    database. In front of an installation for others stands a web server that speaks TLS.
+    database. In front of an installation for others, put a web server that speaks TLS.
     """
     with installation():
         _check_free(port)
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
         click.echo(f"Serving on http://{ADDRESS}:{port}/ - stop with Ctrl-C.")
-    _run(
+    # A connection must not be shared by the processes that are about to be forked.
+    connections.close_all()
+    _Server(
         {
             "bind": f"{ADDRESS}:{port}",
             "workers": workers,
@@ -34,8 +39,9 @@ def serve(port: int, workers: int) -> None:
             "worker_class": "gthread",
             "preload_app": True,
             "pidfile": str(settings.VAR / "serve.pid"),
+            "loglevel": os.environ.get("TRIGPOINT_LOG", "warning"),
         }
-    )
+    ).run()
 
 
 def _check_free(port: int) -> None:
@@ -67,20 +73,16 @@ def _lives(process: int) -> bool:
     return True
 
 
-def _run(options: dict[str, object]) -> None:
-    """Hand over to gunicorn, with the options set here and none from its own files."""
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - needs settings
-    from django.db import connections  # noqa: PLC0415
-    from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - knows only Unix; the other commands run anywhere
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with the options set here and none from its own files."""
 
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            for name, value in options.items():
-                self.cfg.set(name, value)
-            self.cfg.set("loglevel", os.environ.get("TRIGPOINT_LOG", "warning"))
+    def __init__(self, options: dict[str, object]) -> None:
+        self._options = options
+        super().__init__()
 
-        def load(self) -> object:
-            return get_wsgi_application()
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
 
-    connections.close_all()
-    Server().run()
+    def load(self) -> object:
+        return get_wsgi_application()

@@ -7,9 +7,15 @@ from django.conf import settings
 
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
-from trigpoint.cli.site import inspection_of, installation
+from trigpoint.cli.site.installation import inspection_of, installation
 from trigpoint.english import count_of
+from trigpoint.inspectorate.contents.queries import altered_versions
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.record.chain import Broken, verify_begun
 from trigpoint.record.chains import inspection_chain
+from trigpoint.record.checkpoints import CheckpointError, is_ours, read, stands
+from trigpoint.record.models import Event
+from trigpoint.record.rows import altered
 
 
 @click.group(short_help="Verify the record of an inspection.")
@@ -35,14 +41,15 @@ def verify(
 ) -> None:
     """Go through the record of INSPECTION, named by its reference, and name the first broken link.
 
-    What the inspection holds, its stage and dates, its team and its requests are held against the record's last word
-    about each. Exit code 1 where anything does not hold, or where the record no longer holds what a checkpoint was
-    signed of. A record that was written anew from its beginning is found out by a checkpoint alone.
+    What the inspection holds, its stage and dates, its team and its requests are checked against the record's last
+    word about each. Exit code 1 where anything does not hold, or where the record no longer holds what a checkpoint was
+    signed of. Only a checkpoint shows that a record was written
+    anew from its beginning.
     """
     with installation(as_it_is=True):
-        entries, faults = _verified(inspection)
+        entries, faults = _verify(inspection)
         if checkpoint is not None:
-            faults += _held_against(checkpoint, inspection_chain(inspection))
+            faults += _check_checkpoint(checkpoint, inspection_chain(inspection))
     if as_json:
         print_json({"inspection": inspection, "whole": not faults, "entries": entries, "what": list(faults)})
     elif faults:
@@ -58,46 +65,38 @@ def verify(
     context.exit(1 if faults else 0)
 
 
-def _verified(reference: str) -> tuple[int, tuple[str, ...]]:
+def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
     """Return how many entries hold, and what does not hold. Raises ClickException for a name that nothing has."""
-    from trigpoint.inspectorate.contents.queries import altered_versions  # noqa: PLC0415 - models need settings
-    from trigpoint.inspectorate.programme.models import Inspection  # noqa: PLC0415
-    from trigpoint.record.chain import Broken, verify_begun  # noqa: PLC0415
-    from trigpoint.record.models import Event  # noqa: PLC0415
-    from trigpoint.record.rows import altered  # noqa: PLC0415
-
     chain = inspection_chain(reference)
     # An inspection that was taken out of the database, or given another name there, has left its record behind.
     if not (reference.isascii() and Event.objects.filter(chain_id=chain).exists()):
         inspection_of(reference)
-    found = verify_begun(chain)
-    if isinstance(found, Broken):
-        return found.number - 1, (found.what,)
+    verified = verify_begun(chain)
+    if isinstance(verified, Broken):
+        return verified.number - 1, (verified.what,)
     # Its name alone: another column may hold what cannot be read, which `altered` says.
     inspection = Inspection.objects.filter(reference=reference).only("reference").first()
     versions = tuple(
         f"Version {number} of what the inspection holds is not what was put in."
         for number in (altered_versions(inspection) if inspection else ())
     )
-    return found.entries, versions + altered(chain)
+    return verified.entries, versions + altered(chain)
 
 
-def _held_against(file: Path, chain: str) -> tuple[str, ...]:
+def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
     """Return what is wrong between a checkpoint and the record. Raises ClickException where it proves nothing."""
-    from trigpoint.record.checkpoints import CheckpointError, is_ours, read, stands  # noqa: PLC0415 - models need settings
-
     try:
-        said = read(file.read_text("utf-8", errors="replace"))
-        ours = is_ours(said, settings.VAR / "keys")
+        checkpoint = read(file.read_text("utf-8", errors="replace"))
+        signed_by_us = is_ours(checkpoint, settings.VAR / "keys")
     except CheckpointError as error:
         raise click.ClickException(f"{file}: {error}") from None
-    if not ours:
+    if not signed_by_us:
         raise click.ClickException(
             f"{file} was signed with a key that this installation never signed with, so it proves nothing here. "
             "Ask whoever handed it over where it was made."
         )
-    if said.chain != chain:
-        raise click.ClickException(f"{file} is a checkpoint of another record, '{said.chain}'.")
-    if stands(said):
+    if checkpoint.chain != chain:
+        raise click.ClickException(f"{file} is a checkpoint of another record, '{checkpoint.chain}'.")
+    if stands(checkpoint):
         return ()
-    return (f"It no longer holds entry {said.number} as it was when the checkpoint was signed.",)
+    return (f"It no longer holds entry {checkpoint.number} as it was when the checkpoint was signed.",)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from trigpoint.cli.site import installation, today
+from trigpoint.cli.site.demonstration import PASSWORD, accounts, fill_demonstration
+from trigpoint.cli.site.installation import installation, today
 
 FINISHED, IN_COURSE = Path("examples/trafford-2021"), Path("examples/eastmere-2026")
 
@@ -14,7 +15,7 @@ def demo() -> None:
     """Fill the installation with two inspections and an account for every role, and print the accounts.
 
     The finished inspection is the published example; the other one is invented, and so is everybody. Run again, it
-    changes nothing that is there. Only for one's own machine: the accounts have a password that is printed.
+    changes nothing. Only for one's own machine: the accounts have a password that is printed.
     """
     if not (FINISHED.exists() and IN_COURSE.exists()):
         raise click.ClickException(
@@ -22,11 +23,9 @@ def demo() -> None:
             "run' starts it too."
         )
     with installation():
-        from trigpoint.cli.demonstration import PASSWORD, accounts, fill_demonstration  # noqa: PLC0415 - needs settings
-
-        made = fill_demonstration(FINISHED, IN_COURSE, today())
+        is_new = fill_demonstration(FINISHED, IN_COURSE, today())
         click.echo(
-            "The demonstration is ready." if made else "The demonstration was here already; nothing was changed."
+            "The demonstration is ready." if is_new else "The demonstration was filled before; nothing was changed."
         )
         click.echo(f"\nSign in as anybody below; the password of all is: {PASSWORD}\n")
         for email, name, title in accounts():

@@ -1,0 +1,50 @@
+"""The commands by name, each imported only when it is run: importing all of them takes longer than most work."""
+
+from importlib import import_module
+from typing import Final, NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """Where a command is, and its line in the list of commands. Both are checked against the command by a test."""
+
+    module: str
+    help: str
+
+
+# In `trigpoint.cli.site` are the commands that need the installation; importing that package sets Django up.
+COMMANDS: Final = {
+    "check": Entry("trigpoint.cli.check", "Check texts and figures against the counts."),
+    "demo": Entry("trigpoint.cli.site.demo", "Fill the installation with a demonstration."),
+    "export": Entry("trigpoint.cli.site.export", "Download an inspection as a file."),
+    "frameworks": Entry("trigpoint.cli.frameworks", "List the frameworks, or show one."),
+    "lint": Entry("trigpoint.cli.lint", "Check that a framework is sound."),
+    "load": Entry("trigpoint.cli.site.load", "Load an inspection from a file."),
+    "people": Entry("trigpoint.cli.site.people", "Invite people, and help those who cannot sign in."),
+    "rate": Entry("trigpoint.cli.rate", "Rate an inspection, with the reasons."),
+    "record": Entry("trigpoint.cli.site.record", "Verify the record of an inspection."),
+    "report": Entry("trigpoint.cli.report", "Write the report: HTML, PDF, Word and data."),
+    "sample": Entry("trigpoint.cli.sample", "Check case lists, and replay a draw."),
+    "serve": Entry("trigpoint.cli.site.serve", "Serve the pages on this machine."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import a command. Raises ClickException where it needs an installation and the settings are wrong."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name].module), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Write the list of commands from the table, where click would import every one of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])

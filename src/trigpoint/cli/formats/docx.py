@@ -1,0 +1,12 @@
+"""The report as a draft for Word."""
+
+from pathlib import Path
+
+from trigpoint.report.document import Document
+from trigpoint.report.reported import Reported
+from trigpoint.report.word import word
+
+
+def write(folder: Path, report: Reported, document: Document) -> None:  # noqa: ARG001 - as every format
+    """Write report.docx."""
+    (folder / "report.docx").write_bytes(word(document))
