@@ -13,6 +13,7 @@ from jinja2.utils import missing
 from trigpoint.english import count_of, long_date
 from trigpoint.web.govuk.drawn import drawn
 from trigpoint.web.govuk.forms import summary
+from trigpoint.web.govuk.ratings import overall_rating
 
 
 class NamedUndefined(Undefined):
@@ -37,7 +38,9 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's optio
     options.pop("autoescape")
     made = Environment(autoescape=True, **options)
     made.globals.update(static=static, url=_url, drawn=drawn, faults=_faults)
-    made.filters.update(day=day, day_time=day_time, count_of=count_of, shown=shown, thousands=thousands)
+    made.filters.update(
+        day=day, day_time=day_time, count_of=count_of, shown=shown, thousands=thousands, overall=overall_rating
+    )
     return made
 
 

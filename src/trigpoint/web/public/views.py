@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.contents.queries import Held, held
 from trigpoint.inspectorate.programme.queries import published_inspections
+from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import for_everyone
 from trigpoint.web.edge.reports import report_page
 
@@ -24,8 +25,8 @@ class PublishedStandard:
 
     id: str
     name: str
-    rules: str
-    final: str
+    rules: Rating | None
+    final: Rating | None
     reason: str
 
 
@@ -90,8 +91,8 @@ def _standards(found: Held) -> tuple[PublishedStandard, ...]:
         PublishedStandard(
             one.standard.id,
             one.standard.name,
-            one.rules.name if one.rules else "",
-            one.final.name if one.final else "",
+            one.rules,
+            one.final,
             found.said(one.decision.reason if one.decision and one.decision.to_rating else one.not_rated),
         )
         for one in found.rated.standards

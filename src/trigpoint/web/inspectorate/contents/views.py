@@ -17,6 +17,7 @@ from trigpoint.inspectorate.programme.actions.looking import take_out_bundle, vi
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
+from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import on_inspection
 from trigpoint.web.edge.asking import Asking
 from trigpoint.web.edge.reports import report_page
@@ -34,8 +35,8 @@ class StandardShown:
 
     id: str
     title: str
-    rules: str
-    final: str
+    rules: Rating | None
+    final: Rating | None
     why: str
 
 
@@ -68,8 +69,8 @@ def _standards(found: Held) -> list[StandardShown]:
             StandardShown(
                 one.standard.id,
                 one.standard.name,
-                one.rules.name if one.rules else "",
-                one.final.name if one.final else "",
+                one.rules,
+                one.final,
                 found.said(why),
             )
         )

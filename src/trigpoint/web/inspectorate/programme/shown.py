@@ -11,6 +11,7 @@ from trigpoint.inspectorate.programme.queries import ServiceInProgramme
 from trigpoint.inspectorate.programme.stages import ORDER, STAGES
 from trigpoint.inspectorate.programme.timetable import BankHolidays, Dated, is_working_day
 from trigpoint.people.roles import role
+from trigpoint.web.govuk.ratings import NamedRating, overall_rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ServiceShown:
     inspection: str
     stage: str
     opens: bool
-    overall: str
+    overall: NamedRating | None
     since: str
 
 
@@ -85,7 +86,7 @@ def service_shown(row: ServiceInProgramme, visible: Container[UUID]) -> ServiceS
         inspection=now.reference if now else "",
         stage=now.get_stage_display() if now else "",
         opens=now is not None and now.pk in visible,
-        overall=last.overall if last else "",
+        overall=overall_rating(last) if last else None,
         since=time_since(row.months_since) if last else "Never inspected here",
     )
 
