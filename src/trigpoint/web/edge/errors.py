@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from trigpoint.inspectorate.contents.queries import CannotBeShownError
 from trigpoint.people.access import Refusal
-from trigpoint.web.edge.keeping import can_keep, kept
+from trigpoint.web.edge.unsent import can_show_again, show_again
 
 
 def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -51,6 +51,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A form whose secret has run out, for example after signing in again in another tab. It is kept, if it may be."""
-    if can_keep(request):
-        return kept(request)
+    if can_show_again(request):
+        return show_again(request)
     return render(request, "errors/too_old.html.jinja", status=403)

@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from trigpoint.people.models import Person
 from trigpoint.web.edge.access import EVERYONE, need_of
-from trigpoint.web.edge.keeping import can_keep, kept
+from trigpoint.web.edge.unsent import can_show_again, show_again
 
 BEGAN, LAST_SEEN = "session_began", "session_last_seen"
 # Writing to the database for every page would make every reader a writer.
@@ -51,8 +51,8 @@ def ends_in_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     ) -> HttpResponse | None:
         if request.user.is_authenticated or need_of(view) in (None, EVERYONE):
             return None
-        if can_keep(request):
-            return kept(request)
+        if can_show_again(request):
+            return show_again(request)
         if request.method == "POST":
             return ask_to_sign_in(SENT, _page_of_form(request))
         return ask_to_sign_in(TOO_LONG, request.get_full_path()) if hasattr(request, "ended") else None
