@@ -56,3 +56,11 @@ def test_to_rate_printed_counts_imports_neither_django_nor_numpy_nor_any_format_
 
     assert imported >= set(FOR_A_RATING)
     assert imported & set(HEAVY) == set()
+
+
+def test_the_package_itself_can_be_run_as_the_command() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "trigpoint", "--version"], capture_output=True, text=True, env=QUIET, check=True
+    )
+
+    assert ended.stdout.startswith("trigpoint 0.")

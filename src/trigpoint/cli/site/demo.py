@@ -1,13 +1,15 @@
 """`trigpoint demo`: a finished inspection, an invented one in its case week, and an account for every role."""
 
+from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import click
 
 from trigpoint.cli.site.demonstration import PASSWORD, accounts, fill_demonstration
 from trigpoint.cli.site.installation import installation, today
 
-FINISHED, IN_COURSE = Path("examples/trafford-2021"), Path("examples/eastmere-2026")
+PACKAGE: Final = Path(str(files("trigpoint")))
 
 
 @click.command(short_help="Fill the installation with a demonstration.")
@@ -17,13 +19,8 @@ def demo() -> None:
     The finished inspection is the published example; the other one is invented, and so is everybody. Run again, it
     changes nothing. Only for one's own machine: the accounts have a password that is printed.
     """
-    if not (FINISHED.exists() and IN_COURSE.exists()):
-        raise click.ClickException(
-            f"There is no {FINISHED} in this folder. Start this command in the folder of the repository, where 'make "
-            "run' starts it too."
-        )
     with installation():
-        is_new = fill_demonstration(FINISHED, IN_COURSE, today())
+        is_new = fill_demonstration(_example("trafford-2021"), _example("eastmere-2026"), today())
         click.echo(
             "The demonstration is ready." if is_new else "The demonstration was filled before; nothing was changed."
         )
@@ -31,3 +28,9 @@ def demo() -> None:
         for email, name, title in accounts():
             click.echo(f"  {email:<52} {name}, {title[0].lower()}{title[1:]}")
         click.echo("")
+
+
+def _example(name: str) -> Path:
+    """The folder of an example. A wheel carries it in the package; a checkout has it beside `src`, and only there."""
+    carried = PACKAGE / "examples" / name
+    return carried if carried.is_dir() else PACKAGE.parents[1] / "examples" / name
