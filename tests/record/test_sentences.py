@@ -1,13 +1,15 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.record.writers import ADA
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
 from trigpoint.record.sentences import hashes_in, sentence
 
-MOVED = Kind("stage_moved", "Stage", "moved the inspection from '{before[stage]}' to '{after[stage]}'")
-ASKED = Kind("person_asked", "Team", "asked {after[person_id]} to join")
-DATED = Kind("dated", "Timetable", "set the site date to {after[site_date]}")
+MOVED = Kind("stage_moved", "Stage", "moved the inspection from '{before[stage]:name}' to '{after[stage]:name}'")
+ASKED = Kind("person_asked", "Team", "asked {after[person_id]:name} to join")
+DATED = Kind("dated", "Timetable", "set the site date to {after[site_date]:day}")
 KINDS = {kind.key: kind for kind in (MOVED, ASKED, DATED)}
 NAMES = {ADA.author: "Ada Vale", "panel": "Ratings panel"}
 AT = datetime(2027, 3, 1, tzinfo=UTC)
@@ -44,7 +46,7 @@ def test_a_title_that_looks_like_a_stage_or_a_day_stays_a_title() -> None:
 
 
 def test_a_sentence_shows_the_beginning_of_a_hash_and_the_whole_is_there_beside_it() -> None:
-    fixed = Kind("fixed", "Sample", "fixed the seed; its SHA-256 begins with {after[commitment]}")
+    fixed = Kind("fixed", "Sample", "fixed the seed; its SHA-256 begins with {after[commitment]:hash}")
     said = event("fixed", after={"commitment": "0123456789ab" + "c" * 52, "list_sha256": "d" * 64})
     assert sentence(said, {"fixed": fixed}, NAMES) == "Ada Vale fixed the seed; its SHA-256 begins with 0123456789ab."
     assert hashes_in(said, {"fixed": fixed}) == ("0123456789ab" + "c" * 52,)
@@ -53,10 +55,16 @@ def test_a_sentence_shows_the_beginning_of_a_hash_and_the_whole_is_there_beside_
 
 
 def test_a_type_of_cases_and_a_framework_are_called_as_they_call_themselves() -> None:
-    sent = Kind("sent", "Sample", "sent the list of {before[case_type]} by '{after[framework]}'")
+    sent = Kind("sent", "Sample", "sent the list of {before[case_type]:name} by '{after[framework]:name}'")
     said = event("sent", before={"case_type": "out_of_court"}, after={"framework": "youth-2018"})
     titles = NAMES | {"out_of_court": "out-of-court disposals", "youth-2018": "Youth services"}
     assert (
         sentence(said, {"sent": sent}, titles)
         == "Ada Vale sent the list of out-of-court disposals by 'Youth services'."
     )
+
+
+@pytest.mark.parametrize("field", ["{after[title]:colour}", "{thing}", "{after}"])
+def test_a_kind_with_a_field_that_no_event_can_fill_is_refused(field: str) -> None:
+    with pytest.raises(ValueError, match=r"colour|before and after the event alone"):
+        Kind("drafted", "Requests", f"drafted {field}")

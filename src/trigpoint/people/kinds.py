@@ -7,21 +7,27 @@ from trigpoint.record.kinds import Kind
 ORGANISATION_ENTERED: Final = Kind(
     "people.organisation_entered", "Organisations", "entered {after[name]} into the register"
 )
-PERSON_INVITED: Final = Kind("people.person_invited", "People", "invited somebody as {after[role]}")
-INVITATION_ACCEPTED: Final = Kind("people.invitation_accepted", "People", "accepted an invitation as {after[role]}")
-INVITATION_WITHDRAWN: Final = Kind("people.invitation_withdrawn", "People", "withdrew an invitation as {before[role]}")
-ROLE_GIVEN: Final = Kind("people.role_given", "People", "gave {after[person_id]} the role {after[role]}")
+PERSON_INVITED: Final = Kind("people.person_invited", "People", "invited somebody as {after[role]:name}")
+INVITATION_ACCEPTED: Final = Kind(
+    "people.invitation_accepted", "People", "accepted an invitation as {after[role]:name}"
+)
+INVITATION_WITHDRAWN: Final = Kind(
+    "people.invitation_withdrawn", "People", "withdrew an invitation as {before[role]:name}"
+)
+ROLE_GIVEN: Final = Kind("people.role_given", "People", "gave {after[person_id]:name} the role {after[role]:name}")
 ROLE_ENDED: Final = Kind(
-    "people.role_ended", "People", "ended the role {before[role]} of {before[person_id]}: its last day is {after[ends]}"
+    "people.role_ended",
+    "People",
+    "ended the role {before[role]:name} of {before[person_id]:name}: its last day is {after[ends]:day}",
 )
 SECOND_STEP_REMOVED: Final = Kind(
-    "people.second_step_removed", "People", "removed the second step of {after[person_id]}"
+    "people.second_step_removed", "People", "removed the second step of {after[person_id]:name}"
 )
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
 )
 INTEREST_LIFTED: Final = Kind(
-    "people.interest_lifted", "Interests", "lifted the interest of {after[person_id]} in {after[service]}"
+    "people.interest_lifted", "Interests", "lifted the interest of {after[person_id]:name} in {after[service]}"
 )
 
 KINDS: Final = (

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from trigpoint.english import long_date
-from trigpoint.record.kinds import Kind
+from trigpoint.record.kinds import Kind, ReadAs
 from trigpoint.record.models import Event
 
-# Keys that hold the id of something with a title, and keys that hold a hash of 64 digits.
-_NAMED = {"role", "stage", "case_type", "framework"}
-_HASHES = {"commitment", "list_sha256"}
-SHOWN_OF_A_HASH = 12
-_DAYS = {"date", "day", "starts", "ends", "due"}
-SOMEBODY = "Somebody no longer in the register"
+SHOWN_OF_A_HASH: Final = 12
+SOMEBODY: Final = "Somebody no longer in the register"
+NOTHING: Final = "nothing"
 
 
 def sentence(event: Event, kinds: Mapping[str, Kind], names: Mapping[str, str]) -> str:
@@ -22,23 +20,21 @@ def sentence(event: Event, kinds: Mapping[str, Kind], names: Mapping[str, str]) 
     """
     who = "The operator" if event.who == "operator" else names.get(event.who, SOMEBODY)
     kind = kinds.get(event.kind)
-    values = {"before": _shown(event.before, names), "after": _shown(event.after, names), "thing": event.thing}
     if kind is None:
         return f"{who}: {event.kind} {event.after or event.before or ''}".rstrip() + "."
+    values = {"before": _Values(event.before, names), "after": _Values(event.after, names)}
     return f"{who} {kind.sentence.format_map(values)}."
 
 
 def hashes_in(event: Event, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
     """Return the whole of each hash of which the event's sentence shows the beginning."""
     kind = kinds.get(event.kind)
-    if kind is None:
-        return ()
-    sides = (("before", event.before or {}), ("after", event.after or {}))
+    sides = {"before": event.before or {}, "after": event.after or {}}
+    fields = kind.fields() if kind else ()
     return tuple(
-        str(values[key])
-        for side, values in sides
-        for key in sorted(_HASHES & values.keys())
-        if f"{{{side}[{key}]}}" in kind.sentence
+        str(sides[field.side][field.key])
+        for field in fields
+        if field.read_as is ReadAs.HASH and field.key in sides[field.side]
     )
 
 
@@ -48,33 +44,40 @@ def people_in(event: Event) -> tuple[str, ...]:
     return (event.who, *(value for value in inside if isinstance(value, str)))
 
 
-class _Shown(dict[str, str]):
-    """Values for a sentence; one that is not there reads as such."""
+class _Values:
+    """One side of an event, for a sentence; a value that is not in it reads as nothing."""
 
-    def __missing__(self, key: str) -> str:
-        return "nothing"
+    def __init__(self, values: Mapping[str, object] | None, names: Mapping[str, str]) -> None:
+        self._values, self._names = values or {}, names
+
+    def __getitem__(self, key: str) -> "_Value":
+        return _Value(self._values.get(key), self._names)
 
 
-def _shown(values: Mapping[str, object] | None, names: Mapping[str, str]) -> _Shown:
-    return _Shown({name: _words(name, value, names) for name, value in (values or {}).items()})
+class _Value:
+    """A value that a sentence reads in the way that it asks for: a title that looks like a day stays a title."""
 
+    def __init__(self, value: object, names: Mapping[str, str]) -> None:
+        self._value, self._names = value, names
 
-def _words(key: str, value: object, names: Mapping[str, str]) -> str:
-    """A value in words. Only what holds a name or a day is read as one: a title that looks like a day stays a title."""
-    if value is None or value == "":
-        return "nothing"
-    if key.endswith("_id") or key in _NAMED:
-        return names.get(str(value), str(value))
-    if key in _HASHES:
-        return str(value)[:SHOWN_OF_A_HASH]
-    if key.endswith(("_on", "_date")) or key in _DAYS:
-        return _day(str(value)) or str(value)
-    return str(value)
+    def __format__(self, read_as: str) -> str:
+        if self._value is None or self._value == "":
+            return NOTHING
+        text = str(self._value)
+        match ReadAs(read_as):
+            case ReadAs.NAME:
+                return self._names.get(text, text)
+            case ReadAs.DAY:
+                return _day(text)
+            case ReadAs.HASH:
+                return text[:SHOWN_OF_A_HASH]
+            case ReadAs.PLAIN:
+                return text
 
 
 def _day(text: str) -> str:
+    # The record holds what it holds: text that is no date is shown rather than refused.
     try:
-        day = date.fromisoformat(text)
+        return long_date(date.fromisoformat(text))
     except ValueError:
-        return ""
-    return long_date(day)
+        return text

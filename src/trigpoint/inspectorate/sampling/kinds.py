@@ -7,23 +7,25 @@ from trigpoint.record.kinds import Kind
 ABOUT: Final = "Sample"
 
 SEED_COMMITTED: Final = Kind(
-    "sampling.seed_committed", ABOUT, "fixed the seed of the draw; its SHA-256 begins with {after[commitment]}"
+    "sampling.seed_committed", ABOUT, "fixed the seed of the draw; its SHA-256 begins with {after[commitment]:hash}"
 )
-LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]} to check it")
+LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]:name} to check it")
 LIST_MAPPED: Final = Kind(
-    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]} mean"
+    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]:name} mean"
 )
 LIST_SENT: Final = Kind(
-    "sampling.list_sent", ABOUT, "sent the list of {before[case_type]}; cases on it: {after[cases]}"
+    "sampling.list_sent", ABOUT, "sent the list of {before[case_type]:name}; cases on it: {after[cases]}"
 )
 LIST_SUPERSEDED: Final = Kind(
-    "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]} in the place of an older one"
+    "sampling.list_superseded", ABOUT, "put a newer list of {before[case_type]:name} in the place of an older one"
 )
-LIST_DROPPED: Final = Kind("sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]} before sending it")
+LIST_DROPPED: Final = Kind(
+    "sampling.list_dropped", ABOUT, "dropped a list of {before[case_type]:name} before sending it"
+)
 LIST_LEFT: Final = Kind(
     "sampling.list_left",
     ABOUT,
-    "drew, and so ended a list of {before[case_type]} that was uploaded and not sent; its rows are deleted",
+    "drew, and so ended a list of {before[case_type]:name} that was uploaded and not sent; its rows are deleted",
 )
 CASE_EXCLUDED: Final = Kind(
     "sampling.case_excluded", ABOUT, "excluded the case {after[case]} from the draw: {after[why]}"
@@ -37,7 +39,7 @@ CASE_READMITTED: Final = Kind(
 SAMPLE_DRAWN: Final = Kind(
     "sampling.sample_drawn",
     ABOUT,
-    "drew the sample, draw {after[number]}, from the list whose SHA-256 begins with {after[list_sha256]}",
+    "drew the sample, draw {after[number]}, from the list whose SHA-256 begins with {after[list_sha256]:hash}",
 )
 ANSWERED_LEFT: Final = Kind(
     "sampling.answered_left",
@@ -48,7 +50,7 @@ ANSWERED_LEFT: Final = Kind(
 SEED_WITHDRAWN: Final = Kind(
     "sampling.seed_withdrawn",
     ABOUT,
-    "withdrew the seed that waited for a draw; its SHA-256 begins with {before[commitment]}",
+    "withdrew the seed that waited for a draw; its SHA-256 begins with {before[commitment]:hash}",
 )
 SEED_USED: Final = Kind("sampling.seed_used", ABOUT, "revealed the seed of draw {after[draw_number]}")
 CASE_TAKEN_OUT: Final = Kind(
