@@ -127,7 +127,7 @@ def _(w: World) -> Doing:
     return lambda: looking.view_case(inspection=w.inspection, case="C1", by=by)
 
 
-@of("inspectorate.programme.actions.looking.take_out_bundle")
+@of("inspectorate.programme.actions.looking.download_bundle")
 def _(w: World) -> Doing:
     by = w.standing("lead-inspector")
-    return lambda: looking.take_out_bundle(inspection=w.inspection, version=1, by=by)
+    return lambda: looking.download_bundle(inspection=w.inspection, version=1, by=by)

@@ -17,7 +17,7 @@ EVENTS: dict[str, list[str]] = {
     ],
     "inspectorate.course.actions.move_on": ["programme.stage_moved"],
     "inspectorate.course.actions.take_back": ["programme.stage_taken_back"],
-    "inspectorate.programme.actions.looking.take_out_bundle": ["programme.bundle_taken_out"],
+    "inspectorate.programme.actions.looking.download_bundle": ["programme.bundle_taken_out"],
     "inspectorate.programme.actions.looking.view_case": ["programme.case_viewed"],
     "inspectorate.programme.actions.planning.enter_inspection": ["programme.inspection_planned"],
     "inspectorate.programme.actions.planning.plan_inspection": ["programme.inspection_planned"],

@@ -30,10 +30,10 @@ class Permission(Enum):
     MOVE_STAGES = "move this inspection to another stage"
     ASK_SERVICE = "ask the service for anything"
     SEE_CASES = "see the cases of this inspection"
-    ALLOCATE_CASES = "put cases on readers"
+    ALLOCATE_CASES = "allocate cases to readers"
     SET_SAMPLE = "set the sample of this inspection"
-    FILL_INSPECTION = "put a file into this inspection"
-    TAKE_OUT_BUNDLE = "take out the file of this inspection"
+    LOAD_FILE = "load a file into this inspection"
+    DOWNLOAD_FILE = "download the file of this inspection"
     SEE_RECORD = "see the record of this inspection"
     SIGN_RECORD = "make a signed checkpoint of the record"
     # In a service or a partner

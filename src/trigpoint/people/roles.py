@@ -19,8 +19,8 @@ NONE: Final[Permissions] = frozenset()
 _STAFF: Final[Permissions] = frozenset({P.SEE_PROGRAMME, P.SEE_SERVICES, P.SEE_PEOPLE})
 _OVERSEE: Final[Permissions] = frozenset({P.SEE_INSPECTION, P.SEE_RECORD})
 _READ_CASES: Final[Permissions] = frozenset({P.SEE_INSPECTION, P.SEE_CASES})
-# The file of an inspection holds its cases, so only whoever sees them may take it out.
-_READ_ALL: Final[Permissions] = _OVERSEE | _READ_CASES | {P.TAKE_OUT_BUNDLE}
+# The file of an inspection holds its cases, so only whoever sees them may download it.
+_READ_ALL: Final[Permissions] = _OVERSEE | _READ_CASES | {P.DOWNLOAD_FILE}
 _LEAD: Final[Permissions] = _READ_ALL | {
     P.BUILD_TEAM,
     P.SET_TIMETABLE,
@@ -28,7 +28,7 @@ _LEAD: Final[Permissions] = _READ_ALL | {
     P.ASK_SERVICE,
     P.SET_SAMPLE,
     P.ALLOCATE_CASES,
-    P.FILL_INSPECTION,
+    P.LOAD_FILE,
     P.SIGN_RECORD,
 }
 _ANSWER: Final[Permissions] = frozenset({P.SEE_OWN_INSPECTIONS, P.ANSWER_REQUESTS, P.SEND_CASE_LISTS})
@@ -159,7 +159,7 @@ ROLES: Final[tuple[Role, ...]] = (
         "Research analyst",
         "Keeps context figures and works over many inspections.",
         in_organisation=frozenset({P.KEEP_REGISTER}),
-        on_each_inspection=_READ_CASES | {P.TAKE_OUT_BUNDLE},
+        on_each_inspection=_READ_CASES | {P.DOWNLOAD_FILE},
     ),
     _inspectorate(
         RoleKey.EDITOR,

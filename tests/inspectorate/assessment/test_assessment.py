@@ -90,7 +90,7 @@ def test_what_is_on_somebody_stays_and_only_the_rest_is_shared_out(sampled: Worl
 
 @pytest.mark.parametrize("role", ["inspector", "support-officer", "programme-manager", "service-manager"])
 def test_only_the_lead_shares_cases_out(sampled: World, role: str) -> None:
-    with pytest.raises(Refusal, match="You cannot put cases on readers"):
+    with pytest.raises(Refusal, match="You cannot allocate cases to readers"):
         allocate(inspection=sampled.inspection, by=sampled.standing(role))
 
 

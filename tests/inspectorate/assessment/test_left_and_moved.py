@@ -150,7 +150,7 @@ def test_whoever_comes_is_sent_to_no_two_places_when_interviews_are_planned_agai
 
 @pytest.mark.parametrize("role", ["inspector", "programme-manager", "service-manager"])
 def test_only_the_lead_plans_interviews_again(shared: World, role: str) -> None:
-    with pytest.raises(Refusal, match="You cannot put cases on readers"):
+    with pytest.raises(Refusal, match="You cannot allocate cases to readers"):
         plan_again(inspection=shared.inspection, by=shared.standing(role))
 
 

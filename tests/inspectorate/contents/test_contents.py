@@ -69,7 +69,7 @@ def test_a_file_of_another_inspection_service_or_framework_is_not_put_in(world: 
 
 def test_only_who_leads_fills_an_inspection_and_nobody_a_published_one(world: World) -> None:
     for role in ("inspector", "programme-manager", "quality-lead", "service-manager"):
-        with pytest.raises(Refusal, match="You cannot put a file into this inspection"):
+        with pytest.raises(Refusal, match="You cannot load a file into this inspection"):
             fill(inspection=world.inspection, seen=0, bundle=bundle_of(world), reason="", by=world.standing(role))
     move_to(world, "published")
     with pytest.raises(Refusal, match="can no longer be changed"):

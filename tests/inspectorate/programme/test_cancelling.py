@@ -72,7 +72,7 @@ def test_what_was_cancelled_is_read_and_no_longer_changed(world: World) -> None:
         check_on(lead, permission, inspection)
     check_on_own(world.standing("service-manager"), Permission.SEE_OWN_INSPECTIONS, inspection)
     says = "The inspection was cancelled on .*: it can be read, and no longer changed"
-    for permission in (Permission.SET_SAMPLE, Permission.ALLOCATE_CASES, Permission.FILL_INSPECTION):
+    for permission in (Permission.SET_SAMPLE, Permission.ALLOCATE_CASES, Permission.LOAD_FILE):
         with pytest.raises(Refusal, match=says):
             check_on(lead, permission, inspection)
     with pytest.raises(Refusal, match=says):

@@ -56,7 +56,7 @@ def test_every_version_stands_with_when_by_whom_and_why_and_any_is_taken_out(wor
     taken = Event.objects.filter(kind="programme.bundle_taken_out").order_by("number")
     assert [one.after for one in taken] == [{"contents_version": 1}, {"contents_version": 2}]
     record = words(client.get(reverse("inspection_record", args=[world.inspection.reference])))
-    assert "Invented lead-inspector took out version 1 of the inspection as a file." in record
+    assert "Invented lead-inspector downloaded version 1 of the inspection as a file." in record
 
 
 def test_what_is_no_version_is_not_found_and_what_was_altered_not_handed_out(world: World, as_: As) -> None:

@@ -8,7 +8,7 @@ from trigpoint.bundle.files import canonical_json
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import inspection_of, installation, operator_today
 from trigpoint.inspectorate.contents.queries import CannotBeShownError, held
-from trigpoint.inspectorate.programme.actions.looking import take_out_bundle
+from trigpoint.inspectorate.programme.actions.looking import download_bundle
 
 
 @click.command(short_help="Download an inspection as a file.", epilog=EXIT_CODES)
@@ -25,7 +25,7 @@ def export(reference: str) -> None:
             raise click.ClickException(f"The inspection '{reference}' holds nothing yet.")
         text = canonical_json(contents.bundle)
         # Recorded before it leaves: whoever stops reading half-way has read half.
-        take_out_bundle(inspection=inspection, version=contents.version, by=operator_today())
+        download_bundle(inspection=inspection, version=contents.version, by=operator_today())
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()

@@ -21,7 +21,7 @@ MOST_NAMED = 10
 
 def check_can_fill(by: Standing, inspection: Inspection) -> None:
     """An inspection is filled until it is published; what is public stays as it is."""
-    check_on(by, Permission.FILL_INSPECTION, inspection)
+    check_on(by, Permission.LOAD_FILE, inspection)
     open_to_change = not has_reached(inspection.stage, StageKey.PUBLISHED)
     refuse_unless(open_to_change, "The inspection is published: what it holds can no longer be changed.")
 

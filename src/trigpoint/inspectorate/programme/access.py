@@ -24,7 +24,7 @@ READING = {
     Permission.SEE_CASES,
     Permission.SEE_RECORD,
     Permission.SIGN_RECORD,
-    Permission.TAKE_OUT_BUNDLE,
+    Permission.DOWNLOAD_FILE,
     Permission.SEE_OWN_INSPECTIONS,
 }
 

@@ -37,10 +37,10 @@ STAGE_TAKEN_BACK: Final = Kind(
     "took the inspection back from '{before[stage]:name}' to '{after[stage]:name}'",
 )
 CASE_VIEWED: Final = Kind("programme.case_viewed", "Cases viewed", "viewed the case {after[case]}")
-BUNDLE_TAKEN_OUT: Final = Kind(
+BUNDLE_DOWNLOADED: Final = Kind(
     "programme.bundle_taken_out",
     "Inspection",
-    "took out version {after[contents_version]} of the inspection as a file",
+    "downloaded version {after[contents_version]} of the inspection as a file",
 )
 
 KINDS: Final = (
@@ -57,5 +57,5 @@ KINDS: Final = (
     STAGE_MOVED,
     STAGE_TAKEN_BACK,
     CASE_VIEWED,
-    BUNDLE_TAKEN_OUT,
+    BUNDLE_DOWNLOADED,
 )

@@ -1,4 +1,4 @@
-"""Looking that leaves a trace: who viewed a case, who took out the file."""
+"""Looking that leaves a trace: who viewed a case, who downloaded the file."""
 
 from django.db import transaction
 
@@ -25,9 +25,9 @@ def view_case(*, inspection: Inspection, case: str, by: Standing) -> None:
         )
 
 
-def take_out_bundle(*, inspection: Inspection, version: int, by: Standing) -> None:
-    """Record that somebody took out a version of what the inspection holds, with its cases, as a file."""
-    check_on(by, Permission.TAKE_OUT_BUNDLE, inspection)
+def download_bundle(*, inspection: Inspection, version: int, by: Standing) -> None:
+    """Record that somebody downloaded a version of what the inspection holds, with its cases, as a file."""
+    check_on(by, Permission.DOWNLOAD_FILE, inspection)
     with transaction.atomic():
         chain, after = inspection_chain(inspection), {"contents_version": version}
-        write(chain=chain, by=by, kind=kinds.BUNDLE_TAKEN_OUT, thing=inspection, after=after)
+        write(chain=chain, by=by, kind=kinds.BUNDLE_DOWNLOADED, thing=inspection, after=after)

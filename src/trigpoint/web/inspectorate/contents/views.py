@@ -13,7 +13,7 @@ from trigpoint.english import count_of
 from trigpoint.inspectorate.contents.access import check_can_fill
 from trigpoint.inspectorate.contents.actions import fill
 from trigpoint.inspectorate.contents.queries import Held, bundle_of_version, framework_of, held, latest, versions
-from trigpoint.inspectorate.programme.actions.looking import take_out_bundle, view_case
+from trigpoint.inspectorate.programme.actions.looking import download_bundle, view_case
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
@@ -118,7 +118,7 @@ def case(request: Asking, inspection: Inspection, case: str) -> HttpResponse:
     return render(request, "inspectorate/contents/case.html.jinja", page)
 
 
-@on_inspection(Permission.FILL_INSPECTION)
+@on_inspection(Permission.LOAD_FILE)
 @form_page(FillForm)
 def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
     """Put a file into the inspection."""
@@ -154,7 +154,7 @@ def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
     )
 
 
-@on_inspection(Permission.TAKE_OUT_BUNDLE)
+@on_inspection(Permission.DOWNLOAD_FILE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
     """Take a version of the inspection out as a file, the newest unless another is asked for. The record notes who."""
@@ -171,7 +171,7 @@ def _file(request: Asking, inspection: Inspection, asked: str) -> HttpResponse:
     bundle = bundle_of_version(inspection, number)
     if bundle is None:
         raise Http404
-    take_out_bundle(inspection=inspection, version=number, by=request.standing)
+    download_bundle(inspection=inspection, version=number, by=request.standing)
     newest = number == max(one.number for one in versions(inspection))
     name = f"{inspection.reference}.json" if newest else f"{inspection.reference}-version-{number}.json"
     return HttpResponse(
