@@ -38,6 +38,7 @@ fix: .venv/ready ## Mend style; print the generated pages and examples again
 	@$(bin)/python -m tests.schema.write
 	@$(bin)/python -m tests.examples.print_method
 	@$(bin)/python -m tests.examples.print_stages
+	@$(bin)/python -m tests.architecture.draw_house
 
 bench: .venv/ready ## Time the work; writes docs/BENCHMARKS.md
 	@$(bin)/python -m tests.bench.write

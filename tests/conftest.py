@@ -2,19 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
+from tests.access.walking import Walked
+from tests.factories.world import World
 from tests.locks import lock_record, unlock_record
-
-if TYPE_CHECKING:
-    from tests.access.walking import Walked
+from tests.shared_worlds import SharedWorlds, in_order, ladder_of
 
 # Machines are noisy: how long an example takes says nothing of it.
 hypothesis_settings.register_profile("without deadlines", deadline=None)
@@ -34,7 +33,8 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, on another database, what can happen in SQLite alone."""
+    """Put tests of one world in a row; leave out, on another database, what can happen in SQLite alone."""
+    items[:] = in_order(items)
     if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         return
     out = [one for one in items if one.get_closest_marker("sqlite")]
@@ -59,19 +59,45 @@ def pytest_report_header() -> str:
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[1]}"
 
 
-@pytest.fixture(scope="module")
-def walked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> "Iterator[Walked]":
-    """A world with an object for every address, made once for all tests of a module that open addresses in it.
+@pytest.fixture(scope="session")
+def shared_worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SharedWorlds]:
+    shared = SharedWorlds(django_db_blocker)
+    yield shared
+    shared.become(())
 
-    Each of them has to ask for `db` as well, so that what it does is undone before the next one.
-    """
-    from tests.access.walking import objects  # noqa: PLC0415 - needs settings, and few tests walk
-    from tests.factories.world import world  # noqa: PLC0415
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = world()
-        yield made, objects(made)
-        transaction.set_rollback(True)
+@pytest.fixture
+def _prepared(request: pytest.FixtureRequest, shared_worlds: SharedWorlds) -> None:
+    shared_worlds.become(ladder_of(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(_prepared: None, _django_db_helper: None) -> None:
+    """pytest-django's way into the database, which opens the test's own savepoint: only after its world is open."""
+
+
+@pytest.fixture
+def world(db: None, shared_worlds: SharedWorlds) -> World:
+    """The invented world, as `tests/factories/world.py` makes it."""
+    return shared_worlds.copy().world
+
+
+@pytest.fixture
+def announced(world: World) -> World:
+    """The world with its inspection announced and the seed fixed: what lists and draws begin with."""
+    return world
+
+
+@pytest.fixture
+def sampled(world: World) -> World:
+    """The world with its inspection in the case week: 14 cases, and five people on the team who read them."""
+    return world
+
+
+@pytest.fixture
+def walked(world: World, shared_worlds: SharedWorlds) -> Walked:
+    """The world with an object for every address."""
+    return world, shared_worlds.copy().parts
 
 
 @pytest.fixture

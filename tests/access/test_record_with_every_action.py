@@ -16,7 +16,7 @@ from tests.access.actions_of_programme import OF_PROGRAMME
 from tests.access.actions_of_sampling import OF_SAMPLING
 from tests.access.events_of_actions import EVENTS
 from tests.access.preparing import Actions
-from tests.factories.world import world as make_world
+from tests.factories.world import World
 from trigpoint.people import actions as people
 from trigpoint.people.models import Person
 from trigpoint.record import checkpoints
@@ -52,10 +52,8 @@ def test_every_action_stands_here() -> None:
     assert public == set(ACTIONS) == set(EVENTS)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ACTIONS))
-def test_where_the_record_fails_nothing_has_changed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = make_world()
+def test_where_the_record_fails_nothing_has_changed(name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     do = ACTIONS[name](world)
     before = everything_stored()
 
@@ -69,10 +67,8 @@ def test_where_the_record_fails_nothing_has_changed(name: str, monkeypatch: pyte
     assert everything_stored() == before
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ACTIONS))
-def test_every_action_leaves_its_events_and_no_others(name: str) -> None:
-    world = make_world()
+def test_every_action_leaves_its_events_and_no_others(name: str, world: World) -> None:
     do = ACTIONS[name](world)
     before = set(Event.objects.values_list("pk", flat=True))
     do()

@@ -8,9 +8,8 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.walking import NOBODY, matrix, names_and_kwargs, objects, published
+from tests.access.walking import NOBODY, Walked, matrix, names_and_kwargs, published
 from tests.factories.world import World, bundle_of, in_days
-from tests.factories.world import world as make_world
 from trigpoint.inspectorate.contents.actions import fill_from_draw
 from trigpoint.inspectorate.contents.queries import held, latest
 from trigpoint.inspectorate.course.actions import take_back
@@ -67,10 +66,9 @@ def pages_with_the_word(world: World, who: str, parts: dict[str, object]) -> set
 
 
 @pytest.mark.django_db
-def test_what_inspectors_write_is_on_their_pages_and_on_no_others(settings: LazySettings) -> None:
+def test_what_inspectors_write_is_on_their_pages_and_on_no_others(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    world = make_world()
-    parts = objects(world)["own"]
+    world, parts = walked[0], walked[1]["own"]
     write_everywhere(world)
     inside = pages_with_the_word(world, "lead-inspector", parts)
     assert {"cases", "inspection_record", "requests", "team", "timetable"} <= inside

@@ -40,8 +40,9 @@ WHO = (NOBODY, *(role.key for role in ROLES))
 METHODS = ("GET", "POST")
 
 
-# A world, and for 'own' and 'other' what stands for each part of an address.
-Walked = tuple[World, dict[str, dict[str, object]]]
+# For 'own' and 'other': what stands for each part of an address.
+Parts = dict[str, dict[str, object]]
+Walked = tuple[World, Parts]
 
 
 @dataclass(frozen=True, order=True)
@@ -79,7 +80,7 @@ def doors() -> list[Door]:
     )
 
 
-def objects(world: World) -> dict[str, dict[str, object]]:
+def objects(world: World) -> Parts:
     """For 'own' and 'other': what stands for each part of an address. The other's are all of another organisation."""
     move_to(world, "case-week")
     lead, manager = world.standing("lead-inspector"), world.standing("programme-manager")

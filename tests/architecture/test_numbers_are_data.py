@@ -61,9 +61,9 @@ def names(framework: Framework) -> set[str]:
     return {rating.name for rating in framework.method.ratings} | {one.id for one in things}
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.stem)
-def test_no_number_of_a_method_stands_in_the_rules(file: Path) -> None:
-    assert bare_numbers(file) == []
+def test_no_number_of_a_method_stands_in_the_rules() -> None:
+    assert len(MODULES) > 30
+    assert [number for file in MODULES for number in bare_numbers(file)] == []
 
 
 @pytest.mark.parametrize("framework", BOTH, ids=id_of)

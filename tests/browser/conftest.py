@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.documents import DOCUMENTS
+from tests.shared_worlds import SharedWorlds
 from trigpoint.report.html import html
 
 # Playwright keeps an event loop in the thread of the tests, and Django then refuses its database. Nothing here is
@@ -28,9 +29,12 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright(shared_worlds: SharedWorlds) -> Iterator[Playwright]:
+    """While its event loop runs, Django gives this thread another connection: no world may be open on the one before."""
+    shared_worlds.become(())
     with sync_playwright() as started:
         yield started
+        shared_worlds.become(())
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -58,6 +59,7 @@ class World:
         return standing_of(self.people[role], timezone.localdate())
 
 
+@cache
 def framework() -> Framework:
     """The framework that all inspections of the world are pinned to."""
     return load_framework(built_in()[FRAMEWORK])
@@ -183,14 +185,20 @@ def move_to(made: World, stage: str) -> None:
         move_on(inspection=inspection, seen=inspection.version, by=mover)
 
 
+@cache
+def example(name: str) -> Bundle:
+    """An example of the project; a Bundle cannot be changed, so all tests may have the same."""
+    return load_bundle(Path("examples") / name).bundle
+
+
 def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) -> Bundle:
     """The twin of the Trafford example as a Bundle of an inspection; `whole`: nothing is left to answer.
 
     Either way it has the certificate of the whole one, so that one can take the place of the other.
     """
     of = of or made.inspection
-    twin = load_bundle(Path("examples") / "trafford-2021-cases").bundle
-    loaded = twin if whole else load_bundle(Path("examples") / "eastmere-2026").bundle
+    twin = example("trafford-2021-cases")
+    loaded = twin if whole else example("eastmere-2026")
     named = loaded.inspection.model_copy(
         update={
             "reference": of.reference,

@@ -6,20 +6,12 @@ import pytest
 from django.db import connection
 
 from tests.factories.world import World, move_to
-from tests.factories.world import world as make_world
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altered_versions, held
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.requests.actions import Wording, draft
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
-
-
-@pytest.fixture
-def announced(db: None) -> World:
-    world = make_world()
-    move_to(world, "announced")
-    return world
 
 
 def found(world: World) -> tuple[str, ...]:

@@ -7,15 +7,14 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests.factories.world import World
-from tests.factories.world import world as make_world
 
 As = Callable[[str], Client]
 
 
 @pytest.fixture
-def world(db: None, settings: Settings) -> World:
+def world(world: World, settings: Settings) -> World:
     settings.SECOND_STEP_REQUIRED = False
-    return make_world()
+    return world
 
 
 @pytest.fixture

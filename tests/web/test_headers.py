@@ -14,8 +14,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.walking import matrix, names_and_kwargs, objects, published
-from tests.factories.world import world as make_world
+from tests.access.walking import Walked, matrix, names_and_kwargs, published
 
 ASKS = """
 import django, json
@@ -68,10 +67,10 @@ def test_an_inline_script_without_its_nonce_would_be_found() -> None:
 
 
 @pytest.mark.django_db
-def test_every_page_runs_only_what_is_ours_and_what_bears_its_nonce(settings: LazySettings) -> None:
+def test_every_page_runs_only_what_is_ours_and_what_bears_its_nonce(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    world = make_world()
-    own, kwargs = objects(world)["own"], names_and_kwargs()
+    world, parts = walked
+    own, kwargs = parts["own"], names_and_kwargs()
     client = Client()
     client.force_login(world.people["lead-inspector"], "allauth.account.auth_backends.AuthenticationBackend")
     pages = 0

@@ -10,9 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.access.walking import WHO, address_of, matrix, objects, signed_in
+from tests.access.walking import WHO, Walked, address_of, matrix, signed_in
 from tests.factories.world import World, ask, inspection, join, organisation, today
-from tests.factories.world import world as make_world
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.models import Inspection
@@ -77,10 +76,9 @@ def published_inspections() -> None:
 
 @pytest.mark.proof
 @pytest.mark.django_db
-def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(settings: LazySettings) -> None:
+def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    world = make_world()
-    own = objects(world)["own"]
+    world, own = walked[0], walked[1]["own"]
     clients = {who: signed_in(world.people.get(who)) for who in WHO}
     for client in clients.values():
         client.get(reverse("privacy"))  # the first request of a session notes when it began

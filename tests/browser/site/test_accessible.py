@@ -9,13 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
 
-from tests.access.walking import NOBODY, WHO, matrix, objects
+from tests.access.walking import NOBODY, WHO, Walked, matrix
 from tests.browser.site import seldom
 from tests.browser.site.axe import Reader, Shown
 from tests.browser.site.by_address import ELSEWHERE, NO_PAGES, led_elsewhere, openable, shown_at, shown_to_one
 from tests.browser.site.shelf import serving
 from tests.factories.world import World
-from tests.factories.world import world as make_world
 from tests.web.sign_in.provider import running
 from trigpoint.web.account.provider import providers
 
@@ -34,14 +33,14 @@ def reader(browser: Browser) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def world(settings: LazySettings) -> World:
+def world(world: World, settings: LazySettings) -> World:
     settings.SECOND_STEP_REQUIRED = False
-    return make_world()
+    return world
 
 
 @pytest.fixture
-def own(world: World) -> dict[str, object]:
-    return objects(world)["own"]
+def own(walked: Walked) -> dict[str, object]:
+    return walked[1]["own"]
 
 
 def test_what_is_wrong_with_a_page_is_found(reader: Reader) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.factories.roles import give_role
-from tests.factories.world import World, move_to
+from tests.factories.world import World
 from trigpoint.inspectorate.assessment.actions import (
     allocate,
     declare_conflict,
@@ -21,13 +21,6 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
 from trigpoint.record.versioned import ChangedMeanwhileError
-
-
-@pytest.fixture
-def sampled(world: World) -> World:
-    """14 cases, and five people on the team who read them."""
-    move_to(world, "case-week")
-    return world
 
 
 def share_out(world: World) -> dict[str, Allocation]:

@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
-from tests.access.walking import NOBODY, WHO, matrix, names_and_kwargs, objects, published
+from tests.access.walking import NOBODY, WHO, Walked, matrix, names_and_kwargs, published
 from tests.factories.world import World
-from tests.factories.world import world as make_world
 from tests.web.forms.pages import ODD, Forms, lost, typed
 from tests.web.sign_in import steps
 
@@ -57,9 +56,9 @@ def signed_in(world: World, who: str) -> Client:
     return client
 
 
-def doors(world: World, method: str) -> Iterator[tuple[str, str, str]]:
+def doors(walked: Walked, method: str) -> Iterator[tuple[str, str, str]]:
     """Every address that answers to a method, with its name and with the first who may open it."""
-    own = objects(world)["own"]
+    own = walked[1]["own"]
     kwargs = names_and_kwargs()
     for door, said in matrix().items():
         who = next((who for who in WHO if said[who] == "yes"), None)
@@ -111,11 +110,11 @@ def after_something(world: World) -> dict[str, tuple[Client, str]]:
     }
 
 
-def check_forms(world: World, times: int) -> None:
+def check_forms(walked: Walked, times: int) -> None:
     forms = {
-        name: (signed_in(world, who), address + QUERY.get(name, "")) for name, address, who in doors(world, "POST")
+        name: (signed_in(walked[0], who), address + QUERY.get(name, "")) for name, address, who in doors(walked, "POST")
     }
-    forms |= after_something(world)
+    forms |= after_something(walked[0])
     untried = set()
     for name, (client, address) in forms.items():
         shown = sent(client, "GET", address, {})
@@ -127,32 +126,34 @@ def check_forms(world: World, times: int) -> None:
     assert untried == set(UNTRIED)
 
 
-def check_queries(world: World, times: int) -> None:
-    for _, address, who in doors(world, "GET"):
-        try_queries(signed_in(world, who), address, times)
+def check_queries(walked: Walked, times: int) -> None:
+    for _, address, who in doors(walked, "GET"):
+        try_queries(signed_in(walked[0], who), address, times)
 
 
 @pytest.mark.django_db
-def test_a_form_with_anything_in_it_says_what_is_wrong_and_keeps_what_was_typed(settings: LazySettings) -> None:
+def test_a_form_with_anything_in_it_says_what_is_wrong_and_keeps_what_was_typed(
+    walked: Walked, settings: LazySettings
+) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    check_forms(make_world(), FEW)
+    check_forms(walked, FEW)
 
 
 @pytest.mark.django_db
-def test_an_address_with_any_query_answers_with_a_page(settings: LazySettings) -> None:
+def test_an_address_with_any_query_answers_with_a_page(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    check_queries(make_world(), FEW_QUERIES)
+    check_queries(walked, FEW_QUERIES)
 
 
 @pytest.mark.proof
 @pytest.mark.django_db
-def test_of_many_odd_forms_none_is_lost(settings: LazySettings) -> None:
+def test_of_many_odd_forms_none_is_lost(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    check_forms(make_world(), MANY)
+    check_forms(walked, MANY)
 
 
 @pytest.mark.proof
 @pytest.mark.django_db
-def test_of_many_odd_queries_each_is_answered(settings: LazySettings) -> None:
+def test_of_many_odd_queries_each_is_answered(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
-    check_queries(make_world(), MANY_QUERIES)
+    check_queries(walked, MANY_QUERIES)

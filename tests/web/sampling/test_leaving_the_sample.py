@@ -3,12 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.urls import reverse
 
 from tests.factories.case_files import drawn as draw
 from tests.factories.samples import DRAWN_AT
-from tests.factories.world import World, move_to
+from tests.factories.world import World
 from tests.inspectorate.sampling.test_answers_that_leave import answer_of, new_seed_and_lists, read, take
 from tests.web.conftest import As
 from tests.web.pages.words import words
@@ -19,12 +18,6 @@ from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import drawn
 
 MOVED = "The child has moved away"
-
-
-@pytest.fixture
-def announced(world: World) -> World:
-    move_to(world, "announced")
-    return world
 
 
 def page(world: World, as_: As, name: str = "sample", role: str = "lead-inspector") -> str:
