@@ -13,7 +13,7 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.people.standing import operator
-from trigpoint.web.inspectorate.programme.shown import time_since
+from trigpoint.web.inspectorate.programme.presenters import time_since
 
 
 def plan(client: Client, **changed: str) -> str:

@@ -13,16 +13,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.edit import FormView
 
-from trigpoint.web.account.shown import roles_held
+from trigpoint.web.account.presenters import roles_held
 from trigpoint.web.edge.access import for_everyone, for_signed_in
-from trigpoint.web.edge.asking import Asking
 from trigpoint.web.edge.sessions import WHY, end_sessions
 from trigpoint.web.edge.sign_in import note_second_step
+from trigpoint.web.edge.signed_in import SignedInRequest
 
 
 @for_signed_in
 @require_safe
-def my_account(request: Asking) -> HttpResponse:
+def my_account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and what I may change about it."""
     held = roles_held(request.user, request.standing.on)
     return render(request, "account/mine.html.jinja", {"person": request.user, "held": held})
@@ -30,7 +30,7 @@ def my_account(request: Asking) -> HttpResponse:
 
 @for_signed_in
 @require_POST
-def sign_out_everywhere(request: Asking) -> HttpResponse:
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End every session of mine, on every machine, this one as well."""
     end_sessions(request.user)
     logout(request)

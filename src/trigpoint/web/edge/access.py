@@ -9,17 +9,11 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
-from trigpoint.inspectorate.programme.access import check_holds_on, check_holds_on_own
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import inspections_of_service_seen_by, inspections_seen_by
 from trigpoint.people.access import lacking, refuse_unless
 from trigpoint.people.permissions import Permission
-from trigpoint.people.standing import Standing
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponse]
@@ -39,79 +33,50 @@ OF_LIBRARIES = {
 
 def for_everyone(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> View:
     """A page that anybody may open, signed in or not."""
-    return _marked(view, EVERYONE)
+    return with_need(view, EVERYONE)
 
 
-def for_signed_in(view: Callable[Concatenate[Asking, P], HttpResponse]) -> View:
+def for_signed_in(view: Callable[Concatenate[SignedInRequest, P], HttpResponse]) -> View:
     """A page about one's own account or work."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(cast("Asking", request), *args, **kwargs)
+        return view(cast("SignedInRequest", request), *args, **kwargs)
 
-    return _marked(guarded, SIGNED_IN)
+    return with_need(guarded, SIGNED_IN)
 
 
-def needs(permission: Permission) -> Callable[[Callable[Concatenate[Asking, P], HttpResponse]], View]:
+def requires_permission(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[SignedInRequest, P], HttpResponse]], View]:
     """A page for whoever has a permission in an organisation. The view asks again about the organisation at hand."""
 
-    def decorate(view: Callable[Concatenate[Asking, P], HttpResponse]) -> View:
+    def decorate(view: Callable[Concatenate[SignedInRequest, P], HttpResponse]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            asking = cast("Asking", request)
-            refuse_unless(asking.standing.has_anywhere(permission), lacking(permission))
-            return view(asking, *args, **kwargs)
+            signed_in = cast("SignedInRequest", request)
+            refuse_unless(signed_in.standing.has_anywhere(permission), lacking(permission))
+            return view(signed_in, *args, **kwargs)
 
-        return _marked(guarded, permission)
-
-    return decorate
-
-
-def on_inspection(
-    permission: Permission,
-) -> Callable[[Callable[Concatenate[Asking, Inspection, P], HttpResponse]], View]:
-    """A page of an inspection, on the inspectorate's side; `reference` in the address becomes the inspection."""
-    return _on(permission, inspections_seen_by, check_holds_on)
-
-
-def on_own_inspection(
-    permission: Permission,
-) -> Callable[[Callable[Concatenate[Asking, Inspection, P], HttpResponse]], View]:
-    """A page of an inspection, on the side of the service that is inspected."""
-    return _on(permission, inspections_of_service_seen_by, check_holds_on_own)
-
-
-def _on(
-    permission: Permission,
-    seen_by: Callable[[Standing], QuerySet[Inspection]],
-    check: Callable[[Standing, Permission, Inspection], None],
-) -> Callable[[Callable[Concatenate[Asking, Inspection, P], HttpResponse]], View]:
-    def decorate(view: Callable[Concatenate[Asking, Inspection, P], HttpResponse]) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            asking = cast("Asking", request)
-            inspection = get_object_or_404(seen_by(asking.standing), reference=reference)
-            check(asking.standing, permission, inspection)
-            return view(asking, inspection, *args, **kwargs)
-
-        return _marked(guarded, permission)
+        return with_need(guarded, permission)
 
     return decorate
 
 
-def _marked(view: View, need: Permission | str) -> View:
+def with_need(view: View, need: Permission | str) -> View:
+    """Mark a view with what it needs: a permission, EVERYONE or SIGNED_IN."""
     view.need = need  # type: ignore[attr-defined]
     return view
 
 
 def need_of(view: Callable[..., Any]) -> Permission | str | None:
     """What a view needs; None for one that names nothing and so is open to nobody."""
-    named: Permission | str | None = getattr(view, "need", None)
-    if named is not None:
-        return named
+    need: Permission | str | None = getattr(view, "need", None)
+    if need is not None:
+        return need
     module = getattr(getattr(view, "view_class", view), "__module__", "")
-    known = [start for start in OF_LIBRARIES if module == start or module.startswith(f"{start}.")]
-    return OF_LIBRARIES[max(known, key=len)] if known else None
+    starts = [start for start in OF_LIBRARIES if module == start or module.startswith(f"{start}.")]
+    return OF_LIBRARIES[max(starts, key=len)] if starts else None
 
 
 def denies_by_default(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

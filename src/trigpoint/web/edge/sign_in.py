@@ -24,7 +24,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.web.edge.sessions import SECOND_STEP, ask_to_sign_in
 
 if TYPE_CHECKING:
-    from trigpoint.web.edge.asking import Asking
+    from trigpoint.web.edge.signed_in import SignedInRequest
 
 # All that somebody who still lacks the second step can open: the way to it, and the way out.
 ON_THE_WAY: Final = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout"})
@@ -109,7 +109,7 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:  # noqa: ARG002 - allauth's signature
         """Whoever needs a second step cannot be without one."""
-        return not needs_second_step(cast("Asking", context.request).standing)
+        return not needs_second_step(cast("SignedInRequest", context.request).standing)
 
 
 def asks_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -125,7 +125,7 @@ def asks_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) ->
     def process_view(request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:  # noqa: ARG001
         if not request.user.is_authenticated or _name(request) in ON_THE_WAY:
             return None
-        if not needs_second_step(cast("Asking", request).standing) or has_taken_second_step(request):
+        if not needs_second_step(cast("SignedInRequest", request).standing) or has_taken_second_step(request):
             return None
         if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
             return redirect("mfa_activate_totp")

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from jinja2.utils import missing
 
 from trigpoint.english import count_of, long_date
-from trigpoint.web.govuk.drawn import drawn
+from trigpoint.web.govuk.components import component_of
 from trigpoint.web.govuk.forms import summary
 from trigpoint.web.govuk.ratings import overall_rating
 
@@ -27,21 +27,21 @@ class NamedUndefined(Undefined):
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's options, handed on
     """Return the environment that Django's Jinja2 backend uses."""
-    ours = options.pop("loader")
+    templates = options.pop("loader")
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options |= {
         "extensions": ["jinja2.ext.do"],
         "trim_blocks": True,
         "lstrip_blocks": True,
-        "loader": ChoiceLoader([ours, components]),
+        "loader": ChoiceLoader([templates, components]),
     }
     options.pop("autoescape")
-    made = Environment(autoescape=True, **options)
-    made.globals.update(static=static, url=_url, drawn=drawn, faults=_faults)
-    made.filters.update(
-        day=day, day_time=day_time, count_of=count_of, shown=shown, thousands=thousands, overall=overall_rating
+    pages = Environment(autoescape=True, **options)
+    pages.globals.update(static=static, url=_url, component_of=component_of, faults=_faults)
+    pages.filters.update(
+        day=day, day_time=day_time, count_of=count_of, as_text=as_text, thousands=thousands, overall=overall_rating
     )
-    return made
+    return pages
 
 
 def day(value: date | None) -> str:
@@ -61,7 +61,7 @@ def thousands(value: str) -> str:
     return f"{int(whole):,}{point}{rest}" if whole.isascii() and whole.isdigit() else value
 
 
-def shown(value: object) -> str:
+def as_text(value: object) -> str:
     """Any value that a form holds, as people read it."""
     if value is None or value == "":
         return "nothing"
@@ -71,7 +71,7 @@ def shown(value: object) -> str:
 
 
 def _faults(form: BaseForm) -> list[dict[str, str]]:
-    return [{"text": one.text, "href": one.href} for one in summary(form)]
+    return [{"text": fault.text, "href": fault.href} for fault in summary(form)]
 
 
 def _url(name: str, *args: object, **kwargs: object) -> str:

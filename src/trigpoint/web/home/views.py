@@ -8,19 +8,19 @@ from trigpoint.inspectorate.programme.queries import inspections_of_service_seen
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.people.permissions import Side
 from trigpoint.web.edge.access import for_signed_in
-from trigpoint.web.edge.asking import Asking
-from trigpoint.web.home.needs import needs_of
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.home.todo import todo_of
 
 MOST = 20
 
 
 @for_signed_in
 @require_safe
-def home(request: Asking) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """What needs me now, and the inspections that are mine."""
     standing = request.standing
     page = {
-        "needs": needs_of(request.user, standing),
+        "todo": todo_of(request.user, standing),
         "titles": standing.titles,
         # One that was loaded as a published file was never under way here, and has no site date.
         "inspections": inspections_seen_by(standing)

@@ -13,8 +13,8 @@ from trigpoint.people.access import check_can_lift
 from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import declared, homes_of, in_force, services
-from trigpoint.web.edge.access import for_signed_in, needs
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import for_signed_in, requires_permission
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
 from trigpoint.web.people.forms import InterestForm, LiftForm
 
@@ -23,7 +23,7 @@ PAGE = 50
 
 @for_signed_in
 @form_page(InterestForm)
-def interests(request: Asking) -> HttpResponse:
+def interests(request: SignedInRequest) -> HttpResponse:
     """What I have declared about services, and a form to declare more."""
     choices = list(services())
     form = InterestForm(request.POST if request.method == "POST" else None, services=choices)
@@ -48,9 +48,9 @@ def interests(request: Asking) -> HttpResponse:
     return redirected or render(request, "people/interests.html.jinja", values, status=status_of(form))
 
 
-@needs(Permission.KEEP_PEOPLE)
+@requires_permission(Permission.KEEP_PEOPLE)
 @form_page(LiftForm)
-def lift(request: Asking, person: UUID, service: str) -> HttpResponse:
+def lift(request: SignedInRequest, person: UUID, service: str) -> HttpResponse:
     """Lift a colleague's interest that is no more. What it was stays theirs alone."""
     by = request.standing
     organisation = get_object_or_404(services(), reference=service)
@@ -78,7 +78,7 @@ def lift(request: Asking, person: UUID, service: str) -> HttpResponse:
     )
 
 
-def _colleagues(request: Asking) -> QuerySet[Person]:
+def _colleagues(request: SignedInRequest) -> QuerySet[Person]:
     """Everybody who works for an inspectorate whose people I keep."""
     kept = request.standing.organisations(Permission.KEEP_PEOPLE)
     places = Organisation.objects.filter(pk__in=kept, kind=Organisation.Kind.INSPECTORATE)

@@ -18,12 +18,12 @@ from trigpoint.people.models import Invitation, Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
 from trigpoint.people.standing import Standing
-from trigpoint.web.edge.access import for_everyone, needs
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import for_everyone, requires_permission
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import Form
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page
+from trigpoint.web.people.emails import send_invitation
 from trigpoint.web.people.forms import AcceptForm, ChooseOrganisationForm, InviteForm
-from trigpoint.web.people.letters import send_invitation
 
 NOT_SENT = (
     "The invitation is made, but its letter could not be sent. Tell whoever runs this site, and invite them again "
@@ -31,9 +31,9 @@ NOT_SENT = (
 )
 
 
-@needs(Permission.KEEP_PEOPLE)
+@requires_permission(Permission.KEEP_PEOPLE)
 @form_page(InviteForm)
-def invite_somebody(request: Asking) -> HttpResponse:
+def invite_somebody(request: SignedInRequest) -> HttpResponse:
     """Invite somebody by a letter with a link: to which organisation, if there are several, then who and as what."""
     organisations = list(_kept_by(request.standing))
     asked = request.GET.get("organisation")
@@ -49,7 +49,7 @@ def invite_somebody(request: Asking) -> HttpResponse:
     return render(request, "people/choose_organisation.html.jinja", page, status=422 if form.is_bound else 200)
 
 
-def _invite_to(request: Asking, organisation: Organisation) -> HttpResponse:
+def _invite_to(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     form = InviteForm(
         request.POST if request.method == "POST" else None, organisation=organisation, by=request.standing
     )
@@ -70,7 +70,7 @@ def _invite_to(request: Asking, organisation: Organisation) -> HttpResponse:
     )
 
 
-def _invite(request: Asking, form: InviteForm, organisation: Organisation) -> None:
+def _invite(request: SignedInRequest, form: InviteForm, organisation: Organisation) -> None:
     """Invite, and send the letter. Raises Refusal, also where the letter cannot be sent."""
     try:
         with transaction.atomic():
@@ -126,9 +126,9 @@ def _over(request: HttpRequest, invitation: Invitation | None) -> HttpResponse |
     return _page(request, invitation, "too-old", 410) if invitation.expires_on < timezone.localdate() else None
 
 
-@needs(Permission.KEEP_PEOPLE)
+@requires_permission(Permission.KEEP_PEOPLE)
 @form_page(Form)
-def withdraw_invitation(request: Asking, invitation: UUID) -> HttpResponse:
+def withdraw_invitation(request: SignedInRequest, invitation: UUID) -> HttpResponse:
     """Call back an invitation that was sent to the wrong person, or is no longer wanted."""
     rows = Invitation.objects.select_related("organisation").filter(organisation__in=_kept_by(request.standing))
     row = get_object_or_404(rows, pk=invitation)

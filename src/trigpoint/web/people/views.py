@@ -15,18 +15,18 @@ from trigpoint.people.models import Membership, Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import invited_elsewhere, open_invitations, roles_held_for, standing_interests
 from trigpoint.people.roles import role
-from trigpoint.web.edge.access import needs
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import requires_permission
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.people.forms import EndRoleForm
-from trigpoint.web.people.shown import held_role, invited
+from trigpoint.web.people.presenters import held_role, invited
 
 PAGE = 50
 
 
-@needs(Permission.SEE_PEOPLE)
+@requires_permission(Permission.SEE_PEOPLE)
 @require_safe
-def people(request: Asking) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """The people of one of my organisations with their roles, and the invitations that are open."""
     standing = request.standing
     mine = list(Organisation.objects.filter(pk__in=standing.organisations(Permission.SEE_PEOPLE)))
@@ -57,9 +57,9 @@ def _lifts_in(organisation: Organisation, kept: Container[UUID]) -> bool:
     return organisation.kind == Organisation.Kind.INSPECTORATE and organisation.id in kept
 
 
-@needs(Permission.KEEP_PEOPLE)
+@requires_permission(Permission.KEEP_PEOPLE)
 @form_page(EndRoleForm)
-def end_role(request: Asking, membership: UUID) -> HttpResponse:
+def end_role(request: SignedInRequest, membership: UUID) -> HttpResponse:
     """End somebody's role."""
     mine = request.standing.organisations(Permission.KEEP_PEOPLE)
     rows = Membership.objects.select_related("person", "organisation").filter(organisation__in=mine)

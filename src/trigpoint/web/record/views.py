@@ -28,8 +28,9 @@ from trigpoint.record.checkpoints import CheckpointError, sign
 from trigpoint.record.models import Event
 from trigpoint.record.queries import Narrowed, authors, history
 from trigpoint.record.sentences import hashes_in, people_in, sentence
-from trigpoint.web.edge.access import needs, on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import requires_permission
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import trail
 from trigpoint.web.record.kinds import ABOUT, ALL, BY_KEY
 
@@ -51,7 +52,7 @@ class Entry:
 
 @on_inspection(Permission.SEE_RECORD)
 @require_safe
-def inspection_record(request: Asking, inspection: Inspection) -> HttpResponse:
+def inspection_record(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What happened to an inspection, and who saw its cases."""
     page = {
         **_history(
@@ -65,9 +66,9 @@ def inspection_record(request: Asking, inspection: Inspection) -> HttpResponse:
     return render(request, "record/record.html.jinja", page)
 
 
-@needs(Permission.SEE_ORGANISATION_RECORD)
+@requires_permission(Permission.SEE_ORGANISATION_RECORD)
 @require_safe
-def organisation_record(request: Asking, organisation: str) -> HttpResponse:
+def organisation_record(request: SignedInRequest, organisation: str) -> HttpResponse:
     """What happened in an organisation: people, roles, declarations, figures."""
     mine = Organisation.objects.filter(pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD))
     found = get_object_or_404(mine, reference=organisation)
@@ -80,9 +81,9 @@ def organisation_record(request: Asking, organisation: str) -> HttpResponse:
     return render(request, "record/record.html.jinja", page)
 
 
-@needs(Permission.KEEP_REGISTER)
+@requires_permission(Permission.KEEP_REGISTER)
 @require_safe
-def figures_record(request: Asking, service: str) -> HttpResponse:
+def figures_record(request: SignedInRequest, service: str) -> HttpResponse:
     """What happened to the context figures of a service, for the inspectorate alone."""
     found = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
     page = {
@@ -96,7 +97,7 @@ def figures_record(request: Asking, service: str) -> HttpResponse:
 
 @on_inspection(Permission.SIGN_RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
-def checkpoint(request: Asking, inspection: Inspection) -> HttpResponse:
+def checkpoint(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Sign where the record stands; the file is for the other side to keep."""
     if request.method != "POST":
         return redirect("inspection_record", reference=inspection.reference)

@@ -21,11 +21,11 @@ from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey
-from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import carry_out, form_page, status_of
-from trigpoint.web.inspectorate.requests.forms import AnswerForm
-from trigpoint.web.inspectorate.sampling.shown import lists_shown
+from trigpoint.web.guards.inspections import on_own_inspection
+from trigpoint.web.sample.presenters import lists_shown
+from trigpoint.web.service.forms import AnswerForm
 
 # The dates that concern the service; how inspectors and panel spend the days between is theirs.
 SHOWN_DATES = (
@@ -48,7 +48,7 @@ class DateShown:
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
 @require_safe
-def own_inspection(request: Asking, inspection: Inspection) -> HttpResponse:
+def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
     asked = released(inspection)
     leads = [one for one in on_team(inspection, request.standing.on) if one.role == RoleKey.LEAD_INSPECTOR]
@@ -77,7 +77,7 @@ def _says(inspection: Inspection) -> str:
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
 @form_page(AnswerForm)
-def own_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+def own_request(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """One request, and the form that answers it."""
     rows = released_rows(inspection).select_related("inspection__service", "replied_by")
     row = get_object_or_404(rows, pk=request_id)

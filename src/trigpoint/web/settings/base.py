@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "trigpoint.web.edge.sessions.ends_in_time",
-    "trigpoint.web.edge.standing.with_standing",
+    "trigpoint.web.guards.attach_standing.attach_standing",
     "trigpoint.web.edge.sign_in.asks_for_second_step",
     "trigpoint.web.edge.access.denies_by_default",
     "trigpoint.web.edge.errors.answers_refusals",
@@ -73,7 +73,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "trigpoint.web.govuk.environment.environment",
-            "context_processors": ["trigpoint.web.edge.shown.on_every_page"],
+            "context_processors": ["trigpoint.web.edge.every_page.on_every_page"],
         },
     },
 ]

@@ -33,9 +33,9 @@ from trigpoint.inspectorate.contents.queries import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.assessment.forms import (
     AllocateForm,
     ConflictForm,
@@ -50,7 +50,7 @@ from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def interviews(request: Asking, inspection: Inspection) -> HttpResponse:
+def interviews(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Every case of the sample, with its reader and its interview."""
     rows = interviews_of(inspection)
     able, barred = {person.id for person in readers(inspection, request.standing)}, conflicts(inspection)
@@ -80,7 +80,7 @@ def interviews(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(AllocateForm)
-def put_on_readers(request: Asking, inspection: Inspection) -> HttpResponse:
+def put_on_readers(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Put every case that is on nobody yet on a reader."""
     form = AllocateForm(request.POST if request.method == "POST" else None)
     lead = (
@@ -100,7 +100,7 @@ def put_on_readers(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(PlanAgainForm)
-def plan_again(request: Asking, inspection: Inspection) -> HttpResponse:
+def plan_again(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Plan the interviews again that are outside the case week."""
     form = PlanAgainForm(request.POST if request.method == "POST" else None)
     number = count_of(len(outside_case_week(inspection)), "interview")
@@ -121,7 +121,7 @@ def plan_again(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(ConflictWithdrawnForm)
-def withdraw_conflict(request: Asking, inspection: Inspection, conflict: UUID) -> HttpResponse:
+def withdraw_conflict(request: SignedInRequest, inspection: Inspection, conflict: UUID) -> HttpResponse:
     """Withdraw a colleague's declaration that was made by mistake."""
     row = get_object_or_404(conflicts_declared(inspection), pk=conflict)
     form = ConflictWithdrawnForm(request.POST or None, initial={"version": row.version})
@@ -145,7 +145,7 @@ def withdraw_conflict(request: Asking, inspection: Inspection, conflict: UUID) -
 
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(ReaderForm)
-def reader(request: Asking, inspection: Inspection, allocation: UUID) -> HttpResponse:
+def reader(request: SignedInRequest, inspection: Inspection, allocation: UUID) -> HttpResponse:
     """Put a case on somebody else."""
     row = _row(inspection, allocation)
     people = readers(inspection, request.standing)
@@ -170,7 +170,7 @@ def reader(request: Asking, inspection: Inspection, allocation: UUID) -> HttpRes
 
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(SlotForm)
-def slot(request: Asking, inspection: Inspection, allocation: UUID) -> HttpResponse:
+def slot(request: SignedInRequest, inspection: Inspection, allocation: UUID) -> HttpResponse:
     """Move an interview to another slot."""
     row = _row(inspection, allocation)
     current = slot_of(row)
@@ -191,7 +191,7 @@ def slot(request: Asking, inspection: Inspection, allocation: UUID) -> HttpRespo
 
 @on_inspection(Permission.SEE_CASES)
 @form_page(ConflictForm)
-def conflict(request: Asking, inspection: Inspection) -> HttpResponse:
+def conflict(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Say that one cannot read a case."""
     cases = tuple(sorted(case.reference for case in cases_to_read(inspection)))
     form = ConflictForm(request.POST or None, cases=cases)

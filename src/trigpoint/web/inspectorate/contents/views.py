@@ -18,10 +18,10 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.rules.method import Rating
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
 from trigpoint.web.edge.reports import report_page
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.contents.forms import FillForm
 from trigpoint.web.inspectorate.contents.shown import answers_shown, cases_shown, what_changed
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
@@ -42,7 +42,7 @@ class StandardShown:
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
-def ratings(request: Asking, inspection: Inspection) -> HttpResponse:
+def ratings(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the rules give so far, what stands, and what is missing."""
     found = held(inspection)
     page = {
@@ -79,7 +79,7 @@ def _standards(found: Held) -> list[StandardShown]:
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
-def report(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
+def report(request: SignedInRequest, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
     """The report as it stands, before it is published: every rating down to the counts and the rule that made it."""
     found = held(inspection)
     if found is None:
@@ -89,7 +89,7 @@ def report(request: Asking, inspection: Inspection) -> HttpResponse:  # noqa: AR
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def cases(request: Asking, inspection: Inspection) -> HttpResponse:
+def cases(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """The cases of the inspection, by reference."""
     found = held(inspection)
     page = {
@@ -102,7 +102,7 @@ def cases(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def case(request: Asking, inspection: Inspection, case: str) -> HttpResponse:
+def case(request: SignedInRequest, inspection: Inspection, case: str) -> HttpResponse:
     """One case with its answers. The record notes who opened it, before it is shown."""
     found = held(inspection)
     one = next((one for one in found.bundle.cases if one.reference == case), None) if found else None
@@ -120,7 +120,7 @@ def case(request: Asking, inspection: Inspection, case: str) -> HttpResponse:
 
 @on_inspection(Permission.LOAD_FILE)
 @form_page(FillForm)
-def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
+def put_in(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Put a file into the inspection."""
     check_can_fill(request.standing, inspection)
     there = latest(inspection)
@@ -156,7 +156,7 @@ def put_in(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.DOWNLOAD_FILE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
+def take_out(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Take a version of the inspection out as a file, the newest unless another is asked for. The record notes who."""
     there = latest(inspection)
     if request.method == "POST" and there is not None:
@@ -165,7 +165,7 @@ def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
     return render(request, "inspectorate/contents/take_out.html.jinja", page)
 
 
-def _file(request: Asking, inspection: Inspection, asked: str) -> HttpResponse:
+def _file(request: SignedInRequest, inspection: Inspection, asked: str) -> HttpResponse:
     """One version as a file. What is no version is not found."""
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
     bundle = bundle_of_version(inspection, number)

@@ -11,11 +11,11 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import next_stage, stage, ways_back
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import trail
 
 
@@ -38,7 +38,7 @@ class BackForm(VersionedForm):
 
 @on_inspection(Permission.MOVE_STAGES)
 @form_page(MoveForm)
-def move(request: Asking, inspection: Inspection) -> HttpResponse:
+def move(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Show what must be true, and move the inspection to its next stage."""
     coming = next_stage(inspection.stage)
     initial = {"version": inspection.version, "stage": coming.key if coming else ""}
@@ -70,7 +70,7 @@ def move(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.MOVE_STAGES)
 @form_page(BackForm)
-def back(request: Asking, inspection: Inspection) -> HttpResponse:
+def back(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Take the inspection back, with a reason."""
     choices: list[tuple[str, str]] = [(earlier.key, earlier.title) for earlier in ways_back(inspection.stage)]
     form = BackForm(request.POST or None, initial={"version": inspection.version}, choices=choices)

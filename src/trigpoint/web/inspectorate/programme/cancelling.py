@@ -8,11 +8,11 @@ from trigpoint.inspectorate.programme.actions.planning import cancel_inspection
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import trail
 
 
@@ -26,7 +26,7 @@ class CancelForm(VersionedForm):
 
 @on_inspection(Permission.SEE_INSPECTION)
 @form_page(CancelForm)
-def cancel(request: Asking, inspection: Inspection) -> HttpResponse:
+def cancel(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Cancel the inspection. Raises Refusal where it cannot be: nobody gives a reason for nothing."""
     check_can_cancel(request.standing, inspection)
     form = CancelForm(request.POST or None, initial={"version": inspection.version})

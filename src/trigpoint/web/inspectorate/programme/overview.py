@@ -16,14 +16,14 @@ from trigpoint.inspectorate.programme.timetable import next_action
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
-from trigpoint.web.inspectorate.programme.shown import days_late, place_shown, stages_shown
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.guards.inspections import on_inspection
+from trigpoint.web.inspectorate.programme.presenters import days_late, place_shown, stages_shown
 
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
-def inspection(request: Asking, inspection: Inspection) -> HttpResponse:
+def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Stage, next action, checklist, timetable, team and ratings so far."""
     by = request.standing
     known, days = facts(inspection, by.on), dates(inspection)

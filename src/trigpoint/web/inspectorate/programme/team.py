@@ -17,17 +17,18 @@ from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.queries import in_force
 from trigpoint.people.roles import Role, role, roles_of
-from trigpoint.web.edge.access import for_signed_in, on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import for_signed_in
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.forms import AskForm, DeclareForm, EndPlaceForm
-from trigpoint.web.inspectorate.programme.shown import NO_ACCESS, place_shown
+from trigpoint.web.inspectorate.programme.presenters import NO_ACCESS, place_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
-def team(request: Asking, inspection: Inspection) -> HttpResponse:
+def team(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Everybody on the team, asked to join it, or gone from it."""
     may_build, on = may(check_on, request.standing, Permission.BUILD_TEAM, inspection), request.standing.on
     counting = {one.id for one in on_team(inspection, on)}
@@ -44,7 +45,7 @@ def team(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.BUILD_TEAM)
 @form_page(AskForm)
-def ask(request: Asking, inspection: Inspection) -> HttpResponse:
+def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Ask somebody to join the team."""
     people = _people_to_ask(inspection, request)
     form = AskForm(request.POST or None, people=people, roles=_roles_to_give(inspection, request))
@@ -67,7 +68,7 @@ def ask(request: Asking, inspection: Inspection) -> HttpResponse:
     )
 
 
-def _people_to_ask(inspection: Inspection, request: Asking) -> list[tuple[str, str]]:
+def _people_to_ask(inspection: Inspection, request: SignedInRequest) -> list[tuple[str, str]]:
     """People of the inspectorate, and of other services and partners as local assessors; by name."""
     held = Membership.objects.filter(in_force(request.standing.on), person__is_active=True)
     elsewhere = held.exclude(organisation=inspection.service_id).exclude(
@@ -79,7 +80,7 @@ def _people_to_ask(inspection: Inspection, request: Asking) -> list[tuple[str, s
     return sorted(named.items(), key=lambda one: one[1])
 
 
-def _roles_to_give(inspection: Inspection, request: Asking) -> list[Role]:
+def _roles_to_give(inspection: Inspection, request: SignedInRequest) -> list[Role]:
     """The roles on a team that whoever asks may give."""
     for_teams = (one for one in roles_of(Side.INSPECTORATE) if one.for_inspection)
     return [one for one in for_teams if may(check_gives_no_more_than_held_on, request.standing, inspection, one.key)]
@@ -87,7 +88,7 @@ def _roles_to_give(inspection: Inspection, request: Asking) -> list[Role]:
 
 @on_inspection(Permission.BUILD_TEAM)
 @form_page(EndPlaceForm)
-def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
+def end(request: SignedInRequest, inspection: Inspection, place: UUID) -> HttpResponse:
     """End somebody's place."""
     row = get_object_or_404(inspection.team.select_related("person", "inspection__inspectorate"), pk=place)
     own = row.person_id == request.user.id
@@ -114,7 +115,7 @@ def end(request: Asking, inspection: Inspection, place: UUID) -> HttpResponse:
 
 @for_signed_in
 @form_page(DeclareForm)
-def declare(request: Asking, reference: str, place: UUID) -> HttpResponse:
+def declare(request: SignedInRequest, reference: str, place: UUID) -> HttpResponse:
     """Declare my interests for a place that I have been asked to take. Others find nothing here."""
     row = get_object_or_404(places_of(request.user), pk=place, inspection__reference=reference)
     check_can_declare(request.standing, row)

@@ -14,17 +14,17 @@ from trigpoint.inspectorate.programme.queries import adjustments, dates
 from trigpoint.inspectorate.programme.stages import BY_KEY
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.forms import AdjustForm, ReasonForm, SiteDateForm
-from trigpoint.web.inspectorate.programme.shown import stages_shown
+from trigpoint.web.inspectorate.programme.presenters import stages_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
-def timetable(request: Asking, inspection: Inspection) -> HttpResponse:
+def timetable(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Every date, computed or set by hand."""
     page = {
         "inspection": inspection,
@@ -38,7 +38,7 @@ def timetable(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_TIMETABLE)
 @form_page(SiteDateForm)
-def site_date(request: Asking, inspection: Inspection) -> HttpResponse:
+def site_date(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Set or move the first day of the case week."""
     initial = {"version": inspection.version, "site_date": inspection.site_date}
     form = SiteDateForm(request.POST or None, initial=initial)
@@ -67,7 +67,7 @@ def site_date(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_TIMETABLE)
 @form_page(AdjustForm)
-def adjust(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
+def adjust(request: SignedInRequest, inspection: Inspection, stage: str) -> HttpResponse:
     """Set one date by hand."""
     if stage not in BY_KEY or BY_KEY[stage].days is None:
         raise Http404
@@ -100,7 +100,7 @@ def adjust(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
 
 @on_inspection(Permission.SET_TIMETABLE)
 @form_page(ReasonForm)
-def end_adjustment(request: Asking, inspection: Inspection, stage: str) -> HttpResponse:
+def end_adjustment(request: SignedInRequest, inspection: Inspection, stage: str) -> HttpResponse:
     """Go back to the computed date."""
     adjusted = AdjustedDate.objects.select_related("inspection").filter(inspection=inspection, stage=stage).first()
     if adjusted is None and stage in BY_KEY and request.method == "POST":

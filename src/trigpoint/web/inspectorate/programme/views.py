@@ -16,18 +16,18 @@ from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services
 from trigpoint.people.standing import Standing
-from trigpoint.web.edge.access import needs
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import requires_permission
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.programme.forms import InspectionForm, ProgrammeForm
-from trigpoint.web.inspectorate.programme.shown import service_shown
+from trigpoint.web.inspectorate.programme.presenters import service_shown
 
 A_PAGE = 50
 
 
-@needs(Permission.SEE_PROGRAMME)
+@requires_permission(Permission.SEE_PROGRAMME)
 @require_safe
-def programme(request: Asking, programme: str = "") -> HttpResponse:
+def programme(request: SignedInRequest, programme: str = "") -> HttpResponse:
     """One programme, the newest unless another is asked for: which services are due, and what each had last."""
     mine = Programme.objects.filter(inspectorate__in=request.standing.organisations(Permission.SEE_PROGRAMME))
     shown = get_object_or_404(mine, reference=programme) if programme else mine.first()
@@ -49,9 +49,9 @@ def _check_plans(by: Standing) -> None:
     refuse_unless(by.has_anywhere(Permission.PLAN_INSPECTIONS), lacking(Permission.PLAN_INSPECTIONS))
 
 
-@needs(Permission.SEE_PROGRAMME)
+@requires_permission(Permission.SEE_PROGRAMME)
 @require_safe
-def inspections(request: Asking) -> HttpResponse:
+def inspections(request: SignedInRequest) -> HttpResponse:
     """The inspections that I may see, by stage."""
     seen = inspections_seen_by(request.standing)
     stage = request.GET.get("stage", "")
@@ -62,9 +62,9 @@ def inspections(request: Asking) -> HttpResponse:
     return render(request, "inspectorate/programme/inspections.html.jinja", page)
 
 
-@needs(Permission.PLAN_INSPECTIONS)
+@requires_permission(Permission.PLAN_INSPECTIONS)
 @form_page(ProgrammeForm)
-def plan_a_programme(request: Asking) -> HttpResponse:
+def plan_a_programme(request: SignedInRequest) -> HttpResponse:
     """Plan a programme."""
     form = ProgrammeForm(request.POST or None)
     return answer(
@@ -77,9 +77,9 @@ def plan_a_programme(request: Asking) -> HttpResponse:
     )
 
 
-@needs(Permission.PLAN_INSPECTIONS)
+@requires_permission(Permission.PLAN_INSPECTIONS)
 @form_page(InspectionForm)
-def plan_an_inspection(request: Asking) -> HttpResponse:
+def plan_an_inspection(request: SignedInRequest) -> HttpResponse:
     """Plan an inspection of a service."""
     inspectorate = _inspectorate(request)
     programmes = Programme.objects.filter(inspectorate=inspectorate)
@@ -95,7 +95,7 @@ def plan_an_inspection(request: Asking) -> HttpResponse:
     )
 
 
-def _suggested(request: Asking, programme: Programme | None) -> dict[str, str]:
+def _suggested(request: SignedInRequest, programme: Programme | None) -> dict[str, str]:
     """What the form begins with: the newest programme, and a title and a reference where a service is named."""
     begun = {"programme": programme.reference if programme else ""}
     service = services().filter(reference=request.GET.get("service", "").replace("\0", "")).first()
@@ -105,7 +105,7 @@ def _suggested(request: Asking, programme: Programme | None) -> dict[str, str]:
     return begun | {"service": service.reference, "title": f"An inspection of {service.name}", "reference": reference}
 
 
-def _plan(request: Asking, inspectorate: Organisation, typed: dict[str, str]) -> Inspection:
+def _plan(request: SignedInRequest, inspectorate: Organisation, typed: dict[str, str]) -> Inspection:
     return plan_inspection(
         service=services().get(reference=typed["service"]),
         inspectorate=inspectorate,
@@ -117,7 +117,7 @@ def _plan(request: Asking, inspectorate: Organisation, typed: dict[str, str]) ->
     )
 
 
-def _inspectorate(request: Asking) -> Organisation:
+def _inspectorate(request: SignedInRequest) -> Organisation:
     """The inspectorate that I plan for; the first by name, should there be several."""
     mine = request.standing.organisations(Permission.PLAN_INSPECTIONS)
     return Organisation.objects.filter(pk__in=mine).order_by("name")[0]

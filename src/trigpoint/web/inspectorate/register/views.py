@@ -19,8 +19,8 @@ from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services as all_services
-from trigpoint.web.edge.access import needs
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.access import requires_permission
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.register.forms import (
     ChangeFiguresForm,
@@ -34,9 +34,9 @@ from trigpoint.web.inspectorate.register.forms import (
 A_PAGE = 50
 
 
-@needs(Permission.SEE_SERVICES)
+@requires_permission(Permission.SEE_SERVICES)
 @require_safe
-def services(request: Asking) -> HttpResponse:
+def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
     asked = request.GET.get("name", "").replace("\x00", "").strip()[:200]
     rows = all_services().filter(name__icontains=asked) if asked else all_services()
@@ -48,9 +48,9 @@ def services(request: Asking) -> HttpResponse:
     return render(request, "inspectorate/register/services.html.jinja", page)
 
 
-@needs(Permission.SEE_SERVICES)
+@requires_permission(Permission.SEE_SERVICES)
 @require_safe
-def service(request: Asking, service: str) -> HttpResponse:
+def service(request: SignedInRequest, service: str) -> HttpResponse:
     """One service: its figures beside the nation's, and its inspections."""
     organisation = _service(service)
     seen = inspections_seen_by(request.standing).filter(service=organisation)
@@ -66,9 +66,9 @@ def service(request: Asking, service: str) -> HttpResponse:
     return render(request, "inspectorate/register/service.html.jinja", page)
 
 
-@needs(Permission.KEEP_REGISTER)
+@requires_permission(Permission.KEEP_REGISTER)
 @form_page(ServiceForm)
-def enter_service(request: Asking) -> HttpResponse:
+def enter_service(request: SignedInRequest) -> HttpResponse:
     """Enter a service into the register."""
     form = ServiceForm(request.POST or None)
     return answer(
@@ -81,9 +81,9 @@ def enter_service(request: Asking) -> HttpResponse:
     )
 
 
-@needs(Permission.KEEP_REGISTER)
+@requires_permission(Permission.KEEP_REGISTER)
 @form_page(RenameForm)
-def change_service(request: Asking, service: str) -> HttpResponse:
+def change_service(request: SignedInRequest, service: str) -> HttpResponse:
     """Change a service's names."""
     organisation = _service(service)
     initial = {
@@ -108,9 +108,9 @@ def change_service(request: Asking, service: str) -> HttpResponse:
     )
 
 
-@needs(Permission.KEEP_REGISTER)
+@requires_permission(Permission.KEEP_REGISTER)
 @form_page(FiguresForm)
-def enter_figures(request: Asking, service: str) -> HttpResponse:
+def enter_figures(request: SignedInRequest, service: str) -> HttpResponse:
     """Enter figures of a service."""
     organisation = _service(service)
     form = FiguresForm(request.POST or None)
@@ -129,9 +129,9 @@ def enter_figures(request: Asking, service: str) -> HttpResponse:
     )
 
 
-@needs(Permission.KEEP_REGISTER)
+@requires_permission(Permission.KEEP_REGISTER)
 @form_page(ChangeFiguresForm)
-def change_figures(request: Asking, service: str, figures: UUID) -> HttpResponse:
+def change_figures(request: SignedInRequest, service: str, figures: UUID) -> HttpResponse:
     """Change figures of a service."""
     organisation = _service(service)
     row = get_object_or_404(figures_of(organisation), pk=figures)
@@ -153,9 +153,9 @@ def change_figures(request: Asking, service: str, figures: UUID) -> HttpResponse
     )
 
 
-@needs(Permission.KEEP_REGISTER)
+@requires_permission(Permission.KEEP_REGISTER)
 @form_page(WithdrawForm)
-def withdraw_figures(request: Asking, service: str, figures: UUID) -> HttpResponse:
+def withdraw_figures(request: SignedInRequest, service: str, figures: UUID) -> HttpResponse:
     """Withdraw figures of a service."""
     organisation = _service(service)
     row = get_object_or_404(figures_of(organisation), pk=figures)

@@ -51,13 +51,3 @@ class MissingForm(VersionedForm):
     """What an answer lacks."""
 
     reason = fields.recorded_text("What is missing", hint="The service reads this.", longest=1_000)
-
-
-class AnswerForm(VersionedForm):
-    """What the service has sent."""
-
-    reply = fields.recorded_text(
-        "What you have sent, and how",
-        hint="For example: the ten documents of the list, by secure mail.",
-        longest=fields.LONGEST_TEXT,
-    )

@@ -20,10 +20,10 @@ from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import requests as requests_of
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 from trigpoint.web.inspectorate.requests.forms import DraftForm, MissingForm, RewordForm, WhyForm
 
@@ -32,7 +32,7 @@ A_PAGE = 50
 
 @on_inspection(Permission.ASK_SERVICE)
 @require_safe
-def requests(request: Asking, inspection: Inspection) -> HttpResponse:
+def requests(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Everything that is asked of the service, drafts as well."""
     page = {
         "inspection": inspection,
@@ -45,7 +45,7 @@ def requests(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.ASK_SERVICE)
 @form_page(DraftForm)
-def draft_request(request: Asking, inspection: Inspection) -> HttpResponse:
+def draft_request(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Draft a request. The service does not see it until it is sent."""
     form = DraftForm(request.POST or None, initial={"submission": uuid4()})
     return answer(
@@ -66,7 +66,7 @@ def draft_request(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.ASK_SERVICE)
 @require_safe
-def request_page(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+def request_page(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """One request, with what may be done about it."""
     row = _request(inspection, request_id)
     by = request.standing
@@ -84,7 +84,7 @@ def request_page(request: Asking, inspection: Inspection, request_id: UUID) -> H
 
 @on_inspection(Permission.ASK_SERVICE)
 @form_page(RewordForm)
-def reword_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+def reword_request(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """Change a draft."""
     row = _request(inspection, request_id)
     initial = {"version": row.version, "title": row.title, "words": row.words, "note": row.note, "due": row.due}
@@ -101,7 +101,7 @@ def reword_request(request: Asking, inspection: Inspection, request_id: UUID) ->
 
 @on_inspection(Permission.ASK_SERVICE)
 @form_page(VersionedForm)
-def release_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+def release_request(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """Send a draft to the service."""
     row = _request(inspection, request_id)
     form = VersionedForm(request.POST or None, initial={"version": row.version})
@@ -126,7 +126,7 @@ def release_request(request: Asking, inspection: Inspection, request_id: UUID) -
 
 @on_inspection(Permission.ASK_SERVICE)
 @form_page(WhyForm)
-def withdraw_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+def withdraw_request(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """Withdraw a request."""
     row = _request(inspection, request_id)
     form = WhyForm(request.POST or None, initial={"version": row.version})
@@ -144,7 +144,7 @@ def withdraw_request(request: Asking, inspection: Inspection, request_id: UUID) 
 
 @on_inspection(Permission.ASK_SERVICE)
 @form_page(MissingForm)
-def send_back_request(request: Asking, inspection: Inspection, request_id: UUID) -> HttpResponse:
+def send_back_request(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
     """Ask the service for more."""
     row = _request(inspection, request_id)
     form = MissingForm(request.POST or None, initial={"version": row.version})

@@ -1,62 +1,24 @@
-"""Files about a draw that both sides download."""
+"""Addresses of the files about a draw, on the inspectorate's side."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.history import PastDraw, history
-from trigpoint.inspectorate.sampling.queries import Drawn, drawn
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
-
-
-def drawn_or_404(inspection: Inspection) -> Drawn:
-    """The newest draw. Raises Http404 before the first one."""
-    found = drawn(inspection)
-    if found is None:
-        raise Http404
-    return found
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.guards.inspections import on_inspection
+from trigpoint.web.sample.files import certificate_file, list_file
 
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def certificate(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+def certificate(request: SignedInRequest, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
     """The certificate of a draw as a file."""
     return certificate_file(inspection, number)
 
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def drawn_list(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+def drawn_list(request: SignedInRequest, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
     """The list that a draw was made from, as a file."""
     return list_file(inspection, number)
-
-
-def certificate_file(inspection: Inspection, number: int) -> HttpResponse:
-    """The certificate of one draw, as it stands or stood in the end. Raises Http404 where there is no such draw."""
-    content = _draw(inspection, number).certificate.encode()
-    return file_to_keep(content, "application/json", f"{stem(inspection, number)}-certificate.json")
-
-
-def list_file(inspection: Inspection, number: int) -> HttpResponse:
-    """The list that one draw was made from, byte for byte. Raises Http404 where there is no such draw."""
-    content = _draw(inspection, number).draw.list_text.encode()
-    return file_to_keep(content, "text/csv; charset=utf-8", f"{stem(inspection, number)}-case-list.csv")
-
-
-def stem(inspection: Inspection, number: int) -> str:
-    """What the names of the files of a draw begin with."""
-    return f"{inspection.reference}-draw-{number}"
-
-
-def _draw(inspection: Inspection, number: int) -> PastDraw:
-    found = next((one for one in history(inspection) if one.draw.number == number), None)
-    if found is None:
-        raise Http404
-    return found
-
-
-def file_to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file that a browser saves instead of showing it."""
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

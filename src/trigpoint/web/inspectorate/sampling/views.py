@@ -35,11 +35,10 @@ from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
-from trigpoint.web.edge.access import on_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
-from trigpoint.web.inspectorate.sampling.files import drawn_or_404
 from trigpoint.web.inspectorate.sampling.forms import (
     ConfirmForm,
     DrawAgainForm,
@@ -50,7 +49,8 @@ from trigpoint.web.inspectorate.sampling.forms import (
     SeedWithdrawnForm,
     TakeOutForm,
 )
-from trigpoint.web.inspectorate.sampling.shown import (
+from trigpoint.web.sample.files import drawn_or_404
+from trigpoint.web.sample.presenters import (
     drawn_from,
     drawn_from_sha256,
     drawn_shown,
@@ -69,7 +69,7 @@ WHERE_ANSWERS_STAY = (
 
 @on_inspection(Permission.SEE_CASES)
 @require_safe
-def sample(request: Asking, inspection: Inspection) -> HttpResponse:
+def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Where the sample stands: seed, lists, exclusions, and the draw with its table of representativeness."""
     by, waiting = request.standing, waiting_seed(inspection)
     found = drawn(inspection)
@@ -95,7 +95,7 @@ def sample(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(SeedForm)
-def fix_seed(request: Asking, inspection: Inspection) -> HttpResponse:
+def fix_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Fix the seed of the draw to come."""
     form, seed = SeedForm(request.POST if request.method == "POST" else None), secrets.token_hex(SEED_BYTES)
     lead = (
@@ -115,7 +115,7 @@ def fix_seed(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(SeedWithdrawnForm)
-def withdraw_seed(request: Asking, inspection: Inspection) -> HttpResponse:
+def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Withdraw the seed that waits for another draw."""
     seed, drawn_before = waiting_seed(inspection), draws(inspection).exists()
     access.check_can_withdraw_seed(request.standing, inspection, seed, drawn_before)
@@ -138,7 +138,7 @@ def withdraw_seed(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(ExcludeForm)
-def exclude(request: Asking, inspection: Inspection) -> HttpResponse:
+def exclude(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Exclude a case before the draw. Raises Refusal where none can be: nobody fills in a form for nothing."""
     access.check_can_exclude(request.standing, inspection, waiting_seed(inspection))
     form = ExcludeForm(request.POST or None, reasons=reasons(inspection))
@@ -157,7 +157,7 @@ def exclude(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(ConfirmForm)
-def confirm(request: Asking, inspection: Inspection, exclusion: UUID) -> HttpResponse:
+def confirm(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -> HttpResponse:
     """Let a case stay excluded for which a new list holds another row, or none."""
     row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
     waiting = next((entry for entry in unsettled(inspection) if entry.exclusion.pk == row.pk), None)
@@ -178,7 +178,7 @@ def confirm(request: Asking, inspection: Inspection, exclusion: UUID) -> HttpRes
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(ReadmitForm)
-def readmit(request: Asking, inspection: Inspection, exclusion: UUID) -> HttpResponse:
+def readmit(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -> HttpResponse:
     """Take an exclusion back."""
     row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
     form = ReadmitForm(request.POST or None, initial={"version": row.version})
@@ -195,7 +195,7 @@ def readmit(request: Asking, inspection: Inspection, exclusion: UUID) -> HttpRes
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(DrawAgainForm)
-def draw(request: Asking, inspection: Inspection) -> HttpResponse:
+def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Draw the sample."""
     last = draws(inspection).first()
     number = str(last.number + 1 if last else 1)
@@ -233,7 +233,7 @@ def draw(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_inspection(Permission.SET_SAMPLE)
 @form_page(TakeOutForm)
-def take_out(request: Asking, inspection: Inspection) -> HttpResponse:
+def take_out(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Take a case out of the sample."""
     newest = drawn_or_404(inspection)
     types = certificate_of(newest.certificate).sample.types

@@ -12,9 +12,9 @@ from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.queries import case_lists, checked_list, layout_of, table_of
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.asking import Asking
-from trigpoint.web.inspectorate.sampling.files import certificate_file, file_to_keep, list_file
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.guards.inspections import on_own_inspection
+from trigpoint.web.sample.files import certificate_file, file_to_keep, list_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -30,7 +30,7 @@ def layout_or_404(inspection: Inspection) -> CaseListLayout:
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def template_as_csv(request: Asking, inspection: Inspection, case_type: str) -> HttpResponse:  # noqa: ARG001
+def template_as_csv(request: SignedInRequest, inspection: Inspection, case_type: str) -> HttpResponse:  # noqa: ARG001
     """The template as CSV: its headings."""
     layout = _layout_with(inspection, case_type)
     return file_to_keep(template_csv(layout), CSV, f"case-list-{case_type}.csv")
@@ -38,7 +38,7 @@ def template_as_csv(request: Asking, inspection: Inspection, case_type: str) -> 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def template_as_xlsx(request: Asking, inspection: Inspection, case_type: str) -> HttpResponse:  # noqa: ARG001
+def template_as_xlsx(request: SignedInRequest, inspection: Inspection, case_type: str) -> HttpResponse:  # noqa: ARG001
     """The template as a workbook that offers the codes of each column."""
     layout = _layout_with(inspection, case_type)
     return file_to_keep(template_xlsx(layout, case_type), XLSX, f"case-list-{case_type}.xlsx")
@@ -46,7 +46,7 @@ def template_as_xlsx(request: Asking, inspection: Inspection, case_type: str) ->
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def annotated_copy(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:  # noqa: ARG001
+def annotated_copy(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:  # noqa: ARG001
     """The list as it was uploaded, with what is to be mended beside each row."""
     one = get_object_or_404(case_lists(inspection), pk=case_list)
     table = table_of(one)
@@ -57,14 +57,14 @@ def annotated_copy(request: Asking, inspection: Inspection, case_list: UUID) -> 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def certificate(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001
+def certificate(request: SignedInRequest, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001
     """The certificate of a draw."""
     return certificate_file(inspection, number)
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def drawn_list(request: Asking, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001
+def drawn_list(request: SignedInRequest, inspection: Inspection, number: int) -> HttpResponse:  # noqa: ARG001
     """The list that a draw was made from."""
     return list_file(inspection, number)
 

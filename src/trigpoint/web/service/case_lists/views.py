@@ -33,21 +33,21 @@ from trigpoint.inspectorate.sampling.queries import (
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.tables.mapping import given_words, unknown_words, unmapped_columns, with_known_words
-from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
-from trigpoint.web.inspectorate.sampling.shown import drawn_shown, lists_shown, past_shown, unsettled_shown
+from trigpoint.web.guards.inspections import on_own_inspection
+from trigpoint.web.sample.presenters import drawn_shown, lists_shown, past_shown, unsettled_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
 from trigpoint.web.service.case_lists.forms import ColumnsForm, UploadForm
-from trigpoint.web.service.case_lists.shown import MOST_WORDS, found_shown, words_shown
+from trigpoint.web.service.case_lists.presenters import MOST_WORDS, found_shown, words_shown
 
 State = CaseList.State
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
+def case_lists(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What is asked for, what has come in, and the sample once it is drawn."""
     waiting, found, rows = waiting_seed(inspection), drawn(inspection), list(lists_of(inspection))
     layout = layout_or_404(inspection)
@@ -70,7 +70,7 @@ def case_lists(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @form_page(UploadForm)
-def upload(request: Asking, inspection: Inspection) -> HttpResponse:
+def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Upload a list to be checked. Raises Refusal where no list can come in now: nobody fills in a form for nothing."""
     access.check_can_send_lists(request.standing, inspection, waiting_seed(inspection))
     layout = layout_or_404(inspection)
@@ -95,7 +95,7 @@ def upload(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
-def case_list(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+def case_list(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """One list: what its columns mean, what has to be mended, and the way to send it."""
     one, layout = _list(inspection, case_list), layout_or_404(inspection)
     table, plan = table_of(one), plan_of(one)
@@ -121,7 +121,7 @@ def case_list(request: Asking, inspection: Inspection, case_list: UUID) -> HttpR
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @form_page(ColumnsForm)
-def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+def columns(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Say what the columns and the words of a list mean."""
     row, layout = _list(inspection, case_list), layout_or_404(inspection)
     table, plan = table_of(row), plan_of(row)
@@ -156,7 +156,7 @@ def columns(request: Asking, inspection: Inspection, case_list: UUID) -> HttpRes
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @form_page(VersionedForm)
-def send(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+def send(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Send a list to the inspectorate."""
     row = _list(inspection, case_list)
     form = VersionedForm(request.POST or None, initial={"version": row.version})
@@ -174,7 +174,7 @@ def send(request: Asking, inspection: Inspection, case_list: UUID) -> HttpRespon
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @form_page(VersionedForm)
-def drop(request: Asking, inspection: Inspection, case_list: UUID) -> HttpResponse:
+def drop(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Drop a list that was not sent."""
     row = _list(inspection, case_list)
     form = VersionedForm(request.POST or None, initial={"version": row.version})

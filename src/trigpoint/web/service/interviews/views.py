@@ -13,11 +13,11 @@ from trigpoint.inspectorate.programme.access import check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.access import on_own_inspection
-from trigpoint.web.edge.asking import Asking
+from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_own_inspection
 
 
 class ComesForm(VersionedForm):
@@ -28,7 +28,7 @@ class ComesForm(VersionedForm):
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
 @require_safe
-def own_interviews(request: Asking, inspection: Inspection) -> HttpResponse:
+def own_interviews(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """The timetable of the interviews."""
     page = {
         "inspection": inspection,
@@ -41,7 +41,7 @@ def own_interviews(request: Asking, inspection: Inspection) -> HttpResponse:
 
 @on_own_inspection(Permission.ANSWER_REQUESTS)
 @form_page(ComesForm)
-def who_comes(request: Asking, inspection: Inspection, allocation: UUID) -> HttpResponse:
+def who_comes(request: SignedInRequest, inspection: Inspection, allocation: UUID) -> HttpResponse:
     """Say who comes to an interview."""
     row = get_object_or_404(allocations(inspection), pk=allocation)
     form = ComesForm(request.POST or None, initial={"version": row.version, "comes": row.comes})

@@ -23,7 +23,7 @@ from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.eligibility import Ineligibility
 from trigpoint.rules.sampling import TypeSample
 from trigpoint.web.govuk.environment import day_time
-from trigpoint.web.inspectorate.sampling.files import stem
+from trigpoint.web.sample.files import stem
 
 GROUNDS = {
     Ineligibility.OUT_OF_WINDOW: "Out of the window",

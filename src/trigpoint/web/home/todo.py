@@ -39,7 +39,7 @@ RUNS_OUT_IN = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class ToDo:
     """One thing that waits for somebody: what, of which inspection, where, and by when."""
 
     what: str
@@ -49,7 +49,7 @@ class Need:
     late: bool
 
 
-def needs_of(person: Person, standing: Standing) -> tuple[Need, ...]:
+def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
     """Everything that waits for somebody: what is late first, then by day, what has no day last."""
     found = [
         *_declarations(person),
@@ -65,9 +65,9 @@ def needs_of(person: Person, standing: Standing) -> tuple[Need, ...]:
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or standing.on)))[:MOST]
 
 
-def _declarations(person: Person) -> list[Need]:
+def _declarations(person: Person) -> list[ToDo]:
     return [
-        Need(
+        ToDo(
             f"Declare your interests before you join as {role(one.role).title.lower()}",
             one.inspection.service.name,
             reverse("declare_and_join", args=[one.inspection.reference, one.id]),
@@ -78,7 +78,7 @@ def _declarations(person: Person) -> list[Need]:
     ]
 
 
-def _next_actions(standing: Standing) -> list[Need]:
+def _next_actions(standing: Standing) -> list[ToDo]:
     """The next action of every inspection on which somebody holds the role that owns it."""
     seen = _under_way(standing).filter(_waiting_for(standing))
     return _next_of(seen, standing, "inspection")
@@ -93,7 +93,7 @@ def _of_service_under_way(standing: Standing) -> QuerySet[Inspection]:
     return inspections_of_service_seen_by(standing).filter(cancelled_on=None)
 
 
-def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[Need]:
+def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[ToDo]:
     """What is to be done next on each of these inspections, and by when; `page` is where it is done."""
     rows = list(seen.order_by(F("site_date").asc(nulls_first=True))[:MOST])
     adjusted: dict[object, dict[str, Adjustment]] = {}
@@ -105,7 +105,7 @@ def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[
         action = next_action(one.stage, dates)
         if action:
             href = reverse(page, args=[one.reference])
-            found.append(Need(action.stage.awaits, one.service.name, href, action.due, action.overdue(standing.on)))
+            found.append(ToDo(action.stage.awaits, one.service.name, href, action.due, action.overdue(standing.on)))
     return found
 
 
@@ -129,11 +129,11 @@ def _owner_after(stage: str) -> str:
     return action.owner if action else ""
 
 
-def _cases_to_read(person: Person, standing: Standing) -> list[Need]:
+def _cases_to_read(person: Person, standing: Standing) -> list[ToDo]:
     """The cases that are on somebody, inspection by inspection, while cases are read."""
     reading = _under_way(standing).filter(stage__in=(StageKey.SAMPLE_SET, StageKey.CASE_WEEK))
     return [
-        Need(
+        ToDo(
             f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}",
             inspection.service.name,
             reverse("interviews", args=[inspection.reference]),
@@ -144,7 +144,7 @@ def _cases_to_read(person: Person, standing: Standing) -> list[Need]:
     ]
 
 
-def _requests_to_send(standing: Standing) -> list[Need]:
+def _requests_to_send(standing: Standing) -> list[ToDo]:
     """What the next stage needs from the service and nobody has asked it for, for whoever deals with the service."""
     mine = [
         one.inspection
@@ -158,7 +158,7 @@ def _requests_to_send(standing: Standing) -> list[Need]:
         ).values_list("inspection_id", "purpose")
     )
     return [
-        Need(
+        ToDo(
             f"Ask the service: {ASKED_FOR[one.stage].label}",
             one.service.name,
             reverse("draft_request", args=[one.reference]),
@@ -170,7 +170,7 @@ def _requests_to_send(standing: Standing) -> list[Need]:
     ]
 
 
-def _answers_to_read(standing: Standing) -> list[Need]:
+def _answers_to_read(standing: Standing) -> list[ToDo]:
     """Requests that are overdue, for whoever deals with the service."""
     mine = [
         one.inspection
@@ -181,7 +181,7 @@ def _answers_to_read(standing: Standing) -> list[Need]:
         inspection__in=mine, inspection__cancelled_on=None, state=Request.State.ASKED, due__lt=standing.on
     )
     return [
-        Need(
+        ToDo(
             f"The service has not answered: {one.title}",
             one.inspection.service.name,
             reverse("request", args=[one.inspection.reference, one.id]),
@@ -192,13 +192,13 @@ def _answers_to_read(standing: Standing) -> list[Need]:
     ]
 
 
-def _requests_to_answer(standing: Standing) -> list[Need]:
+def _requests_to_answer(standing: Standing) -> list[ToDo]:
     """What is asked of the service, for whoever may answer for it."""
     answering = [one.organisation for one in standing.held if Permission.ANSWER_REQUESTS in one.role.on_each_inspection]
     seen = _of_service_under_way(standing).filter(service__in=answering)
     asked = Request.objects.filter(inspection__in=seen, state=Request.State.ASKED).select_related("inspection__service")
     return [
-        Need(
+        ToDo(
             f"Answer: {one.title}",
             one.inspection.service.name,
             reverse("own_request", args=[one.inspection.reference, one.id]),
@@ -209,14 +209,14 @@ def _requests_to_answer(standing: Standing) -> list[Need]:
     ]
 
 
-def _lists_to_send(standing: Standing) -> list[Need]:
+def _lists_to_send(standing: Standing) -> list[ToDo]:
     """Case lists that have not come in, or not since a new seed was fixed, for whoever may send them."""
     sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
     mine = _of_service_under_way(standing).filter(service__in=sending)
     again = {one.pk: one for one in to_be_drawn_again(mine)[:MOST] if may(check_sample_is_open, one)}
     first = mine.filter(stage=StageKey.ANNOUNCED).exclude(pk__in=again)[:MOST]
     return [
-        Need(
+        ToDo(
             "Send the case lists again: a new seed was fixed" if one.pk in again else "Send the case lists",
             one.service.name,
             reverse("case_lists", args=[one.reference]),
@@ -227,7 +227,7 @@ def _lists_to_send(standing: Standing) -> list[Need]:
     ]
 
 
-def _next_actions_of_service(standing: Standing) -> list[Need]:
+def _next_actions_of_service(standing: Standing) -> list[ToDo]:
     """What the service does to get to the next stage, where no request and no missing list tells it already."""
     mine = Q(pk__in=[])
     for one in standing.held:
@@ -239,13 +239,13 @@ def _next_actions_of_service(standing: Standing) -> list[Need]:
     return _next_of(seen, standing, "own_inspection")
 
 
-def _invitations(person: Person, on: date) -> list[Need]:
+def _invitations(person: Person, on: date) -> list[ToDo]:
     """Invitations that somebody sent and that are about to run out."""
     rows = Invitation.objects.filter(
         invited_by=person, accepted_by=None, withdrawn_on=None, expires_on__gte=on, expires_on__lte=on + RUNS_OUT_IN
     ).select_related("organisation")
     return [
-        Need(
+        ToDo(
             f"{one.name} has not accepted your invitation",
             one.organisation.name,
             reverse("people"),

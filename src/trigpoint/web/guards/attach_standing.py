@@ -9,14 +9,14 @@ from django.utils.functional import SimpleLazyObject
 
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.people.standing import Standing
-from trigpoint.web.edge.asking import Asking  # noqa: TC001 - a cast names it
+from trigpoint.web.edge.signed_in import SignedInRequest  # noqa: TC001 - a cast names it
 
 
-def with_standing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def attach_standing(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: give every request its `standing`; nobody signed in holds nothing."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        cast("Asking", request).standing = cast("Standing", SimpleLazyObject(lambda: _standing(request)))
+        cast("SignedInRequest", request).standing = cast("Standing", SimpleLazyObject(lambda: _standing(request)))
         return get_response(request)
 
     return middleware

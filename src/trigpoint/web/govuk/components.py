@@ -10,19 +10,19 @@ from trigpoint.web.govuk.forms import first_id
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Component:
     """A field as its component takes it: the component's name, and its parameters."""
 
-    component: str
+    name: str
     params: dict[str, Any]
 
 
-def drawn(bound: forms.BoundField) -> Drawn:
+def component_of(bound: forms.BoundField) -> Component:
     """Return how to draw a field."""
     for widgets, component, params in _KINDS:
         if isinstance(bound.field.widget, widgets):
-            return Drawn(component, params(bound))
-    return Drawn("input", _one_line(bound))
+            return Component(component, params(bound))
+    return Component("input", _one_line(bound))
 
 
 def _common(bound: forms.BoundField) -> dict[str, Any]:

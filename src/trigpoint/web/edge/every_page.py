@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
-from trigpoint.web.edge.asking import Asking  # noqa: TC001 - a cast names it
+from trigpoint.web.edge.signed_in import SignedInRequest  # noqa: TC001 - a cast names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
     signed_in = hasattr(request, "user") and request.user.is_authenticated
     return {
         "csp_nonce": str(getattr(request, "csp_nonce", "")),
-        "navigation": _navigation(cast("Asking", request).standing, request.path) if signed_in else _open(request.path),
+        "navigation": _navigation(cast("SignedInRequest", request).standing, request.path)
+        if signed_in
+        else _open(request.path),
         "person_name": getattr(request.user, "name", "") if signed_in else "",
         "notice": " ".join(str(one) for one in get_messages(request)),
         "demonstration": settings.DEMONSTRATION,

@@ -6,7 +6,7 @@ from trigpoint.people.models import Person
 from trigpoint.people.standing import Standing
 
 
-class Asking(HttpRequest):
+class SignedInRequest(HttpRequest):
     """A request of somebody signed in: `standing` is what they hold today."""
 
     user: Person

@@ -1,0 +1,44 @@
+"""Files about a draw that both sides download."""
+
+from django.http import Http404, HttpResponse
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.history import PastDraw, history
+from trigpoint.inspectorate.sampling.queries import Drawn, drawn
+
+
+def drawn_or_404(inspection: Inspection) -> Drawn:
+    """The newest draw. Raises Http404 before the first one."""
+    found = drawn(inspection)
+    if found is None:
+        raise Http404
+    return found
+
+
+def certificate_file(inspection: Inspection, number: int) -> HttpResponse:
+    """The certificate of one draw, as it stands or stood in the end. Raises Http404 where there is no such draw."""
+    content = _draw(inspection, number).certificate.encode()
+    return file_to_keep(content, "application/json", f"{stem(inspection, number)}-certificate.json")
+
+
+def list_file(inspection: Inspection, number: int) -> HttpResponse:
+    """The list that one draw was made from, byte for byte. Raises Http404 where there is no such draw."""
+    content = _draw(inspection, number).draw.list_text.encode()
+    return file_to_keep(content, "text/csv; charset=utf-8", f"{stem(inspection, number)}-case-list.csv")
+
+
+def stem(inspection: Inspection, number: int) -> str:
+    """What the names of the files of a draw begin with."""
+    return f"{inspection.reference}-draw-{number}"
+
+
+def _draw(inspection: Inspection, number: int) -> PastDraw:
+    found = next((one for one in history(inspection) if one.draw.number == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def file_to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file that a browser saves instead of showing it."""
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
