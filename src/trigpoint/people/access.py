@@ -49,6 +49,11 @@ def refuse_unless(allowed: bool, sentence: str) -> None:  # noqa: FBT001 - reads
         raise Refusal(sentence)
 
 
+def check_reason_given(reason: str, sentence: str) -> None:
+    """A reason says something; spaces alone do not. `sentence` asks for it."""
+    refuse_unless(bool(reason.strip()), sentence)
+
+
 def check_has(by: Standing, permission: Permission, organisation: UUID) -> None:
     """Refuse whoever has not this permission in this organisation."""
     refuse_unless(by.has(permission, organisation), lacking(permission))

@@ -24,12 +24,13 @@ from trigpoint.people.access import (
     check_has_none_declared_before,
     check_is_a_name,
     check_name_is_free,
+    check_reason_given,
     refuse_unless,
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import declared as newest_of
-from trigpoint.people.queries import homes_of, in_force, lock_names, named
+from trigpoint.people.queries import homes_of, in_force, lock_names, lock_organisation, named
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import interests_chain, organisation_chain
@@ -72,7 +73,7 @@ def invite(
     check_does_not_hold(by, organisation, role, known.name if known and held else "")
     secret = get_random_string(40)
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        lock_organisation(organisation)
         for older in _open().filter(email__iexact=email, organisation=organisation, role=role):
             _withdraw(older, by)
         invitation = Invitation.objects.create(
@@ -138,7 +139,7 @@ def enter_person(
 def end_membership(*, membership: Membership, seen: int, last: date, reason: str, by: Standing) -> None:
     """End a role after its last day. Raises ChangedMeanwhileError where someone else changed it since it was seen."""
     check_can_end_membership(by, membership, last)
-    refuse_unless(bool(reason.strip()), "Say why the role ends.")
+    check_reason_given(reason, "Say why the role ends.")
     chain = organisation_chain(membership.organisation)
     with transaction.atomic():
         change(membership, seen=seen, to={"ends": last}, by=by, kind=kinds.ROLE_ENDED, chain=chain, reason=reason)
@@ -166,7 +167,7 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
 
 def lift_interest(*, person: Person, service: Organisation, reason: str, by: Standing) -> Declaration:
     """Lift an interest that somebody declared and that is no more. Nobody lifts their own."""
-    refuse_unless(bool(reason.strip()), "Say why the interest no longer stands.")
+    check_reason_given(reason, "Say why the interest no longer stands.")
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
         homes = homes_of([person.id], by.on)[person.id]
@@ -186,7 +187,7 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
     The step itself is the sign-in's own affair; this belongs into the transaction that removes it.
     """
     refuse_unless(by.is_operator, "A second step is removed at the command line.")
-    refuse_unless(bool(reason.strip()), "Say why the second step is removed.")
+    check_reason_given(reason, "Say why the second step is removed.")
     with transaction.atomic():
         for place in Organisation.objects.filter(memberships__in=person.memberships.filter(in_force(by.on))).distinct():
             after = {"person_id": person.id}

@@ -73,6 +73,11 @@ def named(name: str) -> Organisation | None:
     return Organisation.objects.get(pk=found) if found else None
 
 
+def lock_organisation(organisation: Organisation) -> None:
+    """Lock an organisation: nobody else changes what belongs to it until the transaction ends."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+
+
 def lock_names() -> None:
     """Let one transaction at a time give names: of two that use one at the same time, the second finds the first."""
     list(Organisation.objects.select_for_update().filter(kind=Organisation.Kind.INSPECTORATE).order_by("pk"))

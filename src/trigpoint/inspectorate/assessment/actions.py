@@ -28,7 +28,8 @@ from trigpoint.inspectorate.assessment.queries import (
     slots_of,
 )
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.models import Person
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -44,7 +45,7 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
     """
     check_can_allocate(by, inspection)
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         cases, there = cases_to_read(inspection), {one.case: one for one in allocations(inspection)}
         new = [case for case in cases if case.reference not in there]
         refuse_unless(bool(cases), "The inspection holds no cases yet.")
@@ -91,7 +92,7 @@ def plan_again(*, inspection: Inspection, by: Standing) -> int:
     """
     check_can_allocate(by, inspection)
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         rows = outside_case_week(inspection)
         refuse_unless(bool(rows), "Every interview is in the case week already.")
         _drop_interviews_of_left(inspection, by)
@@ -124,7 +125,7 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     """Put a case on somebody else. Its interview stays where the new reader is free, and else moves to a free slot."""
     inspection = allocation.inspection
     check_can_allocate(by, inspection)
-    refuse_unless(bool(reason.strip()), "Say why the case is moved.")
+    check_reason_given(reason, "Say why the case is moved.")
     refuse_unless(reader.id != allocation.reader_id, f"{reader.name} reads the case already. Choose somebody else.")
     refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.")
     known = (allocation.case, reader.id) in conflicts(inspection)
@@ -183,7 +184,7 @@ def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> Case
 def withdraw_conflict(*, conflict: CaseConflict, seen: int, reason: str, by: Standing) -> None:
     """Withdraw a colleague's declaration that was made by mistake: they may read the case."""
     check_can_withdraw_conflict(by, conflict)
-    refuse_unless(bool(reason.strip()), "Say why the declaration is withdrawn.")
+    check_reason_given(reason, "Say why the declaration is withdrawn.")
     chain = inspection_chain(conflict.inspection)
     with transaction.atomic():
         to = {"stands": False}

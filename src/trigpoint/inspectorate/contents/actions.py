@@ -24,6 +24,7 @@ from trigpoint.inspectorate.contents.models import Contents
 from trigpoint.inspectorate.contents.queries import held, latest
 from trigpoint.inspectorate.programme.actions.planning import enter_inspection, plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
@@ -52,9 +53,10 @@ def fill_from_draw(*, inspection: Inspection, seen: int, bundle: Bundle, reason:
     check_can_fill(by, inspection)
     check_belongs(bundle, inspection)
     check_reads_as_it_looks(bundle)
-    refuse_unless(seen == 0 or bool(reason.strip()), "Say why the contents are replaced.")
+    if seen:
+        check_reason_given(reason, "Say why the contents are replaced.")
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         before = latest(inspection)
         if before is not None and before.version != seen:
             raise ChangedMeanwhileError(before)

@@ -7,8 +7,9 @@ from trigpoint.inspectorate.course.facts import Facts, facts
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_may_move_into, check_may_take_back
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.programme.stages import StageKey, next_stage, stage, ways_back
-from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
@@ -27,7 +28,7 @@ def check_can_move_on(by: Standing, inspection: Inspection, known: Facts) -> Non
 def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
     """Move an inspection to its next stage. Raises Refusal, or ChangedMeanwhileError where someone else moved it."""
     with transaction.atomic():
-        there = Inspection.objects.select_for_update().get(pk=inspection.pk)
+        there = lock_inspection(inspection)
         # Asked before what is missing: that would be about a stage later than the one that was to be entered.
         if there.version != seen:
             raise ChangedMeanwhileError(there)
@@ -46,7 +47,7 @@ def take_back(*, inspection: Inspection, seen: int, to: str, reason: str, by: St
     """Take an inspection back to an earlier stage, with a reason."""
     check_may_take_back(by, inspection)
     refuse_unless(stage(to) in ways_back(inspection.stage), "The inspection cannot go back to that stage.")
-    refuse_unless(bool(reason.strip()), "Say why the inspection goes back.")
+    check_reason_given(reason, "Say why the inspection goes back.")
     chain = inspection_chain(inspection)
     with transaction.atomic():
         change(inspection, seen=seen, to={"stage": to}, by=by, kind=kinds.STAGE_TAKEN_BACK, chain=chain, reason=reason)

@@ -7,7 +7,7 @@ from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
-from trigpoint.people.access import Refusal, lacking, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, lacking, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY as ROLES
@@ -177,7 +177,7 @@ def check_can_adjust(
         raise Refusal("Set the site date first: the other dates are computed from it.")
     in_timetable = stage in BY_KEY and BY_KEY[stage].days is not None
     refuse_unless(in_timetable, "There is no such date in the timetable.")
-    refuse_unless(bool(reason.strip()), "Say why the date is adjusted.")
+    check_reason_given(reason, "Say why the date is adjusted.")
     check_still_to_come(inspection, stage)
     refuse_unless(
         abs(day - site) <= A_YEAR,

@@ -20,6 +20,11 @@ KNOWN_TO_SERVICE = tuple(stage.key for stage in STAGES if stage.shown_to_service
 PUBLIC = tuple(stage.key for stage in STAGES if ORDER[stage.key] >= ORDER[StageKey.PUBLISHED])
 
 
+def lock_inspection(inspection: Inspection) -> Inspection:
+    """Return an inspection as it is now, locked: nobody else changes what belongs to it until the transaction ends."""
+    return Inspection.objects.select_for_update().get(pk=inspection.pk)
+
+
 def standing_of(person: Person, on: date) -> Standing:
     """Everything that a person holds on a day, for organisations and for inspections.
 

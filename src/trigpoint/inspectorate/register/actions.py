@@ -8,9 +8,9 @@ from trigpoint.inspectorate.register import kinds
 from trigpoint.inspectorate.register.access import check_can_keep, check_figures
 from trigpoint.inspectorate.register.figures import Figures
 from trigpoint.inspectorate.register.models import ContextFigures
-from trigpoint.people.access import check_name_is_free, refuse_unless
+from trigpoint.people.access import check_name_is_free, check_reason_given, refuse_unless
 from trigpoint.people.models import Organisation
-from trigpoint.people.queries import lock_names, named
+from trigpoint.people.queries import lock_names, lock_organisation, named
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import figures_chain, organisation_chain
 from trigpoint.record.versioned import change
@@ -33,7 +33,7 @@ def enter_figures(*, service: Organisation, figures: Figures, tolerance: int, by
     check_figures(figures, tolerance)
     values = _values(figures)
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=service.pk)
+        lock_organisation(service)
         there = ContextFigures.objects.filter(
             service=service, topic=figures.topic, title=figures.title, year=figures.year, state="stands"
         )
@@ -59,7 +59,7 @@ def withdraw_figures(*, row: ContextFigures, seen: int, reason: str, by: Standin
     """Withdraw figures that should not stand."""
     check_can_keep(by, row.service)
     refuse_unless(row.state == ContextFigures.State.STANDS, "These figures have been withdrawn already.")
-    refuse_unless(bool(reason.strip()), "Say why the figures are withdrawn.")
+    check_reason_given(reason, "Say why the figures are withdrawn.")
     to = {"state": ContextFigures.State.WITHDRAWN}
     chain = figures_chain(row.service)
     with transaction.atomic():

@@ -17,7 +17,7 @@ from trigpoint.inspectorate.requests.access import (
     check_can_withdraw,
 )
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
@@ -74,7 +74,7 @@ def release(*, request: Request, seen: int, by: Standing) -> None:
 def withdraw(*, request: Request, seen: int, reason: str, by: Standing) -> None:
     """Withdraw a request that is not answered. A draft is dropped: the service never learns of it."""
     check_can_withdraw(by, request)
-    refuse_unless(bool(reason.strip()), "Say why the request is withdrawn.")
+    check_reason_given(reason, "Say why the request is withdrawn.")
     to = State.DROPPED if request.state == State.DRAFT else State.WITHDRAWN
     _change(request, seen, {"state": to}, by, kinds.REQUEST_WITHDRAWN, reason)
 
@@ -96,7 +96,7 @@ def answer(*, request: Request, seen: int, reply: str, by: Standing) -> None:
 def send_back(*, request: Request, seen: int, reason: str, by: Standing) -> None:
     """Ask the service for more: the reason is for the service to read."""
     check_can_send_back(by, request)
-    refuse_unless(bool(reason.strip()), "Say what is missing.")
+    check_reason_given(reason, "Say what is missing.")
     _change(request, seen, {"state": State.ASKED, "sent_back": reason}, by, kinds.REQUEST_SENT_BACK, reason)
 
 

@@ -10,8 +10,9 @@ from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_can_plan, check_none_under_way
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.stages import STAGES, StageKey, has_reached
-from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.models import Organisation
+from trigpoint.people.queries import lock_organisation
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain, organisation_chain
 from trigpoint.record.versioned import change
@@ -45,7 +46,7 @@ def plan_inspection(
 ) -> Inspection:
     """Plan an inspection of a service that has none under way."""
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=service.pk)
+        lock_organisation(service)
         planned = enter_inspection(
             service=service,
             inspectorate=inspectorate,
@@ -106,7 +107,7 @@ def cancel_inspection(*, inspection: Inspection, seen: int, reason: str, by: Sta
     Raises ChangedMeanwhileError where somebody else changed it since it was seen.
     """
     check_can_cancel(by, inspection)
-    refuse_unless(bool(reason.strip()), "Say why the inspection is cancelled.")
+    check_reason_given(reason, "Say why the inspection is cancelled.")
     chain = inspection_chain(inspection)
     with transaction.atomic():
         to = {"cancelled_on": by.on, "cancelled_why": reason}

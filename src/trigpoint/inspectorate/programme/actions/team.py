@@ -13,8 +13,9 @@ from trigpoint.inspectorate.programme.access import (
     check_works_where_the_role_asks,
 )
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.people import actions as people
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.models import Person
 from trigpoint.people.queries import declared, homes_of
 from trigpoint.people.roles import role as role_of
@@ -32,7 +33,7 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
     check_works_where_the_role_asks(person.name, role, homes_of([person.id], by.on)[person.id], inspection)
     check_no_known_interest(declared(person.id, inspection.service_id), person, inspection)
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         _close_if_over(inspection, person, role, by)
         there = inspection.team.filter(person=person, role=role, state__in=[State.ASKED, State.JOINED]).exists()
         refuse_unless(not there, f"{person.name} has been asked to be {role_of(role).title.lower()} already.")
@@ -66,7 +67,7 @@ def declare_and_join(*, place: TeamMember, seen: int, has_interest: bool, nature
 def end_place(*, place: TeamMember, seen: int, last: date, reason: str, by: Standing) -> None:
     """End somebody's place on a team after its last day."""
     check_can_end_place(by, place, last)
-    refuse_unless(bool(reason.strip()), "Say why the place ends.")
+    check_reason_given(reason, "Say why the place ends.")
     chain = inspection_chain(place.inspection)
     values = {"state": State.LEFT if last < by.on or place.state == State.ASKED else place.state, "ends": last}
     with transaction.atomic():

@@ -7,9 +7,9 @@ from django.db import transaction
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_can_adjust, check_can_move_site_date, check_can_set_date
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.queries import dates, lock_inspection
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
@@ -21,7 +21,8 @@ def set_site_date(*, inspection: Inspection, seen: int, site_date: date, reason:
     check_can_set_date(by, inspection, site_date)
     check_can_move_site_date(by, inspection)
     refuse_unless(is_working_day(site_date, BankHolidays()), "The site date must be a working day.")
-    refuse_unless(inspection.site_date is None or bool(reason.strip()), "Say why the site date is moved.")
+    if inspection.site_date is not None:
+        check_reason_given(reason, "Say why the site date is moved.")
     chain = inspection_chain(inspection)
     with transaction.atomic():
         to = {"site_date": site_date}
@@ -36,7 +37,7 @@ def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, rea
     chain = inspection_chain(inspection)
     values = {"date": day, "reason": reason}
     with transaction.atomic():
-        locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
+        locked = lock_inspection(inspection)
         check_can_adjust(by, locked, stage, day, reason, dates(locked))
         there = AdjustedDate.objects.filter(inspection=inspection, stage=stage).first()
         if there is not None:
@@ -53,7 +54,7 @@ def end_adjustment(*, adjusted: AdjustedDate, seen: int, reason: str, by: Standi
     """Go back to the computed date. The record keeps the one that was set by hand."""
     inspection = adjusted.inspection
     with transaction.atomic():
-        locked = Inspection.objects.select_for_update().get(pk=inspection.pk)
+        locked = lock_inspection(inspection)
         days = dates(locked)
         computed = next((one.computed for one in days if one.stage.key == adjusted.stage), adjusted.date)
         check_can_adjust(by, locked, adjusted.stage, computed, reason, days)

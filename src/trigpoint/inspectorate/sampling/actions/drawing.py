@@ -11,6 +11,7 @@ from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.inspectorate.contents.actions import fill_from_draw
 from trigpoint.inspectorate.contents.queries import latest
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import (
     check_can_draw,
@@ -39,7 +40,7 @@ from trigpoint.inspectorate.sampling.queries import (
     waiting_seed,
 )
 from trigpoint.inspectorate.sampling.settling import unsettled
-from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
@@ -57,14 +58,15 @@ def draw_sample(
     `may_leave` are the cases with answers that may be left out: all of them, as nobody knows before which will be.
     """
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         waiting, lists, last = waiting_seed(inspection), lists_for_draw(inspection), draws(inspection).first()
         check_nobody_has_drawn(by, inspection, waiting, last)
         check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
         check_exclusions_fit([one.exclusion.case for one in unsettled(inspection)])
         check_draw_may_leave_out(inspection, may_leave)
         settings = settings_of(inspection)
-        refuse_unless(last is None or bool(reason.strip()), "Say why the sample is drawn again.")
+        if last is not None:
+            check_reason_given(reason, "Say why the sample is drawn again.")
         if waiting is None or settings is None:
             raise Refusal("The framework of this inspection draws no sample.")
         cases = listed_cases(inspection)
@@ -124,7 +126,7 @@ def take_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Stan
     since: which reserve comes next would be another.
     """
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         found = drawn(inspection)
         check_can_take_out(by, inspection, found.draw if found else None)
         check_reason(why, reasons(inspection))

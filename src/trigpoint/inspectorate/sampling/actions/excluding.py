@@ -8,7 +8,7 @@ from trigpoint.inspectorate.sampling.access import check_can_exclude, check_can_
 from trigpoint.inspectorate.sampling.models import Exclusion
 from trigpoint.inspectorate.sampling.queries import listed_cases, reasons, waiting_seed
 from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
-from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
@@ -50,7 +50,7 @@ def confirm_exclusion(*, exclusion: Exclusion, seen: int, row: str, by: Standing
 def readmit_case(*, exclusion: Exclusion, seen: int, reason: str, by: Standing) -> None:
     """Let an excluded case take part in the draw again."""
     check_can_readmit(by, exclusion, waiting_seed(exclusion.inspection))
-    refuse_unless(bool(reason.strip()), "Say why the case takes part again.")
+    check_reason_given(reason, "Say why the case takes part again.")
     chain = inspection_chain(exclusion.inspection)
     with transaction.atomic():
         to = {"stands": False}

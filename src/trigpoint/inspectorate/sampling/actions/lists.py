@@ -11,6 +11,7 @@ from trigpoint.case_lists.findings import REMARKS
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on
 from trigpoint.inspectorate.sampling.models import CaseList
@@ -114,7 +115,7 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
     layout = _layout(inspection)
     chain = inspection_chain(inspection)
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         _check_references_are_new(case_list, layout)
         older = sent_lists(inspection).get(case_list.case_type)
         if older is not None:

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_commit, check_can_withdraw_seed
 from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.inspectorate.sampling.queries import draws, waiting_seed
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_reason_given
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
@@ -20,7 +21,7 @@ from trigpoint.rules.certificate import commitment_to
 def commit_seed(*, inspection: Inspection, seed: str, at: datetime, by: Standing) -> SeedCommitment:
     """Fix a seed that chance has made. Nobody sees it before the draw, whoever fixed it included."""
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         check_can_commit(by, inspection, waiting_seed(inspection))
         said = {"commitment": commitment_to(seed), "at": at}
         fixed = SeedCommitment.objects.create(inspection=inspection, seed=seed, **said)
@@ -35,10 +36,10 @@ def withdraw_seed(*, seed: SeedCommitment, seen: int, reason: str, by: Standing)
     """
     inspection = seed.inspection
     with transaction.atomic():
-        Inspection.objects.select_for_update().get(pk=inspection.pk)
+        lock_inspection(inspection)
         waiting = waiting_seed(inspection)
         check_can_withdraw_seed(by, inspection, waiting, draws(inspection).exists())
-        refuse_unless(bool(reason.strip()), "Say why the seed is withdrawn.")
+        check_reason_given(reason, "Say why the seed is withdrawn.")
         if waiting is None or waiting.pk != seed.pk:
             raise ChangedMeanwhileError(waiting or seed)
         to = {"withdrawn_on": by.on, "withdrawn_why": reason}
