@@ -26,7 +26,7 @@ from trigpoint.inspectorate.programme.actions.planning import enter_inspection, 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.programme.stages import StageKey
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.queries import free_reference, named
