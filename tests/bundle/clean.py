@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.factories.loaded import YOUTH
 from tests.factories.trafford import PUBLISHED, TRAFFORD
-from trigpoint.bundle.check import Finding, check
+from trigpoint.bundle.check import Inconsistency, check
 from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
@@ -112,7 +112,7 @@ def fitting(source: Mapping[str, object], framework: Framework) -> Bundle:
     return bundle
 
 
-def findings(source: Mapping[str, object], framework: Framework = YOUTH) -> tuple[Finding, ...]:
+def findings(source: Mapping[str, object], framework: Framework = YOUTH) -> tuple[Inconsistency, ...]:
     """Return what check finds in a Bundle."""
     bundle = fitting(source, framework)
     return check(bundle, framework, rate(framework, recorded(bundle)))

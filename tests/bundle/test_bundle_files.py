@@ -127,7 +127,7 @@ ADDED: dict[str, tuple[str, list[Told]]] = {
 
 
 def told(file: Path, framework: Path | None = None) -> list[Told]:
-    return [(one.line, one.place, one.found, one.expected, one.mend) for one in problems(file, framework)]
+    return [(one.line, one.place, one.actual, one.expected, one.fix) for one in problems(file, framework)]
 
 
 def problems(file: Path, framework: Path | None = None) -> tuple[Problem, ...]:
@@ -173,7 +173,7 @@ def test_a_folder_with_two_inspections_does_not_choose(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path)
 
     assert problem.file == tmp_path
-    assert problem.found == "a folder with inspection.yaml and inspection.json"
+    assert problem.actual == "a folder with inspection.yaml and inspection.json"
 
 
 @pytest.mark.parametrize("name", ["inspection.yaml", "inspection.yml"])

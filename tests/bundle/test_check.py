@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.bundle.clean import CLEAN, findings, with_fault
 from trigpoint.bundle import check as module
-from trigpoint.bundle.check import Finding
+from trigpoint.bundle.check import Inconsistency
 from trigpoint.bundle.problems import Place
 
 
@@ -31,9 +31,9 @@ class Fault:
     found_at: Place = ()
 
     @property
-    def finding(self) -> Finding:
+    def finding(self) -> Inconsistency:
         """The finding that is expected."""
-        return Finding(self.rule, self.found_at or self.place, self.message, self.figure)
+        return Inconsistency(self.rule, self.found_at or self.place, self.message, self.figure)
 
 
 INTRODUCTION: Place = ("texts", "introduction", 0)
@@ -188,7 +188,7 @@ FAULTS = [
         ("tallies", "2.1.1.4"),
         None,
         "words_agree_with_counts",
-        '"some" beside 2.1.1.4: no count, so there is no figure to hold it against',
+        '"some" beside 2.1.1.4: no count, so there is no figure to check it against',
         "no count",
         found_at=("findings", "standards", "2.1", "closing", 0),
     ),
@@ -196,7 +196,7 @@ FAULTS = [
         ("tallies", "2.1.1.4"),
         {"yes": 0, "relevant": 0},
         "words_agree_with_counts",
-        '"some" beside 2.1.1.4: no relevant cases, so there is no figure to hold it against',
+        '"some" beside 2.1.1.4: no relevant cases, so there is no figure to check it against',
         "no relevant cases",
         found_at=("findings", "standards", "2.1", "closing", 0),
     ),

@@ -42,7 +42,7 @@ def test_a_sample_as_it_was_drawn_has_no_finding(tmp_path: Path) -> None:
 
 def test_the_certificate_of_another_inspection_is_found(tmp_path: Path) -> None:
     assert drawn(tmp_path, certificate(case_list(8, 20), inspection="elsewhere")) == [
-        "the certificate of the draw is of 'elsewhere', not of 'trafford-2021' as it is here"
+        "the certificate of the draw is of 'elsewhere', not of 'trafford-2021' as this file is"
     ]
 
 

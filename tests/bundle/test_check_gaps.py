@@ -8,7 +8,7 @@ import pytest
 from tests.bundle.clean import CLEAN, INSPECTION, findings, with_fault
 from tests.factories.loaded import HARBOUR
 from tests.factories.recorded import case
-from trigpoint.bundle.check import Finding
+from trigpoint.bundle.check import Inconsistency
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.bundle.problems import Place
 from trigpoint.rules.framework import StandardBasis
@@ -68,14 +68,14 @@ def test_cases_with_every_fact_and_answer_have_no_findings() -> None:
 )
 def test_what_is_missing_or_at_odds_is_found_once_in_its_place(place: Place, value: object, message: str) -> None:
     assert findings(with_fault(HARBOUR_CASES, place, value), HARBOUR) == (
-        Finding("nothing_is_missing", place, message, ""),
+        Inconsistency("nothing_is_missing", place, message, ""),
     )
 
 
 def test_the_file_has_as_many_cases_as_were_read() -> None:
     source = with_fault(with_fault(HARBOUR_CASES, ("sample", 0, "read"), 3), ("sample", 0, "made_up_of"), {})
     message = "2 passage cases are in the file; 3 were read"
-    assert findings(source, HARBOUR) == (Finding("cases_are_those_read", ("sample", 0, "read"), message, "2"),)
+    assert findings(source, HARBOUR) == (Inconsistency("cases_are_those_read", ("sample", 0, "read"), message, "2"),)
 
 
 def test_a_count_that_is_not_whole_is_no_figure_to_hold_words_against() -> None:
@@ -85,7 +85,7 @@ def test_a_count_that_is_not_whole_is_no_figure_to_hold_words_against() -> None:
         ("nothing_is_missing", "case A: no answer to 2.1.1"),
         (
             "words_agree_with_counts",
-            '"every passage" beside 2.1.1.1: no count, so there is no figure to hold it against',
+            '"every passage" beside 2.1.1.1: no count, so there is no figure to check it against',
         ),
     ]
 
@@ -108,7 +108,7 @@ def test_a_count_that_is_not_whole_is_no_figure_to_hold_words_against() -> None:
 def test_tallies_and_panel_decisions_that_do_not_stand_are_found(
     source: Mapping[str, object], place: Place, message: str
 ) -> None:
-    assert findings(source) == (Finding("nothing_is_missing", place, message, ""),)
+    assert findings(source) == (Inconsistency("nothing_is_missing", place, message, ""),)
 
 
 # Trafford's counts of key questions, without the prompts and the texts that refer to them.
@@ -124,14 +124,14 @@ def test_discretion_without_a_ground_is_found() -> None:
     source["tallies"] = KEY_QUESTIONS_ONLY["tallies"] | {f"2.1.{k}": {"yes": 16, "relevant": 40} for k in (1, 2, 3)}
     source["panel_decisions"] = {"2.1": CLEAN["panel_decisions"]["2.1"]}
     message = "the panel used discretion on 2.1, but no ground for it holds"
-    assert findings(source) == (Finding("nothing_is_missing", ("panel_decisions", "2.1"), message, ""),)
+    assert findings(source) == (Inconsistency("nothing_is_missing", ("panel_decisions", "2.1"), message, ""),)
 
 
 def test_a_standard_that_no_case_is_relevant_to_is_found() -> None:
     source: dict[str, object] = deepcopy(KEY_QUESTIONS_ONLY)
     source["tallies"] = KEY_QUESTIONS_ONLY["tallies"] | {f"2.3.{k}": {"yes": 0, "relevant": 0} for k in (1, 2, 3)}
     message = "no case is relevant to any key question of 2.3"
-    assert findings(source) == (Finding("nothing_is_missing", ("tallies", "2.3.1"), message, ""),)
+    assert findings(source) == (Inconsistency("nothing_is_missing", ("tallies", "2.3.1"), message, ""),)
 
 
 def test_standards_of_which_nothing_is_known_are_found_and_those_with_a_printed_rating_are_not() -> None:
@@ -139,7 +139,7 @@ def test_standards_of_which_nothing_is_known_are_found_and_those_with_a_printed_
     assert findings(source) == ()
     message = "neither cases nor tallies nor a printed rating for 2.3"
     assert findings(with_fault(source, ("printed", "ratings", "2.3"), None)) == (
-        Finding("nothing_is_missing", ("cases",), message, ""),
+        Inconsistency("nothing_is_missing", ("cases",), message, ""),
     )
 
 
@@ -160,7 +160,7 @@ def test_a_printed_rating_of_a_standard_that_was_not_rated_is_found() -> None:
         "printed": {"ratings": {"6.1": "Strong"}},
     }
     message = "6.1 is printed as Strong; by what was recorded it is not rated"
-    expected = Finding("printed_ratings_are_ours", ("printed", "ratings", "6.1"), message, "not rated")
+    expected = Inconsistency("printed_ratings_are_ours", ("printed", "ratings", "6.1"), message, "not rated")
     assert findings(source, HARBOUR) == (expected,)
 
 

@@ -26,7 +26,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 def test_a_fault_in_the_only_item_of_a_list_is_one_problem(folder: Path) -> None:
     edit(folder / WORDS, ("in_overall: false", "in_overal: false"))
-    assert [problem.found for problem in problems(folder)] == ["the key 'in_overal'"]
+    assert [problem.actual for problem in problems(folder)] == ["the key 'in_overal'"]
 
 
 def test_an_empty_list_is_named_in_plain_words(folder: Path) -> None:
@@ -41,12 +41,12 @@ def test_a_fraction_beyond_one_is_not_called_a_whole_number(folder: Path) -> Non
 
 def test_an_anchor_is_refused(folder: Path) -> None:
     edit(folder / WORDS, ("title: Harbour", "title: &name Harbour"))
-    assert "anchor" in problems(folder)[0].found
+    assert "anchor" in problems(folder)[0].actual
 
 
 def test_no_is_text_and_neither_true_nor_false(folder: Path) -> None:
     edit(folder / WORDS, ("may_be_not_rated: true", "may_be_not_rated: yes"))
-    assert problems(folder)[0].found == "'yes'"
+    assert problems(folder)[0].actual == "'yes'"
 
 
 def test_findings_that_bar_a_framework_come_in_the_order_of_the_file(folder: Path) -> None:

@@ -44,7 +44,7 @@ PASSAGE = "{id: passage, name: piloted passages}"
 FAULTS = [
     Fault(
         "a key a second time", WORDS, ((PUBLISHER, f"{PUBLISHER}title: Again  # here\n"),),
-        "title", "the key 'title' a second time", "each key once", "It stands on line 7 as well: keep one of the two.",
+        "title", "the key 'title' a second time", "each key once", "It is on line 7 as well: keep one of the two.",
     ),
     Fault(
         "an unknown key like a known one", WORDS, ((PUBLISHER, f"{PUBLISHER}licenses: MIT  # here\n"),),
@@ -176,7 +176,7 @@ def test_a_file_that_is_no_document_is_refused_as_a_whole(
     (folder / WORDS).write_bytes(content)
     (problem,) = problems(folder)
     assert (problem.file, problem.line, problem.expected) == (folder / WORDS, None, expected)
-    assert problem.found.startswith(found)
+    assert problem.actual.startswith(found)
 
 
 def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_list_is_no_framework(folder: Path) -> None:
 def test_nesting_without_end_is_refused(folder: Path) -> None:
     (folder / WORDS).write_text("id: " + "[" * 1000 + "]" * 1000)
     (problem,) = problems(folder)
-    assert (problem.line, problem.found) == (1, "more than 40 levels of nesting")
+    assert (problem.line, problem.actual) == (1, "more than 40 levels of nesting")
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
@@ -238,5 +238,5 @@ def test_a_problem_reads_as_a_few_plain_lines(folder: Path) -> None:
         f"{folder / METHOD}, line {marked_lines(folder / METHOD)[0]}: rounding › rule",
         "  found     'donw'",
         "  expected  one of half_up, down",
-        "  to mend   Did you mean 'down'?",
+        "  to fix    Did you mean 'down'?",
     ]

@@ -27,7 +27,7 @@ def test_an_unknown_framework_is_refused_with_a_suggestion(name: str, mend: str)
     with pytest.raises(UnusableFileError) as caught:
         framework_folder(name)
     (problem,) = caught.value.problems
-    assert (problem.found, problem.mend) == ("no such framework", mend)
+    assert (problem.actual, problem.fix) == ("no such framework", mend)
     assert all(known in problem.expected for known in built_in())
 
 

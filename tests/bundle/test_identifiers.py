@@ -50,15 +50,15 @@ def test_other_words_under_a_published_id_are_found(one: str, change: Edit, publ
     edit(published / "framework.yaml", change)
     (problem,) = read_framework(published).findings
     assert (problem.file, problem.line, problem.place) == (published / FILE_NAME, line_of(one, published), one)
-    assert (problem.found, problem.expected) == ("other words than were published", "the same words")
-    assert problem.mend == MEND
+    assert (problem.actual, problem.expected) == ("other words than were published", "the same words")
+    assert problem.fix == MEND
 
 
 def test_a_published_id_that_is_gone_is_found(published: Path) -> None:
     edit(published / "framework.yaml", ("3.1.1.1", "3.1.1.2"))
     (problem,) = read_framework(published).findings
     assert (problem.line, problem.place) == (line_of("3.1.1.1", published), "3.1.1.1")
-    assert (problem.found, problem.expected) == ("a published id that is gone", "the id, for ever")
+    assert (problem.actual, problem.expected) == ("a published id that is gone", "the id, for ever")
 
 
 def test_a_changed_framework_may_not_be_used(published: Path) -> None:

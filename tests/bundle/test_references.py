@@ -2,9 +2,9 @@
 
 import pytest
 
-from trigpoint.bundle.references import Known, Reference, WrongReference, escaped, parts
+from trigpoint.bundle.references import Nameable, Reference, WrongReference, escaped, parts
 
-KNOWN = Known(
+KNOWN = Nameable(
     ids={
         "question": ["1.1.1", "2.1.2"],
         "standard": ["1.1", "2.1"],
@@ -71,7 +71,7 @@ def test_a_reference_that_names_nothing_is_told_with_what_would_be_right(
     with pytest.raises(WrongReference) as caught:
         list(parts(text, KNOWN))
 
-    assert (caught.value.found, caught.value.expected, caught.value.mend) == expected
+    assert (caught.value.actual, caught.value.expected, caught.value.fix) == expected
 
 
 def test_words_and_references_come_in_order() -> None:
@@ -92,7 +92,7 @@ def test_escaped_words_come_back_as_they_were(words: str) -> None:
 
 
 def test_where_nothing_of_a_kind_is_declared_the_message_says_so() -> None:
-    nothing = Known({**KNOWN.ids, "evidence": []}, [])
+    nothing = Nameable({**KNOWN.ids, "evidence": []}, [])
 
     with pytest.raises(WrongReference) as caught:
         list(parts("{evidence meetings}", nothing))

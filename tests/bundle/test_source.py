@@ -29,7 +29,7 @@ YAML: dict[str, tuple[bytes, Told]] = {
     "two documents": (b"a: 1\n---\nb: 1\n", (2, "text that is not YAML: but found another document", "YAML", CHECK)),
     "a key twice": (
         b"a: 1\nb: 2\na: 3\n",
-        (3, "the key 'a' a second time", "each key once", "It stands on line 1 as well: keep one of the two."),
+        (3, "the key 'a' a second time", "each key once", "It is on line 1 as well: keep one of the two."),
     ),
     "a list as key": (b"? [a, b]\n: c\n", (1, "a key that is not a word", "a word or an id as key", "")),
     "an anchor": (b"a: 1\nb: &x 2\nc: *x\n", (2, "the anchor &x", *PLAIN)),
@@ -82,7 +82,7 @@ def told(file: Path) -> list[Told]:
     with pytest.raises(UnusableFileError) as caught:
         read_source(file)
     assert {problem.file for problem in caught.value.problems} == {file}
-    return [(one.line, one.found, one.expected, one.mend) for one in caught.value.problems]
+    return [(one.line, one.actual, one.expected, one.fix) for one in caught.value.problems]
 
 
 def saved(folder: Path, name: str, content: bytes) -> Path:
@@ -179,7 +179,7 @@ def test_a_message_says_where_what_was_found_what_was_expected_and_how_to_mend_i
         "a.yaml, line 3: cases, 2nd › facts",
         "  found     a fact",
         "  expected  one of b, c",
-        "  to mend   Did you mean 'b'?",
+        "  to fix    Did you mean 'b'?",
     ]
 
 

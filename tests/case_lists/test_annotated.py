@@ -8,15 +8,17 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, cell, line, ods_bytes, row, sheet, table, xlsx_bytes
-from trigpoint.case_lists.annotated import annotated, suffix
-from trigpoint.case_lists.checking import checked
-from trigpoint.tables.mapping import suggested
+from trigpoint.case_lists.annotated import annotate, suffix
+from trigpoint.case_lists.checking import check_list
+from trigpoint.tables.mapping import suggest_plan
 from trigpoint.tables.table import Table, read_table
 
 
 def copy(sent: Table) -> bytes:
-    result = checked(sent, suggested(sent, LAYOUT), LAYOUT, case_type="court", drawn_up=date(2026, 10, 20), window=None)
-    return annotated(sent, result)
+    result = check_list(
+        sent, suggest_plan(sent, LAYOUT), LAYOUT, case_type="court", drawn_up=date(2026, 10, 20), window=None
+    )
+    return annotate(sent, result)
 
 
 def cells(content: bytes) -> list[list[str]]:
@@ -26,7 +28,7 @@ def cells(content: bytes) -> list[list[str]]:
 def test_a_csv_keeps_its_rows_and_their_order_with_two_columns_before_them() -> None:
     sent = table(row(sex=""), GOOD)
     first, second, third = cells(copy(sent))
-    assert first == ["To mend", "Notes", *HEADINGS]
+    assert first == ["To correct", "Notes", *HEADINGS]
     assert second[2:] == list(row(sex=""))
     assert second[0].startswith("'Sex' is missing. Fill it in. The case 'C1' also stands in line 3.")
     assert second[1] == "The same child is in line 3. One case a child: the latest in the window is eligible."
@@ -53,7 +55,7 @@ def test_a_workbook_is_written_as_text_alone() -> None:
     )
     book: Any = load_workbook(io.BytesIO(copy(sent)))
     rows = [[one.value for one in cells] for cells in book["Case list"].iter_rows()]
-    assert rows[0] == ["To mend", "Notes", *HEADINGS, ""]
+    assert rows[0] == ["To correct", "Notes", *HEADINGS, ""]
     assert rows[1][-2] == "@x"
     assert rows[2][7:] == ["'=1+1", "Low", "High", "7"]
     assert {one.data_type for cells in book["Case list"].iter_rows() for one in cells if one.value} == {"s"}

@@ -2,13 +2,13 @@
 
 from tests.case_lists.lists import LAYOUT, row, table
 from trigpoint.case_lists.case_types import case_types_of
-from trigpoint.tables.mapping import suggested
+from trigpoint.tables.mapping import suggest_plan
 
 
 def test_the_disposals_tell_of_which_type_a_list_is() -> None:
     def types(*disposals: str) -> frozenset[str]:
         sent = table(*(row(disposal=one) for one in disposals))
-        return case_types_of(sent, suggested(sent, LAYOUT), LAYOUT)
+        return case_types_of(sent, suggest_plan(sent, LAYOUT), LAYOUT)
 
     assert types("YRO", "DTO", "?") == {"court"}
     assert types("YCC", "CR") == {"out_of_court"}

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, row, table, xlsx_bytes
-from trigpoint.case_lists.checking import checked
-from trigpoint.case_lists.findings import CheckedList, Severity
+from trigpoint.case_lists.checking import check_list
+from trigpoint.case_lists.remarks import CheckedList, Severity
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.tables.mapping import ColumnPlan, suggested
+from trigpoint.tables.mapping import ColumnPlan, suggest_plan
 from trigpoint.tables.table import Table, read_table
 
 DRAWN_UP = date(2026, 10, 20)
@@ -21,9 +21,9 @@ Found = tuple[int, str, str | None, Severity]
 def check(
     sent: Table, *, plan: ColumnPlan | None = None, case_type: str = "court", windows: bool = True
 ) -> CheckedList:
-    return checked(
+    return check_list(
         sent,
-        plan or suggested(sent, LAYOUT),
+        plan or suggest_plan(sent, LAYOUT),
         LAYOUT,
         case_type=case_type,
         drawn_up=DRAWN_UP,
@@ -32,13 +32,11 @@ def check(
 
 
 def found(result: CheckedList) -> list[Found]:
-    return [
-        (one.line, finding.rule, finding.column, finding.severity) for one in result.rows for finding in one.findings
-    ]
+    return [(one.line, remark.rule, remark.column, remark.severity) for one in result.rows for remark in one.remarks]
 
 
 def messages(*rows: Sequence[str]) -> list[str]:
-    return [finding.message for one in check(table(*rows)).rows for finding in one.findings]
+    return [remark.message for one in check(table(*rows)).rows for remark in one.remarks]
 
 
 def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
@@ -46,7 +44,7 @@ def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
     (one,) = result.rows
     profile = ("male", "youth_rehabilitation_order", "low", "high")
     assert one.case == ListedCase("C1", "K1", "court", date(2026, 3, 5), profile)
-    assert (one.line, one.age, one.findings) == (2, 15, ())
+    assert (one.line, one.age, one.remarks) == (2, 15, ())
     assert (one.raw["disposed"], one.raw["disposal"]) == (" 5 March 2026 ", "yro")
     assert result.is_good
     assert result.cases == (one.case,)
@@ -78,9 +76,9 @@ def test_what_has_to_be_mended_is_found_once_and_blocks_the_row_and_the_list(
     cells: dict[str, str], rule: str, column: str
 ) -> None:
     result = check(table(row(**cells)), windows=False)
-    assert found(result) == [(2, rule, column, Severity.MEND)]
+    assert found(result) == [(2, rule, column, Severity.ERROR)]
     assert result.rows[0].case is None
-    assert (result.is_good, result.cases, result.number_of_rows_with(Severity.MEND)) == (False, (), 1)
+    assert (result.is_good, result.cases, result.number_of_rows_with(Severity.ERROR)) == (False, (), 1)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ def test_what_stands_just_within_a_rule_is_good(cells: dict[str, str]) -> None:
 
 def test_a_case_listed_twice_is_said_of_both_rows() -> None:
     result = check(table(GOOD, row(reference="C2", child="K2"), row(reference="c1", child="K3")))
-    rule = ("duplicate_reference", "reference", Severity.MEND)
+    rule = ("duplicate_reference", "reference", Severity.ERROR)
     assert found(result) == [(2, *rule), (4, *rule)]
     assert result.cases == ()
 
@@ -136,25 +134,25 @@ def test_the_other_list_is_checked_against_its_own_type() -> None:
 
 def test_a_list_without_rows_is_a_finding_of_the_whole() -> None:
     result = check(table())
-    assert ([one.rule for one in result.findings], result.rows, result.is_good) == (["no_rows"], (), True)
+    assert ([one.rule for one in result.remarks], result.rows, result.is_good) == (["no_rows"], (), True)
 
 
 def test_a_column_that_is_not_there_is_said_once_and_not_in_every_row() -> None:
     result = check(table(GOOD[:-1], headings=HEADINGS[:-1]))
-    assert [(one.rule, one.column) for one in result.findings] == [("no_column", "safety_and_wellbeing")]
+    assert [(one.rule, one.column) for one in result.remarks] == [("no_column", "safety_and_wellbeing")]
     assert found(result) == []
     assert [one.case for one in result.rows] == [None]
 
 
 def test_a_plan_for_another_file_finds_no_column() -> None:
     sent = table(GOOD)
-    plan = ColumnPlan({**suggested(sent, LAYOUT).headings, "age": "Gone"}, suggested(sent, LAYOUT).values)
-    assert [one.column for one in check(sent, plan=plan).findings] == ["age"]
+    plan = ColumnPlan({**suggest_plan(sent, LAYOUT).headings, "age": "Gone"}, suggest_plan(sent, LAYOUT).values)
+    assert [one.column for one in check(sent, plan=plan).remarks] == ["age"]
 
 
 def test_a_heading_that_stands_twice_cannot_be_meant() -> None:
     result = check(table((*GOOD, "16"), headings=(*HEADINGS, "AGE ")))
-    assert [(one.rule, one.column) for one in result.findings] == [("heading_twice", "age")]
+    assert [(one.rule, one.column) for one in result.remarks] == [("heading_twice", "age")]
     assert not result.is_good
 
 
@@ -164,17 +162,17 @@ def test_a_heading_that_stands_twice_and_is_not_asked_for_is_no_matter() -> None
 
 def test_where_no_heading_is_known_one_thing_is_said_with_the_line_and_the_sheet() -> None:
     sent = read_table(xlsx_bytes([["Our", "lists"]]), "list.xlsx", LAYOUT.headings)
-    (one,) = check(sent).findings
-    assert (one.rule, one.severity) == ("no_headings", Severity.MEND)
+    (one,) = check(sent).remarks
+    assert (one.rule, one.severity) == ("no_headings", Severity.ERROR)
     assert "They were looked for in line 1 of the sheet 'Sheet 1'." in one.message
 
 
 def test_two_columns_are_not_read_from_one_heading() -> None:
-    known = suggested(table(GOOD), LAYOUT)
+    known = suggest_plan(table(GOOD), LAYOUT)
     plan = ColumnPlan({**known.headings, "safety_and_wellbeing": "ROSH"}, known.values)
     result = check(table(GOOD), plan=plan)
-    assert [(one.rule, one.column) for one in result.findings] == [("heading_for_two", "safety_and_wellbeing")]
-    assert result.findings[0].message == (
+    assert [(one.rule, one.column) for one in result.remarks] == [("heading_for_two", "safety_and_wellbeing")]
+    assert result.remarks[0].message == (
         "The heading 'ROSH' is taken for 'Risk of serious harm' and for 'Safety and wellbeing'. Say which heading "
         "holds each."
     )
@@ -183,17 +181,17 @@ def test_two_columns_are_not_read_from_one_heading() -> None:
 
 def test_a_list_that_was_drawn_up_before_the_window_ends_is_noted() -> None:
     sent = table(row(disposed="2026-01-05"))
-    early = checked(
+    early = check_list(
         sent,
-        suggested(sent, LAYOUT),
+        suggest_plan(sent, LAYOUT),
         LAYOUT,
         case_type="court",
         drawn_up=date(2026, 4, 22),
         window=WINDOW,
     )
-    assert [(one.rule, one.severity) for one in early.findings] == [("drawn_up_early", Severity.NOTE)]
+    assert [(one.rule, one.severity) for one in early.remarks] == [("drawn_up_early", Severity.NOTE)]
     assert early.is_good
-    assert check(sent).findings == ()
+    assert check(sent).remarks == ()
 
 
 # Wording

@@ -67,7 +67,7 @@ def test_a_frozen_list_is_read_back(tmp_path: Path) -> None:
 )
 def test_a_change_is_found_on_its_line(tmp_path: Path, old: str, new: str, line: int, place: str, found: str) -> None:
     assert TEXT.count(old) == 1
-    assert [(one.line, one.place, one.found) for one in problems(tmp_path, TEXT.replace(old, new))] == [
+    assert [(one.line, one.place, one.actual) for one in problems(tmp_path, TEXT.replace(old, new))] == [
         (line, place, found)
     ]
 
@@ -82,19 +82,19 @@ def test_a_change_is_found_on_its_line(tmp_path: Path, old: str, new: str, line:
     ],
 )
 def test_the_same_cases_written_otherwise_are_refused(tmp_path: Path, text: str) -> None:
-    assert [one.found for one in problems(tmp_path, text)] == ["rows in another order, or cells written otherwise"]
+    assert [one.actual for one in problems(tmp_path, text)] == ["rows in another order, or cells written otherwise"]
 
 
 def test_of_many_problems_the_first_are_said_and_how_many_more_there_are(tmp_path: Path) -> None:
     rows = "".join(f"court,C{n},K{n},?,male,low\n" for n in range(30))
     found = problems(tmp_path, TEXT.splitlines()[0] + "\n" + rows)
     assert len(found) == 13
-    assert found[-1].found == "18 more problems"
+    assert found[-1].actual == "18 more problems"
 
 
 def test_a_blank_beside_a_value_is_what_has_to_be_mended(tmp_path: Path) -> None:
     (one,) = problems(tmp_path, TEXT.replace(",male,", ", male,", 1))
-    assert one.mend.startswith("There is a blank before or after it. Download")
+    assert one.fix.startswith("There is a space before or after it. Download")
 
 
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
@@ -110,14 +110,14 @@ def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_frozen_list_is_said(tmp_path: Path, content: bytes, found: str) -> None:
-    assert [one.found for one in problems(tmp_path, content)] == [found]
+    assert [one.actual for one in problems(tmp_path, content)] == [found]
 
 
 def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
     for path, found in ((tmp_path / "gone.csv", "no such file"), (tmp_path, "a folder")):
         with pytest.raises(UnusableFileError) as caught:
             read_frozen(path, ATTRIBUTES)
-        assert caught.value.problems[0].found == found
+        assert caught.value.problems[0].actual == found
 
 
 # References hold neither line ends nor other control characters: they are refused when a list comes in.

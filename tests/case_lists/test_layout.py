@@ -99,12 +99,12 @@ def test_a_word_of_punctuation_alone_is_not_nothing() -> None:
 def test_a_fault_is_found_on_its_line(folder: Path, old: str, new: str, found: str) -> None:
     edit(folder / LAYOUT_FILE, (old, new))
     (line,) = marked_lines(folder / LAYOUT_FILE)
-    assert (found, line) in [(problem.found, problem.line) for problem in problems(folder)]
+    assert (found, line) in [(problem.actual, problem.line) for problem in problems(folder)]
 
 
 def test_a_word_means_one_value_and_a_heading_one_column(folder: Path) -> None:
     edit(folder / LAYOUT_FILE, ("also: [DTO]", "also: [DTO, y.r.o.]"), ("also: [gender]", "also: [gender, AGE]"))
-    assert [problem.found for problem in problems(folder)] == [
+    assert [problem.actual for problem in problems(folder)] == [
         "the word 'AGE', which also means 'age'",
         "the word 'y.r.o.', which also means 'youth_rehabilitation_order'",
     ]
@@ -113,8 +113,8 @@ def test_a_word_means_one_value_and_a_heading_one_column(folder: Path) -> None:
 def test_a_word_that_the_method_matches_and_no_attribute_stands_for_is_named(folder: Path) -> None:
     edit(folder / LAYOUT_FILE, ("matches: gender", "matches: genders"))
     wrong, missing = problems(folder)[::-1]
-    assert wrong.mend == "Did you mean 'gender'?"
-    assert (missing.found, missing.expected) == ("none", "an attribute that matches 'gender'")
+    assert wrong.fix == "Did you mean 'gender'?"
+    assert (missing.actual, missing.expected) == ("none", "an attribute that matches 'gender'")
 
 
 def test_attributes_in_another_order_than_the_methods_are_refused(folder: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_value_counts_as_one_that_the_fact_has_and_is_of_its_type(folder: Path
         ("fact_value: youth_caution, case_type: out_of_court", "fact_value: youth_caution, case_type: court"),
         ("fact_value: community_resolution", "fact_value: community_resolutions"),
     )
-    said = [(problem.found, problem.expected, problem.mend) for problem in problems(folder)]
+    said = [(problem.actual, problem.expected, problem.fix) for problem in problems(folder)]
     assert said[0] == ("court", "out_of_court", "The framework's 'youth_caution' is of that type.")
     assert said[1][0] == "'community_resolutions'"
     assert said[1][2] == "Did you mean 'community_resolution'?"

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.case_lists.lists import LAYOUT
 from trigpoint.case_lists.template import template_csv, template_xlsx
-from trigpoint.tables.mapping import suggested, unmapped_columns
+from trigpoint.tables.mapping import suggest_plan, unmapped_columns
 from trigpoint.tables.table import read_table
 
 HEADINGS = (
@@ -37,7 +37,7 @@ def test_the_csv_holds_headings_and_nothing_else() -> None:
 def test_a_template_is_read_as_a_list_without_cases_whose_columns_are_all_known(content: bytes, name: str) -> None:
     table = read_table(content, name)
     assert (table.headings, table.rows) == (HEADINGS, ())
-    assert unmapped_columns(suggested(table, LAYOUT), LAYOUT) == ()
+    assert unmapped_columns(suggest_plan(table, LAYOUT), LAYOUT) == ()
 
 
 def test_the_workbook_is_the_same_to_the_byte_each_time() -> None:
@@ -46,7 +46,7 @@ def test_the_workbook_is_the_same_to_the_byte_each_time() -> None:
 
 def test_the_second_sheet_has_every_column_with_its_hint_and_the_values_of_the_type() -> None:
     rows = [[cell or "" for cell in row] for row in opened()["Code lists"].iter_rows(values_only=True)]
-    assert rows[0] == ["Column", "What stands in it", "Value", "Also taken for it"]
+    assert rows[0] == ["Column", "What it holds", "Value", "Also taken for it"]
     assert list(dict.fromkeys(row[0] for row in rows[1:])) == list(HEADINGS)
     assert rows[1][1] == "The number of the case in your own system. Never a name."
     disposals = [row[2] for row in rows if row[0] == "Disposal"]

@@ -83,7 +83,7 @@ def use_framework(folder: Path) -> bool:
 def _hold_messages(error: UnusableFileError) -> None:
     assert error.problems
     for problem in error.problems:
-        assert problem.found, problem
+        assert problem.actual, problem
         assert problem.expected, problem
         assert str(problem.file) in problem.sentences()
         problem.sentences().encode("utf-8")

@@ -56,10 +56,10 @@ def test_what_is_found_is_said_line_by_line_with_code_1(trigpoint: Here, tmp_pat
     file = written(tmp_path, row(age="19"), row(reference="C2", disposed="2025-01-01"), name="list.xlsx")
     ended = trigpoint("sample", "check", file, *DATES)
     assert ended.code == 1
-    assert "To mend: 1 line 2 The age 19 at disposal is not from 10 to 18." in said(ended.out)
+    assert "To correct: 1 line 2 The age 19 at disposal is not from 10 to 18." in said(ended.out)
     assert "Notes: 3" in ended.out
     assert "line 3 The disposal on 1 January 2025 is not from 23 November 2025 to 23 April 2026" in said(ended.out)
-    assert ended.out.endswith("\nThe list cannot be taken in. 1 row to mend.\n")
+    assert ended.out.endswith("\nThe list cannot be taken in. 1 row to correct.\n")
 
 
 def test_a_list_of_headings_alone_may_be_meant_and_is_said(trigpoint: Here, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_list_without_a_known_heading_is_one_thing_to_mend(trigpoint: Here, tm
     (tmp_path / "list.csv").write_text("a,b\n", encoding="utf-8")
     ended = trigpoint("sample", "check", str(tmp_path / "list.csv"), "--list", "court")
     assert ended.code == 1
-    assert "To mend: 1 list None of the headings that are asked for was found." in said(ended.out)
+    assert "To correct: 1 list None of the headings that are asked for was found." in said(ended.out)
     assert "There is no case" not in ended.out
     assert "Not known as a column that is asked for: 'a', 'b'." in said(ended.out)
 
@@ -102,7 +102,7 @@ def test_of_many_findings_the_first_are_printed(trigpoint: Here, tmp_path: Path)
     rows = (row(reference=f"C{n}", child=f"K{n}", age="9") for n in range(50))
     ended = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)
     assert "and 10 more; --annotated OUT writes all of them.\n" in ended.out
-    assert "50 rows to mend." in ended.out
+    assert "50 rows to correct." in ended.out
 
 
 def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: Here, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: Here, tmp
     assert result["columns"]["sex"] == "Gender"
     assert (result["rows"], result["can_be_taken_in"]) == (1, False)
     assert result["findings"] == [
-        {"line": 2, "rule": "missing_value", "column": "sex", "severity": "mend", "message": "'Sex' is missing. Fill it in."}
+        {"line": 2, "rule": "missing_value", "column": "sex", "severity": "error", "message": "'Sex' is missing. Fill it in."}
     ]  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def test_a_list_that_cannot_be_read_is_a_message_with_code_2(trigpoint: Here, tm
     file.write_bytes(b'a,b\n"1,2\n')
     ended = trigpoint("sample", "check", str(file))
     assert (ended.code, ended.out) == (2, "")
-    assert f"{file}\n  found     The quotes in line 2 do not match.\n  to mend   Put a whole cell into" in ended.err
+    assert f"{file}\n  found     The quotes in line 2 do not match.\n  to fix    Put a whole cell into" in ended.err
 
 
 @pytest.mark.parametrize(("name", "found"), [("gone.csv", "no such file"), (".", "a folder")])

@@ -44,4 +44,4 @@ def test_wrong_files_are_said_and_never_a_traceback(files: tuple[str, str]) -> N
     done = run("sample", "replay", *files)
     assert done.code == 2
     assert "Traceback" not in done.err
-    assert "to mend" in done.err or "expected" in done.err
+    assert "to fix" in done.err or "expected" in done.err

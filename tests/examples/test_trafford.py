@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tests.factories.trafford import PUBLISHED, printed_tallies
-from trigpoint.bundle.conformance.surroundings import known_references
+from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.context import Breakdown, ContextFigure
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
@@ -149,12 +149,12 @@ def test_no_figure_is_typed_in_a_text() -> None:
 
 
 def test_every_word_of_quantity_in_the_texts_is_true_of_its_count() -> None:
-    known = known_references(PRINTED.bundle, PRINTED.framework)
+    may_be_named = nameable(PRINTED.bundle, PRINTED.framework)
 
     said = [
         claim
         for _, text in texts_of(PRINTED.bundle)
-        for claim in claims([piece(part) for part in parts(text, known)], PRINTED.framework.method)
+        for claim in claims([piece(part) for part in parts(text, may_be_named)], PRINTED.framework.method)
     ]
 
     assert len(said) >= 60

@@ -4,7 +4,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from trigpoint.bundle.conformance.surroundings import known_references
+from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.references import KINDS, escaped
 from trigpoint.rules.framework import Framework
@@ -50,13 +50,13 @@ def texts(bundle: Bundle, framework: Framework) -> st.SearchStrategy[str]:
 
 
 def _references(bundle: Bundle, framework: Framework) -> list[str]:
-    known = known_references(bundle, framework)
+    may_be_named = nameable(bundle, framework)
     with_whole = {figure.id for group in bundle.context for figure in group.figures if figure.whole}
     references = [f"{{overall {figure}}}" for figure in KINDS["overall"]]
-    for kind, ids in known.ids.items():
+    for kind, ids in may_be_named.ids.items():
         for about in ids:
             name = about if kind in ("question", "standard") else f"{kind} {about}"
-            if about in known.judged or (kind == "context" and about not in with_whole):
+            if about in may_be_named.judged or (kind == "context" and about not in with_whole):
                 references.append(f"{{{name}}}")
             else:
                 references += [f"{{{name} {figure}}}".replace(" }", "}") for figure in KINDS[kind]]

@@ -19,7 +19,7 @@ BOTH_FOLDERS = (*built_in().values(), HARBOUR_FOLDER)
 def test_a_planted_fault_is_the_one_finding_with_its_file_line_and_words(fault: Fault, tmp_path: Path) -> None:
     folder = copied(fault.folder, tmp_path)
     edit(folder / fault.file, *fault.edits)
-    found = [(one.file, one.line, one.found, one.expected) for one in findings(folder)]
+    found = [(one.file, one.line, one.actual, one.expected) for one in findings(folder)]
     (line,) = marked_lines(folder / fault.file)
     assert found == [(folder / fault.file, line, fault.wrong, fault.right)]
 
@@ -51,7 +51,7 @@ def test_a_scale_from_0_to_30_over_twelve_standards_is_rejected(tmp_path: Path) 
     )
     (found,) = findings(folder)
     assert [found.line] == marked_lines(folder / METHOD)
-    assert found.found == "the bands end at 30 points"
+    assert found.actual == "the bands end at 30 points"
     assert found.expected == (
         "bands that end at 36 (12 standards count, each scored up to 3, so the scale runs from 0 to 36)"
     )
@@ -60,7 +60,7 @@ def test_a_scale_from_0_to_30_over_twelve_standards_is_rejected(tmp_path: Path) 
 def test_a_band_that_runs_backwards_leaves_its_place_empty(tmp_path: Path) -> None:
     folder = copied(HARBOUR_FOLDER, tmp_path)
     edit(folder / METHOD, (SOUND, "{rating: Sound, from: 74, to: 40}"))
-    assert [(one.found, one.expected) for one in findings(folder)] == [
+    assert [(one.actual, one.expected) for one in findings(folder)] == [
         ("the band Sound runs from 74 to 40", "a last number that is not below the first"),
         ("no band holds 40 to 74 per cent", "a band from 40"),
     ]
@@ -76,7 +76,7 @@ def test_a_rating_named_twice_is_found(tmp_path: Path) -> None:
     folder = copied(HARBOUR_FOLDER, tmp_path)
     strong = "- {name: Strong, score: 5, tone: green}"
     edit(folder / METHOD, (strong, f"{strong}\n    - {{name: Sound, score: 6, tone: green}}  # here"))
-    twice = [one for one in findings(folder) if one.found == "'Sound' a second time"]
+    twice = [one for one in findings(folder) if one.actual == "'Sound' a second time"]
     assert [(one.line, one.expected) for one in twice] == [(marked_lines(folder / METHOD)[0], "a name for each rating")]
 
 
@@ -84,7 +84,7 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
     folder = copied(HARBOUR_FOLDER, tmp_path)
     edit(folder / METHOD, (SOUND, "{rating: Sound, from: 41, to: 74}"), ("from: 46, to: 60", "from: 46, to: 61"))
     edit(folder / WORDS, (TOW, "- {fact: tug, is: [several]}"))
-    assert [one.found for one in findings(folder)] == [
+    assert [one.actual for one in findings(folder)] == [
         "the fact 'tug'",
         "no band holds 40 per cent",
         "the bands end at 61 points",

@@ -48,4 +48,4 @@ def test_lint_finds(folder: Path, file: str, change: Edit, tmp_path: Path) -> No
 def test_a_standard_id_used_twice_is_the_only_finding(tmp_path: Path) -> None:
     folder = copied(HARBOUR_FOLDER, tmp_path)
     edit(folder / WORDS, ('id: "5.2"', 'id: "5.1"'), ("{id: 5.2.1,", "{id: 5.1.1,"))
-    assert [one.found for one in read_framework(folder).findings] == ["the id '5.1', used or out of order"]
+    assert [one.actual for one in read_framework(folder).findings] == ["the id '5.1', used or out of order"]

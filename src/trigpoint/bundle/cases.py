@@ -1,4 +1,4 @@
-"""Cases and tallies as they stand in a Bundle."""
+"""Cases and tallies as they are in a Bundle."""
 
 from pydantic import Field, model_validator
 

@@ -67,7 +67,7 @@ class CertificateShape(Shape):
 
 
 def shaped(certificate: Certificate) -> CertificateShape:
-    """Return a certificate as it stands in a file."""
+    """Return a certificate as it is in a file."""
     return CertificateShape.model_validate({"certificate_version": 1, **asdict(certificate)})
 
 

@@ -1,21 +1,21 @@
 """Does a Bundle make sense: do its words, figures and ratings agree with one another, and is anything missing?
 
-Whether a Bundle can be used at all is asked before, in `fit`. The checks are in `checks`, one function each, and the
-wording of what they find in `messages`.
+Whether a Bundle can be used at all is asked before, in `conformance`. The checks are in `checks`, one function each,
+and the wording of what they find in `messages`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from trigpoint.bundle.checks import context, ratings, sample, texts
-from trigpoint.bundle.checks.said import Checked, Said
+from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.shape import Shape
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.rating import RatedInspection
 
-_CHECKS: tuple[Callable[[Checked], Iterator[Said]], ...] = (
+_CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     texts.words_agree_with_counts,
     texts.percentages_in_texts_are_right,
     context.breakdowns_add_up,
@@ -36,11 +36,11 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Said]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Inconsistency:
     """One thing in a Bundle that does not agree with another, or that is missing.
 
     `rule` names the check, `message` says it in a sentence without its last full stop, and `figure` is the figure
-    that it was held against ('' where something is missing).
+    that it was checked against ('' where something is missing).
     """
 
     rule: str
@@ -49,32 +49,37 @@ class Finding:
     figure: str
 
 
-def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple[Finding, ...]:
+def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple[Inconsistency, ...]:
     """Return everything that does not agree or is missing, each thing once, in the order of a Bundle's parts.
 
-    The Bundle must fit the framework, and `rated` come from the two. Raises WrongReference where a text does not fit.
+    The Bundle must conform to the framework, and `rated` come from the two. Raises WrongReference for a text that
+    does not.
     """
     checked = Checked(bundle, framework, rated)
-    found = [Finding(rule.__name__, one.place, one.message, one.figure) for rule in _CHECKS for one in rule(checked)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: _position(bundle, finding.place)))
+    inconsistencies = [
+        Inconsistency(rule.__name__, observation.place, observation.message, observation.figure)
+        for rule in _CHECKS
+        for observation in rule(checked)
+    ]
+    return tuple(sorted(dict.fromkeys(inconsistencies), key=lambda each: _position(bundle, each.place)))
 
 
 def _position(bundle: Bundle, place: Place) -> list[int]:
-    """Return where a place stands: its number at each level. What is missing comes after what is there."""
-    here: object = bundle
+    """Return where a place is in the file: its number at each level. What is missing comes after what is there."""
+    value: object = bundle
     position: list[int] = []
     for step in place:
-        inside = _inside(here)
+        inside = _inside(value)
         position.append(list(inside).index(step) if step in inside else len(inside))
-        here = inside.get(step)
+        value = inside.get(step)
     return position
 
 
-def _inside(here: object) -> Mapping[str | int, object]:
-    if isinstance(here, Shape):
-        return {field.alias or name: getattr(here, name) for name, field in type(here).model_fields.items()}
-    if is_dataclass(here):
-        return {field.name: getattr(here, field.name) for field in fields(here)}
-    if isinstance(here, dict):
-        return here
-    return dict(enumerate(here)) if isinstance(here, tuple) else {}
+def _inside(value: object) -> Mapping[str | int, object]:
+    if isinstance(value, Shape):
+        return {field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items()}
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, dict):
+        return value
+    return dict(enumerate(value)) if isinstance(value, tuple) else {}

@@ -1,4 +1,4 @@
-"""A file → a Bundle that fits its framework; a Bundle → canonical bytes."""
+"""A file → a Bundle that conforms to its framework; a Bundle → canonical bytes."""
 
 import json
 from collections.abc import Mapping
@@ -30,16 +30,19 @@ def load_bundle(path: Path, framework_folder: Path | None = None) -> LoadedBundl
     """Read a Bundle, given as its file or its folder, and the framework that it is pinned to.
 
     `framework_folder` is needed only for a framework that does not come with Trigpoint.
-    Raises UnusableFileError, with every problem at once, where file, framework or their fit is wrong.
+    Raises UnusableFileError, with every problem at once, where file or framework is wrong, or the two do not agree.
     """
     source = read_source(bundle_file(path))
     _check_version(source)
     bundle = checked(Bundle, source)
     framework = load_framework(framework_folder or _built_in_folder(bundle, source))
-    found = nonconformities(bundle, framework)
-    if found:
+    all_nonconformities = nonconformities(bundle, framework)
+    if all_nonconformities:
         located = with_lines(source)
-        problems = [located.problem(one.place, one.found, one.expected, one.mend) for one in found]
+        problems = [
+            located.problem(nonconformity.place, nonconformity.actual, nonconformity.expected, nonconformity.fix)
+            for nonconformity in all_nonconformities
+        ]
         raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0))
     return LoadedBundle(bundle, framework, source)
 
@@ -48,17 +51,17 @@ def bundle_file(path: Path) -> Path:
     """Return the file of a Bundle given as its file or its folder. Raises UnusableFileError where there is not one."""
     if not path.is_dir():
         return path
-    here = [path / name for name in FILE_NAMES if (path / name).is_file()]
-    if len(here) != 1:
-        found = "none of them" if not here else " and ".join(file.name for file in here)
-        raise one_problem(path, f"a folder with {found}", f"one file named {' or '.join(FILE_NAMES)}", "")
-    return here[0]
+    files = [path / name for name in FILE_NAMES if (path / name).is_file()]
+    if len(files) != 1:
+        actual = "none of them" if not files else " and ".join(file.name for file in files)
+        raise one_problem(path, f"a folder with {actual}", f"one file named {' or '.join(FILE_NAMES)}", "")
+    return files[0]
 
 
 def canonical_json(bundle: Bundle) -> str:
     """Return the Bundle as JSON that depends on what it says alone: neither layout nor the order of keys counts."""
-    said = bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    values = bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _check_version(source: Source) -> None:
@@ -66,19 +69,19 @@ def _check_version(source: Source) -> None:
     value = source.value
     place = ("bundle_version",)
     if not isinstance(value, Mapping) or "bundle_version" not in value:
-        mend = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
-        raise UnusableFileError([with_lines(source).problem(place, "no 'bundle_version'", "a Bundle", mend)])
+        fix = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
+        raise UnusableFileError([with_lines(source).problem(place, "no 'bundle_version'", "a Bundle", fix)])
     version = value["bundle_version"]
     if version != 1 or not isinstance(version, int) or isinstance(version, bool):
-        found, mend = f"bundle_version {quoted(version)}", "Use the Trigpoint that wrote it, or a newer one."
-        raise UnusableFileError([with_lines(source).problem(place, found, "bundle_version 1", mend)])
+        actual, fix = f"bundle_version {quoted(version)}", "Use the Trigpoint that wrote it, or a newer one."
+        raise UnusableFileError([with_lines(source).problem(place, actual, "bundle_version 1", fix)])
 
 
 def _built_in_folder(bundle: Bundle, source: Source) -> Path:
-    known = built_in()
+    folders = built_in()
     name = bundle.framework.id
-    if name in known:
-        return known[name]
-    mend = did_you_mean(name, known) or "Name the folder of your own framework with --framework."
-    found = f"the framework {quoted(name)}"
-    raise UnusableFileError([with_lines(source).problem(("framework", "id"), found, one_of(known), mend)])
+    if name in folders:
+        return folders[name]
+    fix = did_you_mean(name, folders) or "Name the folder of your own framework with --framework."
+    actual = f"the framework {quoted(name)}"
+    raise UnusableFileError([with_lines(source).problem(("framework", "id"), actual, one_of(folders), fix)])

@@ -16,7 +16,7 @@ class Texts(Shape):
 
 
 class DomainFindings(Shape):
-    """What stands at the head of a domain."""
+    """What is said at the head of a domain."""
 
     opening: tuple[Words, ...] = ()
     strengths: tuple[Words, ...] = ()

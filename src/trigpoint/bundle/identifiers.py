@@ -1,7 +1,7 @@
 """Ids once published stay, with their words: `identifiers.txt` beside a framework holds each id and a digest of them.
 
 Answers are kept under these ids for ever, so a question whose words change is another question. From the day that
-a framework is published, lint holds it against this file; a correction is a new version in a folder of its own.
+a framework is published, lint checks it against this file; a correction is a new version in a folder of its own.
 """
 
 import hashlib
@@ -14,8 +14,8 @@ FILE_NAME = "identifiers.txt"
 
 
 def published_words(framework: Framework) -> dict[str, str]:
-    """Return every id of the framework, of facts and case types too, with the words that stand under it."""
-    words = {f"case type {one.id}": one.name for one in framework.case_types}
+    """Return every id of the framework, of facts and case types too, with its words."""
+    words = {f"case type {case_type.id}": case_type.name for case_type in framework.case_types}
     for fact in framework.facts:
         words[f"fact {fact.id}"] = fact.label
         words.update((f"fact {fact.id} {value.id}", value.label) for value in fact.values)
@@ -31,7 +31,7 @@ def published_words(framework: Framework) -> dict[str, str]:
 
 def publish(framework: Framework, folder: Path) -> Path:
     """Write `identifiers.txt` for a framework and return its path. Raises OSError where that cannot be."""
-    lines = [f"{one} {_digest(words)}" for one, words in published_words(framework).items()]
+    lines = [f"{identifier} {_digest(words)}" for identifier, words in published_words(framework).items()]
     file = folder / FILE_NAME
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file
@@ -47,14 +47,14 @@ def changed_identifiers(framework: Framework, folder: Path) -> list[Problem]:
     except UnicodeDecodeError:
         return [Problem(file, None, "", "bytes that are not UTF-8 text", "the file as it was written", "Restore it.")]
     now = published_words(framework)
-    mend = "Put the words back, or copy the folder under a new id: a correction is a new version."
+    fix = "Put the words back, or copy the folder under a new id: a correction is a new version."
     problems = []
     for number, line in enumerate(published, start=1):
-        one, _, digest = line.rpartition(" ")
-        if one not in now:
-            problems.append(Problem(file, number, one, "a published id that is gone", "the id, for ever", mend))
-        elif _digest(now[one]) != digest:
-            problems.append(Problem(file, number, one, "other words than were published", "the same words", mend))
+        identifier, _, digest = line.rpartition(" ")
+        if identifier not in now:
+            problems.append(Problem(file, number, identifier, "a published id that is gone", "the id, for ever", fix))
+        elif _digest(now[identifier]) != digest:
+            problems.append(Problem(file, number, identifier, "other words than were published", "the same words", fix))
     return problems
 
 

@@ -1,6 +1,6 @@
 """The wording of every finding about a Bundle, and of every gap: what does not agree, with both figures.
 
-Questions, standards, facts and cases are called by the ids under which they stand in the file.
+Questions, standards, facts and cases are called by the ids that they have in the file.
 """
 
 from decimal import Decimal
@@ -35,7 +35,7 @@ def per_cent(share: Fraction | None, decimals: int) -> str:
 
 
 def claim_figure(claim: Claim) -> str:
-    """Return the figure that the words were held against."""
+    """Return the figure that the words are checked against."""
     if claim.count is None or claim.percent is None:
         return "no relevant cases" if claim.mention.tally else "no count"
     return share(claim.count, claim.percent) + (", not yes" if claim.mention.negated else "")
@@ -43,14 +43,18 @@ def claim_figure(claim: Claim) -> str:
 
 def contradicted(claim: Claim) -> str:
     """Words that their figure does not bear out. What a number means need not be said."""
-    said = f'"{claim.words}" beside {claim.mention.name}: {claim_figure(claim)}'
-    return f'{said}; "{claim.words}" means {_range(claim.meaning)}' if isinstance(claim.meaning, WordRange) else said
+    sentence = f'"{claim.words}" beside {claim.mention.name}: {claim_figure(claim)}'
+    return (
+        f'{sentence}; "{claim.words}" means {_range(claim.meaning)}'
+        if isinstance(claim.meaning, WordRange)
+        else sentence
+    )
 
 
 def no_figure(claim: Claim) -> str:
     """Words beside a question without a count."""
     figure = claim_figure(claim)
-    return f'"{claim.words}" beside {claim.mention.name}: {figure}, so there is no figure to hold it against'
+    return f'"{claim.words}" beside {claim.mention.name}: {figure}, so there is no figure to check it against'
 
 
 def wrong_per_cent(count: str, percent: str, right: str) -> str:
@@ -106,9 +110,9 @@ def made_up_of(fact: str, case_type: str, total: int, read: int) -> str:
     return f"the {case_type} cases by {fact} add up to {total}; {read} were read"
 
 
-def cases_in_file(case_type: str, here: int, read: int) -> str:
+def cases_in_file(case_type: str, in_file: int, read: int) -> str:
     """Another number of cases than were read."""
-    return f"{here} {case_type} cases are in the file; {read} were read"
+    return f"{in_file} {case_type} cases are in the file; {read} were read"
 
 
 def more_interviews(case_type: str, interviews: int, read: int) -> str:
@@ -116,14 +120,14 @@ def more_interviews(case_type: str, interviews: int, read: int) -> str:
     return f"{interviews} interviews about {read} {case_type} cases: at most one a case is expected"
 
 
-def certificate_of_another(said: str, ours: str) -> str:
+def certificate_of_another(certified: str, expected: str) -> str:
     """The certificate of another inspection, or under another framework."""
-    return f"the certificate of the draw is of '{said}', not of '{ours}' as it is here"
+    return f"the certificate of the draw is of '{certified}', not of '{expected}' as this file is"
 
 
-def not_as_drawn(case_type: str, what: str, here: int, drawn: int) -> str:
+def not_as_drawn(case_type: str, what: str, number: int, drawn: int) -> str:
     """Another number of cases than the certificate has."""
-    return f"{here} {case_type} cases are said to be {what}; the certificate of the draw has {drawn}"
+    return f"{number} {case_type} cases are said to be {what}; the certificate of the draw has {drawn}"
 
 
 def case_not_as_drawn(reference: str, *, in_file: bool) -> str:
@@ -148,19 +152,19 @@ def not_all_cases(question: str, relevant: int, read: int) -> str:
 # Printed
 
 
-def printed_rating(standard: str, printed: str, ours: str) -> str:
+def printed_rating(standard: str, printed: str, computed: str) -> str:
     """A standard that is rated otherwise in print."""
-    return f"{standard} is printed as {printed}; by what was recorded it is {ours}"
+    return f"{standard} is printed as {printed}; by what was recorded it is {computed}"
 
 
-def printed_score(printed: int, ours: Total) -> str:
+def printed_score(printed: int, computed: Total) -> str:
     """Another score in print."""
-    return f"the score is printed as {printed}; what was recorded gives {ours.score} of {ours.out_of}"
+    return f"the score is printed as {printed}; what was recorded gives {computed.score} of {computed.out_of}"
 
 
-def printed_overall(printed: str, ours: Total) -> str:
+def printed_overall(printed: str, computed: Total) -> str:
     """Another overall rating in print."""
-    return f"the overall rating is printed as {printed}; what was recorded gives {ours.rating.name}"
+    return f"the overall rating is printed as {printed}; what was recorded gives {computed.rating.name}"
 
 
 # Gaps
@@ -184,5 +188,5 @@ _GAPS: dict[GapKind, str] = {
 
 def gap_sentence(gap: Gap) -> str:
     """Return a gap in words: 'case C3: no answer to 2.1.2'."""
-    said = _GAPS[gap.kind].format(standard=gap.standard, question=gap.question, detail=gap.detail)
-    return f"case {gap.case}: {said}" if gap.case else said
+    sentence = _GAPS[gap.kind].format(standard=gap.standard, question=gap.question, detail=gap.detail)
+    return f"case {gap.case}: {sentence}" if gap.case else sentence

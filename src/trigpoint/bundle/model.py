@@ -4,7 +4,8 @@ It is the only thing that the rules, the report and the open data read. It may s
 by standard: cases with their answers, tallies as a published report prints them, or no more than a printed rating.
 Texts name figures by reference (see `references`), so that no number in them is typed.
 
-This module says what a Bundle looks like; whether its ids, facts and ratings are those of its framework is in `fit`.
+This module says what a Bundle looks like; whether its ids, facts and ratings are those of its framework is asked in
+`conformance`.
 """
 
 from typing import Annotated, Literal
@@ -62,7 +63,7 @@ class PanelDecision(Shape):
 
 
 class Printed(Shape):
-    """What a publication itself prints: held against our result, and taken where nothing more is known."""
+    """What a publication itself prints: checked against our result, and taken where nothing more is known."""
 
     ratings: dict[str, Words] = Field(default_factory=dict)
     score: Count | None = None

@@ -1,4 +1,4 @@
-"""What is wrong with a file, said so that the person who wrote it can mend it."""
+"""What is wrong with a file, said so that the person who wrote it can put it right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ class Problem:
     file: Path
     line: int | None
     place: str
-    found: str
+    actual: str
     expected: str
-    mend: str
+    fix: str
 
     def sentences(self) -> str:
         """Return the whole message, a few lines long."""
         where = str(self.file) + (f", line {self.line}" if self.line else "")
         lines = [f"{where}: {self.place}" if self.place else where]
-        said = (("found", self.found), ("expected", self.expected), ("to mend", self.mend))
-        lines += [f"  {label:<9} {words}" for label, words in said if words]
+        labelled = (("found", self.actual), ("expected", self.expected), ("to fix", self.fix))
+        lines += [f"  {label:<9} {words}" for label, words in labelled if words]
         return "\n".join(lines)
 
 
@@ -38,9 +38,9 @@ class UnusableFileError(Exception):
         self.problems = tuple(problems)
 
 
-def one_problem(file: Path, found: str, expected: str, mend: str) -> UnusableFileError:
+def one_problem(file: Path, actual: str, expected: str, fix: str) -> UnusableFileError:
     """Return the error for a file that has one thing wrong with the whole of it."""
-    return UnusableFileError([Problem(file, None, "", found, expected, mend)])
+    return UnusableFileError([Problem(file, None, "", actual, expected, fix)])
 
 
 def in_words(place: Place) -> str:

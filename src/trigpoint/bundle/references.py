@@ -1,8 +1,8 @@
 """References in texts: figures are named, not typed.
 
-A reference stands in braces, as what it is about and which figure of it:
+A reference is in braces: what it is about and which figure of it:
 
-    {2.1.2}               the question itself, printed as a link; the words before it are held against its counts
+    {2.1.2}               the question itself, printed as a link; the words before it are checked against its counts
     {2.1.2 not}           the same, for words about the cases that were not answered yes
     {2.1.2 share}         3 of 8                    {2.1.2 yes}        3
     {2.1.2 relevant}      8                         {2.1.2 not yes}    5
@@ -49,7 +49,7 @@ Part: TypeAlias = str | Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Nameable:
     """The ids that a Bundle's texts may name, by kind; `judged` are questions that have no counts."""
 
     ids: Mapping[str, Collection[str]]
@@ -60,15 +60,15 @@ class Known:
 class WrongReference(Exception):  # noqa: N818 - it is raised once, inside this package, and named for what it carries
     """A reference that names nothing: what was found, what would be right, and a suggestion."""
 
-    found: str
+    actual: str
     expected: str
-    mend: str
+    fix: str
 
 
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
-def parts(text: str, known: Known) -> Iterator[Part]:
+def parts(text: str, nameable: Nameable) -> Iterator[Part]:
     """Yield the text's words and references in order. Raises WrongReference at one that names nothing."""
     start = 0
     for match in _BRACES.finditer(text):
@@ -80,7 +80,7 @@ def parts(text: str, known: Known) -> Iterator[Part]:
         elif match[1] is None:
             raise WrongReference(f"a lone brace '{match[0]}'", "a whole reference, or the brace written twice", "")
         else:
-            yield _reference(match[1], known)
+            yield _reference(match[1], nameable)
     if start < len(text):
         yield text[start:]
 
@@ -90,32 +90,32 @@ def escaped(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _reference(inside: str, known: Known) -> Reference:
+def _reference(inside: str, nameable: Nameable) -> Reference:
     words = inside.split()
     if not words:
         raise WrongReference("{} with nothing in it", "a reference such as {2.1.2 share}", "")
-    kind, about, rest = _about(words, known)
+    kind, about, rest = _about(words, nameable)
     figure = " ".join(rest)
-    figures = ("",) if about in known.judged and kind == "question" else KINDS[kind]
+    figures = ("",) if about in nameable.judged and kind == "question" else KINDS[kind]
     if figure not in figures:
         named = one_of([f or "nothing" for f in figures])
         raise WrongReference(f"the figure '{figure}' of {about or kind}", named, did_you_mean(figure, figures))
     return Reference(kind, about, figure)
 
 
-def _about(words: list[str], known: Known) -> tuple[str, str, list[str]]:
+def _about(words: list[str], nameable: Nameable) -> tuple[str, str, list[str]]:
     first = words[0]
     if first == "overall":
         return "overall", "", words[1:]
     for kind in ("question", "standard"):
-        if first in known.ids[kind]:
+        if first in nameable.ids[kind]:
             return kind, first, words[1:]
     if first in KINDS and first not in ("question", "standard"):
         about = words[1] if len(words) > 1 else ""
-        if about in known.ids[first]:
+        if about in nameable.ids[first]:
             return first, about, words[2:]
-        ids = known.ids[first]
+        ids = nameable.ids[first]
         raise WrongReference(f"{first} '{about}'", one_of(sorted(ids)) or "none is declared", did_you_mean(about, ids))
-    everything = [*known.ids["question"], *known.ids["standard"], "overall", "context", "sample", "evidence"]
+    everything = [*nameable.ids["question"], *nameable.ids["standard"], "overall", "context", "sample", "evidence"]
     expected = "the id of a question or standard, or overall, context, sample or evidence"
     raise WrongReference(f"'{first}'", expected, did_you_mean(first, everything))

@@ -1,4 +1,4 @@
-"""The shape of a Bundle as JSON Schema, for editors and other programs. What it cannot say, `fit` checks."""
+"""The shape of a Bundle as JSON Schema, for editors and other programs. What it cannot say, `conformance` checks."""
 
 from typing import Any
 

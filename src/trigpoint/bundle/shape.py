@@ -1,4 +1,4 @@
-"""Hold a file's values against the model that describes them, and say in plain words what does not fit."""
+"""Check a file's values against the model that describes them, and say in plain words what is wrong."""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeAlias, TypeVar
@@ -14,7 +14,7 @@ Words: TypeAlias = Annotated[str, StringConstraints(strict=True, min_length=1, s
 """Text that says something."""
 
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
-"""A whole number, nought or more."""
+"""A whole number, zero or more."""
 
 
 Switch: TypeAlias = Annotated[bool, Field(strict=True)]
@@ -45,7 +45,7 @@ def checked(model: type[ShapeT], source: Source) -> ShapeT:
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Say whether a list is called too short only because what stands in it is wrong."""
+    """Say whether a list is called too short only because what is in it is wrong."""
     place = detail["loc"]
     beneath = (other["loc"] for other in details if len(other["loc"]) > len(place))
     return detail["type"] == "too_short" and any(other[: len(place)] == place for other in beneath)
@@ -54,8 +54,8 @@ def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
 def _problem(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Problem:
     place = tuple(step for step in detail["loc"] if step != "[key]")
     phrase = _PHRASES.get(detail["type"], _other)
-    found, expected, mend = phrase(detail, model)
-    return source.problem(place, found, expected, mend)
+    actual, expected, fix = phrase(detail, model)
+    return source.problem(place, actual, expected, fix)
 
 
 def _missing(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
@@ -65,16 +65,16 @@ def _missing(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
 
 def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str, str]:
     name = detail["loc"][-1]
-    known = _keys_at(model, tuple(detail["loc"][:-1]))
-    mend = did_you_mean(name, known) or "Remove it, or write it under the name that is meant."
-    return f"the key {quoted(name)}", one_of(known), mend
+    expected_names = _keys_at(model, tuple(detail["loc"][:-1]))
+    fix = did_you_mean(name, expected_names) or "Remove it, or write it under the name that is meant."
+    return f"the key {quoted(name)}", one_of(expected_names), fix
 
 
 def _choice(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
     # pydantic lists the choices as "'a', 'b' or 'c'".
     words = str(detail.get("ctx", {}).get("expected", ""))
-    known = [word.strip(" '") for word in words.replace(" or ", ", ").split(",")]
-    return quoted(detail["input"]), one_of(known), did_you_mean(detail["input"], known)
+    expected_names = [word.strip(" '") for word in words.replace(" or ", ", ").split(",")]
+    return quoted(detail["input"]), one_of(expected_names), did_you_mean(detail["input"], expected_names)
 
 
 def _own(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
@@ -88,7 +88,7 @@ def _number(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
     return quoted(detail["input"]), "a whole number" + (f" of {' and '.join(bounds)}" if bounds else ""), ""
 
 
-def _said(expected: str) -> _Phrase:
+def _expecting(expected: str) -> _Phrase:
     return lambda detail, _: (quoted(detail["input"]), expected, "")
 
 
@@ -111,46 +111,46 @@ _PHRASES: dict[str, _Phrase] = {
     "int_from_float": _number,
     "greater_than_equal": _number,
     "less_than_equal": _number,
-    "string_type": _said("text"),
-    "string_too_short": _said("text that says something"),
-    "bool_type": _said("true or false"),
-    "bool_parsing": _said("true or false"),
+    "string_type": _expecting("text"),
+    "string_too_short": _expecting("text that says something"),
+    "bool_type": _expecting("true or false"),
+    "bool_parsing": _expecting("true or false"),
     "too_short": lambda *_: ("an empty list", "a list with at least one entry", ""),
-    "list_type": _said("a list"),
-    "tuple_type": _said("a list"),
-    "dict_type": _said(_KEYS),
-    "model_type": _said(_KEYS),
-    "dataclass_type": _said(_KEYS),
-    "model_attributes_type": _said(_KEYS),
-    "date_from_datetime_parsing": _said("a date such as 2021-02-28"),
-    "date_parsing": _said("a date such as 2021-02-28"),
-    "date_type": _said("a date such as 2021-02-28"),
-    "decimal_parsing": _said("a number"),
-    "decimal_type": _said("a number"),
+    "list_type": _expecting("a list"),
+    "tuple_type": _expecting("a list"),
+    "dict_type": _expecting(_KEYS),
+    "model_type": _expecting(_KEYS),
+    "dataclass_type": _expecting(_KEYS),
+    "model_attributes_type": _expecting(_KEYS),
+    "date_from_datetime_parsing": _expecting("a date such as 2021-02-28"),
+    "date_parsing": _expecting("a date such as 2021-02-28"),
+    "date_type": _expecting("a date such as 2021-02-28"),
+    "decimal_parsing": _expecting("a number"),
+    "decimal_type": _expecting("a number"),
 }
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
     """Return the keys that the model knows at a place, found by walking its published schema."""
     schema = model.model_json_schema()
-    here: dict[str, Any] = schema
+    inner: dict[str, Any] = schema
     for step in place:
-        here = _inside(schema, here, step)
-    return list(_resolved(schema, here).get("properties", {}))
+        inner = _inside(schema, inner, step)
+    return list(_resolved(schema, inner).get("properties", {}))
 
 
-def _resolved(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
-    for option in here.get("anyOf", []):
+def _resolved(schema: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
+    for option in inner.get("anyOf", []):
         if "$ref" in option or "items" in option or "additionalProperties" in option:
-            here = option
-    if "$ref" in here:
-        return dict(schema["$defs"][here["$ref"].rsplit("/", 1)[-1]])
-    return here
+            inner = option
+    if "$ref" in inner:
+        return dict(schema["$defs"][inner["$ref"].rsplit("/", 1)[-1]])
+    return inner
 
 
-def _inside(schema: dict[str, Any], here: dict[str, Any], step: str | int) -> dict[str, Any]:
-    here = _resolved(schema, here)
+def _inside(schema: dict[str, Any], inner: dict[str, Any], step: str | int) -> dict[str, Any]:
+    inner = _resolved(schema, inner)
     if isinstance(step, int):
-        return dict(here.get("items", {}))
-    inside = here.get("properties", {}).get(step, here.get("additionalProperties"))
+        return dict(inner.get("items", {}))
+    inside = inner.get("properties", {}).get(step, inner.get("additionalProperties"))
     return dict(inside) if isinstance(inside, dict) else {}

@@ -1,7 +1,7 @@
-"""A file as read: its values, and the line on which each of them stands.
+"""A file as read: its values, and the line on which each of them is.
 
 YAML is read in the 1.2 sense, and plainer: true, false, null and whole numbers are what they look like, everything
-else is text. So `yes` is an answer, `2.1` is a standard and `10.7` keeps its digits. A key may stand only once, and
+else is text. So `yes` is an answer, `2.1` is a standard and `10.7` keeps its digits. A key may appear only once, and
 anchors and aliases are refused: a reader should see what is there.
 """
 
@@ -42,9 +42,9 @@ class Source:
                 return self.lines[place[:length]]
         return None
 
-    def problem(self, place: Place, found: str, expected: str, mend: str) -> Problem:
+    def problem(self, place: Place, actual: str, expected: str, fix: str) -> Problem:
         """Return a problem at this place."""
-        return Problem(self.file, self.line(place), in_words(place), found, expected, mend)
+        return Problem(self.file, self.line(place), in_words(place), actual, expected, fix)
 
 
 def read_source(file: Path) -> Source:
@@ -79,34 +79,36 @@ def _read_text(file: Path) -> str:
     except IsADirectoryError:
         raise one_problem(file, "a folder", "a file", "Name a file in it.") from None
     except UnicodeDecodeError as error:
-        found = f"bytes that are not UTF-8 text, from byte {error.start + 1}"
-        raise one_problem(file, found, "text in UTF-8", "Save the file as UTF-8 text.") from None
+        actual = f"bytes that are not UTF-8 text, from byte {error.start + 1}"
+        raise one_problem(file, actual, "text in UTF-8", "Save the file as UTF-8 text.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise one_problem(file, f"a file that cannot be opened ({reason})", "a readable file", "") from None
 
 
 def _read_json(file: Path, text: str) -> object:
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
+    def refuse_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        unique_pairs = dict(pairs)
+        if len(unique_pairs) < len(pairs):
             keys = [key for key, _ in pairs]
             twice = next(key for key in keys if keys.count(key) > 1)
-            mend = "Keep one of the two."
-            raise one_problem(file, f"the key '{twice}' twice in one place", "each key once", mend)
-        return found
+            fix = "Keep one of the two."
+            raise one_problem(file, f"the key '{twice}' twice in one place", "each key once", fix)
+        return unique_pairs
 
     def refuse_constant(name: str) -> object:
         raise one_problem(file, name, "a number that can be written in digits", "")
 
     try:
-        loaded: object = json.loads(text, object_pairs_hook=unique, parse_float=Decimal, parse_constant=refuse_constant)
+        loaded: object = json.loads(
+            text, object_pairs_hook=refuse_duplicates, parse_float=Decimal, parse_constant=refuse_constant
+        )
     except json.JSONDecodeError as error:
-        mend = f"Look just before column {error.colno}: {error.msg}."
-        raise UnusableFileError([Problem(file, error.lineno, "", "text that is not JSON", "JSON", mend)]) from None
+        fix = f"Look just before column {error.colno}: {error.msg}."
+        raise UnusableFileError([Problem(file, error.lineno, "", "text that is not JSON", "JSON", fix)]) from None
     except (RecursionError, ValueError, InvalidOperation):
-        found = "nesting or a number beyond any inspection"
-        raise one_problem(file, found, "an ordinary JSON document", "") from None
+        actual = "nesting or a number beyond any inspection"
+        raise one_problem(file, actual, "an ordinary JSON document", "") from None
     return loaded
 
 
@@ -116,8 +118,8 @@ def _unprintable(source: Source) -> Iterator[Problem]:
     while waiting:
         value, place = waiting.pop()
         if len(place) > DEEPEST:
-            found = f"more than {DEEPEST} levels of nesting"
-            yield Problem(source.file, None, "", found, "plain values", "Write the value itself.")
+            actual = f"more than {DEEPEST} levels of nesting"
+            yield Problem(source.file, None, "", actual, "plain values", "Write the value itself.")
             return
         inside: list[tuple[object, Place]] = []
         if isinstance(value, dict):
@@ -127,8 +129,8 @@ def _unprintable(source: Source) -> Iterator[Problem]:
         waiting += reversed(inside)
         for text in (value, place[-1] if place else ""):
             if isinstance(text, str) and (hidden := _UNPRINTABLE.search(text)):
-                found = f"the character U+{ord(hidden[0]):04X}, which cannot be printed"
-                yield with_lines(source).problem(place, found, "text", "Remove the character.")
+                actual = f"the character U+{ord(hidden[0]):04X}, which cannot be printed"
+                yield with_lines(source).problem(place, actual, "text", "Remove the character.")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -147,12 +149,12 @@ def _read_yaml(file: Path, text: str) -> Source:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        mend = "Check the indentation, the quotes and the colons on this line and the one before."
-        said = error.problem or "not well formed"
-        raise UnusableFileError([Problem(file, line, "", f"text that is not YAML: {said}", "YAML", mend)]) from None
+        fix = "Check the indentation, the quotes and the colons on this line and the one before."
+        reason = error.problem or "not well formed"
+        raise UnusableFileError([Problem(file, line, "", f"text that is not YAML: {reason}", "YAML", fix)]) from None
     except (yaml.YAMLError, ValueError) as error:
-        found = f"a character that YAML does not allow ({' '.join(str(error).split())[:80]})"
-        raise one_problem(file, found, "text", "Remove the character.") from None
+        actual = f"a character that YAML does not allow ({' '.join(str(error).split())[:80]})"
+        raise one_problem(file, actual, "text", "Remove the character.") from None
     if node is None:
         raise one_problem(file, "an empty file", "a document", "")
     building = _Building(file)
@@ -167,20 +169,20 @@ def _refuse_what_hides(file: Path, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        found = ""
+        actual = ""
         if depth > DEEPEST:
-            found = f"more than {DEEPEST} levels of nesting"
+            actual = f"more than {DEEPEST} levels of nesting"
         elif anchor := getattr(event, "anchor", None):
-            found = f"the {'alias *' if isinstance(event, yaml.AliasEvent) else 'anchor &'}{anchor}"
+            actual = f"the {'alias *' if isinstance(event, yaml.AliasEvent) else 'anchor &'}{anchor}"
         elif tag := getattr(event, "tag", None):
-            found = f"the tag {tag}"
-        if found:
+            actual = f"the tag {tag}"
+        if actual:
             line = event.start_mark.line + 1 if event.start_mark else None
-            raise UnusableFileError([Problem(file, line, "", found, "plain values", "Write the value itself.")])
+            raise UnusableFileError([Problem(file, line, "", actual, "plain values", "Write the value itself.")])
 
 
 class _Building:
-    """Turns composed YAML into values, and notes where each stood and what could not be taken."""
+    """Turns composed YAML into values, and notes where each was and what could not be taken."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -196,7 +198,7 @@ class _Building:
         return self.scalar(node)
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
-        found: dict[str, object] = {}
+        values: dict[str, object] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
@@ -204,17 +206,17 @@ class _Building:
                 continue
             key = str(key_node.value)
             self.lines.setdefault((*place, key), line)
-            if key in found:
+            if key in values:
                 first = self.lines[*place, key]
                 self.refuse(
                     line,
                     (*place, key),
                     f"the key '{key}' a second time",
                     "each key once",
-                    f"It stands on line {first} as well: keep one of the two.",
+                    f"It is on line {first} as well: keep one of the two.",
                 )
-            found[key] = self.value(value_node, (*place, key))
-        return found
+            values[key] = self.value(value_node, (*place, key))
+        return values
 
     def scalar(self, node: yaml.Node) -> object:
         if node.tag == "tag:yaml.org,2002:int":
@@ -225,5 +227,5 @@ class _Building:
             return None
         return str(node.value)
 
-    def refuse(self, line: int, place: Place, found: str, expected: str, mend: str) -> None:
-        self.problems.append(Problem(self.file, line, in_words(place), found, expected, mend))
+    def refuse(self, line: int, place: Place, actual: str, expected: str, fix: str) -> None:
+        self.problems.append(Problem(self.file, line, in_words(place), actual, expected, fix))

@@ -11,15 +11,15 @@ _ODD = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9
 
 def odd_character(text: str) -> str:
     """Return the first such character of a text as it is written of, such as 'U+202E'; '' where there is none."""
-    found = _ODD.search(text)
-    return f"U+{ord(found.group()):04X}" if found else ""
+    match = _ODD.search(text)
+    return f"U+{ord(match.group()):04X}" if match else ""
 
 
 def odd_places(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every place of a file's values at which a text or a key has such a character, with the character."""
     if isinstance(value, str):
-        if found := odd_character(value):
-            yield place, found
+        if character := odd_character(value):
+            yield place, character
     elif isinstance(value, Mapping):
         for key, inside in value.items():
             yield from odd_places(str(key), (*place, "a name"))

@@ -1,4 +1,4 @@
-"""A list held against its layout, row by row: one function a rule, named as the rule."""
+"""A list checked against its layout, row by row: one function a rule, named as the rule."""
 
 import re
 from collections import defaultdict
@@ -8,13 +8,13 @@ from datetime import date
 from typing import Final
 
 from trigpoint.case_lists import messages
-from trigpoint.case_lists.findings import CheckedList, CheckedRow, Finding, Severity
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.remarks import CheckedList, CheckedRow, Remark, Severity
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import MONTHS, months_before
 from trigpoint.tables.columns import Column
 from trigpoint.tables.dates import NotADateError, ShortYearError, date_in
-from trigpoint.tables.mapping import ColumnPlan, place_of
+from trigpoint.tables.mapping import ColumnPlan, index_of
 from trigpoint.tables.table import Row, Table
 from trigpoint.tables.words import normal
 
@@ -25,7 +25,7 @@ _MOST_YEARS: Final = 10
 _WHOLE: Final = re.compile(r"[0-9]{1,3}")
 
 
-def checked(
+def check_list(
     table: Table,
     plan: ColumnPlan,
     layout: CaseListLayout,
@@ -39,25 +39,25 @@ def checked(
     `drawn_up` is the day on which the list was made; `window` the first and the last day of disposal that can be
     drawn, None where it is not known yet.
     """
-    found = {one.id: place_of(table, plan.headings.get(one.id)) for one in layout.columns}
-    places = {column: place for column, place in found.items() if place is not None}
-    meanings = {one.id: plan.meanings(one.id) for one in layout.attribute_layouts}
-    held = _Held(layout, case_type, drawn_up, window, places, meanings)
-    read = [_read(row, held) for row in table.rows]
+    found_at = {column.id: index_of(table, plan.headings.get(column.id)) for column in layout.columns}
+    indices = {column: index for column, index in found_at.items() if index is not None}
+    meanings = {column: plan.meanings(column) for column in layout.codes}
+    context = _Context(layout, case_type, drawn_up, window, indices, meanings)
+    read = [_read(row, context) for row in table.rows]
     lines = _Lines(read)
-    rows = tuple(_checked_row(one, held, lines) for one in read)
-    return CheckedList(case_type, rows, tuple(_of_the_whole(table, plan, held)))
+    rows = tuple(_checked_row(row, context, lines) for row in read)
+    return CheckedList(case_type, rows, tuple(_of_the_whole(table, plan, context)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """All that rows are held against. `places` says in which cell of a row each of our columns stands."""
+class _Context:
+    """All that rows are checked against. `indices` says in which cell of a row each of our columns is."""
 
     layout: CaseListLayout
     case_type: str
     drawn_up: date
     window: tuple[date, date] | None
-    places: Mapping[str, int]
+    indices: Mapping[str, int]
     meanings: Mapping[str, Mapping[str, str]]
 
 
@@ -73,18 +73,18 @@ class _Read:
     values: dict[str, str]
 
 
-def _read(row: Row, held: _Held) -> _Read:
-    raw = {column: row.cells[place] for column, place in held.places.items()}
+def _read(row: Row, context: _Context) -> _Read:
+    raw = {column: row.cells[index] for column, index in context.indices.items()}
     typed = {column: " ".join(cell.split()) for column, cell in raw.items()}
     age = typed.get("age", "")
-    values = {one: known.get(normal(typed.get(one, ""))) for one, known in held.meanings.items()}
+    values = {column: words.get(normal(typed.get(column, ""))) for column, words in context.meanings.items()}
     return _Read(
         line=row.line,
         raw=raw,
         typed=typed,
         disposed=_date(typed.get("disposed", "")),
         age=int(age) if _WHOLE.fullmatch(age) else None,
-        values={one: value for one, value in values.items() if value},
+        values={column: value for column, value in values.items() if value},
     )
 
 
@@ -96,7 +96,7 @@ def _date(text: str) -> date | None:
 
 
 class _Lines:
-    """In which lines each case and each child stands."""
+    """In which lines each case and each child is."""
 
     def __init__(self, rows: Sequence[_Read]) -> None:
         self.by_word: dict[str, dict[str, list[int]]] = {"reference": defaultdict(list), "child": defaultdict(list)}
@@ -111,150 +111,150 @@ class _Lines:
         return [line for line in self.by_word[column][word] if line != row.line] if word else []
 
 
-def _checked_row(row: _Read, held: _Held, lines: _Lines) -> CheckedRow:
-    findings = tuple(finding for rule in _RULES for finding in rule(row, held, lines))
-    is_good = not any(one.severity is Severity.MEND for one in findings)
-    return CheckedRow(row.line, row.raw, _case(row, held) if is_good else None, row.age, findings)
+def _checked_row(row: _Read, context: _Context, lines: _Lines) -> CheckedRow:
+    remarks = tuple(remark for rule in _RULES for remark in rule(row, context, lines))
+    is_good = not any(remark.severity is Severity.ERROR for remark in remarks)
+    return CheckedRow(row.line, row.raw, _case(row, context) if is_good else None, row.age, remarks)
 
 
-def _case(row: _Read, held: _Held) -> ListedCase | None:
-    if row.disposed is None or len(held.places) < len(held.layout.columns):
+def _case(row: _Read, context: _Context) -> ListedCase | None:
+    if row.disposed is None or len(context.indices) < len(context.layout.columns):
         return None
-    profile = tuple(row.values[one.id] for one in held.layout.attributes)
-    return ListedCase(row.typed["reference"], row.typed["child"], held.case_type, row.disposed, profile)
+    profile = tuple(row.values[attribute.id] for attribute in context.layout.attributes)
+    return ListedCase(row.typed["reference"], row.typed["child"], context.case_type, row.disposed, profile)
 
 
 # The whole list
 
 
-def _of_the_whole(table: Table, plan: ColumnPlan, held: _Held) -> Iterator[Finding]:
-    if not held.places:
+def _of_the_whole(table: Table, plan: ColumnPlan, context: _Context) -> Iterator[Remark]:
+    if not context.indices:
         # Eight columns that are not there are one thing: other headings, another line, another sheet.
-        yield Finding("no_headings", None, Severity.MEND, messages.no_headings(table.where))
+        yield Remark("no_headings", None, Severity.ERROR, messages.no_headings(table.where))
         return
-    for column in held.layout.columns:
+    for column in context.layout.columns:
         yield from _column_is_there_once(column, table, plan)
-    yield from _heading_holds_one_column(plan, held.layout)
+    yield from _heading_holds_one_column(plan, context.layout)
     if not table.rows:
-        yield Finding("no_rows", None, Severity.NOTE, messages.no_rows())
-    if held.window and held.drawn_up < held.window[1]:
-        message = messages.drawn_up_early(held.drawn_up, held.window[1])
-        yield Finding("drawn_up_early", None, Severity.NOTE, message)
+        yield Remark("no_rows", None, Severity.NOTE, messages.no_rows())
+    if context.window and context.drawn_up < context.window[1]:
+        message = messages.drawn_up_early(context.drawn_up, context.window[1])
+        yield Remark("drawn_up_early", None, Severity.NOTE, message)
 
 
-def _heading_holds_one_column(plan: ColumnPlan, layout: CaseListLayout) -> Iterator[Finding]:
+def _heading_holds_one_column(plan: ColumnPlan, layout: CaseListLayout) -> Iterator[Remark]:
     """Read from one heading, two columns would be copies of each other, and the sample matched on one thing twice."""
     first: dict[str, Column] = {}
     for column in layout.columns:
         heading = plan.headings.get(column.id, "")
         before = first.setdefault(normal(heading), column) if heading else column
         if before is not column:
-            yield _mend("heading_for_two", column, messages.heading_for_two(heading, before.label, column.label))
+            yield _error("heading_for_two", column, messages.heading_for_two(heading, before.label, column.label))
 
 
-def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Iterator[Finding]:
+def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Iterator[Remark]:
     heading = plan.headings.get(column.id, "")
-    number = sum(normal(one) == normal(heading) for one in table.headings) if heading else 0
+    number = sum(normal(other) == normal(heading) for other in table.headings) if heading else 0
     if number == 0:
-        yield _mend("no_column", column, messages.no_column(column.label))
+        yield _error("no_column", column, messages.no_column(column.label))
     elif number > 1:
-        yield _mend("heading_twice", column, messages.heading_twice(heading))
+        yield _error("heading_twice", column, messages.heading_twice(heading))
 
 
 # One row
 
 
-def missing_value(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def missing_value(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """Every cell of a column that we ask for is filled in."""
-    for column in held.layout.columns:
+    for column in context.layout.columns:
         if row.typed.get(column.id) == "":
-            yield _mend("missing_value", column, messages.missing(column.label))
+            yield _error("missing_value", column, messages.missing(column.label))
 
 
-def reference_form(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def reference_form(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """A reference, of the case or of the child, is none that could be a name."""
-    for column in (held.layout.reference, held.layout.child):
+    for column in (context.layout.reference, context.layout.child):
         reference = row.typed.get(column.id, "")
         if reference and not _REFERENCE.fullmatch(reference):
-            yield _mend("reference_form", column, messages.not_a_reference(column.label))
+            yield _error("reference_form", column, messages.not_a_reference(column.label))
 
 
-def duplicate_reference(row: _Read, held: _Held, lines: _Lines) -> Iterator[Finding]:
-    """A case stands in the list once."""
+def duplicate_reference(row: _Read, context: _Context, lines: _Lines) -> Iterator[Remark]:
+    """A case is in the list once."""
     others = lines.others("reference", row)
     if others:
         message = messages.duplicate_reference(row.typed["reference"], others)
-        yield _mend("duplicate_reference", held.layout.reference, message)
+        yield _error("duplicate_reference", context.layout.reference, message)
 
 
-def impossible_date(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def impossible_date(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """The date of disposal is a real day, written so that only one can be meant, and no slip of a century."""
     text = row.typed.get("disposed", "")
-    if row.disposed and row.disposed < months_before(held.drawn_up, _MOST_YEARS * MONTHS):
-        message = messages.too_long_ago(row.disposed, held.drawn_up, _MOST_YEARS)
-        yield _mend("impossible_date", held.layout.disposed, message)
+    if row.disposed and row.disposed < months_before(context.drawn_up, _MOST_YEARS * MONTHS):
+        message = messages.too_long_ago(row.disposed, context.drawn_up, _MOST_YEARS)
+        yield _error("impossible_date", context.layout.disposed, message)
     if not text or row.disposed:
         return
     try:
         date_in(text)
     except ShortYearError:
-        yield _mend("impossible_date", held.layout.disposed, messages.short_year(text))
+        yield _error("impossible_date", context.layout.disposed, messages.short_year(text))
     except NotADateError:
-        yield _mend("impossible_date", held.layout.disposed, messages.not_a_date(text))
+        yield _error("impossible_date", context.layout.disposed, messages.not_a_date(text))
 
 
-def after_the_list(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def after_the_list(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """No disposal lies after the day on which the list was drawn up."""
-    if row.disposed and row.disposed > held.drawn_up:
-        message = messages.after_the_list(row.disposed, held.drawn_up)
-        yield _mend("after_the_list", held.layout.disposed, message)
+    if row.disposed and row.disposed > context.drawn_up:
+        message = messages.after_the_list(row.disposed, context.drawn_up)
+        yield _error("after_the_list", context.layout.disposed, message)
 
 
-def impossible_age(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def impossible_age(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """The age at disposal is a whole number that a child in youth justice can have."""
     text = row.typed.get("age", "")
-    youngest, oldest = held.layout.youngest, held.layout.oldest
+    youngest, oldest = context.layout.youngest, context.layout.oldest
     if text and row.age is None:
-        yield _mend("impossible_age", held.layout.age, messages.not_an_age(text))
+        yield _error("impossible_age", context.layout.age, messages.not_an_age(text))
     elif row.age is not None and not youngest <= row.age <= oldest:
-        yield _mend("impossible_age", held.layout.age, messages.outside_ages(row.age, youngest, oldest))
+        yield _error("impossible_age", context.layout.age, messages.outside_ages(row.age, youngest, oldest))
 
 
-def unknown_code(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def unknown_code(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """Every word of an attribute has a meaning."""
-    for one in held.layout.attribute_layouts:
-        word = row.typed.get(one.id, "")
-        if word and one.id not in row.values:
-            known = [value.label for value in held.layout.values_of(one.id, held.case_type)]
-            yield _mend("unknown_code", one.column, messages.unknown_code(one.column.label, word, known))
+    for attribute in context.layout.attribute_layouts:
+        word = row.typed.get(attribute.id, "")
+        if word and attribute.id not in row.values:
+            labels = [value.label for value in context.layout.values_of(attribute.id, context.case_type)]
+            yield _error("unknown_code", attribute.column, messages.unknown_code(attribute.column.label, word, labels))
 
 
-def other_case_type(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def other_case_type(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """A case is of the type of which the list is."""
-    for one in held.layout.attribute_layouts:
-        found = {value.id: value for value in one.attribute.values}.get(row.values.get(one.id, ""))
-        if found and found.case_type and found.case_type != held.case_type:
-            listed, its = (held.layout.case_type_name(name) for name in (held.case_type, found.case_type))
-            message = messages.other_case_type(one.column.label, found.label, its, listed)
-            yield _mend("other_case_type", one.column, message)
+    for attribute in context.layout.attribute_layouts:
+        value = {possible.id: possible for possible in attribute.attribute.values}.get(row.values.get(attribute.id, ""))
+        if value and value.case_type and value.case_type != context.case_type:
+            listed, its = (context.layout.case_type_name(name) for name in (context.case_type, value.case_type))
+            message = messages.other_case_type(attribute.column.label, value.label, its, listed)
+            yield _error("other_case_type", attribute.column, message)
 
 
-def out_of_window(row: _Read, held: _Held, _: _Lines) -> Iterator[Finding]:
+def out_of_window(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """A case outside the window is listed and not drawn; of a date that has to be corrected, nothing is said yet."""
-    if held.window is None or row.disposed is None or row.disposed > held.drawn_up:
+    if context.window is None or row.disposed is None or row.disposed > context.drawn_up:
         return
-    if not held.window[0] <= row.disposed <= held.window[1]:
-        yield _note("out_of_window", held.layout.disposed, messages.out_of_window(row.disposed, *held.window))
+    if not context.window[0] <= row.disposed <= context.window[1]:
+        yield _note("out_of_window", context.layout.disposed, messages.out_of_window(row.disposed, *context.window))
 
 
-def same_child(row: _Read, held: _Held, lines: _Lines) -> Iterator[Finding]:
+def same_child(row: _Read, context: _Context, lines: _Lines) -> Iterator[Remark]:
     """Of the cases of one child, one can be drawn."""
     others = lines.others("child", row)
     if others:
-        yield _note("same_child", held.layout.child, messages.same_child(others))
+        yield _note("same_child", context.layout.child, messages.same_child(others))
 
 
-_RULES: Final[tuple[Callable[[_Read, _Held, _Lines], Iterator[Finding]], ...]] = (
+_RULES: Final[tuple[Callable[[_Read, _Context, _Lines], Iterator[Remark]], ...]] = (
     missing_value,
     reference_form,
     duplicate_reference,
@@ -268,9 +268,9 @@ _RULES: Final[tuple[Callable[[_Read, _Held, _Lines], Iterator[Finding]], ...]] =
 )
 
 
-def _mend(rule: str, column: Column, message: str) -> Finding:
-    return Finding(rule, column.id, Severity.MEND, message)
+def _error(rule: str, column: Column, message: str) -> Remark:
+    return Remark(rule, column.id, Severity.ERROR, message)
 
 
-def _note(rule: str, column: Column, message: str) -> Finding:
-    return Finding(rule, column.id, Severity.NOTE, message)
+def _note(rule: str, column: Column, message: str) -> Remark:
+    return Remark(rule, column.id, Severity.NOTE, message)

@@ -20,14 +20,14 @@ _MOST_PROBLEMS: Final = 12
 _HEADINGS: Final = ("case type", "case reference", "child reference", "date of disposal")
 _STORED: Final = Path("the stored case list")
 _LARGEST: Final = 20_000_000
-"""Bytes. Two lists of 20,000 cases, the most that are taken in, have about 6,000,000."""
+"""Bytes. Two lists of 20,000 cases, the most that are accepted, have about 6,000,000."""
 
 
 def frozen_text(cases: Iterable[ListedCase], attributes: Sequence[Attribute]) -> str:
     """Return the file's text: sorted by type and reference, days in ISO form, values by their ids."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow((*_HEADINGS, *(one.id for one in attributes)))
+    writer.writerow((*_HEADINGS, *(attribute.id for attribute in attributes)))
     for case in sorted(cases, key=_order):
         writer.writerow((case.case_type, case.reference, case.child, case.disposed.isoformat(), *case.profile))
     return written.getvalue()
@@ -61,7 +61,7 @@ def _more(path: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
     """A file with many problems is another file: the first ones tell that."""
     left = len(problems) - _MOST_PROBLEMS
     if left > 0:
-        yield Problem(path, None, "", count_of(left, "more problem"), "", _MEND)
+        yield Problem(path, None, "", count_of(left, "more problem"), "", _FIX)
 
 
 def _order(case: ListedCase) -> tuple[str, str]:
@@ -80,14 +80,14 @@ def _text(path: Path) -> str:
     except IsADirectoryError:
         raise one_problem(path, "a folder", "a file", "Name a file in it.") from None
     except UnicodeDecodeError as error:
-        found = f"bytes that are not UTF-8 text, from byte {error.start + 1}"
-        raise one_problem(path, found, "the file as it was frozen", _MEND) from None
+        actual = f"bytes that are not UTF-8 text, from byte {error.start + 1}"
+        raise one_problem(path, actual, "the file as it was frozen", _FIX) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise one_problem(path, f"a file that cannot be opened ({reason})", "a readable file", "") from None
 
 
-_MEND: Final = "Download the frozen list again; opening and saving it in a spreadsheet program changes it."
+_FIX: Final = "Download the frozen list again; opening and saving it in a spreadsheet program changes it."
 
 
 @dataclass(slots=True)
@@ -99,11 +99,11 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     references: set[str] = field(default_factory=set)
 
-    def problem(self, line: int | None, place: str, found: str, expected: str, mend: str = _MEND) -> None:
-        self.problems.append(Problem(self.path, line, place, found, expected, mend))
+    def problem(self, line: int | None, place: str, actual: str, expected: str, fix: str = _FIX) -> None:
+        self.problems.append(Problem(self.path, line, place, actual, expected, fix))
 
     def cases(self, text: str) -> Iterator[ListedCase]:
-        headings = [*_HEADINGS, *(one.id for one in self.attributes)]
+        headings = [*_HEADINGS, *(attribute.id for attribute in self.attributes)]
         rows = self.rows(text)
         first = next(rows, (1, []))[1]
         if first != headings:
@@ -146,12 +146,12 @@ class _Reading:
 
     def check_values(self, line: int, profile: list[str]) -> None:
         for attribute, value in zip(self.attributes, profile, strict=True):
-            known = [one.id for one in attribute.values]
-            if value not in known:
-                self.problem(line, attribute.id, quoted(value), one_of(known), _mend_value(value, known))
+            ids = [possible.id for possible in attribute.values]
+            if value not in ids:
+                self.problem(line, attribute.id, quoted(value), one_of(ids), _fix_value(value, ids))
 
 
-def _mend_value(value: str, known: Sequence[str]) -> str:
-    if value.strip() in known:
-        return f"There is a blank before or after it. {_MEND}"
-    return did_you_mean(value, known) or _MEND
+def _fix_value(value: str, expected: Sequence[str]) -> str:
+    if value.strip() in expected:
+        return f"There is a space before or after it. {_FIX}"
+    return did_you_mean(value, expected) or _FIX

@@ -10,6 +10,7 @@ from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.shape import checked
 from trigpoint.bundle.source import Source, read_source
 from trigpoint.case_lists import layout_file as shapes
+from trigpoint.case_lists.exclusions import Exclusion
 from trigpoint.case_lists.layout_faults import faults
 from trigpoint.rules.case_list import Attribute, AttributeValue
 from trigpoint.rules.framework import CaseType, Framework
@@ -43,14 +44,6 @@ class AttributeLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class Exclusion:
-    """A reason for which a case may be excluded."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class CaseListLayout:
     """The whole layout. A child's age at disposal is from `youngest` to `oldest`, both included.
 
@@ -73,7 +66,7 @@ class CaseListLayout:
     def columns(self) -> tuple[Column, ...]:
         """Every column, in the order of the template."""
         first = (self.reference, self.child, self.disposed, self.age)
-        return (*first, *(one.column for one in self.attribute_layouts))
+        return (*first, *(layout.column for layout in self.attribute_layouts))
 
     @property
     def headings(self) -> frozenset[str]:
@@ -87,17 +80,17 @@ class CaseListLayout:
 
     def values_of(self, attribute: str, case_type: str) -> tuple[AttributeValue, ...]:
         """Return the values of an attribute that a case of a type may have. Raises KeyError for no attribute."""
-        found = {one.id: one.attribute for one in self.attribute_layouts}[attribute]
-        return tuple(value for value in found.values if value.case_type in (None, case_type))
+        rules_attribute = {layout.id: layout.attribute for layout in self.attribute_layouts}[attribute]
+        return tuple(value for value in rules_attribute.values if value.case_type in (None, case_type))
 
     def case_type_name(self, case_type: str) -> str:
         """Return the name of a case type, in the plural. Raises KeyError for one that the framework does not have."""
-        return {one.id: one.name for one in self.case_types}[case_type]
+        return {known_type.id: known_type.name for known_type in self.case_types}[case_type]
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes as the rules know them, in the order of matching."""
-        return tuple(one.attribute for one in self.attribute_layouts)
+        return tuple(layout.attribute for layout in self.attribute_layouts)
 
 
 def load_layout(framework_folder: Path) -> CaseListLayout | None:
@@ -126,8 +119,8 @@ def _layout(source: Source, framework: Framework) -> CaseListLayout:
         age=_column("age", columns.age),
         youngest=columns.age.youngest,
         oldest=columns.age.oldest,
-        attribute_layouts=tuple(_attribute(one) for one in shape.attributes),
-        exclusions=tuple(Exclusion(one.id, one.label) for one in shape.exclusions.reasons),
+        attribute_layouts=tuple(_attribute(attribute) for attribute in shape.attributes),
+        exclusions=shape.exclusions.reasons,
         exclusions_source=Origin(shape.exclusions.source, shape.exclusions.basis),
     )
 
@@ -137,14 +130,14 @@ def _column(column_id: str, shape: shapes.ColumnShape) -> Column:
 
 
 def _attribute(shape: shapes.AttributeShape) -> AttributeLayout:
-    values = tuple(AttributeValue(one.id, one.label, one.case_type) for one in shape.values)
+    values = tuple(AttributeValue(value.id, value.label, value.case_type) for value in shape.values)
     return AttributeLayout(
         column=Column(shape.id, shape.label, shape.hint, shape.also),
         attribute=Attribute(shape.id, shape.label, values),
         words=dict(_words(shape)),
-        also={one.id: one.also for one in shape.values},
+        also={value.id: value.also for value in shape.values},
         fact=shape.fact,
-        fact_values={one.id: one.fact_value for one in shape.values if one.fact_value},
+        fact_values={value.id: value.fact_value for value in shape.values if value.fact_value},
     )
 
 

@@ -15,7 +15,7 @@ _COLUMNS = ("reference", "child", "disposed", "age")
 
 def faults(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
     """Return everything that is wrong."""
-    yield from _ids_stand_once(shape, source)
+    yield from _ids_are_unique(shape, source)
     yield from _headings_mean_one_column(shape, source)
     yield from _words_mean_one_value(shape, source)
     yield from _attributes_are_those_matched(shape, source, framework)
@@ -23,34 +23,35 @@ def faults(shape: CaseListShape, source: Source, framework: Framework) -> Iterat
     yield from _case_types_exist(shape, source, framework)
 
 
-def _ids_stand_once(shape: CaseListShape, source: Source) -> Iterator[Problem]:
-    attributes = [(("attributes", n, "id"), one.id) for n, one in enumerate(shape.attributes)]
-    reasons = [(("exclusions", "reasons", n, "id"), one.id) for n, one in enumerate(shape.exclusions.reasons)]
+def _ids_are_unique(shape: CaseListShape, source: Source) -> Iterator[Problem]:
+    attributes = [((*place, "id"), attribute.id) for place, attribute in _attributes(shape)]
+    reasons = [(("exclusions", "reasons", n, "id"), reason.id) for n, reason in enumerate(shape.exclusions.reasons)]
     yield from _twice(source, attributes, taken=_COLUMNS)
     yield from _twice(source, reasons)
-    for place, one in _attributes(shape):
-        yield from _twice(source, [((*place, "values", n, "id"), value.id) for n, value in enumerate(one.values)])
+    for place, attribute in _attributes(shape):
+        values = enumerate(attribute.values)
+        yield from _twice(source, [((*place, "values", n, "id"), value.id) for n, value in values])
 
 
 def _twice(source: Source, ids: Iterable[tuple[Place, str]], taken: Iterable[str] = ()) -> Iterator[Problem]:
     seen = set(taken)
-    for place, one in ids:
-        if one in seen:
-            yield source.problem(place, f"the id {quoted(one)} again", "an id that stands once", "")
-        seen.add(one)
+    for place, identifier in ids:
+        if identifier in seen:
+            yield source.problem(place, f"the id {quoted(identifier)} again", "an id that is used once", "")
+        seen.add(identifier)
 
 
 def _headings_mean_one_column(shape: CaseListShape, source: Source) -> Iterator[Problem]:
     columns: list[tuple[Place, str, ColumnShape | AttributeShape]] = [
         (("columns", name), name, getattr(shape.columns, name)) for name in _COLUMNS
     ]
-    columns += [(place, one.id, one) for place, one in _attributes(shape)]
-    yield from _shared(source, ((place, name, (name, one.label, *one.also)) for place, name, one in columns))
+    columns += [(place, column.id, column) for place, column in _attributes(shape)]
+    yield from _shared(source, ((place, name, (name, column.label, *column.also)) for place, name, column in columns))
 
 
 def _words_mean_one_value(shape: CaseListShape, source: Source) -> Iterator[Problem]:
-    for place, one in _attributes(shape):
-        values = enumerate(one.values)
+    for place, attribute in _attributes(shape):
+        values = enumerate(attribute.values)
         yield from _shared(
             source, (((*place, "values", n), value.id, (value.id, value.label, *value.also)) for n, value in values)
         )
@@ -63,72 +64,73 @@ def _shared(source: Source, things: Iterable[tuple[Place, str, tuple[str, ...]]]
         for word in words:
             owner = owners.setdefault(normal(word), name)
             if owner != name:
-                found = f"the word {quoted(word)}, which also means '{owner}'"
-                yield source.problem(place, found, "words that mean one thing", "Keep it in one of the two places.")
+                actual = f"the word {quoted(word)}, which also means '{owner}'"
+                yield source.problem(place, actual, "words that mean one thing", "Keep it in one of the two places.")
 
 
 def _attributes_are_those_matched(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
     sample = framework.method.sample
     matched = sample.matched if sample else ()
-    said = [one.matches for one in shape.attributes]
-    for place, one in _attributes(shape):
-        if one.matches not in matched:
+    named = [attribute.matches for attribute in shape.attributes]
+    for place, attribute in _attributes(shape):
+        if attribute.matches not in matched:
             expected = one_of(matched) or "a framework that matches its sample"
-            mend = did_you_mean(one.matches, matched) or "Repeat a word of sample.matched in method.yaml."
-            yield source.problem((*place, "matches"), quoted(one.matches), expected, mend)
-    missing = [word for word in matched if word not in said]
+            fix = did_you_mean(attribute.matches, matched) or "Repeat a word of sample.matched in method.yaml."
+            yield source.problem((*place, "matches"), quoted(attribute.matches), expected, fix)
+    missing = [word for word in matched if word not in named]
     if missing:
-        expected = f"an attribute that matches {' and one that matches '.join(quoted(word) for word in missing)}"
+        expected = f"an attribute that matches {' and attribute that matches '.join(quoted(word) for word in missing)}"
         yield source.problem(("attributes",), "none", expected, "Add it: the sample is matched on it.")
-    elif set(said) == set(matched) and said != list(matched):
-        yield source.problem(("attributes",), ", ".join(said), f"each once, in the order {', '.join(matched)}", "")
+    elif set(named) == set(matched) and named != list(matched):
+        yield source.problem(("attributes",), ", ".join(named), f"each once, in the order {', '.join(matched)}", "")
 
 
 def _facts_exist(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
-    known = {fact.id: fact for fact in framework.facts}
-    for place, one in _attributes(shape):
-        if one.fact is None:
-            for n, value in enumerate(one.values):
+    facts = {fact.id: fact for fact in framework.facts}
+    for place, attribute in _attributes(shape):
+        if attribute.fact is None:
+            for n, value in enumerate(attribute.values):
                 if value.fact_value:
-                    here = (*place, "values", n, "fact_value")
-                    yield source.problem(here, quoted(value.fact_value), "a 'fact' of the attribute beside it", "")
-        elif one.fact not in known:
-            mend = did_you_mean(one.fact, known)
-            yield source.problem((*place, "fact"), f"the fact {quoted(one.fact)}", one_of(known), mend)
+                    at_value = (*place, "values", n, "fact_value")
+                    yield source.problem(at_value, quoted(value.fact_value), "a 'fact' of the attribute beside it", "")
+        elif attribute.fact not in facts:
+            fix = did_you_mean(attribute.fact, facts)
+            yield source.problem((*place, "fact"), f"the fact {quoted(attribute.fact)}", one_of(facts), fix)
         else:
-            yield from _fact_values_exist(place, one, source, known[one.fact])
+            yield from _fact_values_exist(place, attribute, source, facts[attribute.fact])
 
 
-def _fact_values_exist(place: Place, one: AttributeShape, source: Source, fact: Fact) -> Iterator[Problem]:
-    known = {value.id: value for value in fact.values}
-    for n, value in enumerate(one.values):
-        here = (*place, "values", n)
+def _fact_values_exist(place: Place, attribute: AttributeShape, source: Source, fact: Fact) -> Iterator[Problem]:
+    fact_values = {value.id: value for value in fact.values}
+    for n, value in enumerate(attribute.values):
+        at_value = (*place, "values", n)
         if value.fact_value is None:
             continue
-        counted = known.get(value.fact_value)
+        counted = fact_values.get(value.fact_value)
         if counted is None:
-            mend = did_you_mean(value.fact_value, known)
-            yield source.problem((*here, "fact_value"), quoted(value.fact_value), one_of(known), mend)
+            fix = did_you_mean(value.fact_value, fact_values)
+            yield source.problem((*at_value, "fact_value"), quoted(value.fact_value), one_of(fact_values), fix)
         elif counted.case_type != value.case_type:
-            found, expected = value.case_type or "no case type", counted.case_type or "no case type"
-            mend = f"The framework's '{counted.id}' is of that type."
-            yield source.problem((*here, "case_type"), found, expected, mend)
+            actual, expected = value.case_type or "no case type", counted.case_type or "no case type"
+            fix = f"The framework's '{counted.id}' is of that type."
+            yield source.problem((*at_value, "case_type"), actual, expected, fix)
 
 
 def _case_types_exist(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
-    known = [one.id for one in framework.case_types]
-    for one, place, value in _values(shape):
-        # Where the value counts as one of a fact, its type is held against that one.
-        if value.case_type and value.case_type not in known and not (one.fact and value.fact_value):
-            mend = did_you_mean(value.case_type, known)
-            yield source.problem((*place, "case_type"), quoted(value.case_type), one_of(known), mend)
+    expected = [case_type.id for case_type in framework.case_types]
+    for attribute, place, value in _values(shape):
+        # Where the value counts as one of a fact, its type is checked against that one.
+        if value.case_type and value.case_type not in expected and not (attribute.fact and value.fact_value):
+            fix = did_you_mean(value.case_type, expected)
+            yield source.problem((*place, "case_type"), quoted(value.case_type), one_of(expected), fix)
 
 
 def _attributes(shape: CaseListShape) -> Iterator[tuple[Place, AttributeShape]]:
-    return ((("attributes", n), one) for n, one in enumerate(shape.attributes))
+    return ((("attributes", n), attribute) for n, attribute in enumerate(shape.attributes))
 
 
 def _values(shape: CaseListShape) -> Iterator[tuple[AttributeShape, Place, ValueShape]]:
     return chain.from_iterable(
-        ((one, (*place, "values", n), value) for n, value in enumerate(one.values)) for place, one in _attributes(shape)
+        ((attribute, (*place, "values", n), value) for n, value in enumerate(attribute.values))
+        for place, attribute in _attributes(shape)
     )

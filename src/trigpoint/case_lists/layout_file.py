@@ -1,4 +1,4 @@
-"""The shape of `case_list.yaml`: which keys it may have and what may stand there."""
+"""The shape of `case_list.yaml`: which keys it may have and what may be in them."""
 
 from typing import Annotated
 
@@ -6,8 +6,10 @@ from pydantic import Field, StringConstraints, model_validator
 
 from trigpoint.bundle.framework_file import Sourced
 from trigpoint.bundle.shape import Count, Shape, Words
+from trigpoint.bundle.values import FromFile
+from trigpoint.case_lists.exclusions import Exclusion
 
-# Ids stand in files and addresses: plain letters and figures alone.
+# Ids appear in files and addresses: plain letters and figures alone.
 Id = Annotated[str, StringConstraints(strict=True, pattern="^[a-z][a-z0-9_]{0,39}$")]
 
 
@@ -20,7 +22,7 @@ class ColumnShape(Shape):
 
 
 class AgeShape(ColumnShape):
-    """The column of ages, with the ages that may stand in it."""
+    """The column of ages, with the ages that may be in it."""
 
     youngest: Count = Field(alias="from")
     oldest: Count = Field(alias="to")
@@ -63,17 +65,10 @@ class AttributeShape(Shape):
     values: tuple[ValueShape, ...] = Field(min_length=1)
 
 
-class ReasonShape(Shape):
-    """One reason to exclude a case."""
-
-    id: Id
-    label: Words
-
-
 class ExclusionsShape(Sourced):
     """The reasons to exclude a case."""
 
-    reasons: tuple[ReasonShape, ...] = Field(min_length=1)
+    reasons: Annotated[tuple[Exclusion, ...], Field(min_length=1), FromFile({Exclusion: {"id": Id}})]
 
 
 class CaseListShape(Sourced):

@@ -1,4 +1,4 @@
-"""The wording of everything that is found in a case list, and how to mend it.
+"""The wording of everything that is found in a case list, and how to correct it.
 
 A reference that could be a name is not quoted; references, dates, ages and codes are, cut to a part of a line.
 """
@@ -102,9 +102,9 @@ def outside_ages(age: int, youngest: int, oldest: int) -> str:
     return f"The age {age} at disposal is not from {youngest} to {oldest}. Correct it, or take the case out."
 
 
-def unknown_code(label: str, word: str, known: Iterable[str]) -> str:
+def unknown_code(label: str, word: str, labels: Iterable[str]) -> str:
     """A word has no meaning for the attribute."""
-    hint = did_you_mean(word.lower(), known) or f"Known are: {', '.join(known)}."
+    hint = did_you_mean(word.lower(), labels) or f"Known are: {', '.join(labels)}."
     return f"{quoted(word, 40)} is not known for '{label}'. {hint}"
 
 

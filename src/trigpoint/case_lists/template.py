@@ -16,7 +16,7 @@ from trigpoint.tables.unreadable import MOST_ROWS
 
 LIST_SHEET: Final = "Case list"
 CODES_SHEET: Final = "Code lists"
-_CODE_HEADINGS: Final = ("Column", "What stands in it", "Value", "Also taken for it")
+_CODE_HEADINGS: Final = ("Column", "What it holds", "Value", "Also taken for it")
 _CODE_WIDTHS: Final = (24, 48, 36, 60)
 _VALUE_COLUMN: Final = "C"
 
@@ -30,12 +30,12 @@ def template_csv(layout: CaseListLayout) -> bytes:
 
 def template_xlsx(layout: CaseListLayout, case_type: str) -> bytes:
     """Return the template of one case type as a workbook, with its codes to choose from and on a sheet of their own."""
-    made = io.BytesIO()
+    buffer = io.BytesIO()
     lines = list(_code_lines(layout, case_type))
-    with workbook(made) as book:
+    with workbook(buffer) as book:
         _write_list(book, layout, lines)
         _write_codes(book, lines)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _CodeLine:
 
 
 def _code_lines(layout: CaseListLayout, case_type: str) -> Iterator[_CodeLine]:
-    coded = {one.id: one for one in layout.attribute_layouts}
+    coded = {attribute.id: attribute for attribute in layout.attribute_layouts}
     for column in layout.columns:
         if column.id not in coded:
             yield _CodeLine(column, "", "")
@@ -62,16 +62,16 @@ def _write_list(book: Workbook, layout: CaseListLayout, lines: list[_CodeLine]) 
     sheet = book.add_worksheet(LIST_SHEET)
     bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for place, column in enumerate(layout.columns):
-        # References as text, so that a spreadsheet keeps the noughts before them.
+    for index, column in enumerate(layout.columns):
+        # References as text, so that a spreadsheet keeps their leading zeros.
         form = day if column is layout.disposed else text if column in (layout.reference, layout.child) else None
-        sheet.set_column(place, place, max(16, len(column.label) + 2), form)
-        sheet.write_string(0, place, column.label, bold)
-        _offer_codes(sheet, place, [n for n, line in enumerate(lines, start=2) if line.column is column and line.value])
+        sheet.set_column(index, index, max(16, len(column.label) + 2), form)
+        sheet.write_string(0, index, column.label, bold)
+        _offer_codes(sheet, index, [n for n, line in enumerate(lines, start=2) if line.column is column and line.value])
     sheet.freeze_panes(1, 0)
 
 
-def _offer_codes(sheet: Worksheet, place: int, rows: list[int]) -> None:
+def _offer_codes(sheet: Worksheet, index: int, rows: list[int]) -> None:
     """Offer the values of a column from the sheet of codes; other words are warned of and let through, as they map."""
     if rows:
         source = f"='{CODES_SHEET}'!${_VALUE_COLUMN}${rows[0]}:${_VALUE_COLUMN}${rows[-1]}"
@@ -82,16 +82,16 @@ def _offer_codes(sheet: Worksheet, place: int, rows: list[int]) -> None:
             "error_title": "Not one of the values",
             "error_message": f"The sheet '{CODES_SHEET}' has the values that are known.",
         }
-        sheet.data_validation(1, place, MOST_ROWS, place, offer)
+        sheet.data_validation(1, index, MOST_ROWS, index, offer)
 
 
 def _write_codes(book: Workbook, lines: list[_CodeLine]) -> None:
     sheet = book.add_worksheet(CODES_SHEET)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    for place, (heading, width) in enumerate(zip(_CODE_HEADINGS, _CODE_WIDTHS, strict=True)):
-        sheet.set_column(place, place, width, wrapped)
-        sheet.write_string(0, place, heading, bold)
+    for index, (heading, width) in enumerate(zip(_CODE_HEADINGS, _CODE_WIDTHS, strict=True)):
+        sheet.set_column(index, index, width, wrapped)
+        sheet.write_string(0, index, heading, bold)
     for row, line in enumerate(lines, start=1):
-        for place, cell in enumerate((line.column.label, line.column.hint, line.value, line.also)):
-            sheet.write_string(row, place, cell, wrapped)
+        for index, cell in enumerate((line.column.label, line.column.hint, line.value, line.also)):
+            sheet.write_string(row, index, cell, wrapped)
     sheet.freeze_panes(1, 0)

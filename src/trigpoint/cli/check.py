@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from trigpoint.bundle.check import Finding
+from trigpoint.bundle.check import Inconsistency
 from trigpoint.bundle.check import check as check_bundle
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.problems import in_words
@@ -52,13 +52,13 @@ def check(
     context.exit(1 if findings else 0)
 
 
-def _sentences(finding: Finding, source: Source) -> str:
+def _sentences(finding: Inconsistency, source: Source) -> str:
     line = source.line(finding.place)
     where = f"{source.file}, line {line}" if line else str(source.file)
     return f"{where}: {in_words(finding.place)}\n  {finding.message}"
 
 
-def _finding(finding: Finding, source: Source) -> Json:
+def _finding(finding: Inconsistency, source: Source) -> Json:
     return {
         "rule": finding.rule,
         "file": str(source.file),

@@ -49,7 +49,7 @@ def problem_as_json(problem: Problem) -> dict[str, Json]:
         "file": str(problem.file),
         "line": problem.line,
         "place": problem.place,
-        "found": problem.found,
+        "found": problem.actual,
         "expected": problem.expected,
-        "mend": problem.mend,
+        "mend": problem.fix,
     }

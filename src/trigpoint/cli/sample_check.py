@@ -13,11 +13,11 @@ from rich.text import Text
 
 from trigpoint.bundle.frameworks import framework_folder, load_framework
 from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
-from trigpoint.case_lists.annotated import annotated, suffix
+from trigpoint.case_lists.annotated import annotate, suffix
 from trigpoint.case_lists.case_types import case_types_of
-from trigpoint.case_lists.checking import checked
-from trigpoint.case_lists.findings import REMARKS, CheckedList, Finding, Severity
+from trigpoint.case_lists.checking import check_list
 from trigpoint.case_lists.layout import LAYOUT_FILE, CaseListLayout, load_layout
+from trigpoint.case_lists.remarks import REMARKS, CheckedList, Remark, Severity
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.screen import console
 from trigpoint.cli.shared import json_option, print_json
@@ -26,9 +26,9 @@ from trigpoint.report.json_values import Json
 from trigpoint.rules.eligibility import window_days
 from trigpoint.tables.mapping import (
     ColumnPlan,
-    only_asked_for,
-    suggested,
+    suggest_plan,
     unmapped_columns,
+    without_other_columns,
 )
 from trigpoint.tables.table import Table, read_table
 from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
@@ -84,7 +84,7 @@ class _Checked:
     @property
     def left_out(self) -> tuple[str, ...]:
         """The headings of columns that are not asked for."""
-        return only_asked_for(self.table, self.plan, self.layout, REMARKS).left_out
+        return without_other_columns(self.table, self.plan, self.layout, REMARKS).left_out
 
 
 @click.command(short_help="Check a case list, row by row.", epilog=EXIT_CODES)
@@ -109,16 +109,16 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     """Check the case list FILE (CSV, XLSX or ODS) row by row, as it is checked when a service sends it.
 
     Missing and impossible values, cases listed twice, unknown codes, cases of another type, and what will not be
-    drawn. Exit code 1 where something is to be mended. Dates are written as 2026-03-05.
+    drawn. Exit code 1 where something has to be corrected. Dates are written as 2026-03-05.
     """
     folder = framework_folder(framework)
     layout = layout_of(folder)
     table = _table(file, layout)
-    plan = suggested(table, layout)
+    plan = suggest_plan(table, layout)
     case_type = case_type_named(listed, layout) if listed else _told_type(table, plan, layout)
     made = _made(drawn_up)
     window = _window(folder, case_type, fieldwork.date()) if fieldwork else None
-    result = checked(table, plan, layout, case_type=case_type, drawn_up=made, window=window)
+    result = check_list(table, plan, layout, case_type=case_type, drawn_up=made, window=window)
     if copy:
         _write_copy(copy, file, table, result)
     done = _Checked(file, table, plan, layout, made, window, result)
@@ -172,7 +172,7 @@ def _write_copy(copy: Path, file: Path, table: Table, result: CheckedList) -> No
         raise click.UsageError(f"The copy of this list is a {suffix(table)} file: give --annotated such a name.")
     if copy.exists() and file.exists() and copy.samefile(file):
         raise click.UsageError("--annotated names the list itself. Give the copy another name.")
-    copy.write_bytes(annotated(table, result))
+    copy.write_bytes(annotate(table, result))
 
 
 def _print(done: _Checked) -> None:
@@ -188,7 +188,7 @@ def _print(done: _Checked) -> None:
     if done.left_out:
         names = ", ".join(quoted(one, 40) for one in done.left_out[:_MOST_SHOWN])
         screen.print(Text(f"{_left_out_as(done)}: {names}. Take columns out that are not asked for: never send names."))
-    for severity, heading in ((Severity.MEND, "To mend"), (Severity.NOTE, "Notes")):
+    for severity, heading in ((Severity.ERROR, "To correct"), (Severity.NOTE, "Notes")):
         found = _of(result, severity)
         if found:
             screen.print()
@@ -220,7 +220,7 @@ def _columns(done: _Checked) -> Grid:
     return grid
 
 
-def _listed(found: Sequence[tuple[int | None, Finding]]) -> Grid:
+def _listed(found: Sequence[tuple[int | None, Remark]]) -> Grid:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -229,22 +229,22 @@ def _listed(found: Sequence[tuple[int | None, Finding]]) -> Grid:
     return grid
 
 
-def _of(result: CheckedList, severity: Severity) -> list[tuple[int | None, Finding]]:
-    whole: list[tuple[int | None, Finding]] = [(None, one) for one in result.findings if one.severity is severity]
+def _of(result: CheckedList, severity: Severity) -> list[tuple[int | None, Remark]]:
+    whole: list[tuple[int | None, Remark]] = [(None, one) for one in result.remarks if one.severity is severity]
     return whole + [(row.line, one) for row in result.rows for one in row.of(severity)]
 
 
 def _summary(result: CheckedList) -> str:
     if result.is_good:
         return "The list can be taken in."
-    number = result.number_of_rows_with(Severity.MEND)
-    rows = f" {count_of(number, 'row')} to mend." if number else ""
+    number = result.number_of_rows_with(Severity.ERROR)
+    rows = f" {count_of(number, 'row')} to correct." if number else ""
     return f"The list cannot be taken in.{rows}"
 
 
 def _as_json(done: _Checked) -> Json:
     result = done.result
-    found = [*_of(result, Severity.MEND), *_of(result, Severity.NOTE)]
+    found = [*_of(result, Severity.ERROR), *_of(result, Severity.NOTE)]
     return {
         "file": str(done.file),
         "list": result.case_type,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, read_certificate
-from trigpoint.case_lists.certificate_settings import held_against_framework
+from trigpoint.case_lists.certificate_settings import compare_with_framework
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
@@ -40,7 +40,7 @@ def replay(
     cases = read_frozen(case_list, said.settings.attributes)
     frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, said.settings.attributes)))
     content = certificate.read_bytes()
-    settings = held_against_framework(said)
+    settings = compare_with_framework(said)
     found = (*replay_certificate(said, frozen), *settings.differences, *_rewritten(content, shape))
     sha256 = hashlib.sha256(content).hexdigest()
     if as_json:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trigpoint.bundle.conformance.surroundings import known_references
+from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.context import ContextFigure
-from trigpoint.bundle.references import Known, Reference, parts
+from trigpoint.bundle.references import Nameable, Reference, parts
 from trigpoint.report.document import Inline, Link, Mark, Text, Words
 from trigpoint.report.explain import count
 from trigpoint.report.reported import Reported
@@ -54,7 +54,7 @@ class Writer:
     """Writes the texts of one inspection."""
 
     report: Reported
-    known: Known
+    known: Nameable
     tallies: dict[str, Tally]
     results: dict[str, KeyQuestionResult | PromptResult]
 
@@ -169,4 +169,4 @@ def writer(report: Reported) -> Writer:
                 unfinished |= {question.question.id, *(prompt.prompt.id for prompt in question.prompts)}
     known = {one: result.tally for one, result in results.items() if one not in unfinished}
     tallies = {one: tally for one, tally in known.items() if tally is not None}
-    return Writer(report, known_references(report.bundle, report.framework), tallies, results)
+    return Writer(report, nameable(report.bundle, report.framework), tallies, results)

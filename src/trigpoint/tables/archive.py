@@ -91,9 +91,9 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget)
 
 
 def _archive(parts: list[tuple[str, bytes]]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         # Of two parts with one name the last counts, and both were measured.
         for name, part in dict(parts).items():
             archive.writestr(name, part)
-    return made.getvalue()
+    return buffer.getvalue()

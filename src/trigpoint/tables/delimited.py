@@ -17,16 +17,16 @@ from trigpoint.tables.unreadable import (
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# Some programs say the separator in a first line of their own.
-_SAID: Final = re.compile("sep=([,;\t|])\r?\n")
+# Some programs name the separator in a first line of their own.
+_NAMED_SEPARATOR: Final = re.compile("sep=([,;\t|])\r?\n")
 
 
 def delimited_lines(content: bytes) -> list[Line]:
     """Return the lines of a CSV. Raises UnreadableListError."""
     text = _decoded(content)
-    said = _SAID.match(text)
-    first, separator = (1, said[1]) if said else (0, _separator(text))
-    return [Line(line.number + first, line.cells) for line in _lines(text[said.end() if said else 0 :], separator)]
+    named = _NAMED_SEPARATOR.match(text)
+    first, separator = (1, named[1]) if named else (0, _separator(text))
+    return [Line(line.number + first, line.cells) for line in _lines(text[named.end() if named else 0 :], separator)]
 
 
 def _decoded(content: bytes) -> str:
@@ -45,7 +45,7 @@ def _decoded(content: bytes) -> str:
 def _separator(text: str) -> str:
     """The separator that cuts the first line with anything in it into most cells; a comma where none does."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_SEPARATORS, key=lambda one: _cells(first, one))
+    return max(_SEPARATORS, key=lambda separator: _cells(first, separator))
 
 
 def _cells(line: str, separator: str) -> int:

@@ -1,4 +1,4 @@
-"""Whose heading and whose word is which of ours: suggested, asked for where it is not known, and remembered."""
+"""Whose heading and whose word is which of ours: suggest_plan, asked for where it is not known, and remembered."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -30,7 +30,10 @@ class ColumnPlan:
 
     def to_json(self) -> dict[str, dict[str, str] | dict[str, dict[str, str]]]:
         """Return the plan as plain values."""
-        return {"headings": dict(self.headings), "values": {one: dict(words) for one, words in self.values.items()}}
+        return {
+            "headings": dict(self.headings),
+            "values": {column: dict(words) for column, words in self.values.items()},
+        }
 
 
 def from_json(value: object) -> ColumnPlan:
@@ -41,7 +44,7 @@ def from_json(value: object) -> ColumnPlan:
     by_attribute = list(values.items())[:MOST_COLUMNS] if isinstance(values, Mapping) else []
     return ColumnPlan(
         _texts(value.get("headings"), MOST_COLUMNS),
-        {one: _texts(words, _MOST_WORDS) for one, words in by_attribute if isinstance(one, str)},
+        {column: _texts(words, _MOST_WORDS) for column, words in by_attribute if isinstance(column, str)},
     )
 
 
@@ -54,7 +57,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= MOST_CHARACTERS
 
 
-def suggested(table: Table, expected: Expected, remembered: ColumnPlan | None = None) -> ColumnPlan:
+def suggest_plan(table: Table, expected: Expected, remembered: ColumnPlan | None = None) -> ColumnPlan:
     """Return a plan with all that is known: our own headings, what was remembered, then our other words.
 
     What was remembered of headings that this list does not have is left out; of words, it is kept.
@@ -89,14 +92,14 @@ class GivenWord:
 
 def given_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[GivenWord, ...]:
     """Return every word of the list that has or needs a meaning of the service's own; those without one come first."""
-    found: list[GivenWord] = []
+    in_the_list: list[GivenWord] = []
     for column, words in expected.codes.items():
         meanings = plan.meanings(column)
         for word, times in Counter(_distinct(cells_of(table, plan.headings.get(column)))).items():
             value = meanings.get(normal(word), "")
             if not value or words.get(normal(word)) != value:
-                found.append(GivenWord(column, word, times, value))
-    return tuple(sorted(found, key=lambda word: bool(word.value)))
+                in_the_list.append(GivenWord(column, word, times, value))
+    return tuple(sorted(in_the_list, key=lambda word: bool(word.value)))
 
 
 def unknown_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[GivenWord, ...]:
@@ -104,69 +107,71 @@ def unknown_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[G
     return tuple(word for word in given_words(table, plan, expected) if not word.value)
 
 
-def only_asked_for(table: Table, plan: ColumnPlan, expected: Expected, remarks: Collection[str] = ()) -> Table:
+def without_other_columns(table: Table, plan: ColumnPlan, expected: Expected, remarks: Collection[str] = ()) -> Table:
     """Return the table with none but the columns that are asked for: whatever else is in it is not ours to keep.
 
-    A heading that stands over two columns keeps both, so that it is still told. `remarks` are headings of columns
-    that we wrote ourselves into a copy of the table: they are left out without a word.
+    Of two columns with the same heading both are kept, so that this is still reported. `remarks` are headings of
+    columns that we wrote ourselves into a copy of the table: they are left out without a word.
     """
-    wanted = {normal(plan.headings[one.id]) for one in expected.columns if one.id in plan.headings}
-    places = [place for place, heading in enumerate(table.headings) if normal(heading) in wanted]
+    wanted = {normal(plan.headings[column.id]) for column in expected.columns if column.id in plan.headings}
+    indices = [index for index, heading in enumerate(table.headings) if normal(heading) in wanted]
     left_out = (
         heading
-        for place, heading in enumerate(table.headings)
-        if place not in places and heading.strip() and heading not in remarks
+        for index, heading in enumerate(table.headings)
+        if index not in indices and heading.strip() and heading not in remarks
     )
     return replace(
         table,
-        headings=tuple(table.headings[place] for place in places),
-        rows=tuple(Row(row.line, tuple(row.cells[place] for place in places)) for row in table.rows),
+        headings=tuple(table.headings[index] for index in indices),
+        rows=tuple(Row(row.line, tuple(row.cells[index] for index in indices)) for row in table.rows),
         left_out=tuple(dict.fromkeys((*table.left_out, *left_out))),
     )
 
 
-def place_of(table: Table, heading: str | None) -> int | None:
-    """Return which column, from 0, has a heading; None where none has. A heading may stand twice: the first counts."""
+def index_of(table: Table, heading: str | None) -> int | None:
+    """Return which column, from 0, has a heading, of two the first; None where none has."""
     wanted = normal(heading) if heading else ""
-    places = (place for place, one in enumerate(table.headings) if wanted and normal(one) == wanted)
-    return next(places, None)
+    indices = (index for index, other in enumerate(table.headings) if wanted and normal(other) == wanted)
+    return next(indices, None)
 
 
 def cells_of(table: Table, heading: str | None) -> tuple[str, ...]:
     """Return the cells under a heading, empty where the list does not have it."""
-    place = place_of(table, heading)
-    return () if place is None else tuple(row.cells[place] for row in table.rows)
+    index = index_of(table, heading)
+    return () if index is None else tuple(row.cells[index] for row in table.rows)
 
 
 def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan) -> dict[str, str]:
     """Our own heading wins over what was remembered, and that over our other words. A heading is given once."""
     remembered = {column.id: frozenset({normal(before.headings.get(column.id, ""))} - {""}) for column in columns}
-    found: dict[str, str] = {}
+    chosen: dict[str, str] = {}
     for words in (
         {column.id: frozenset({normal(column.label)}) for column in columns},
         remembered,
         {column.id: column.words for column in columns},
     ):
         for column in columns:
-            taken = {normal(one) for one in found.values()}
-            heading = next((one for one in table.headings if normal(one) in words[column.id] - taken), None)
+            taken = {normal(heading) for heading in chosen.values()}
+            free = words[column.id] - taken
+            heading = next((heading for heading in table.headings if normal(heading) in free), None)
             if heading is not None:
-                found.setdefault(column.id, heading)
-    return {column.id: found[column.id] for column in columns if column.id in found}
+                chosen.setdefault(column.id, heading)
+    return {column.id: chosen[column.id] for column in columns if column.id in chosen}
 
 
 def _values(cells: Iterable[str], words: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
     """The words of a column that are known, after all that was remembered and can still be meant."""
-    ours = set(words.values())
-    kept = {word: value for word, value in before.items() if value in ours}
-    known = {**words, **{normal(word): value for word, value in kept.items()}}
-    there = {normal(word) for word in kept}
-    new = {word: known[normal(word)] for word in _distinct(cells) if normal(word) in known.keys() - there}
-    return {**kept, **new}
+    # A value that the framework no longer has cannot be meant: its word is asked for again.
+    values = set(words.values())
+    remembered = {word: value for word, value in before.items() if value in values}
+    meanings = {**words, **{normal(word): value for word, value in remembered.items()}}
+    unwritten = meanings.keys() - {normal(word) for word in remembered}
+    new = {word: meanings[normal(word)] for word in _distinct(cells) if normal(word) in unwritten}
+    return {**remembered, **new}
 
 
 def _distinct(cells: Iterable[str]) -> Iterable[str]:
-    """The words of a column without the blanks around them; the first way in which one is written stands for it."""
+    """The words of a column without the blanks around them; of several spellings the first is used for all."""
     first: dict[str, str] = {}
     for cell in cells:
         word = " ".join(cell.split())

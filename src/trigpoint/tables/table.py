@@ -50,7 +50,7 @@ class Row:
 class Table:
     """The list as it was sent. A column without a heading has an empty one.
 
-    The headings stand in `line`, of `sheet` where the file is a workbook. `left_out` are the headings of columns that
+    The headings are in `line`, of `sheet` where the file is a workbook. `left_out` are the headings of columns that
     are not asked for and whose cells were not kept.
     """
 
@@ -72,18 +72,18 @@ _ARCHIVE: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES: Final = ("", ".csv", ".tsv", ".txt")
 _WORKBOOK_NAMES: Final = (".xlsx", ".ods")
-# Numbers and dates: what stands in a row of cases and in no row of headings.
+# Numbers and dates: what a row of cases holds and a row of headings does not.
 _FIGURES: Final = re.compile(r"(?=\D*\d)[\d\s./:-]+")
 _ENOUGH_KNOWN: Final = 2
 # A page, a workbook or a terminal cannot hold them, or obeys them.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def read_table(content: bytes, name: str, known: Collection[str] = ()) -> Table:
+def read_table(content: bytes, name: str, headings: Collection[str] = ()) -> Table:
     """Read a list from a file's bytes and its name. Raises UnreadableListError, and nothing else.
 
-    `known` are headings that are asked for, in the form in which they are compared: of a workbook the first sheet in
-    which such headings are found is read, as a cover often stands before it.
+    `headings` are those that are asked for, in the form in which they are compared: of a workbook the first sheet in
+    which such headings are found is read, as a cover often comes before it.
     """
     if len(content) > MOST_BYTES:
         raise too_large()
@@ -91,15 +91,17 @@ def read_table(content: bytes, name: str, known: Collection[str] = ()) -> Table:
         raise nothing_in_it()
     kind = _kind(content, PurePath(name).suffix.lower())
     sheets = [Sheet("", delimited_lines(content))] if kind is Kind.CSV else workbook_sheets(content)
-    filled = [Sheet(one.name, [line for line in one.lines if _width(line)]) for one in sheets]
-    there = [one for one in filled if one.lines]
-    if not there:
+    filled = [Sheet(sheet.name, [line for line in sheet.lines if _width(line)]) for sheet in sheets]
+    filled = [sheet for sheet in filled if sheet.lines]
+    if not filled:
         raise nothing_in_it()
-    return _table(next((one for one in there if _are_known(one.lines[0], known)), there[0]), kind, known)
+    return _table(
+        next((sheet for sheet in filled if _has_headings(sheet.lines[0], headings)), filled[0]), kind, headings
+    )
 
 
 def _kind(content: bytes, suffix: str) -> Kind:
-    """What the file is by its content; a name that promises something else is said."""
+    """What the file is by its content; a name that promises something else is reported."""
     if content.startswith(_OLD_OFFICE):
         raise locked() if suffix in _WORKBOOK_NAMES else not_a_list("The file is an old Office file (.xls)")
     if suffix not in (*_TEXT_NAMES, *_WORKBOOK_NAMES):
@@ -116,17 +118,17 @@ def where(line: int, sheet: str) -> str:
     return f"line {line} of the sheet {quoted(sheet, 40)}" if sheet else f"line {line}"
 
 
-def _are_known(line: Line, known: Collection[str]) -> bool:
-    """Whether a line holds headings that are asked for. One alone may stand on a cover as well."""
-    return len({normal(cell) for cell in line.cells} & set(known)) >= _ENOUGH_KNOWN
+def _has_headings(line: Line, headings: Collection[str]) -> bool:
+    """Whether a line holds headings that are asked for. One alone may be on a cover as well."""
+    return len({normal(cell) for cell in line.cells} & set(headings)) >= _ENOUGH_KNOWN
 
 
-def _table(sheet: Sheet, kind: Kind, known: Collection[str]) -> Table:
+def _table(sheet: Sheet, kind: Kind, headings: Collection[str]) -> Table:
     lines = sheet.lines
     _check_size(lines)
     _check_characters(lines)
     width = max(_width(line) for line in lines)
-    if not _are_known(lines[0], known):
+    if not _has_headings(lines[0], headings):
         _check_are_headings(lines[0], width, sheet.name)
     if kind is Kind.CSV:
         _check_no_row_is_longer(lines)
@@ -154,24 +156,24 @@ def _check_characters(lines: Sequence[Line]) -> None:
 
 
 def _check_are_headings(first: Line, width: int, sheet: str) -> None:
-    """The first row with anything in it must hold headings: a title or a case there is told, not guessed."""
+    """The first row with anything in it must hold headings: a title or a case there is reported, not guessed at."""
     headings = _padded(first, width)
     alone = sum(bool(heading.strip()) for heading in headings) == 1 and width > 1
     if alone or any(_FIGURES.fullmatch(heading) for heading in headings):
-        place = where(first.number, sheet)
+        line_named = where(first.number, sheet)
         raise UnreadableListError(
-            f"{place[:1].upper()}{place[1:]} is the first with anything in it, and it holds no headings.",
+            f"{line_named[:1].upper()}{line_named[1:]} is the first with anything in it, and it holds no headings.",
             "Put the headings of the columns in the first row, and nothing above them; a number or a date is none.",
         )
 
 
 def _check_no_row_is_longer(lines: Sequence[Line]) -> None:
     """A comma inside a cell moves the cells after it under the wrong headings: in a CSV that must not pass."""
-    known = _width(lines[0])
-    longer = next((line for line in lines if _width(line) > known), None)
+    width = _width(lines[0])
+    longer = next((line for line in lines if _width(line) > width), None)
     if longer is not None:
         raise UnreadableListError(
-            f"Line {longer.number} has {_width(longer)} cells under {known} headings.",
+            f"Line {longer.number} has {_width(longer)} cells under {width} headings.",
             "Put a cell that holds the separator into double quotes, or send the list as XLSX.",
         )
 

@@ -11,7 +11,7 @@ MOST_CHARACTERS: Final = 500
 
 
 class UnreadableListError(Exception):
-    """A file cannot be read as a list; `sentences` say why and how to mend it, fit for a page and for a terminal."""
+    """A file cannot be read as a list; `sentences` say why and how to correct it, fit for a page and for a terminal."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
@@ -54,9 +54,9 @@ def too_long_a_cell(line: int | None) -> UnreadableListError:
     )
 
 
-def not_a_list(found: str) -> UnreadableListError:
+def not_a_list(reason: str) -> UnreadableListError:
     """The file is of another kind."""
-    return UnreadableListError(f"{found}.", "Save the list as CSV, XLSX or ODS and send that file.")
+    return UnreadableListError(f"{reason}.", "Save the list as CSV, XLSX or ODS and send that file.")
 
 
 def broken() -> UnreadableListError:

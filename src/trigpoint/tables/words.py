@@ -9,4 +9,4 @@ def normal(word: str) -> str:
     A word of nothing but punctuation stays what it is, so that '-' does not become the same as nothing.
     """
     folded = unicodedata.normalize("NFKC", word).casefold()
-    return "".join(one for one in folded if one.isalnum()) or folded.strip()
+    return "".join(character for character in folded if character.isalnum()) or folded.strip()

@@ -93,7 +93,7 @@ def test_what_is_wrong_with_a_file_is_said_in_sentences(world: World, as_: As) -
     client, address = as_("lead-inspector"), reverse("fill", args=[world.inspection.reference])
     for name, text, says in (
         ("a.yaml", b"a: [1", "Line 2: found text that is not YAML: did not find expected ',' or ']'; expected YAML."),
-        ("a.json", b'{"bundle_version": 2}', "To mend: "),
+        ("a.json", b'{"bundle_version": 2}', "To fix: "),
     ):
         typed = {"version": "0", "reason": "", "bundle": SimpleUploadedFile(name, text)}
         answer = client.post(address, typed)

@@ -5,14 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from trigpoint.bundle import messages
-from trigpoint.bundle.checks.said import Checked, Said
+from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.context import BreakdownRow, ContextFigure
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.rules.quantities import Percent
 
 
-def breakdowns_add_up(checked: Checked) -> Iterator[Said]:
+def breakdowns_add_up(checked: Checked) -> Iterator[Observation]:
     """Percentages of a row add up to 100, as nearly as rounding lets them; numbers to the total beside them."""
     for g, group in enumerate(checked.bundle.context):
         for b, breakdown in enumerate(group.breakdowns):
@@ -21,19 +21,19 @@ def breakdowns_add_up(checked: Checked) -> Iterator[Said]:
                 if breakdown.unit == "percent":
                     yield from _hundred(row, place, checked.framework.method.percent_total_tolerance)
                 elif row.total is not None and row.total != sum(row.values):
-                    found = Decimal(sum(row.values))
-                    message = messages.numbers_total(row.name, found, row.total)
-                    yield Said((*place, "total"), message, messages.number(found))
+                    total = Decimal(sum(row.values))
+                    message = messages.numbers_total(row.name, total, row.total)
+                    yield Observation((*place, "total"), message, messages.number(total))
 
 
-def _hundred(row: BreakdownRow, place: Place, tolerance: int) -> Iterator[Said]:
+def _hundred(row: BreakdownRow, place: Place, tolerance: int) -> Iterator[Observation]:
     total = Decimal(sum(row.values))
     if abs(total - 100) > tolerance:
         message = messages.percentages_total(row.name, total, tolerance)
-        yield Said((*place, "values"), message, messages.number(total))
+        yield Observation((*place, "values"), message, messages.number(total))
 
 
-def parts_are_within_wholes(checked: Checked) -> Iterator[Said]:
+def parts_are_within_wholes(checked: Checked) -> Iterator[Observation]:
     """A figure that is a part of another is not more than it."""
     figures = {figure.id: figure for group in checked.bundle.context for figure in group.figures}
     for place, figure in _figures(checked.bundle):
@@ -43,10 +43,10 @@ def parts_are_within_wholes(checked: Checked) -> Iterator[Said]:
         said_of_the_part = part is not figure and part.whole == figure.whole
         if not said_of_the_part and part.unit == whole.unit and part.value > whole.value:
             message = messages.more_than_whole(part.label, part.value, whole.label, whole.value)
-            yield Said((*place, "whole"), message, messages.number(whole.value))
+            yield Observation((*place, "whole"), message, messages.number(whole.value))
 
 
-def percentages_are_of_their_parts(checked: Checked) -> Iterator[Said]:
+def percentages_are_of_their_parts(checked: Checked) -> Iterator[Observation]:
     """A percentage of two figures agrees with them to the last decimal printed."""
     figures = {figure.id: figure for group in checked.bundle.context for figure in group.figures}
     for place, figure in _figures(checked.bundle):
@@ -58,7 +58,7 @@ def percentages_are_of_their_parts(checked: Checked) -> Iterator[Said]:
         if share is None or not printed.is_near(share):
             right = messages.per_cent(share, printed.decimals)
             message = messages.not_the_percentage(figure.label, figure.value, part, whole, right)
-            yield Said((*place, "value"), message, right)
+            yield Observation((*place, "value"), message, right)
 
 
 def _figures(bundle: Bundle) -> Iterator[tuple[Place, ContextFigure]]:

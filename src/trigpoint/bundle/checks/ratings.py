@@ -1,53 +1,61 @@
-"""Printed ratings against ours, and what stands in the way of a rating."""
+"""Printed ratings against those that are computed, and what keeps an inspection from being rated."""
 
 from collections.abc import Iterator
 
 from trigpoint.bundle import messages
-from trigpoint.bundle.checks.said import Checked, Said
+from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.problems import Place
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.rating import Level, StandardResult
 
 
-def printed_ratings_are_ours(checked: Checked) -> Iterator[Said]:
+def printed_ratings_are_ours(checked: Checked) -> Iterator[Observation]:
     """A printed rating is what was recorded gives; where something is missing, that is said instead."""
     for standard, printed in checked.bundle.printed.ratings.items():
-        ours = _final(checked.rated.standard(standard))
-        if ours not in ("", printed):
-            yield Said(("printed", "ratings", standard), messages.printed_rating(standard, printed, ours), ours)
+        computed = _final(checked.rated.standard(standard))
+        if computed not in ("", printed):
+            yield Observation(
+                ("printed", "ratings", standard), messages.printed_rating(standard, printed, computed), computed
+            )
 
 
 def _final(result: StandardResult) -> str:
     return "not rated" if result.not_rated else (result.final.name if result.final else "")
 
 
-def printed_total_is_ours(checked: Checked) -> Iterator[Said]:
+def printed_total_is_ours(checked: Checked) -> Iterator[Observation]:
     """The printed score and overall rating are what was recorded gives."""
-    printed, ours = checked.bundle.printed, checked.rated.final
-    if ours is None:
+    printed, computed = checked.bundle.printed, checked.rated.final
+    if computed is None:
         return
-    if printed.score not in (None, ours.score):
-        yield Said(("printed", "score"), messages.printed_score(printed.score, ours), f"{ours.score} of {ours.out_of}")
-    if printed.overall not in (None, ours.rating.name):
-        yield Said(("printed", "overall"), messages.printed_overall(printed.overall, ours), ours.rating.name)
+    if printed.score not in (None, computed.score):
+        yield Observation(
+            ("printed", "score"),
+            messages.printed_score(printed.score, computed),
+            f"{computed.score} of {computed.out_of}",
+        )
+    if printed.overall not in (None, computed.rating.name):
+        yield Observation(
+            ("printed", "overall"), messages.printed_overall(printed.overall, computed), computed.rating.name
+        )
 
 
-def what_is_left_unrated_was_not_counted(checked: Checked) -> Iterator[Said]:
+def what_is_left_unrated_was_not_counted(checked: Checked) -> Iterator[Observation]:
     """Where a judgement leaves a standard unrated, nothing was counted for it: else the counts would go unsaid."""
     for result in checked.rated.standards:
-        counted = sum(one.tally.relevant for one in result.key_questions if one.tally)
+        counted = sum(question.tally.relevant for question in result.key_questions if question.tally)
         if result.not_rated and result.judgement and counted:
-            yield Said(("judgements", result.standard.id), messages.counted_though_unrated(result.standard.id))
+            yield Observation(("judgements", result.standard.id), messages.counted_though_unrated(result.standard.id))
 
 
-def nothing_is_missing(checked: Checked) -> Iterator[Said]:
-    """All that the ratings need is recorded, and the panel's decisions stand. Only printed ratings may be all."""
+def nothing_is_missing(checked: Checked) -> Iterator[Observation]:
+    """All that the ratings need is recorded, and the panel's decisions hold. Only printed ratings may be all."""
     cases = {case.reference: number for number, case in enumerate(checked.bundle.cases)}
     for result in checked.rated.standards:
         for gap in result.gaps:
             if gap.kind is not GapKind.ONLY_PRINTED:
                 place = _place_in_case(gap, cases[gap.case]) if gap.case else _place_of_standard(gap, result)
-                yield Said(place, messages.gap_sentence(gap))
+                yield Observation(place, messages.gap_sentence(gap))
 
 
 def _place_in_case(gap: Gap, number: int) -> Place:

@@ -1,6 +1,6 @@
-"""Does a Bundle fit its framework: are its ids, facts, values and ratings those that the framework declares?
+"""Does a Bundle conform to its framework: are its ids, facts, values and ratings those that the framework declares?
 
-A Bundle that does not fit cannot be used, and every problem is said at once. Whether what fits also makes sense
+A Bundle that does not cannot be used, and every problem is reported at once. Whether one that does also makes sense
 (counts that contradict a text, parts that do not add up) is in `bundle.check`.
 """
 
@@ -29,6 +29,6 @@ _CHECKS: tuple[Callable[[Bundle, Names], Iterator[Nonconformity]], ...] = (
 
 
 def nonconformities(bundle: Bundle, framework: Framework) -> list[Nonconformity]:
-    """Return everything that does not fit, check by check."""
+    """Return everything that does not conform, check by check."""
     names = Names(framework)
     return [nonconformity for check in _CHECKS for nonconformity in check(bundle, names)]

@@ -17,8 +17,8 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     for number, case in enumerate(bundle.cases):
         place: Place = ("cases", number)
         if case.reference in first:
-            mend = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
-            yield Nonconformity((*place, "reference"), f"the reference '{case.reference}' again", "each once", mend)
+            fix = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
+            yield Nonconformity((*place, "reference"), f"the reference '{case.reference}' again", "each once", fix)
         first.setdefault(case.reference, number)
         if case.case_type not in types:
             yield unknown((*place, "case_type"), case.case_type, "the case type", types)
@@ -30,19 +30,19 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 def _facts(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
     facts = {fact.id: fact for fact in names.framework.facts if fact.asked_of(case.case_type)}
     for fact, value in case.facts.items():
-        here = (*place, "facts", fact)
+        at_fact = (*place, "facts", fact)
         if fact not in facts:
-            yield unknown(here, fact, "the fact", facts)
+            yield unknown(at_fact, fact, "the fact", facts)
         else:
             possible = [v.id for v in facts[fact].values if v.case_type in (None, case.case_type)]
             if value not in possible:
-                yield unknown(here, value, f"the {fact}", possible)
+                yield unknown(at_fact, value, f"the {fact}", possible)
 
 
 def _answers(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
     for question in case.answers:
         if names.counted.get(question) != case.case_type:
-            asked = [one for one, case_type in names.counted.items() if case_type == case.case_type]
+            asked = [question for question, case_type in names.counted.items() if case_type == case.case_type]
             yield unknown((*place, "answers", question), question, "an answer to", asked)
 
 
@@ -56,8 +56,8 @@ def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
         if case_type is None:
             yield unknown(place, question, "a tally of", names.counted)
         elif case_type in with_cases:
-            mend = "Keep the cases: their answers are counted."
-            yield Nonconformity(place, f"a tally beside {case_type} cases with answers", "one of the two", mend)
+            fix = "Keep the cases: their answers are counted."
+            yield Nonconformity(place, f"a tally beside {case_type} cases with answers", "one of the two", fix)
         elif tally.relevant > read.get(case_type, tally.relevant):
             yield Nonconformity(
                 (*place, "relevant"), f"{tally.relevant} relevant cases", f"at most {read[case_type]} (read)"
@@ -74,8 +74,8 @@ def _prompts_within(question: KeyQuestion, tallies: dict[str, TallyRecord]) -> I
         if tally is None or whole is None:
             continue
         place = ("tallies", prompt.id, "relevant")
-        found = f"{tally.relevant} relevant cases beside {whole.relevant} for {question.id}"
+        actual = f"{tally.relevant} relevant cases beside {whole.relevant} for {question.id}"
         if tally.relevant > whole.relevant:
-            yield Nonconformity(place, found, f"at most {whole.relevant}")
+            yield Nonconformity(place, actual, f"at most {whole.relevant}")
         elif tally.relevant < whole.relevant and prompt.may_not_apply is None:
-            yield Nonconformity(place, found, f"{whole.relevant}: this prompt applies to every relevant case")
+            yield Nonconformity(place, actual, f"{whole.relevant}: this prompt applies to every relevant case")

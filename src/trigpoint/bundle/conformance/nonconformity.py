@@ -1,4 +1,4 @@
-"""One thing that does not fit, and the framework's names that everything is held against."""
+"""One thing that does not conform, and the framework's names that everything is checked against."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ class Nonconformity:
     """One thing in a Bundle that its framework does not have, or that contradicts another part of the Bundle."""
 
     place: Place
-    found: str
+    actual: str
     expected: str
-    mend: str = ""
+    fix: str = ""
 
 
 @dataclass(slots=True)
@@ -44,9 +44,9 @@ class Names:
         return [standard.id for standard in self.framework.standards if standard.basis is basis]
 
 
-def unknown(place: Place, word: str, what: str, known: Iterable[str]) -> Nonconformity:
-    """Return the nonconformity of a word that is none of the known ones."""
-    names = list(known)
+def unknown(place: Place, word: str, what: str, expected: Iterable[str]) -> Nonconformity:
+    """Return the nonconformity of a word that is none of the expected ones."""
+    names = list(expected)
     return Nonconformity(
         place,
         f"{what} {quoted(word)}",

@@ -14,14 +14,14 @@ def pin(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     if bundle.framework.id != framework.id:
         yield Nonconformity(("framework", "id"), bundle.framework.id, framework.id, "Name the framework that was used.")
     elif bundle.framework.digest != framework.digest:
-        mend = "Use the framework as it was; a framework that changed is a new version with an id of its own."
-        yield Nonconformity(("framework", "digest"), bundle.framework.digest, framework.digest, mend)
+        fix = "Use the framework as it was; a framework that changed is a new version with an id of its own."
+        yield Nonconformity(("framework", "digest"), bundle.framework.digest, framework.digest, fix)
 
 
 def judgements(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Judgements are on judged standards, with ratings of the scale; 'not rated' is for any that may be left so."""
     judged = names.standards_that_are(StandardBasis.JUDGED)
-    may_be_left = [one.id for one in names.framework.standards if one.may_be_not_rated]
+    may_be_left = [standard.id for standard in names.framework.standards if standard.may_be_not_rated]
     for standard, judgement in bundle.judgements.items():
         place: Place = ("judgements", standard)
         if standard not in judged and (standard not in may_be_left or judgement.rating is not None):
@@ -49,8 +49,8 @@ def _outcome(decision: PanelDecision, place: Place) -> Iterator[Nonconformity]:
     elif decision.outcome != "used" and decision.to_rating is not None:
         yield Nonconformity(place, f"'{decision.outcome}' with a rating in 'to'", "no 'to': nothing was changed")
     elif decision.to_rating == decision.from_rating:
-        mend = "Write outcome: considered and not used."
-        yield Nonconformity((*place, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", mend)
+        fix = "Write outcome: considered and not used."
+        yield Nonconformity((*place, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", fix)
 
 
 def printed(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:

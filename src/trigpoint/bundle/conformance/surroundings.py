@@ -6,7 +6,7 @@ from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unk
 from trigpoint.bundle.context import Breakdown, ContextFigure, SampleRecord
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
-from trigpoint.bundle.references import Known, WrongReference, parts
+from trigpoint.bundle.references import Nameable, WrongReference, parts
 from trigpoint.bundle.texts import texts_of
 from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.tally import question_ids
@@ -16,34 +16,34 @@ def sample(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Each case type once, with no more cases read than were eligible, made up of declared facts and values."""
     types = [case_type.id for case_type in names.framework.case_types]
     seen: set[str] = set()
-    for number, one in enumerate(bundle.sample):
+    for number, record in enumerate(bundle.sample):
         place: Place = ("sample", number)
-        if one.case_type not in types:
-            yield unknown((*place, "case_type"), one.case_type, "the case type", types)
-        if one.case_type in seen:
-            yield Nonconformity((*place, "case_type"), f"'{one.case_type}' a second time", "each case type once")
-        seen.add(one.case_type)
-        if one.eligible is not None:
-            in_file = sum(case.case_type == one.case_type for case in bundle.cases)
-            yield from _eligible(one.eligible.number, one.read, in_file, (*place, "eligible", "number"))
-        yield from _made_up_of(one, (*place, "made_up_of"), names)
+        if record.case_type not in types:
+            yield unknown((*place, "case_type"), record.case_type, "the case type", types)
+        if record.case_type in seen:
+            yield Nonconformity((*place, "case_type"), f"'{record.case_type}' a second time", "each case type once")
+        seen.add(record.case_type)
+        if record.eligible is not None:
+            in_file = sum(case.case_type == record.case_type for case in bundle.cases)
+            yield from _eligible(record.eligible.number, record.read, in_file, (*place, "eligible", "number"))
+        yield from _made_up_of(record, (*place, "made_up_of"), names)
 
 
 def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Nonconformity]:
     if number < read:
         yield Nonconformity(place, f"{number} eligible cases, {read} read", "at least as many eligible as read")
     elif number < in_file:
-        found = f"{number} eligible cases, {in_file} in the file"
-        yield Nonconformity(place, found, "at least as many eligible as there are in the file")
+        actual = f"{number} eligible cases, {in_file} in the file"
+        yield Nonconformity(place, actual, "at least as many eligible as there are in the file")
 
 
-def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
+def _made_up_of(record: SampleRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
     facts = {
-        fact.id: [value.id for value in fact.values if value.case_type in (None, one.case_type)]
+        fact.id: [value.id for value in fact.values if value.case_type in (None, record.case_type)]
         for fact in names.framework.facts
-        if fact.asked_of(one.case_type)
+        if fact.asked_of(record.case_type)
     }
-    for fact, values in one.made_up_of.items():
+    for fact, values in record.made_up_of.items():
         if fact not in facts:
             yield unknown((*place, fact), fact, "the fact", facts)
             continue
@@ -54,7 +54,7 @@ def _made_up_of(one: SampleRecord, place: Place, names: Names) -> Iterator[Nonco
 
 def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
     """Each figure's id once; parts and wholes are figures; a breakdown has a value for each column."""
-    known = [figure.id for group in bundle.context for figure in group.figures]
+    figures = [figure.id for group in bundle.context for figure in group.figures]
     seen: set[str] = set()
     for g, group in enumerate(bundle.context):
         for f, figure in enumerate(group.figures):
@@ -62,19 +62,19 @@ def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
             if figure.id in seen:
                 yield Nonconformity((*place, "id"), f"the id '{figure.id}' a second time", "each id once")
             seen.add(figure.id)
-            yield from _part_of_whole(figure, place, known)
+            yield from _part_of_whole(figure, place, figures)
         for b, breakdown in enumerate(group.breakdowns):
-            here: Place = ("context", g, "breakdowns", b)
+            at_breakdown: Place = ("context", g, "breakdowns", b)
             if breakdown.id in seen:
-                yield Nonconformity((*here, "id"), f"the id '{breakdown.id}' a second time", "each id once")
+                yield Nonconformity((*at_breakdown, "id"), f"the id '{breakdown.id}' a second time", "each id once")
             seen.add(breakdown.id)
-            yield from _columns(breakdown, here)
+            yield from _columns(breakdown, at_breakdown)
 
 
-def _part_of_whole(figure: ContextFigure, place: Place, known: list[str]) -> Iterator[Nonconformity]:
+def _part_of_whole(figure: ContextFigure, place: Place, figures: list[str]) -> Iterator[Nonconformity]:
     for key, other in (("part", figure.part), ("whole", figure.whole)):
-        if other is not None and other not in known:
-            yield unknown((*place, key), other, "the figure", known)
+        if other is not None and other not in figures:
+            yield unknown((*place, key), other, "the figure", figures)
         elif other == figure.id:
             yield Nonconformity((*place, key), f"the figure '{other}' itself", "another figure")
     if figure.unit == "percent" and figure.whole is not None and figure.part is None:
@@ -93,20 +93,20 @@ def _columns(breakdown: Breakdown, place: Place) -> Iterator[Nonconformity]:
                 yield Nonconformity((*place, key, number), f"'{name}' a second time", "a name of its own for each")
     for r, row in enumerate(breakdown.rows):
         if len(row.values) != len(breakdown.columns):
-            here = (*place, "rows", r, "values")
-            yield Nonconformity(here, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
+            at_values = (*place, "rows", r, "values")
+            yield Nonconformity(at_values, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
 
 
 def evidence(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
     """Each kind of evidence has an id of its own, or a text could name either."""
-    ids = [one.id for one in bundle.evidence]
-    for number, one in enumerate(ids):
-        if one in ids[:number]:
-            yield Nonconformity(("evidence", number, "id"), f"the id '{one}' a second time", "each id once")
+    ids = [kind.id for kind in bundle.evidence]
+    for number, kind in enumerate(ids):
+        if kind in ids[:number]:
+            yield Nonconformity(("evidence", number, "id"), f"the id '{kind}' a second time", "each id once")
 
 
 def findings(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
-    """Findings stand under ids of the framework."""
+    """Findings are under ids of the framework."""
     domains = [domain.id for domain in names.framework.domains]
     for domain in bundle.findings.domains:
         if domain not in domains:
@@ -124,15 +124,15 @@ def findings(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 
 def references(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Every reference in a text names something that is there."""
-    known = known_references(bundle, names.framework)
+    may_be_named = nameable(bundle, names.framework)
     for place, text in texts_of(bundle):
         try:
-            list(parts(text, known))
+            list(parts(text, may_be_named))
         except WrongReference as wrong:
-            yield Nonconformity(place, wrong.found, wrong.expected, wrong.mend)
+            yield Nonconformity(place, wrong.actual, wrong.expected, wrong.fix)
 
 
-def known_references(bundle: Bundle, framework: Framework) -> Known:
+def nameable(bundle: Bundle, framework: Framework) -> Nameable:
     """Return what the Bundle's texts may name."""
     judged = [
         question
@@ -140,7 +140,7 @@ def known_references(bundle: Bundle, framework: Framework) -> Known:
         if standard.basis is StandardBasis.JUDGED
         for question in question_ids(standard)
     ]
-    return Known(
+    return Nameable(
         ids={
             "question": [question for standard in framework.standards for question in question_ids(standard)],
             "standard": [standard.id for standard in framework.standards],

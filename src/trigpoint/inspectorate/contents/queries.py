@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from django.db.models import QuerySet
 
-from trigpoint.bundle.check import Finding, check
+from trigpoint.bundle.check import Inconsistency, check
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
@@ -48,7 +48,7 @@ class Held:
     bundle: Bundle
     framework: Framework
     rated: RatedInspection
-    findings: tuple[Finding, ...]
+    findings: tuple[Inconsistency, ...]
 
     @cached_property
     def report(self) -> str:

@@ -14,17 +14,17 @@ from django.db.models import QuerySet
 
 from trigpoint.bundle.certificate import CertificateShape, certificate_of
 from trigpoint.bundle.frameworks import built_in
-from trigpoint.case_lists.checking import checked
-from trigpoint.case_lists.findings import CheckedList
+from trigpoint.case_lists.checking import check_list
 from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
 from trigpoint.case_lists.layout import CaseListLayout, load_layout
+from trigpoint.case_lists.remarks import CheckedList
 from trigpoint.inspectorate.contents.queries import ContentsAlteredError, framework_of, held
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SeedCommitment
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import window_days
 from trigpoint.rules.sampling import SamplingSettings
-from trigpoint.tables.mapping import ColumnPlan, from_json, suggested
+from trigpoint.tables.mapping import ColumnPlan, from_json, suggest_plan
 from trigpoint.tables.table import Kind, Row, Table
 
 SOFTWARE: Final = f"trigpoint {version('trigpoint')}"
@@ -238,7 +238,7 @@ def first_plan(table: Table, layout: CaseListLayout, *, service: UUID, supplier:
     own = sent.filter(inspection__service=service).first()
     last = own or sent.first()
     headings = plan_of(last).headings if last else {}
-    return suggested(table, layout, ColumnPlan(headings, _meant(plan_of(own), layout, case_type) if own else {}))
+    return suggest_plan(table, layout, ColumnPlan(headings, _meant(plan_of(own), layout, case_type) if own else {}))
 
 
 def _meant(plan: ColumnPlan, layout: CaseListLayout, case_type: str) -> dict[str, dict[str, str]]:
@@ -253,4 +253,6 @@ def _meant(plan: ColumnPlan, layout: CaseListLayout, case_type: str) -> dict[str
 def checked_list(one: CaseList, layout: CaseListLayout) -> CheckedList:
     """A list held against its layout, row by row."""
     window = windows_of(one.inspection).get(one.case_type)
-    return checked(table_of(one), plan_of(one), layout, case_type=one.case_type, drawn_up=one.drawn_up, window=window)
+    return check_list(
+        table_of(one), plan_of(one), layout, case_type=one.case_type, drawn_up=one.drawn_up, window=window
+    )

@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from trigpoint.case_lists.findings import REMARKS
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.remarks import REMARKS
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
@@ -34,7 +34,7 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
-from trigpoint.tables.mapping import ColumnPlan, from_json, only_asked_for, unmapped_columns
+from trigpoint.tables.mapping import ColumnPlan, from_json, unmapped_columns, without_other_columns
 from trigpoint.tables.table import Table
 
 State = CaseList.State
@@ -136,7 +136,7 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
             "sent_at": at,
         }
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
-        table = only_asked_for(table_of(case_list), plan_of(case_list), layout, REMARKS)
+        table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
         CaseList.objects.filter(pk=case_list.pk).update(frozen=text, table=table_json(table))
 
 
@@ -171,7 +171,7 @@ def _layout(inspection: Inspection) -> CaseListLayout:
 
 def _kept(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
     """What is kept of a list while it is checked: all of it while a column has to be found, then what is asked for."""
-    return table if unmapped_columns(plan, layout) else only_asked_for(table, plan, layout, REMARKS)
+    return table if unmapped_columns(plan, layout) else without_other_columns(table, plan, layout, REMARKS)
 
 
 def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:

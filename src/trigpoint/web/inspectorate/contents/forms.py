@@ -51,12 +51,12 @@ class FillForm(VersionedForm):
 
 
 def sentence(problem: Problem) -> str:
-    """A problem as a line of the error summary: 'Line 3, inspection › title: found 7; expected words. To mend: ...'."""
+    """A problem as a line of the error summary: 'Line 3, inspection › title: found 7; expected words. To fix: ...'."""
     where = (
         ", ".join(one for one in (f"line {problem.line}" if problem.line else "", problem.place) if one) or "the file"
     )
-    said = [f"{word} {what}" for word, what in (("found", problem.found), ("expected", problem.expected)) if what]
-    mend = f" To mend: {_ended(problem.mend)}" if problem.mend else ""
+    said = [f"{word} {what}" for word, what in (("found", problem.actual), ("expected", problem.expected)) if what]
+    mend = f" To fix: {_ended(problem.fix)}" if problem.fix else ""
     return f"{where[:1].upper()}{where[1:]}: {_ended('; '.join(one.rstrip('.') for one in said))}{mend}"
 
 

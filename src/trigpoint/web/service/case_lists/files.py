@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from trigpoint.case_lists.annotated import annotated, suffix
+from trigpoint.case_lists.annotated import annotate, suffix
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.inspectorate.programme.models import Inspection
@@ -47,12 +47,12 @@ def template_as_xlsx(request: SignedInRequest, inspection: Inspection, case_type
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
 def annotated_copy(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:  # noqa: ARG001
-    """The list as it was uploaded, with what is to be mended beside each row."""
+    """The list as it was uploaded, with what has to be corrected beside each row."""
     one = get_object_or_404(case_lists(inspection), pk=case_list)
     table = table_of(one)
-    content = annotated(table, checked_list(one, layout_or_404(inspection)))
+    content = annotate(table, checked_list(one, layout_or_404(inspection)))
     ending = suffix(table)
-    return file_to_keep(content, CSV if ending == ".csv" else XLSX, f"{one.case_type}-to-mend{ending}")
+    return file_to_keep(content, CSV if ending == ".csv" else XLSX, f"{one.case_type}-to-correct{ending}")
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trigpoint.case_lists.findings import CheckedList, Severity
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.remarks import CheckedList, Severity
 from trigpoint.tables.mapping import GivenWord
 
 MOST_ROWS = 100
@@ -27,12 +27,12 @@ class FoundShown:
 
 def found_shown(checked: CheckedList) -> FoundShown:
     """Return what a page shows of a checked list; the annotated copy has every row."""
-    mend, notes = _lines(checked, Severity.MEND), _lines(checked, Severity.NOTE)
+    mend, notes = _lines(checked, Severity.ERROR), _lines(checked, Severity.NOTE)
     return FoundShown(
         rows=len(checked.rows),
         to_mend=len(mend),
         noted=len(notes),
-        whole=tuple(one.message for one in checked.findings),
+        whole=tuple(one.message for one in checked.remarks),
         mend=mend[:MOST_ROWS],
         notes=notes[:MOST_ROWS],
         more=max(0, len(mend) - MOST_ROWS),

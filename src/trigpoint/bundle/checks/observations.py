@@ -1,4 +1,4 @@
-"""What a check is given, and what it says."""
+"""What a check looks at, and what it reports."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from trigpoint.rules.rating import RatedInspection
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A Bundle that fits its framework, with the ratings that it gives."""
+    """A Bundle that conforms to its framework, with the ratings that it gives."""
 
     bundle: Bundle
     framework: Framework
@@ -18,8 +18,8 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one check says of one place: a sentence, and the figure that the place was held against ('' for none)."""
+class Observation:
+    """What one check says of one place, in a sentence, and the figure that it was checked against ('' for none)."""
 
     place: Place
     message: str

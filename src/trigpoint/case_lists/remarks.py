@@ -1,4 +1,4 @@
-"""What can be found in a case list, and what becomes of a row and of the whole."""
+"""What is to be said of a case list that was checked: of each row and of the whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from typing import Final
 from trigpoint.rules.case_list import ListedCase
 
 # The two columns that an annotated copy has before those of the list.
-REMARKS: Final = ("To mend", "Notes")
+REMARKS: Final = ("To correct", "Notes")
 
 
 class Severity(StrEnum):
-    """`MEND` blocks the list until it is mended; `NOTE` is said and blocks nothing."""
+    """`ERROR` blocks the list until it is corrected; `NOTE` blocks nothing."""
 
-    MEND = "mend"
+    ERROR = "error"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: by which rule, in which of our columns (None where in no single one), and what to do."""
+class Remark:
+    """One thing to say: by which rule, in which of our columns (None where in no single one), and what to do."""
 
     rule: str
     column: str | None
@@ -36,26 +36,26 @@ class CheckedRow:
     raw: Mapping[str, str]
     case: ListedCase | None
     age: int | None
-    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
 
-    def of(self, severity: Severity) -> tuple[Finding, ...]:
-        """Return the findings of one severity."""
-        return tuple(one for one in self.findings if one.severity is severity)
+    def of(self, severity: Severity) -> tuple[Remark, ...]:
+        """Return the remarks of one severity."""
+        return tuple(remark for remark in self.remarks if remark.severity is severity)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedList:
-    """A whole list after it was checked. `findings` are those about the list as a whole."""
+    """A whole list after it was checked. `remarks` are those about the list as a whole."""
 
     case_type: str
     rows: tuple[CheckedRow, ...]
-    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing has to be mended, so that the list may be taken in as a whole."""
-        whole = any(one.severity is Severity.MEND for one in self.findings)
-        return not whole and not self.number_of_rows_with(Severity.MEND)
+        """Whether nothing has to be corrected, so that the list may be taken in as a whole."""
+        whole = any(remark.severity is Severity.ERROR for remark in self.remarks)
+        return not whole and not self.number_of_rows_with(Severity.ERROR)
 
     @property
     def cases(self) -> tuple[ListedCase, ...]:
@@ -63,5 +63,5 @@ class CheckedList:
         return tuple(row.case for row in self.rows if row.case) if self.is_good else ()
 
     def number_of_rows_with(self, severity: Severity) -> int:
-        """How many rows have a finding of this severity."""
+        """How many rows have a remark of this severity."""
         return sum(bool(row.of(severity)) for row in self.rows)
