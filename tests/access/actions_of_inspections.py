@@ -15,8 +15,9 @@ from tests.factories.world import (
     today,
 )
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.contents import actions as contents
-from trigpoint.inspectorate.course import actions as course
+from trigpoint.inspectorate.bundling import actions as bundling
+from trigpoint.inspectorate.progress import actions as progress
+from trigpoint.inspectorate.publishing import loading
 from trigpoint.inspectorate.register import actions as register
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.requests import actions as requests
@@ -26,30 +27,30 @@ OF_INSPECTIONS: Actions = {}
 of = into(OF_INSPECTIONS)
 
 
-@of("inspectorate.contents.actions.fill")
+@of("inspectorate.bundling.actions.load_file")
 def _(w: World) -> Doing:
     by, bundle = w.standing("lead-inspector"), bundle_of(w)
-    return lambda: contents.fill(inspection=w.inspection, seen=0, bundle=bundle, reason="", by=by)
+    return lambda: bundling.load_file(inspection=w.inspection, seen={}, bundle=bundle, reason="", by=by)
 
 
-@of("inspectorate.contents.actions.load")
+@of("inspectorate.publishing.loading.load_inspection")
 def _(w: World) -> Doing:
     loaded = load_bundle(Path("examples/trafford-2021"))
-    return lambda: contents.load(loaded=loaded, by=operator(today()))
+    return lambda: loading.load_inspection(loaded=loaded, by=operator(today()))
 
 
-@of("inspectorate.course.actions.move_on")
+@of("inspectorate.progress.actions.move_on")
 def _(w: World) -> Doing:
     fix_seed(w)
     by, seen = w.standing("lead-inspector"), w.inspection.version
-    return lambda: course.move_on(inspection=w.inspection, seen=seen, by=by)
+    return lambda: progress.move_on(inspection=w.inspection, seen=seen, by=by)
 
 
-@of("inspectorate.course.actions.take_back")
+@of("inspectorate.progress.actions.take_back")
 def _(w: World) -> Doing:
     move_to(w, "evidence-in")
     by, seen = w.standing("lead-inspector"), w.inspection.version
-    return lambda: course.take_back(inspection=w.inspection, seen=seen, to="announced", reason="Too early", by=by)
+    return lambda: progress.take_back(inspection=w.inspection, seen=seen, to="announced", reason="Too early", by=by)
 
 
 @of("inspectorate.requests.actions.draft")

@@ -1,21 +1,19 @@
 """The actions on the way to a sample and to its readers, each ready to be done once the record is broken."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from uuid import uuid4
 
 from tests.factories.case_files import drawn, file_of, in_window, sent, started, upload
 from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT
-from tests.factories.world import World, bundle_of, move_to
-from trigpoint.bundle.certificate import certificate_of, certificate_text
+from tests.factories.world import World, move_to
+from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.assessment import actions as assessment
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import readers, slots_of
-from trigpoint.inspectorate.contents import actions as contents
-from trigpoint.inspectorate.sampling.actions import drawing, excluding, lists, seeds
-from trigpoint.inspectorate.sampling.queries import drawn as drawn_of
-from trigpoint.inspectorate.sampling.queries import plan_of
-from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
+from trigpoint.inspectorate.sampling.actions import drawing, excluding, leaving, lists, seeds
+from trigpoint.inspectorate.sampling.draws import newest_draw
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
+from trigpoint.inspectorate.sampling.list_plans import plan_of
 
 Doing = Callable[[], object]
 MOVED = "The child has moved away"
@@ -64,7 +62,7 @@ def _confirm_exclusion(w: World) -> Doing:
     by = w.standing("lead-inspector")
     one = excluding.exclude_case(inspection=w.inspection, case="C3", why=MOVED, by=by)
     sent(w, "court", content=file_of("court", 8, in_window(w)).replace(b"K-C3", b"K-99"))
-    (found,) = unsettled(w.inspection)
+    (found,) = exclusions_to_confirm(w.inspection)
     return lambda: excluding.confirm_exclusion(exclusion=one, seen=1, row=case_sha256(found.now), by=by)
 
 
@@ -94,16 +92,11 @@ def _draw(w: World) -> Doing:
 def _take_out(w: World) -> Doing:
     move_to(w, "announced")
     drawn(w)
-    found, by = drawn_of(w.inspection), w.standing("lead-inspector")
+    found, by = newest_draw(w.inspection), w.standing("lead-inspector")
     assert found is not None
-    seen = sha256(certificate_text(found.certificate).encode()).hexdigest()
+    seen = found.certificate_sha256
     case = certificate_of(found.certificate).sample.types[0].chosen[0]
-    return lambda: drawing.take_out(inspection=w.inspection, seen=seen, case=case, why=MOVED, by=by)
-
-
-def _fill(w: World) -> Doing:
-    by, bundle = w.standing("lead-inspector"), bundle_of(w)
-    return lambda: contents.fill_from_draw(inspection=w.inspection, seen=0, bundle=bundle, reason="", by=by)
+    return lambda: leaving.take_case_out(inspection=w.inspection, seen=seen, case=case, why=MOVED, by=by)
 
 
 def _allocated(w: World) -> Allocation:
@@ -169,9 +162,8 @@ OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.assessment.actions.plan_again": _plan_again,
     "inspectorate.assessment.actions.say_who_comes": _say_who_comes,
     "inspectorate.assessment.actions.withdraw_conflict": _withdraw_conflict,
-    "inspectorate.contents.actions.fill_from_draw": _fill,
     "inspectorate.sampling.actions.drawing.draw_sample": _draw,
-    "inspectorate.sampling.actions.drawing.take_out": _take_out,
+    "inspectorate.sampling.actions.leaving.take_case_out": _take_out,
     "inspectorate.sampling.actions.excluding.confirm_exclusion": _confirm_exclusion,
     "inspectorate.sampling.actions.excluding.exclude_case": _exclude,
     "inspectorate.sampling.actions.excluding.readmit_case": _readmit,

@@ -6,17 +6,19 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.assessment.actions.move_case": ["assessment.case_moved"],
     "inspectorate.assessment.actions.move_interview": ["assessment.interview_moved"],
     "inspectorate.assessment.actions.say_who_comes": ["assessment.comer_named"],
-    "inspectorate.contents.actions.fill": ["contents.filled"],
-    "inspectorate.contents.actions.fill_from_draw": ["contents.filled"],
-    "inspectorate.contents.actions.load": [
+    # Of the parts the twin says nothing of are those that it has not: tallies, printed ratings.
+    "inspectorate.bundling.actions.load_file": [*["parts.written"] * 9, *["assessment.interviews_counted"] * 2],
+    "inspectorate.publishing.loading.load_inspection": [
         "people.organisation_entered",
         "people.organisation_entered",
         "programme.inspection_planned",
-        "contents.filled",
+        *["parts.written"] * 10,
+        *["assessment.interviews_counted"] * 2,
         "contents.loaded",
+        "publishing.edition_sealed",
     ],
-    "inspectorate.course.actions.move_on": ["programme.stage_moved"],
-    "inspectorate.course.actions.take_back": ["programme.stage_taken_back"],
+    "inspectorate.progress.actions.move_on": ["programme.stage_moved"],
+    "inspectorate.progress.actions.take_back": ["programme.stage_taken_back"],
     "inspectorate.programme.actions.looking.download_bundle": ["programme.bundle_taken_out"],
     "inspectorate.programme.actions.looking.view_case": ["programme.case_viewed"],
     "inspectorate.programme.actions.planning.enter_inspection": ["programme.inspection_planned"],
@@ -41,9 +43,9 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.sampling.actions.drawing.draw_sample": [
         "sampling.sample_drawn",
         "sampling.seed_used",
-        "contents.filled",
+        "parts.written",  # the names of the service and the inspectorate, from the register
     ],
-    "inspectorate.sampling.actions.drawing.take_out": ["sampling.case_taken_out", "contents.filled"],
+    "inspectorate.sampling.actions.leaving.take_case_out": ["sampling.case_taken_out", "sampling.certificate_changed"],
     "inspectorate.sampling.actions.excluding.exclude_case": ["sampling.case_excluded"],
     "inspectorate.sampling.actions.excluding.confirm_exclusion": ["sampling.exclusion_confirmed"],
     "inspectorate.sampling.actions.excluding.readmit_case": ["sampling.case_readmitted"],

@@ -9,12 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access.walking import NOBODY, Walked, matrix, names_and_kwargs, published
-from tests.factories.world import World, bundle_of, in_days
-from trigpoint.inspectorate.contents.actions import fill_from_draw
-from trigpoint.inspectorate.contents.queries import held, latest
-from trigpoint.inspectorate.course.actions import take_back
+from tests.factories.world import World, bundle_of, in_days, put_in
+from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
+from trigpoint.inspectorate.progress.actions import take_back
 from trigpoint.inspectorate.requests.actions import Wording, draft, release
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import ROLES
@@ -36,15 +35,12 @@ def write_everywhere(world: World) -> None:
     chair = world.people["editor"]
     ask_to_join(inspection=inspection, person=chair, role="panel-member", by=lead)
     type(chair).objects.filter(pk=chair.pk).update(name=f"Member {INSIDE}")
-    bundle = bundle_of(world, whole=False)
-    cases = tuple(one.model_copy(update={"reference": f"{INSIDE}{place}"}) for place, one in enumerate(bundle.cases))
-    seen = latest(inspection)
-    told = {"seen": seen.version if seen else 0, "reason": INSIDE}
-    there = held(inspection)
-    drawn = there.bundle.certificate if there else None
-    changed = bundle.model_copy(update={"cases": cases, "certificate": drawn})
-    # As a draw does: a file cannot change the cases of a sample.
-    fill_from_draw(inspection=inspection, bundle=changed, by=lead, **told)  # type: ignore[arg-type]
+    live, whole = live_bundle(inspection), bundle_of(world)
+    judgements = {name: one.model_copy(update={"reason": INSIDE}) for name, one in whole.judgements.items()}
+    decisions = {name: one.model_copy(update={"reason": INSIDE}) for name, one in whole.panel_decisions.items()}
+    texts = whole.texts.model_copy(update={"introduction": (INSIDE,), "background": (INSIDE,)})
+    written = {"notice": INSIDE, "judgements": judgements, "panel_decisions": decisions, "texts": texts}
+    put_in(world, live.model_copy(update=written), INSIDE)
     inspection.refresh_from_db()
     take_back(inspection=inspection, seen=inspection.version, to="sample-set", reason=INSIDE, by=lead)
 
@@ -71,5 +67,13 @@ def test_what_inspectors_write_is_on_their_pages_and_on_no_others(walked: Walked
     world, parts = walked[0], walked[1]["own"]
     write_everywhere(world)
     inside = pages_with_the_word(world, "lead-inspector", parts)
-    assert {"cases", "inspection_record", "requests", "team", "timetable"} <= inside
+    assert {
+        "ratings",
+        "inspection_report",
+        "download_file",
+        "inspection_record",
+        "requests",
+        "team",
+        "timetable",
+    } <= inside
     assert {who: pages_with_the_word(world, who, parts) for who in OUTSIDE} == {who: set() for who in OUTSIDE}

@@ -19,16 +19,16 @@ from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
 from trigpoint.inspectorate.assessment.models import Allocation
-from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
 from trigpoint.inspectorate.programme.queries import standing_of
+from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
-from trigpoint.inspectorate.sampling.answered import answered as answered_cases
+from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
 from trigpoint.people.actions import declare, invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
@@ -87,7 +87,7 @@ def objects(world: World) -> Parts:
     asked = ask_to_join(inspection=world.inspection, person=world.people["director"], role="inspector", by=lead)
     stranger = person("programme-manager", world.other_inspectorate)
     adjust_date(inspection=world.inspection, stage="panel", seen=0, day=date(2027, 4, 20), reason="Chair away", by=lead)
-    load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
+    load_inspection(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
     invitation, secret = invite(
         email="new@x.example", name="New", organisation=world.inspectorate, role="editor", days=14, by=manager
     )
@@ -150,7 +150,7 @@ def lists_of(world: World) -> tuple[object, object]:
     sent(world, "out_of_court", 20)
     excluded = exclude_case(inspection=world.inspection, case="O20", why="The child has moved away", by=lead)
     draw_sample(
-        inspection=world.inspection, reason="", at=DRAWN_AT, by=lead, may_leave=answered_cases(world.inspection)
+        inspection=world.inspection, reason="", at=DRAWN_AT, by=lead, may_leave=answers_by_case(world.inspection)
     )
     commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
     return started(world, "court", 9).id, excluded.id

@@ -12,7 +12,8 @@ from trigpoint.bundle.certificate import certificate_of, read_certificate
 from trigpoint.bundle.frameworks import built_in
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.case_lists.layout import load_layout
-from trigpoint.inspectorate.assessment.allocation import CaseToRead, share_out
+from trigpoint.inspectorate.assessment.allocation import share_out
+from trigpoint.inspectorate.sampling.piece import CaseToRead
 from trigpoint.rules.certificate import FrozenList, replay
 from trigpoint.rules.draw.chance import Chance
 from trigpoint.rules.draw.cube import drawn

@@ -111,9 +111,7 @@ ALTERED = {
     "UPDATE programme_inspection SET stage = 'case-week'": (
         "The inspection's stage is 'case-week' in the database; the record's last word is 'published'."
     ),
-    "UPDATE contents_contents SET body = replace(body, 'yes', 'no')": (
-        "Version 1 of what the inspection holds is not what was put in."
-    ),
+    "UPDATE parts_part SET body = replace(body, 'yes', 'no')": ("Version 1 of 'cases' is not what was written."),
 }
 
 
@@ -131,7 +129,7 @@ def test_an_inspection_that_was_taken_out_or_renamed_has_left_its_record(var: Pa
     assert (ended.returncode, ended.stderr) == (1, "")
     says = f"The inspection's reference is 'another' in the database; the record's last word is '{INSPECTION}'."
     assert says in ended.stdout
-    alter(var, "DELETE FROM contents_contents", "DELETE FROM programme_inspection")
+    alter(var, "DELETE FROM parts_part", "DELETE FROM publishing_edition", "DELETE FROM programme_inspection")
     ended = run(var, "record", "verify", INSPECTION)
     assert (ended.returncode, ended.stderr) == (1, "")
     assert "of which the record tells, is no longer in the database." in ended.stdout

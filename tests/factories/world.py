@@ -14,14 +14,15 @@ from trigpoint.bundle.certificate import shaped
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
-from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.course.actions import move_on
+from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
+from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
 from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.programme.stages import next_stage
+from trigpoint.inspectorate.progress.actions import move_on
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
@@ -223,7 +224,13 @@ def fix_seed(made: World, seed: str = SEED) -> SeedCommitment:
 
 
 def fill_whole(made: World) -> None:
-    fill(inspection=made.inspection, seen=0, bundle=bundle_of(made), reason="", by=made.standing("lead-inspector"))
+    put_in(made, bundle_of(made))
+
+
+def put_in(made: World, bundle: Bundle, reason: str = "Read again") -> LoadedParts:
+    """The lead loads a file into the inspection, having seen what it holds now."""
+    seen, by = parts_piece(made.inspection).numbers, made.standing("lead-inspector")
+    return load_file(inspection=made.inspection, seen=seen, bundle=bundle, reason=reason, by=by)
 
 
 _PREPARE: dict[str, Callable[[World], object]] = {

@@ -1,14 +1,20 @@
 """What was changed in the database behind the record's back is found, and altered contents are never shown."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 
 from tests.factories.world import World, answered, move_to
-from trigpoint.inspectorate.contents.models import Contents
-from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altered_versions, held
+from trigpoint.inspectorate.bundling.live import rated
+from trigpoint.inspectorate.parts.models import Part
+from trigpoint.inspectorate.parts.queries import altered_parts
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.publishing.editions import altered_editions, rated_edition
+from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 
@@ -20,7 +26,8 @@ def chain(world: World) -> str:
 def test_an_inspection_that_went_through_everything_is_as_the_record_says(world: World) -> None:
     move_to(world, "followed-up")
     assert altered(chain(world)) == ()
-    assert altered_versions(world.inspection) == ()
+    assert altered_parts(world.inspection) == ()
+    assert altered_editions(world.inspection.reference) == ()
 
 
 def test_a_stage_that_was_set_in_the_database_is_named_with_the_records_last_word(world: World) -> None:
@@ -45,26 +52,42 @@ def test_a_changed_answer_and_a_place_that_vanished_are_named(world: World) -> N
 
 def test_contents_that_were_rewritten_are_found_and_not_shown(world: World) -> None:
     move_to(world, "sample-set")
-    assert held(world.inspection) is not None
-    row = Contents.objects.get()
+    assert rated(world.inspection) is not None
+    row = Part.objects.get(name="cases")
     rewritten = row.body.replace('"yes"', '"no"', 1)
     assert rewritten != row.body
-    Contents.objects.update(body=rewritten)
-    assert altered_versions(world.inspection) == (1,)
-    with pytest.raises(ContentsAlteredError, match="was altered in the database"):
-        held(world.inspection)
+    Part.objects.filter(pk=row.pk).update(body=rewritten)
+    assert altered_parts(world.inspection) == ("Version 1 of 'cases' is not what was written.",)
+    with pytest.raises(AlteredError, match=r"\(the cases and their answers\) was altered in the database"):
+        rated(world.inspection)
 
 
 def test_contents_that_were_put_in_or_taken_away_behind_the_record_are_found(world: World) -> None:
     move_to(world, "sample-set")
-    row = Contents.objects.get()
+    row = Part.objects.get(name="cases")
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM contents_contents")
-    assert altered_versions(world.inspection) == (1,)
-    with pytest.raises(ContentsAlteredError):
-        held(world.inspection)
-    Contents.objects.create(inspection=world.inspection, version=2, body=row.body, digest=row.digest)
-    assert altered_versions(world.inspection) == (1, 2)
+        cursor.execute("DELETE FROM parts_part WHERE name = 'cases'")
+    assert altered_parts(world.inspection) == ("Version 1 of 'cases' is not what was written.",)
+    with pytest.raises(AlteredError):
+        rated(world.inspection)
+    row.pk, row.version = uuid4(), 2
+    row.save(force_insert=True)
+    assert altered_parts(world.inspection) == (
+        "Version 1 of 'cases' is not what was written.",
+        "Version 2 of 'cases' is not what was written.",
+    )
+
+
+def test_an_edition_that_was_rewritten_is_found_and_not_shown(world: World) -> None:
+    move_to(world, "published")
+    edition = Edition.objects.get()
+    assert rated_edition(edition).rated.final is not None
+    edition.body = bytes(edition.body).replace(b'"yes"', b'"no"', 1)
+    edition.save()
+    says = "Edition 1 of the inspection 'eastmere-2027' was altered in the database"
+    assert altered_editions(world.inspection.reference)[0].startswith(says)
+    with pytest.raises(AlteredError, match=says):
+        rated_edition(Edition.objects.get())
 
 
 def test_who_was_asked_and_let_in_by_the_database_and_an_inspection_given_to_another_service_are_named(

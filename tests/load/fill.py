@@ -15,7 +15,7 @@ from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from tests.factories.world import bundle_of, inspection, organisation, person, today, world  # noqa: E402
-from trigpoint.inspectorate.contents.actions import fill  # noqa: E402
+from trigpoint.inspectorate.bundling.actions import load_file  # noqa: E402
 from trigpoint.people.models import Organisation  # noqa: E402
 from trigpoint.people.standing import operator  # noqa: E402
 
@@ -33,7 +33,7 @@ def main(inspections: int, live: int, people: int) -> None:
             one = inspection(service, made.inspectorate, made.programme)
             references.append(one.reference)
             if number % (inspections // live) == 0:
-                fill(inspection=one, seen=0, bundle=bundle_of(made, one), reason="", by=operator(today()))
+                load_file(inspection=one, seen={}, bundle=bundle_of(made, one), reason="", by=operator(today()))
     cookies = []
     for number in range(people):
         somebody = person("programme-manager", made.inspectorate, email=f"manager-{number}@northland.example")

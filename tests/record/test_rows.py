@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from tests.factories.world import World, move_to
-from trigpoint.inspectorate.contents.queries import ContentsAlteredError, altered_versions, held
+from trigpoint.inspectorate.parts.queries import altered_parts, parts_piece
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.requests.actions import Wording, draft
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 
@@ -82,10 +83,10 @@ def test_a_row_that_cannot_be_read_is_named(announced: World, column: str, value
 
 
 @pytest.mark.sqlite
-def test_contents_that_became_bytes_are_altered_ones(announced: World) -> None:
+def test_a_part_that_became_bytes_is_an_altered_one(announced: World) -> None:
     move_to(announced, "sample-set")
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE contents_contents SET body = %s", [b"\xff"])
-    assert altered_versions(announced.inspection) == (1,)
-    with pytest.raises(ContentsAlteredError, match="was altered in the database"):
-        held(announced.inspection)
+        cursor.execute("UPDATE parts_part SET body = %s WHERE name = 'texts'", [b"\xff"])
+    assert altered_parts(announced.inspection) == ("Version 1 of 'texts' is not what was written.",)
+    with pytest.raises(AlteredError, match="was altered in the database"):
+        parts_piece(announced.inspection)

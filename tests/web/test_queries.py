@@ -13,8 +13,8 @@ from django.urls import reverse
 from tests.access.walking import WHO, Walked, address_of, matrix, signed_in
 from tests.factories.world import World, ask, inspection, join, organisation, today
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.people.models import Organisation
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator
@@ -68,7 +68,7 @@ def published_inspections() -> None:
     for number in range(MORE):
         named = about.service.model_copy(update={"name": f"Place {number} of old"}) if number % 2 else about.service
         another = about.model_copy(update={"reference": f"published-{number}", "service": named})
-        load(
+        load_inspection(
             loaded=replace(loaded, bundle=loaded.bundle.model_copy(update={"inspection": another})),
             by=operator(today()),
         )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.frameworks import built_in, load_framework
@@ -85,3 +86,9 @@ def _built_in_folder(bundle: Bundle, source: Source) -> Path:
     fix = did_you_mean(name, folders) or "Name the folder of your own framework with --framework."
     actual = f"the framework {quoted(name)}"
     raise UnusableFileError([with_lines(source).problem(("framework", "id"), actual, one_of(folders), fix)])
+
+
+def document_of(bundle: Bundle) -> dict[str, Any]:
+    """Return the Bundle as its JSON: all that was said, in the order in which it was said, and no defaults."""
+    document: dict[str, Any] = bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return document

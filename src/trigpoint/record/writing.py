@@ -1,8 +1,10 @@
 """Write an event, inside the transaction of the change that it tells of. The only clock below `web`."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
+from django.apps.registry import Apps
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -55,3 +57,38 @@ def write(
     event.hash = event_hash(event)
     event.save(force_insert=True)
     return event
+
+
+def write_in_migration(
+    apps: Apps,
+    *,
+    chain: str,
+    kind: str,
+    thing: str,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+    reason: str = "",
+) -> datetime:
+    """Add an event to a chain while a migration moves what an installation holds; return when. The operator's, always.
+
+    Works on the models of the migration's time; how an event is hashed never changes.
+    """
+    events = apps.get_model("record", "Event").objects
+    apps.get_model("record", "Chain").objects.get_or_create(key=chain)
+    last = events.filter(chain_id=chain).order_by("-number").first()
+    event = events.model(
+        chain_id=chain,
+        number=last.number + 1 if last else 1,
+        at=timezone.now(),
+        who="operator",
+        kind=kind,
+        thing=thing,
+        before=plain(before),
+        after=plain(after),
+        reason=reason,
+        previous_hash=last.hash if last else FIRST,
+    )
+    event.hash = event_hash(event)
+    event.save(force_insert=True)
+    at: datetime = event.at
+    return at

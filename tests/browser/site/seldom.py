@@ -39,7 +39,7 @@ TAKEN_EMPTY = {
     "mfa_generate_recovery_codes",
     "mfa_reauthenticate",
     "sign_out_everywhere",
-    "take_out_bundle",
+    "download_file",
     "usersessions_list",
     "withdraw_invitation",
 }

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, CaseToRead, share_out
+from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
+from trigpoint.inspectorate.sampling.piece import CaseToRead
 
 Barred = frozenset[tuple[str, UUID]]
 NONE: Barred = frozenset()

@@ -5,13 +5,13 @@ from django.db import IntegrityError, transaction
 
 from tests.factories.world import World, ask, fix_seed, framework, in_days, join, move_to, person
 from trigpoint.inspectorate.assessment.actions import declare_conflict
-from trigpoint.inspectorate.course.actions import move_on, take_back
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.actions.planning import cancel_inspection, plan_inspection
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
 from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import inspections_to_declare, services_in, standing_of
+from trigpoint.inspectorate.progress.actions import move_on, take_back
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission

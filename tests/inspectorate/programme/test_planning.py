@@ -8,9 +8,9 @@ import pytest
 from tests.factories.world import World, framework, move_to, today
 from tests.factories.world import inspection as make_inspection
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
 from trigpoint.people.standing import operator
@@ -46,10 +46,10 @@ def test_another_inspectorates_inspection_is_in_nobodys_way_and_is_not_told_of(w
 
 
 def test_a_published_file_is_loaded_beside_an_inspection_under_way(world: World) -> None:
-    published = load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
+    published = load_inspection(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
     make_inspection(published.service, published.inspectorate, reference="trafford-2027")
     older = load_bundle(Path("examples/trafford-2021"))
     head = older.bundle.inspection.model_copy(update={"reference": "trafford-2018", "published": "May 2018"})
     again = replace(older, bundle=older.bundle.model_copy(update={"inspection": head}))
-    assert load(loaded=again, by=operator(today())).stage == "published"
+    assert load_inspection(loaded=again, by=operator(today())).stage == "published"
     assert world.inspection.stage == "planned"

@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from trigpoint.inspectorate.course.conditions import CONDITIONS
 from trigpoint.inspectorate.programme.stages import STAGES, StageKey, moves, next_stage
+from trigpoint.inspectorate.progress.conditions import CONDITIONS
 from trigpoint.people.roles import BY_KEY
 
 KEYS = [stage.key for stage in STAGES]

@@ -4,11 +4,11 @@ import pytest
 
 from tests.factories.roles import give_role
 from tests.factories.world import World, in_days, join, person, today
-from trigpoint.inspectorate.course.facts import facts
 from trigpoint.inspectorate.programme.access import check_gives_no_more_than_held_on, check_on, permissions_on
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join, end_place
 from trigpoint.inspectorate.programme.models import TeamMember
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, on_team, standing_of
+from trigpoint.inspectorate.progress.facts import facts_of
 from trigpoint.people.access import Refusal, may
 from trigpoint.people.actions import declare, lift_interest
 from trigpoint.people.permissions import Permission, Side
@@ -186,6 +186,6 @@ def test_who_works_for_the_service_is_not_asked_to_inspect_it(world: World) -> N
 
 def test_a_lead_who_has_lost_access_is_missing_on_the_checklist(world: World) -> None:
     declare(service=world.service, has_interest=True, nature="A friend", by=world.standing("lead-inspector"))
-    known = facts(world.inspection, today())
+    known = facts_of(world.inspection, today())
     assert "lead-inspector" not in known.joined
     assert "deputy-lead" in known.joined

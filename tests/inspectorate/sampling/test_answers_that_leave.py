@@ -7,17 +7,20 @@ import pytest
 from tests.factories.case_files import drawn as draw
 from tests.factories.case_files import started
 from tests.factories.samples import DRAWN_AT
-from tests.factories.world import World
-from trigpoint.bundle.certificate import certificate_of, certificate_text
-from trigpoint.case_lists.frozen import frozen_sha256
-from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.contents.queries import bundle_of_version, held
-from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out
+from tests.factories.world import World, put_in
+from trigpoint.bundle.certificate import certificate_of
+from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
+from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.parts.names import PartName
+from trigpoint.inspectorate.parts.queries import parts_piece
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
 from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed, withdraw_seed
-from trigpoint.inspectorate.sampling.answered import answered
+from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
-from trigpoint.inspectorate.sampling.queries import drawn, lists_for_draw, waiting_seed
+from trigpoint.inspectorate.sampling.queries import lists_for_draw, waiting_seed
+from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
 from trigpoint.people.access import Refusal
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
@@ -29,30 +32,25 @@ MOVED = "The child has moved away"
 
 
 def read(world: World, place: int = 0) -> tuple[str, ...]:
-    found = drawn(world.inspection)
+    found = newest_draw(world.inspection)
     assert found is not None
     return certificate_of(found.certificate).sample.types[place].read
 
 
 def answer_of(world: World, *cases: str) -> int:
-    """Two answers are recorded of each of these cases; return the version that holds them."""
-    contents = held(world.inspection)
-    assert contents is not None
+    """Two answers are recorded of each of these cases; return the version of the cases that holds them."""
+    before = live_bundle(world.inspection)
     given = {"2.1.1": AnswerWord.YES, "2.1.2": AnswerWord.NO}
-    there = tuple(
-        one.model_copy(update={"answers": given}) if one.reference in cases else one for one in contents.bundle.cases
-    )
-    bundle = contents.bundle.model_copy(update={"cases": there})
-    by = world.standing("lead-inspector")
-    fill(inspection=world.inspection, seen=contents.version, bundle=bundle, reason="Read", by=by)
-    return contents.version + 1
+    there = tuple(one.model_copy(update={"answers": given}) if one.reference in cases else one for one in before.cases)
+    put_in(world, before.model_copy(update={"cases": there}), "Read")
+    return parts_piece(world.inspection).number_of(PartName.CASES)
 
 
 def take(world: World, case: str, answers: int = 0) -> None:
-    found = drawn(world.inspection)
+    found = newest_draw(world.inspection)
     assert found is not None
-    seen, by = frozen_sha256(certificate_text(found.certificate)), world.standing("lead-inspector")
-    take_out(inspection=world.inspection, seen=seen, case=case, why=MOVED, answers=answers, by=by)
+    seen, by = found.certificate_sha256, world.standing("lead-inspector")
+    take_case_out(inspection=world.inspection, seen=seen, case=case, why=MOVED, answers=answers, by=by)
 
 
 def new_seed_and_lists(world: World, number: int = 12) -> None:
@@ -71,10 +69,11 @@ def draw_again(world: World, *may_leave: str) -> Draw:
 def test_a_case_with_answers_is_not_taken_out_without_a_word_about_them(announced: World) -> None:
     draw(announced)
     case = read(announced)[0]
-    version = answer_of(announced, case)
-    with pytest.raises(Refusal, match=f"{case} has 2 answers by now. Say that you take it out all the same"):
+    answer_of(announced, case)
+    version = versions(announced.inspection)[0].number
+    with pytest.raises(Refusal, match=f"{case} has 2 answers now. Say that you take it out all the same"):
         take(announced, case)
-    with pytest.raises(Refusal, match="2 answers by now"):
+    with pytest.raises(Refusal, match="2 answers now"):
         take(announced, case, answers=1)
     assert case in read(announced)
     take(announced, case, answers=2)
@@ -98,7 +97,7 @@ def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_
     draw(announced)
     cases = read(announced)[:2]
     version = answer_of(announced, *cases)
-    assert answered(announced.inspection) == dict.fromkeys(sorted(cases, key=read(announced).index), 2)
+    assert answers_by_case(announced.inspection) == dict.fromkeys(sorted(cases, key=read(announced).index), 2)
     new_seed_and_lists(announced)
     with pytest.raises(Refusal, match=f"that the draw may leave out: {cases[0]}, {cases[1]}. Open the page"):
         draw_again(announced)
@@ -107,7 +106,7 @@ def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_
     assert Draw.objects.count() == 1
     draw_again(announced, *cases)
     left = set(cases) - set(read(announced))
-    said = [one.after for one in Event.objects.filter(kind="sampling.answered_left")]
+    said = [one.after for one in Event.objects.filter(kind="sampling.answers_set_aside")]
     assert bool(left) == bool(said)
     for one in said:
         assert one is not None
@@ -123,7 +122,7 @@ def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_w
     new_seed_and_lists(announced, 12)
     draw_again(announced, gone)
     assert gone not in read(announced)
-    assert [one.after["cases"] for one in Event.objects.filter(kind="sampling.answered_left") if one.after] == [
+    assert [one.after["cases"] for one in Event.objects.filter(kind="sampling.answers_set_aside") if one.after] == [
         f"{gone} (2)"
     ]
 

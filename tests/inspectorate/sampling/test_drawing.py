@@ -5,17 +5,16 @@ import pytest
 from tests.factories.case_files import HEADINGS, sent
 from tests.factories.case_files import drawn as draw
 from tests.factories.samples import DRAWN_AT
-from tests.factories.world import World, bundle_of, fix_seed, move_to
-from trigpoint.bundle.certificate import certificate_of, certificate_text
-from trigpoint.bundle.check import check
-from trigpoint.case_lists.frozen import frozen_sha256
-from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held, latest
-from trigpoint.inspectorate.sampling.actions.drawing import draw_sample, take_out
+from tests.factories.world import World, bundle_of, fix_seed, move_to, put_in
+from trigpoint.bundle.certificate import certificate_of
+from trigpoint.inspectorate.bundling.live import live_bundle, rated
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
+from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
+from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from, newest_draw
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
-from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
 from trigpoint.people.access import Refusal
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
@@ -26,14 +25,14 @@ from trigpoint.rules.certificate import FrozenList, commitment_to, replay
 MOVED = "The child has moved away"
 
 
-def found(world: World) -> Drawn:
-    there = drawn(world.inspection)
-    assert there is not None
-    return there
+def found(world: World) -> CertifiedDraw:
+    newest = newest_draw(world.inspection)
+    assert newest is not None
+    return newest
 
 
 def hash_of(world: World) -> str:
-    return frozen_sha256(certificate_text(found(world).certificate))
+    return found(world).certificate_sha256
 
 
 def read(world: World, place: int = 0) -> tuple[str, ...]:
@@ -42,26 +41,25 @@ def read(world: World, place: int = 0) -> tuple[str, ...]:
 
 def take(world: World, case: str, why: str = MOVED, seen: str = "") -> None:
     by = world.standing("lead-inspector")
-    take_out(inspection=world.inspection, seen=seen or hash_of(world), case=case, why=why, by=by)
+    take_case_out(inspection=world.inspection, seen=seen or hash_of(world), case=case, why=why, by=by)
 
 
 def test_the_sample_is_drawn_and_everything_stands_in_the_inspection(announced: World) -> None:
     draw(announced, 25, 20)
-    contents = held(announced.inspection)
+    contents = rated(announced.inspection)
     assert contents is not None
     # 22 of 25, and 22 × 40/60 = 14.7 of 20.
     numbers = [(one.case_type, one.read, one.eligible.number) for one in contents.bundle.sample if one.eligible]
     assert numbers == [("court", 22, 25), ("out_of_court", 15, 20)]
     assert [one.reference for one in contents.bundle.cases] == [*read(announced, 0), *read(announced, 1)]
-    rules = {one.rule for one in check(contents.bundle, contents.framework, contents.rated)}
+    rules = {one.rule for one in contents.findings}
     assert rules == {"nothing_is_missing"}
 
 
 def test_a_case_knows_what_its_list_tells_of_it(announced: World) -> None:
     draw(announced)
-    contents = held(announced.inspection)
-    assert contents is not None
-    facts = {one.facts["disposal"] for one in contents.bundle.cases if one.case_type == "court"}
+    cases = live_bundle(announced.inspection).cases
+    facts = {one.facts["disposal"] for one in cases if one.case_type == "court"}
     assert facts == {"community_sentence", "custodial_sentence"}
 
 
@@ -117,20 +115,15 @@ def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World)
 
 def test_a_case_taken_out_is_replaced_and_what_was_recorded_of_others_stays(announced: World) -> None:
     draw(announced)
-    contents = held(announced.inspection)
-    assert contents is not None
+    before = live_bundle(announced.inspection)
     gone, kept = read(announced)[:2]
     answered = tuple(
         one.model_copy(update={"answers": {"2.1.1": AnswerWord.YES}}) if one.reference == kept else one
-        for one in contents.bundle.cases
+        for one in before.cases
     )
-    bundle = contents.bundle.model_copy(update={"cases": answered})
-    lead = announced.standing("lead-inspector")
-    fill(inspection=announced.inspection, seen=contents.version, bundle=bundle, reason="First answers", by=lead)
+    put_in(announced, before.model_copy(update={"cases": answered}), "First answers")
     take(announced, gone)
-    after = held(announced.inspection)
-    assert after is not None
-    there = {one.reference: one for one in after.bundle.cases}
+    there = {one.reference: one for one in live_bundle(announced.inspection).cases}
     assert gone not in there
     assert there[kept].answers
     assert len(there) == 37
@@ -153,23 +146,18 @@ def test_a_case_that_is_not_in_the_sample_is_not_taken_out(announced: World) -> 
 
 def test_a_file_cannot_change_a_sample_that_was_drawn(announced: World) -> None:
     draw(announced)
-    before = latest(announced.inspection)
-    assert before is not None
     with pytest.raises(Refusal, match="does not hold the certificate of that draw"):
-        fill(
-            inspection=announced.inspection,
-            seen=before.version,
-            bundle=bundle_of(announced),
-            reason="Another sample",
-            by=announced.standing("lead-inspector"),
-        )
+        put_in(announced, bundle_of(announced), "Another sample")
+    before = live_bundle(announced.inspection)
+    more = tuple(one.model_copy(update={"read": one.read + 1}) for one in before.sample)
+    with pytest.raises(Refusal, match="other numbers of the sample than the draw"):
+        put_in(announced, before.model_copy(update={"sample": more}), "More were read")
 
 
 def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) -> None:
     draw(announced)
-    contents, lead = held(announced.inspection), announced.standing("lead-inspector")
-    assert contents is not None
-    first, second, *rest = contents.bundle.cases
+    before = live_bundle(announced.inspection)
+    first, second, *rest = before.cases
     strange = second.model_copy(update={"reference": "X1"})
     other_type = rest[0].model_copy(update={"case_type": "out_of_court"})
     for cases, said in (
@@ -178,11 +166,11 @@ def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) ->
         ((first, strange, *rest), f"was drawn. Missing: {second.reference}; Not in the sample: X1. A"),
         ((first, second, other_type, *rest[1:]), f"was drawn. Of another type: {other_type.reference}. A"),
     ):
-        bundle = contents.bundle.model_copy(update={"cases": cases})
         with pytest.raises(Refusal, match=said):
-            fill(inspection=announced.inspection, seen=contents.version, bundle=bundle, reason="x", by=lead)
-    turned = contents.bundle.model_copy(update={"cases": tuple(reversed(contents.bundle.cases))})
-    fill(inspection=announced.inspection, seen=contents.version, bundle=turned, reason="In another order", by=lead)
+            put_in(announced, before.model_copy(update={"cases": cases}), "x")
+    turned = before.model_copy(update={"cases": tuple(reversed(before.cases))})
+    # The order of the sample is the draw's, whatever that of a file.
+    assert put_in(announced, turned, "In another order").nothing
 
 
 def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:
@@ -194,7 +182,7 @@ def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:
 def test_a_list_that_is_altered_after_the_draw_is_never_used(announced: World) -> None:
     draw(announced)
     Draw.objects.update(list_text="case type,case reference\n")
-    with pytest.raises(ContentsAlteredError, match="not the one that the certificate names"):
+    with pytest.raises(AlteredError, match="The list of draw 1 was altered in the database"):
         take(announced, read(announced)[0])
 
 

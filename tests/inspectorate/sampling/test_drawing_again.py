@@ -10,18 +10,18 @@ from tests.factories.case_files import sent, started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
-from trigpoint.inspectorate.contents.queries import ContentsAlteredError, held
+from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case
 from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
-from trigpoint.inspectorate.sampling.history import history
+from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from, draw_history, newest_draw
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import CaseList, Draw
-from trigpoint.inspectorate.sampling.queries import Drawn, cases_drawn_from, drawn
-from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
 from trigpoint.rules.certificate import FrozenList, replay
@@ -29,10 +29,10 @@ from trigpoint.rules.certificate import FrozenList, replay
 MOVED = "The child has moved away"
 
 
-def found(world: World) -> Drawn:
-    there = drawn(world.inspection)
-    assert there is not None
-    return there
+def found(world: World) -> CertifiedDraw:
+    newest = newest_draw(world.inspection)
+    assert newest is not None
+    return newest
 
 
 def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World) -> None:
@@ -63,7 +63,7 @@ def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_
     assert [(one.reason, one.certificate_sha256) for one in said.earlier] == [
         ("The court list was wrong", sha256(first.encode()).hexdigest())
     ]
-    one, two = history(announced.inspection)
+    one, two = draw_history(announced.inspection)
     assert (one.certificate, two.certificate) == (first, certificate_text(said))
     assert (one.drawn_again, two.drawn_again) == ("The court list was wrong", "")
     for past in (one, two):
@@ -75,9 +75,9 @@ def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(an
     draw(announced)
     drawn_again(announced, "The court list was wrong")
     assert altered(inspection_chain(announced.inspection)) == ()
-    Draw.objects.filter(number=2).update(replaced="{}")
-    with pytest.raises(ContentsAlteredError, match="The certificate of draw 1 was altered in the database"):
-        history(announced.inspection)
+    Draw.objects.filter(number=1).update(certificate="{}")
+    with pytest.raises(AlteredError, match="The certificate of draw 1 was altered in the database"):
+        draw_history(announced.inspection)
     Draw.objects.filter(number=2).update(reason="Another")
     assert [one[:26] for one in altered(inspection_chain(announced.inspection))] == ["The draw's reason is 'Anot"]
 
@@ -90,7 +90,7 @@ def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certifi
     for case in ("C1", "C40"):
         exclude_case(inspection=announced.inspection, case=case, why=MOVED, by=lead)
     come_in_again(announced, 12)
-    for one in unsettled(announced.inspection):
+    for one in exclusions_to_confirm(announced.inspection):
         confirm_exclusion(exclusion=one.exclusion, seen=1, row=case_sha256(one.now), by=lead)
     draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
     assert dict(found(announced).certificate.exclusions) == {"C1": MOVED}
@@ -116,13 +116,9 @@ def test_an_inspection_takes_over_the_figures_of_the_register_and_keeps_those_it
     girls = Figures("sex", "Children by sex", "2026", "Invented", "number", parts)
     enter_figures(service=announced.service, figures=girls, tolerance=1, by=analyst)
     draw(announced)
-    held_now = held(announced.inspection)
-    assert held_now is not None
-    (group,) = held_now.bundle.context
+    (group,) = live_bundle(announced.inspection).context
     assert [[str(value) for value in row.values] for row in group.breakdowns[0].rows] == [["40", "12"]]
     later = Figures("sex", "Children by sex, later", "2027", "Invented", "number", parts)
     enter_figures(service=announced.service, figures=later, tolerance=1, by=analyst)
     drawn_again(announced, "The court list was wrong")
-    held_now = held(announced.inspection)
-    assert held_now is not None
-    assert held_now.bundle.context == (group,)
+    assert live_bundle(announced.inspection).context == (group,)

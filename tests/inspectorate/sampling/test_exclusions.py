@@ -10,9 +10,9 @@ from tests.factories.world import World, move_to
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
 from trigpoint.inspectorate.sampling.queries import lists_that_count
-from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered
@@ -40,9 +40,9 @@ def send_another_c3(world: World) -> None:
 
 
 def test_an_exclusion_that_fits_the_lists_has_nothing_to_settle(world: World, excluded: Exclusion) -> None:
-    assert unsettled(world.inspection) == ()
+    assert exclusions_to_confirm(world.inspection) == ()
     sent(world, "court", 12)
-    assert unsettled(world.inspection) == ()
+    assert exclusions_to_confirm(world.inspection) == ()
     with pytest.raises(Refusal, match="there is nothing to confirm"):
         confirm_exclusion(exclusion=excluded, seen=1, row="", by=world.standing("lead-inspector"))
 
@@ -51,23 +51,23 @@ def test_a_row_that_changed_and_a_case_that_is_gone_are_found_and_nothing_is_dra
     world: World, excluded: Exclusion
 ) -> None:
     send_another_c3(world)
-    (changed,) = unsettled(world.inspection)
+    (changed,) = exclusions_to_confirm(world.inspection)
     assert (changed.exclusion, changed.now and changed.now.child) == (excluded, "K-99")
     with pytest.raises(Refusal, match="exclusions that do not fit the lists any more: C3"):
         draw(world)
     sent(world, "court", 2)
-    (gone,) = unsettled(world.inspection)
+    (gone,) = exclusions_to_confirm(world.inspection)
     assert gone.now is None
 
 
 def test_the_lead_confirms_an_exclusion_for_the_row_that_was_seen(world: World, excluded: Exclusion) -> None:
     send_another_c3(world)
-    (one,) = unsettled(world.inspection)
+    (one,) = exclusions_to_confirm(world.inspection)
     lead = world.standing("lead-inspector")
     with pytest.raises(Refusal, match="Another list has come in since you opened this page"):
         confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(None), by=lead)
     confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(one.now), by=lead)
-    assert unsettled(world.inspection) == ()
+    assert exclusions_to_confirm(world.inspection) == ()
     assert altered(inspection_chain(world.inspection)) == ()
     draw(world)
 
@@ -81,7 +81,7 @@ def test_the_lead_takes_back_an_exclusion_that_no_longer_fits(world: World, excl
 
 def test_only_the_lead_confirms(world: World, excluded: Exclusion) -> None:
     send_another_c3(world)
-    (one,) = unsettled(world.inspection)
+    (one,) = exclusions_to_confirm(world.inspection)
     with pytest.raises(Refusal, match="You cannot set the sample"):
         confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(one.now), by=world.standing("inspector"))
 

@@ -10,7 +10,6 @@ from tests.factories.case_files import HEADINGS, file_of, in_window, rows, sent,
 from tests.factories.case_files import drawn as draw
 from tests.factories.samples import IN_AT
 from tests.factories.world import World, fix_seed, move_to
-from trigpoint.inspectorate.contents.queries import ContentsAlteredError
 from trigpoint.inspectorate.sampling.actions.lists import (
     Upload,
     drop_list,
@@ -18,17 +17,16 @@ from trigpoint.inspectorate.sampling.actions.lists import (
     send_list,
     start_list,
 )
+from trigpoint.inspectorate.sampling.list_plans import first_plan, plan_of, table_of
 from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     case_lists,
-    first_plan,
     layout_of,
-    plan_of,
     sent_lists,
-    table_of,
 )
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered
@@ -54,7 +52,7 @@ def test_a_list_with_a_fault_is_not_sent_and_nothing_of_it_is_loaded(announced: 
     good = rows("court", 3, in_window(announced))
     content = "\n".join([HEADINGS, *good, "C4,K-C4,2031-13-01,12,M,referral order,low,low"]).encode()
     one = started(announced, content=content)
-    with pytest.raises(Refusal, match="faults that must be mended"):
+    with pytest.raises(Refusal, match="faults that must be corrected"):
         send(announced, one)
     assert sent_lists(announced.inspection) == {}
     assert CaseList.objects.get().state == "checking"
@@ -167,7 +165,7 @@ def test_what_words_mean_is_not_altered_in_the_database(announced: World) -> Non
     altered_plan = ColumnPlan(plan.headings, {**plan.values, "sex": {"F": "male", "M": "male"}})
     CaseList.objects.filter(pk=one.pk).update(plan=altered_plan.to_json())
     one.refresh_from_db()
-    with pytest.raises(ContentsAlteredError, match="What the columns and words of a case list mean was altered"):
+    with pytest.raises(AlteredError, match="What the columns and words of a case list mean was altered"):
         plan_of(one)
 
 
@@ -241,7 +239,7 @@ def test_a_list_that_was_not_sent_is_dropped_at_the_draw(announced: World) -> No
 def test_a_case_stands_in_one_list(announced: World) -> None:
     sent(announced, "court", 3)
     content = file_of("out_of_court", 3, in_window(announced)).replace(b"O2,K-O2", b"C2,K-C2")
-    with pytest.raises(Refusal, match="stand in the list of court disposals too: C2"):
+    with pytest.raises(Refusal, match="are on the list of court disposals too: C2"):
         send(announced, started(announced, "out_of_court", content=content))
 
 

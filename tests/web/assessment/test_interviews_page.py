@@ -10,7 +10,8 @@ from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
 from trigpoint.inspectorate.assessment.models import CaseConflict
-from trigpoint.inspectorate.assessment.queries import cases_to_read, outside_case_week
+from trigpoint.inspectorate.assessment.queries import outside_case_week
+from trigpoint.inspectorate.sampling.piece import cases_to_read
 
 
 @pytest.fixture

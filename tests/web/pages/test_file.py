@@ -7,21 +7,22 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.world import World, bundle_of, move_to
+from tests.factories.world import put_in as load_file
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.model import Bundle
-from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.contents.models import Contents
+from trigpoint.inspectorate.parts.models import Part
+from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.record.models import Event
 
 WHY = "Answers of the second week"
 
 
-def put_in(client: Client, world: World, bundle: Bundle, version: int, reason: str = WHY) -> str:
+def put_in(client: Client, world: World, bundle: Bundle, reason: str = WHY) -> str:
     file = SimpleUploadedFile("eastmere.json", canonical_json(bundle).encode())
-    typed = {"version": str(version), "reason": reason, "bundle": file}
-    return words(client.post(reverse("fill", args=[world.inspection.reference]), typed, follow=True))
+    typed = {"seen": json.dumps(parts_piece(world.inspection).numbers), "reason": reason, "bundle": file}
+    return words(client.post(reverse("load_file", args=[world.inspection.reference]), typed, follow=True))
 
 
 def test_a_file_that_is_put_in_says_what_it_changes(world: World, as_: As) -> None:
@@ -31,21 +32,21 @@ def test_a_file_that_is_put_in_says_what_it_changes(world: World, as_: As) -> No
     few = part.model_copy(update={"cases": part.cases[:3], "certificate": None})
     # The twin of the Trafford example has 14 cases with 744 answers; what a case has is counted here.
     answers = sum(len(one.answers) for one in few.cases)
-    assert "The file is in: 14 cases; 744 answers; " in put_in(client, world, whole, 0)
-    said = put_in(client, world, few, 1)
-    assert f"The file is in: 3 cases, 14 before; {answers} answers, 744 before; " in said
-    said = put_in(client, world, few, 2)
-    assert f"The file is in: 3 cases as before; {answers} answers as before" in said
+    assert "The file is loaded: 14 cases; 744 answers; " in put_in(client, world, whole)
+    said = put_in(client, world, few)
+    assert f"The file is loaded: 3 cases, 14 before; {answers} answers, 744 before; " in said
+    said = put_in(client, world, few)
+    assert f"The file is loaded: 3 cases as before; {answers} answers as before" in said
 
 
 def test_every_version_stands_with_when_by_whom_and_why_and_any_is_taken_out(world: World, as_: As) -> None:
-    client, lead = as_("lead-inspector"), world.standing("lead-inspector")
-    address = reverse("take_out_bundle", args=[world.inspection.reference])
+    client = as_("lead-inspector")
+    address = reverse("download_file", args=[world.inspection.reference])
     whole, part = bundle_of(world), bundle_of(world, whole=False)
-    fill(inspection=world.inspection, seen=0, bundle=whole, reason="", by=lead)
-    fill(inspection=world.inspection, seen=1, bundle=part, reason=WHY, by=lead)
+    load_file(world, whole, "")
+    load_file(world, part, WHY)
     said = words(client.get(address))
-    assert "Take out version 2, the newest" in said
+    assert "Download version 2, the newest" in said
     assert f"Invented lead-inspector {{}} {WHY}".replace("{} ", "Why ") in said
     older = client.post(address, {"version": "1"})
     assert json.loads(older.content) == json.loads(canonical_json(whole))
@@ -61,41 +62,35 @@ def test_every_version_stands_with_when_by_whom_and_why_and_any_is_taken_out(wor
 
 def test_what_is_no_version_is_not_found_and_what_was_altered_not_handed_out(world: World, as_: As) -> None:
     client = as_("lead-inspector")
-    address = reverse("take_out_bundle", args=[world.inspection.reference])
-    for reason, seen in (("", 0), (WHY, 1)):
-        fill(
-            inspection=world.inspection,
-            seen=seen,
-            bundle=bundle_of(world),
-            reason=reason,
-            by=world.standing("lead-inspector"),
-        )
+    address = reverse("download_file", args=[world.inspection.reference])
+    load_file(world, bundle_of(world), "")
+    load_file(world, bundle_of(world, whole=False), WHY)
     for version in ("0", "3", "-1", "x", "", "٢", "9" * 40):
         assert client.post(address, {"version": version}).status_code == 404
-    Contents.objects.filter(version=1).update(body="{}")
+    Part.objects.filter(name="cases", version=1).update(body="[]")
     answer = client.post(address, {"version": "1"})
     assert answer.status_code == 409
-    assert "Version 1 of what the inspection 'eastmere-2027' held was altered" in words(answer)
+    assert "What the inspection 'eastmere-2027' held was altered" in words(answer)
     assert not Event.objects.filter(kind="programme.bundle_taken_out").exists()
 
 
 def test_once_published_nothing_can_be_put_in_and_no_form_is_shown(world: World, as_: As) -> None:
     move_to(world, "published")
     client = as_("lead-inspector")
-    answer = client.get(reverse("fill", args=[world.inspection.reference]))
+    answer = client.get(reverse("load_file", args=[world.inspection.reference]))
     assert answer.status_code == 403
     assert "The inspection is published: what it holds can no longer be changed." in words(answer)
     assert "<input" not in answer.content.decode().split("<main", 1)[1]
-    assert "Put in a file" not in words(client.get(reverse("inspection", args=[world.inspection.reference])))
+    assert "Load from a file" not in words(client.get(reverse("inspection", args=[world.inspection.reference])))
 
 
 def test_what_is_wrong_with_a_file_is_said_in_sentences(world: World, as_: As) -> None:
-    client, address = as_("lead-inspector"), reverse("fill", args=[world.inspection.reference])
+    client, address = as_("lead-inspector"), reverse("load_file", args=[world.inspection.reference])
     for name, text, says in (
         ("a.yaml", b"a: [1", "Line 2: found text that is not YAML: did not find expected ',' or ']'; expected YAML."),
         ("a.json", b'{"bundle_version": 2}', "To fix: "),
     ):
-        typed = {"version": "0", "reason": "", "bundle": SimpleUploadedFile(name, text)}
+        typed = {"seen": "{}", "reason": "", "bundle": SimpleUploadedFile(name, text)}
         answer = client.post(address, typed)
         assert answer.status_code == 422
         assert says in words(answer)

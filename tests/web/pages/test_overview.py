@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 
-from tests.factories.world import World, bundle_of, move_to
+from tests.factories.world import World, bundle_of, move_to, put_in
 from tests.web.conftest import As
 from tests.web.pages.words import words
-from trigpoint.inspectorate.contents.actions import fill
 
 
 def overview(world: World, as_: As, role: str) -> str:
@@ -43,18 +42,12 @@ def test_ratings_so_far_are_those_of_the_rules(world: World, as_: As) -> None:
 
 
 def test_what_is_not_answered_yet_has_no_rating(world: World, as_: As) -> None:
-    fill(
-        inspection=world.inspection,
-        seen=0,
-        bundle=bundle_of(world, whole=False),
-        reason="",
-        by=world.standing("lead-inspector"),
-    )
+    put_in(world, bundle_of(world, whole=False))
     assert "12 standards without a rating" in overview(world, as_, "lead-inspector")
 
 
 def test_ways_that_somebody_may_not_go_are_not_offered(world: World, as_: As) -> None:
     lead = overview(world, as_, "lead-inspector")
-    assert all(way in lead for way in ("Cases", "Record", "Put in a file", "Requests to the service"))
+    assert all(way in lead for way in ("Cases", "Record", "Load from a file", "Requests to the service"))
     manager = overview(world, as_, "programme-manager")
-    assert not any(way in manager for way in ("Cases", "Put in a file", "Take out the file"))
+    assert not any(way in manager for way in ("Cases", "Load from a file", "Download as a file"))

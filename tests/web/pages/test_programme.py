@@ -10,8 +10,8 @@ from tests.factories.world import World, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.contents.actions import load
 from trigpoint.inspectorate.programme.models import Inspection, Programme
+from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.people.standing import operator
 from trigpoint.web.inspectorate.programme.presenters import time_since
 
@@ -28,7 +28,7 @@ def plan(client: Client, **changed: str) -> str:
 
 
 def test_services_that_are_due_come_first_with_the_last_rating_and_the_time_since(world: World, as_: As) -> None:
-    loaded = load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
+    loaded = load_inspection(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
     Inspection.objects.filter(pk=loaded.pk).update(inspectorate=world.inspectorate)
     said = words(as_("programme-manager").get(reverse("programme")))
     since = time_since((today().year - 2021) * 12 + today().month - 2)

@@ -11,13 +11,13 @@ from tests.factories.world import World, framework, move_to, today
 from tests.web.pages.words import words
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
-from trigpoint.inspectorate.contents.actions import load
+from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.people.standing import operator
 
 
 @pytest.fixture
 def published(world: World) -> None:
-    load(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
+    load_inspection(loaded=load_bundle(Path("examples/trafford-2021")), by=operator(today()))
 
 
 @pytest.mark.usefixtures("published")

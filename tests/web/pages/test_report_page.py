@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 
-from tests.factories.world import World, bundle_of, move_to
+from tests.factories.world import World, bundle_of, move_to, put_in
 from tests.web.conftest import As
 from tests.web.pages.words import words
-from trigpoint.inspectorate.contents.actions import fill
 
 AS_IT_STANDS = "Report as it stands"
 
@@ -31,8 +30,7 @@ def test_a_report_can_be_read_while_ratings_are_missing_and_there_is_none_of_not
     answer = client.get(address)
     assert answer.status_code == 403
     assert "The inspection holds nothing yet, so there is no report." in words(answer)
-    lead, part = world.standing("lead-inspector"), bundle_of(world, whole=False)
-    fill(inspection=world.inspection, seen=0, bundle=part, reason="", by=lead)
+    put_in(world, bundle_of(world, whole=False))
     assert client.get(address).status_code == 200
 
 

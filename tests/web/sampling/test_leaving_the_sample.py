@@ -12,10 +12,9 @@ from tests.inspectorate.sampling.test_answers_that_leave import answer_of, new_s
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
-from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
-from trigpoint.inspectorate.sampling.queries import drawn
 
 MOVED = "The child has moved away"
 
@@ -29,9 +28,9 @@ def post(world: World, as_: As, name: str, **said: object) -> Any:
 
 
 def seen(world: World) -> str:
-    found = drawn(world.inspection)
+    found = newest_draw(world.inspection)
     assert found is not None
-    return certificate_sha256(found.certificate)
+    return found.certificate_sha256
 
 
 def test_taking_out_a_case_that_was_read_asks_a_second_time_and_keeps_what_was_chosen(
@@ -82,7 +81,7 @@ def test_a_reserve_that_came_in_and_was_taken_out_is_no_reserve_again(announced:
     take(announced, read(announced)[0])
     (came,) = set(read(announced)) - before
     take(announced, came)
-    found = drawn(announced.inspection)
+    found = newest_draw(announced.inspection)
     assert found is not None
     said = page(announced, as_)
     reserves = said.split("Reserves, in the order in which they were drawn")[1].split("Taken out")[0]

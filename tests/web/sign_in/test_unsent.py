@@ -145,7 +145,7 @@ def test_dates_and_lines_come_back_and_what_the_page_held_unseen_is_sent_but_not
 def test_a_file_is_said_not_to_be_kept(world: World) -> None:
     client = strict()
     client.force_login(world.people["lead-inspector"], "allauth.account.auth_backends.AuthenticationBackend")
-    address = reverse("fill", args=[world.inspection.reference])
+    address = reverse("load_file", args=[world.inspection.reference])
     typed = {"version": "0", "reason": "Better", "bundle": SimpleUploadedFile("a.json", b"{}")}
     answer = post(client, address, typed)
     assert "A file cannot be kept." in words(answer)

@@ -13,14 +13,14 @@ from django.db import transaction
 from trigpoint.bundle.files import LoadedBundle, load_bundle
 from trigpoint.cli.site import demonstration_sample
 from trigpoint.cli.site.demonstration_figures import OF_EASTMERE, OF_TRAFFORD
-from trigpoint.inspectorate.contents.actions import load
-from trigpoint.inspectorate.course.actions import move_on
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
 from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
+from trigpoint.inspectorate.progress.actions import move_on
+from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.people.actions import enter_organisation, enter_person
@@ -77,7 +77,7 @@ def fill_demonstration(finished: Path, in_course: Path, on: date) -> bool:
         return False
     published, course = load_bundle(finished), load_bundle(in_course)
     with transaction.atomic():
-        load(loaded=published, by=operator(on))
+        load_inspection(loaded=published, by=operator(on))
         cast = _cast(course, on)
         _enter_figures(cast, Organisation.objects.get(name=published.bundle.inspection.service.name))
         _join_team(cast)

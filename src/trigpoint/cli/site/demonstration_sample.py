@@ -10,8 +10,9 @@ from trigpoint.bundle.cases import CaseRecord
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
 from trigpoint.inspectorate.assessment.queries import allocations
-from trigpoint.inspectorate.contents.actions import fill
-from trigpoint.inspectorate.contents.queries import held
+from trigpoint.inspectorate.bundling.actions import load_file
+from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
@@ -69,14 +70,11 @@ def share_out(inspection: Inspection, lead: Standing, manager: Standing) -> None
 
 def read_first_cases(inspection: Inspection, example: Bundle, lead: Standing) -> None:
     """The answers of the example, put to drawn cases of the same type and disposal, one each."""
-    contents = held(inspection)
-    if contents is None:
-        return
-    answered = [one for one in example.cases if one.answers]
-    cases = tuple(_answered(contents.bundle.cases, answered))
-    bundle = contents.bundle.model_copy(update={"cases": cases, "notice": example.notice})
+    live, parts = live_bundle(inspection), parts_piece(inspection)
+    answered = [case for case in example.cases if case.answers]
+    bundle = live.model_copy(update={"cases": tuple(_answered(live.cases, answered)), "notice": example.notice})
     reason = "The first cases have been read"
-    fill(inspection=inspection, seen=contents.version, bundle=bundle, reason=reason, by=lead)
+    load_file(inspection=inspection, seen=parts.numbers, bundle=bundle, reason=reason, by=lead)
 
 
 def _answered(cases: Sequence[CaseRecord], answered: list[CaseRecord]) -> Iterator[CaseRecord]:

@@ -7,8 +7,11 @@ import click
 from trigpoint.bundle.files import canonical_json
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import inspection_of, installation, operator_today
-from trigpoint.inspectorate.contents.queries import CannotBeShownError, held
+from trigpoint.inspectorate.bundling.history import versions
+from trigpoint.inspectorate.bundling.live import bundle_of_pieces
+from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.programme.actions.looking import download_bundle
+from trigpoint.record.alterations import AlteredError
 
 
 @click.command(short_help="Download an inspection as a file.", epilog=EXIT_CODES)
@@ -18,14 +21,14 @@ def export(reference: str) -> None:
     with installation(as_it_is=True):
         inspection = inspection_of(reference)
         try:
-            contents = held(inspection)
-        except CannotBeShownError as error:
+            pieces = pieces_of(inspection)
+            text = canonical_json(bundle_of_pieces(pieces))
+        except AlteredError as error:
             raise click.ClickException(str(error)) from None
-        if contents is None:
+        if pieces.is_empty:
             raise click.ClickException(f"The inspection '{reference}' holds nothing yet.")
-        text = canonical_json(contents.bundle)
         # Recorded before it leaves: whoever stops reading half-way has read half.
-        download_bundle(inspection=inspection, version=contents.version, by=operator_today())
+        download_bundle(inspection=inspection, version=versions(inspection)[0].number, by=operator_today())
     try:
         click.echo(text, nl=False)
         sys.stdout.flush()

@@ -9,8 +9,10 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.site.installation import inspection_of, installation
 from trigpoint.english import count_of
-from trigpoint.inspectorate.contents.queries import altered_versions
+from trigpoint.inspectorate.parts.queries import altered_parts
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.publishing.editions import altered_editions
+from trigpoint.inspectorate.sampling.draws import altered_draws
 from trigpoint.record.chain import Broken, verify_begun
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.checkpoints import CheckpointError, is_ours, read, stands
@@ -76,11 +78,8 @@ def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
         return verified.number - 1, (verified.what,)
     # Its name alone: another column may hold what cannot be read, which `altered` says.
     inspection = Inspection.objects.filter(reference=reference).only("reference").first()
-    versions = tuple(
-        f"Version {number} of what the inspection holds is not what was put in."
-        for number in (altered_versions(inspection) if inspection else ())
-    )
-    return verified.entries, versions + altered(chain)
+    texts = altered_parts(inspection) + altered_draws(inspection) + altered_editions(reference) if inspection else ()
+    return verified.entries, texts + altered(chain)
 
 
 def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, fol
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
-    cases_to_read,
     conflicts,
     left_allocations,
     outside_case_week,
@@ -29,6 +28,7 @@ from trigpoint.inspectorate.assessment.queries import (
 )
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.sampling.piece import cases_to_read
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.models import Person
 from trigpoint.people.standing import Standing

@@ -10,14 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from trigpoint.inspectorate.assessment.even_shares import even_shares
-
-
-@dataclass(frozen=True, slots=True)
-class CaseToRead:
-    """A case of the sample, by its reference."""
-
-    reference: str
-    case_type: str
+from trigpoint.inspectorate.sampling.piece import CaseToRead
 
 
 class CannotBeAllocatedError(ValueError):

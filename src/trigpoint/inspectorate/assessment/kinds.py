@@ -46,7 +46,14 @@ INTERVIEW_DROPPED: Final = Kind(
     "dropped the interview about {before[case]} on {before[day]:day}: the case has left the sample",
 )
 
+INTERVIEWS_COUNTED: Final = Kind(
+    "assessment.interviews_counted",
+    ABOUT,
+    "entered how many interviews were held about cases of {after[case_type]}: {after[number]}",
+)
+
 KINDS: Final = (
+    INTERVIEWS_COUNTED,
     CASE_ALLOCATED,
     CASE_MOVED,
     INTERVIEW_MOVED,

@@ -71,3 +71,23 @@ class CaseConflict(Versioned):
                 name="a_conflict_is_declared_once",
             )
         ]
+
+
+class InterviewCount(Versioned):
+    """How many interviews were held about cases of one type; None where nobody has said."""
+
+    NAMED: ClassVar = ("case_type",)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    case_type = models.CharField(max_length=40)
+    number = models.PositiveIntegerField(null=True, blank=True)
+
+    PERSONAL: ClassVar = dict.fromkeys(("id", "version", "inspection", "case_type", "number"), Personal.NO)
+
+    class Meta:
+        """One count a case type."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inspection", "case_type"], name="one_interview_count_a_case_type")
+        ]

@@ -5,98 +5,88 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from trigpoint.inspectorate.assessment.allocation import CaseToRead
 from trigpoint.inspectorate.assessment.interviews import Slot, slots
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
-from trigpoint.inspectorate.contents.queries import CannotBeShownError, held
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.programme.timetable import BankHolidays
+from trigpoint.inspectorate.sampling.piece import CaseToRead, case_references, cases_to_read
 from trigpoint.people.models import Person
 from trigpoint.people.roles import CASE_READERS, RoleKey
 from trigpoint.people.standing import Standing
+from trigpoint.record.alterations import AlteredError
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One case of the sample with its reader and interview; `allocation` is None while it is on nobody."""
+    """One case of the sample with its reader and interview; `allocation` is None while nobody is to read it."""
 
     case: CaseToRead
     allocation: Allocation | None
 
 
-def cases_to_read(inspection: Inspection) -> tuple[CaseToRead, ...]:
-    """The cases that the inspection holds, in their order."""
-    contents = held(inspection)
-    return tuple(CaseToRead(one.reference, one.case_type) for one in contents.bundle.cases) if contents else ()
-
-
 def readers(inspection: Inspection, by: Standing) -> tuple[Person, ...]:
     """Whoever has joined the team to read cases, each once. Nobody with a conflict with the service is among them."""
-    joined = [one for one in on_team(inspection, by.on) if one.role in CASE_READERS]
-    ordered = sorted(joined, key=lambda one: (CASE_READERS.index(RoleKey(one.role)), one.person.name))
-    return tuple({one.person_id: one.person for one in ordered}.values())
+    joined = [member for member in on_team(inspection, by.on) if member.role in CASE_READERS]
+    ordered = sorted(joined, key=lambda member: (CASE_READERS.index(RoleKey(member.role)), member.person.name))
+    return tuple({member.person_id: member.person for member in ordered}.values())
 
 
 def allocations(inspection: Inspection) -> QuerySet[Allocation]:
-    """Every case of the sample that is on somebody."""
-    return _allocations(inspection).filter(case__in=_in_sample(inspection))
+    """Every case of the sample that somebody is to read."""
+    return _allocations(inspection).filter(case__in=case_references(inspection))
 
 
 def left_allocations(inspection: Inspection) -> QuerySet[Allocation]:
-    """The cases that were on somebody when they left the sample."""
-    return _allocations(inspection).exclude(case__in=_in_sample(inspection))
+    """The cases that somebody was to read when they left the sample."""
+    return _allocations(inspection).exclude(case__in=case_references(inspection))
 
 
 def _allocations(inspection: Inspection) -> QuerySet[Allocation]:
     return Allocation.objects.filter(inspection=inspection).select_related("reader", "inspection__service")
 
 
-def _in_sample(inspection: Inspection) -> list[str]:
-    return [one.reference for one in cases_to_read(inspection)]
-
-
 def on_reader(reader: Person, inspections: QuerySet[Inspection]) -> dict[Inspection, list[Allocation]]:
-    """The cases of some inspections' samples that are on somebody, inspection by inspection, the first day first."""
-    found: dict[Inspection, list[Allocation]] = {}
+    """The cases of some inspections' samples that somebody is to read, by inspection, the first day first."""
+    by_inspection: dict[Inspection, list[Allocation]] = {}
     rows = Allocation.objects.filter(reader=reader, inspection__in=inspections)
     for row in rows.select_related("inspection__service").order_by("day"):
-        found.setdefault(row.inspection, []).append(row)
-    kept = {one: _still_in_sample(one, rows) for one, rows in found.items()}
-    return {one: rows for one, rows in kept.items() if rows}
+        by_inspection.setdefault(row.inspection, []).append(row)
+    in_sample = {inspection: _still_in_sample(inspection, rows) for inspection, rows in by_inspection.items()}
+    return {inspection: rows for inspection, rows in in_sample.items() if rows}
 
 
 def _still_in_sample(inspection: Inspection, rows: list[Allocation]) -> list[Allocation]:
-    # That contents were altered is said on the inspection's own pages; a home page is about more than one inspection.
+    # That rows were altered is said on the inspection's own pages; a home page is about more than one inspection.
     try:
-        known = _in_sample(inspection)
-    except CannotBeShownError:
+        references = case_references(inspection)
+    except AlteredError:
         return rows
-    return [row for row in rows if row.case in known]
+    return [row for row in rows if row.case in references]
 
 
 def conflicts_declared(inspection: Inspection) -> QuerySet[CaseConflict]:
-    """The declarations that stand: who cannot read which case."""
+    """The declarations that have not been withdrawn: who cannot read which case."""
     rows = CaseConflict.objects.filter(inspection=inspection, stands=True)
     return rows.select_related("person", "inspection").order_by("case", "person__name")
 
 
 def conflicts(inspection: Inspection) -> frozenset[tuple[str, UUID]]:
     """Who cannot read which case."""
-    return frozenset((one.case, one.person_id) for one in conflicts_declared(inspection))
+    return frozenset((conflict.case, conflict.person_id) for conflict in conflicts_declared(inspection))
 
 
 def interviews(inspection: Inspection) -> tuple[Interview, ...]:
-    """Every case of the sample with its interview: by day and time, those on nobody last."""
-    there = {one.case: one for one in allocations(inspection)}
-    found = [Interview(case, there.get(case.reference)) for case in cases_to_read(inspection)]
-    return tuple(sorted(found, key=_when))
+    """Every case of the sample with its interview: by day and time, those that nobody is to read last."""
+    by_case = {allocation.case: allocation for allocation in allocations(inspection)}
+    unsorted = [Interview(case, by_case.get(case.reference)) for case in cases_to_read(inspection)]
+    return tuple(sorted(unsorted, key=_when))
 
 
-def _when(one: Interview) -> tuple[bool, str, str, str]:
-    row = one.allocation
+def _when(interview: Interview) -> tuple[bool, str, str, str]:
+    row = interview.allocation
     day = row.day.isoformat() if row and row.day else ""
-    return (not day, day, row.start if row else "", one.case.reference)
+    return (not day, day, row.start if row else "", interview.case.reference)
 
 
 def slot_of(row: Allocation) -> Slot | None:

@@ -39,15 +39,15 @@ def check_can_send_lists(by: Standing, inspection: Inspection, waiting: SeedComm
     """The service sends its lists once a seed is fixed that nobody has seen."""
     check_on_own(by, Permission.SEND_CASE_LISTS, inspection)
     check_sample_is_open(inspection)
-    drawn = "The sample is drawn. To send a corrected list, ask the lead inspector to fix a new seed first."
-    none = "The lead inspector has to fix the seed of the draw before lists come in. Ask them to."
-    refuse_unless(waiting is not None, drawn if has_reached(inspection.stage, StageKey.SAMPLE_SET) else none)
+    is_drawn = "The sample is drawn. To send a corrected list, ask the lead inspector to fix a new seed first."
+    no_seed = "The lead inspector has to fix the seed of the draw before lists come in. Ask them to."
+    refuse_unless(waiting is not None, is_drawn if has_reached(inspection.stage, StageKey.SAMPLE_SET) else no_seed)
 
 
-def check_can_work_on(by: Standing, one: CaseList) -> None:
+def check_can_work_on(by: Standing, case_list: CaseList) -> None:
     """A list is mapped, sent or dropped while it is being checked."""
-    check_on_own(by, Permission.SEND_CASE_LISTS, one.inspection)
-    refuse_unless(one.state == State.CHECKING, "This list has been sent or dropped. Upload a new one.")
+    check_on_own(by, Permission.SEND_CASE_LISTS, case_list.inspection)
+    refuse_unless(case_list.state == State.CHECKING, "This list has been sent or dropped. Upload a new one.")
 
 
 def check_can_exclude(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:
@@ -104,7 +104,7 @@ def check_can_draw(
     )
     refuse_unless(inspection.site_date is not None, "Set the site date first: which cases are eligible depends on it.")
     refuse_unless(not missing, f"No list of {list_of(missing)} has come in since the seed was fixed.")
-    refuse_unless(any(one.cases for one in lists.values()), "The lists hold no case.")
+    refuse_unless(any(case_list.cases for case_list in lists.values()), "The lists hold no case.")
 
 
 def check_can_take_out(by: Standing, inspection: Inspection, draw: Draw | None) -> None:
@@ -114,6 +114,6 @@ def check_can_take_out(by: Standing, inspection: Inspection, draw: Draw | None) 
     refuse_unless(draw is not None, "No sample has been drawn yet.")
 
 
-def check_reason(reason: str, known: tuple[str, ...]) -> None:
+def check_reason(reason: str, listed: tuple[str, ...]) -> None:
     """A case is excluded or taken out for a reason of the framework's list."""
-    refuse_unless(reason in known, "Choose one of the reasons listed.")
+    refuse_unless(reason in listed, "Choose one of the reasons listed.")

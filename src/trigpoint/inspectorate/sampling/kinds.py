@@ -41,11 +41,23 @@ SAMPLE_DRAWN: Final = Kind(
     ABOUT,
     "drew the sample, draw {after[number]}, from the list whose SHA-256 begins with {after[list_sha256]:hash}",
 )
+ANSWERS_SET_ASIDE: Final = Kind(
+    "sampling.answers_set_aside",
+    ABOUT,
+    "left out of draw {after[number]} cases with answers, which stay in version {after[kept_in]} of the cases and "
+    "their answers: {after[cases]}",
+)
+# Written before the parts of an inspection had versions of their own. The record keeps such entries for ever.
 ANSWERED_LEFT: Final = Kind(
     "sampling.answered_left",
     ABOUT,
     "left out of draw {after[number]} cases with answers, which stay in version {after[kept_in]} of the contents: "
     "{after[cases]}",
+)
+CERTIFICATE_CHANGED: Final = Kind(
+    "sampling.certificate_changed",
+    ABOUT,
+    "changed the certificate of draw {before[number]}; its SHA-256 now begins with {after[certificate_sha256]}",
 )
 SEED_WITHDRAWN: Final = Kind(
     "sampling.seed_withdrawn",
@@ -72,7 +84,9 @@ KINDS: Final = (
     EXCLUSION_CONFIRMED,
     CASE_READMITTED,
     SAMPLE_DRAWN,
+    ANSWERS_SET_ASIDE,
     ANSWERED_LEFT,
+    CERTIFICATE_CHANGED,
     SEED_WITHDRAWN,
     SEED_USED,
     CASE_TAKEN_OUT,

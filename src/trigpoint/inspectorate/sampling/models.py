@@ -1,4 +1,4 @@
-"""Seeds, case lists, exclusions and draws. The certificate of the newest draw stands in the inspection's contents."""
+"""Seeds, case lists, exclusions and draws."""
 
 import uuid
 from typing import ClassVar
@@ -66,7 +66,7 @@ class CaseList(Versioned):
     NAMED: ClassVar = ("case_type",)
 
     class State(models.TextChoices):
-        """Whose list it is by now."""
+        """Whose list it is now."""
 
         CHECKING = "checking", "Being checked by the service"
         SENT = "sent", "Sent"
@@ -112,7 +112,7 @@ class CaseList(Versioned):
     }
 
     class Meta:
-        """One list of a type stands; what is sent is whole."""
+        """Of each type one sent list is the newest; what is sent is whole."""
 
         ordering: ClassVar = ["-sent_at"]
         constraints: ClassVar = [
@@ -160,11 +160,13 @@ class Exclusion(Versioned):
 
 
 class Draw(Versioned):
-    """One draw, with the list that it was made from, as its file. Never changed.
+    """One draw, with the list that it was made from and its certificate, each as its file.
 
-    A later draw than the first says why the sample was drawn again (`reason`), and keeps the certificate of the draw
-    before as it stood in the end (`replaced`), which the record names by its hash.
+    The certificate names the cases that have left the sample since; when one more leaves, `certificate` and its hash
+    change together and the record tells of it. A later draw than the first says why the sample was drawn again.
     """
+
+    NAMED: ClassVar = ("number",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -172,17 +174,15 @@ class Draw(Versioned):
     at = models.DateTimeField()
     list_text = models.TextField()
     list_sha256 = models.CharField(max_length=64)
+    certificate = models.TextField()
     certificate_sha256 = models.CharField(max_length=64)
     reason = models.TextField(blank=True)
-    replaced = models.TextField()
-    replaced_sha256 = models.CharField(max_length=64, blank=True)
 
     PERSONAL: ClassVar = {
         **dict.fromkeys(
-            ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256", "replaced_sha256"),
-            Personal.NO,
+            ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256"), Personal.NO
         ),
-        **dict.fromkeys(("list_text", "reason", "replaced"), Personal.PSEUDONYM),
+        **dict.fromkeys(("list_text", "reason", "certificate"), Personal.PSEUDONYM),
     }
 
     class Meta:

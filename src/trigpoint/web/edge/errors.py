@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from trigpoint.inspectorate.contents.queries import CannotBeShownError
+from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.people.access import Refusal
+from trigpoint.record.alterations import AlteredError
 from trigpoint.web.edge.unsent import can_show_again, show_again
 
 
@@ -20,7 +21,7 @@ def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
             return refused(request, PermissionDenied(error.sentence))
-        if isinstance(error, CannotBeShownError):
+        if isinstance(error, AlteredError | FrameworkGoneError):
             return render(request, "errors/refused.html.jinja", {"sentence": str(error)}, status=409)
         return None
 

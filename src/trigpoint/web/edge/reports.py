@@ -1,14 +1,30 @@
 """A report as an answer: the page that `trigpoint report` writes, under the policy that it needs."""
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 
-from trigpoint.inspectorate.contents.queries import Held
-from trigpoint.report.html import style_source, with_way_back
+from trigpoint.bundle.rated import RatedBundle
+from trigpoint.report.compose import compose
+from trigpoint.report.document import text_of
+from trigpoint.report.html import html, style_source, with_way_back
+from trigpoint.report.words import writer
 
 
-def report_page(found: Held, text: str, href: str) -> HttpResponse:
-    """The whole report of what an inspection holds, with a link back."""
-    answer = HttpResponse(with_way_back(found.report, text, href))
+def report_page(rated: RatedBundle, text: str, href: str) -> HttpResponse:
+    """The whole report of an inspection, with a link back."""
+    answer = HttpResponse(with_way_back(_report(rated), text, href))
     # What the page needs beyond the policy of all pages: its own styles, by their digest. django-csp looks for it here.
     answer._csp_update = {"style-src": [style_source()]}  # type: ignore[attr-defined]  # noqa: SLF001
     return answer
+
+
+def text_with_figures(rated: RatedBundle, text: str) -> str:
+    """Return a text of a Bundle with the figures that it names, such as '3 of 8' for `{2.1.2 share}`."""
+    return text_of(writer(rated).said(text))
+
+
+# The same digest is the same report; composing it takes some tenths of a second.
+@lru_cache(maxsize=32)
+def _report(rated: RatedBundle) -> str:
+    return html(compose(rated))

@@ -98,6 +98,11 @@ def version() -> forms.IntegerField:
     return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=True)
 
 
+def hidden_json() -> forms.JSONField:
+    """Values of several things that a page was about when it was opened, by name."""
+    return forms.JSONField(widget=forms.HiddenInput, required=True)
+
+
 def hidden() -> forms.CharField:
     """What the page was about when it was opened."""
     return forms.CharField(widget=forms.HiddenInput, max_length=100)

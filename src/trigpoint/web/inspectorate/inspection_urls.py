@@ -4,8 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("trigpoint.web.inspectorate.programme.inspection_urls")),
-    path("", include("trigpoint.web.inspectorate.course.urls")),
-    path("", include("trigpoint.web.inspectorate.contents.urls")),
+    path("", include("trigpoint.web.inspectorate.progress.urls")),
+    path("", include("trigpoint.web.inspectorate.bundling.urls")),
     path("sample/", include("trigpoint.web.inspectorate.sampling.urls")),
     path("interviews/", include("trigpoint.web.inspectorate.assessment.urls")),
     path("requests/", include("trigpoint.web.inspectorate.requests.urls")),

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from trigpoint.inspectorate.contents.queries import Held, held
-from trigpoint.inspectorate.programme.queries import published_inspections
+from trigpoint.bundle.rated import RatedBundle
+from trigpoint.inspectorate.publishing.editions import newest_edition, published_editions, rated_edition
+from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import for_everyone
-from trigpoint.web.edge.reports import report_page
+from trigpoint.web.edge.reports import report_page, text_with_figures
 
 A_PAGE = 50
 LONGEST_SEARCH = 200
@@ -21,7 +22,7 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True, slots=True)
 class PublishedStandard:
-    """One standard as published: what the rules gave and what stands, with the panel's reason where they differ."""
+    """One standard as published: what the rules gave and what is final, with the panel's reason where they differ."""
 
     id: str
     name: str
@@ -35,10 +36,10 @@ class PublishedStandard:
 def public_home(request: HttpRequest) -> HttpResponse:
     """The published inspections, the newest first."""
     asked = request.GET.get("service", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    rows = published_inspections()
+    editions = published_editions()
     if asked:
-        rows = rows.filter(service__name__icontains=asked)
-    page = {"page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")), "asked": asked}
+        editions = editions.filter(service__icontains=asked)
+    page = {"page": Paginator(editions, A_PAGE).get_page(request.GET.get("page")), "asked": asked}
     return render(request, "public/home.html.jinja", page)
 
 
@@ -46,16 +47,18 @@ def public_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
     """One published inspection: its ratings with their reasons, and its recommendations."""
-    inspection = get_object_or_404(published_inspections(), reference=reference)
-    found = held(inspection)
+    edition = _edition_or_404(reference)
+    rated = rated_edition(edition)
     page = {
-        "inspection": inspection,
-        "held": found,
-        "standards": _standards(found) if found else (),
-        "recommendations": [(one.addressee, found.said(one.text)) for one in found.bundle.recommendations]
-        if found
-        else [],
-        "notice_of_file": found.bundle.notice if found else "",
+        "edition": edition,
+        "framework": rated.framework,
+        "ratings": rated.rated,
+        "standards": _standards(rated),
+        "recommendations": [
+            (recommendation.addressee, text_with_figures(rated, recommendation.text))
+            for recommendation in rated.bundle.recommendations
+        ],
+        "notice_of_file": rated.bundle.notice,
     }
     return render(request, "public/inspection.html.jinja", page)
 
@@ -64,10 +67,7 @@ def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def published_report(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The whole report of a published inspection: every rating down to the counts and the rule that made it."""
-    found = held(get_object_or_404(published_inspections(), reference=reference))
-    if found is None:
-        raise Http404
-    return report_page(found, "Published inspections", reverse("public_home"))
+    return report_page(rated_edition(_edition_or_404(reference)), "Published inspections", reverse("public_home"))
 
 
 @for_everyone
@@ -86,14 +86,24 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "public/privacy.html.jinja")
 
 
-def _standards(found: Held) -> tuple[PublishedStandard, ...]:
+def _edition_or_404(reference: str) -> Edition:
+    edition = newest_edition(reference)
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _standards(rated: RatedBundle) -> tuple[PublishedStandard, ...]:
     return tuple(
         PublishedStandard(
-            one.standard.id,
-            one.standard.name,
-            one.rules,
-            one.final,
-            found.said(one.decision.reason if one.decision and one.decision.to_rating else one.not_rated),
+            result.standard.id,
+            result.standard.name,
+            result.rules,
+            result.final,
+            text_with_figures(
+                rated,
+                result.decision.reason if result.decision and result.decision.to_rating else result.not_rated,
+            ),
         )
-        for one in found.rated.standards
+        for result in rated.rated.standards
     )

@@ -3,14 +3,15 @@
 from typing import Final
 
 from trigpoint.inspectorate.assessment.kinds import KINDS as ASSESSMENT
-from trigpoint.inspectorate.contents.kinds import KINDS as CONTENTS
+from trigpoint.inspectorate.parts.kinds import KINDS as PARTS
 from trigpoint.inspectorate.programme.kinds import KINDS as PROGRAMME
+from trigpoint.inspectorate.publishing.kinds import KINDS as PUBLISHING
 from trigpoint.inspectorate.register.kinds import KINDS as REGISTER
 from trigpoint.inspectorate.requests.kinds import KINDS as REQUESTS
 from trigpoint.inspectorate.sampling.kinds import KINDS as SAMPLING
 from trigpoint.people.kinds import KINDS as PEOPLE
 from trigpoint.record.kinds import KINDS as RECORD
 
-ALL: Final = (*PROGRAMME, *CONTENTS, *REQUESTS, *SAMPLING, *ASSESSMENT, *PEOPLE, *REGISTER, *RECORD)
+ALL: Final = (*PROGRAMME, *PARTS, *REQUESTS, *SAMPLING, *ASSESSMENT, *PUBLISHING, *PEOPLE, *REGISTER, *RECORD)
 BY_KEY: Final = {kind.key: kind for kind in ALL}
 ABOUT: Final = tuple(dict.fromkeys(kind.about for kind in ALL))

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trigpoint.inspectorate.contents.queries import FrameworkGoneError, framework_of
+from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.inspectorate.programme.access import check_on
+from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.people.access import may, refuse_unless

@@ -3,16 +3,15 @@
 from django.http import Http404, HttpResponse
 
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.history import PastDraw, history
-from trigpoint.inspectorate.sampling.queries import Drawn, drawn
+from trigpoint.inspectorate.sampling.draws import CertifiedDraw, PastDraw, draw_history, newest_draw
 
 
-def drawn_or_404(inspection: Inspection) -> Drawn:
+def newest_draw_or_404(inspection: Inspection) -> CertifiedDraw:
     """The newest draw. Raises Http404 before the first one."""
-    found = drawn(inspection)
-    if found is None:
+    draw = newest_draw(inspection)
+    if draw is None:
         raise Http404
-    return found
+    return draw
 
 
 def certificate_file(inspection: Inspection, number: int) -> HttpResponse:
@@ -33,10 +32,10 @@ def stem(inspection: Inspection, number: int) -> str:
 
 
 def _draw(inspection: Inspection, number: int) -> PastDraw:
-    found = next((one for one in history(inspection) if one.draw.number == number), None)
-    if found is None:
+    past_draw = next((past for past in draw_history(inspection) if past.draw.number == number), None)
+    if past_draw is None:
         raise Http404
-    return found
+    return past_draw
 
 
 def file_to_keep(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -11,12 +11,12 @@ from uuid import UUID
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.english import count_of, long_date
-from trigpoint.inspectorate.contents.queries import framework_of
+from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256
+from trigpoint.inspectorate.sampling.draws import CertifiedDraw
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
-from trigpoint.inspectorate.sampling.queries import Drawn, came_in, draws, layout_of, waiting_seed, windows_of
-from trigpoint.inspectorate.sampling.settling import unsettled
+from trigpoint.inspectorate.sampling.queries import came_in, draws, layout_of, waiting_seed, windows_of
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate
@@ -140,7 +140,7 @@ def unsettled_shown(inspection: Inspection) -> tuple[UnsettledShown, ...]:
         return ()
     return tuple(
         UnsettledShown(one.exclusion.id, one.exclusion.case, one.exclusion.why, _now(one.now, layout))
-        for one in unsettled(inspection)
+        for one in exclusions_to_confirm(inspection)
     )
 
 
@@ -167,19 +167,19 @@ def drawn_from(lists: Iterable[ListShown], excluded: Iterable[Exclusion]) -> str
     return said + (f" Excluded: {cases}." if cases else "")
 
 
-def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
+def drawn_shown(inspection: Inspection, draw: CertifiedDraw) -> DrawnShown:
     """A draw as its page shows it, with the certificate as it is by now."""
-    said = certificate_of(found.certificate)
+    said = certificate_of(draw.certificate)
     names = {one.id: one.name for one in framework_of(inspection).case_types}
     return DrawnShown(
-        number=found.draw.number,
-        stem=stem(inspection, found.draw.number),
+        number=draw.draw.number,
+        stem=stem(inspection, draw.draw.number),
         at=said.seed.drawn_at,
         seed=said.seed.seed,
         commitment=said.seed.commitment,
         committed_at=said.seed.committed_at,
         list_sha256=said.list_sha256,
-        certificate_sha256=certificate_sha256(found.certificate),
+        certificate_sha256=draw.certificate_sha256,
         fieldwork=said.settings.fieldwork,
         moved=_moved(said.settings.fieldwork, inspection),
         types=tuple(_type(one, names[one.case_type], said) for one in said.sample.types),
@@ -189,7 +189,7 @@ def drawn_shown(inspection: Inspection, found: Drawn) -> DrawnShown:
 
 def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
     """The draws before the newest one, the first one first."""
-    rows = list(draws(inspection).defer("list_text", "replaced").order_by("number"))
+    rows = list(draws(inspection).defer("list_text", "certificate").order_by("number"))
     return tuple(PastShown(one.number, one.at, after.reason) for one, after in pairwise(rows))
 
 

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_exclude, check_can_readmit, check_reason
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import Exclusion
 from trigpoint.inspectorate.sampling.queries import listed_cases, reasons, waiting_seed
-from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -19,7 +19,7 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     """Exclude a listed case from the draw to come, with a reason of the framework's list."""
     check_can_exclude(by, inspection, waiting_seed(inspection))
     check_reason(why, reasons(inspection))
-    row = next((one for one in listed_cases(inspection) if one.reference.casefold() == case.casefold()), None)
+    row = next((listed for listed in listed_cases(inspection) if listed.reference.casefold() == case.casefold()), None)
     if row is None:
         raise Refusal(f"No case '{case}' is on the lists that have come in.")
     after = {"case": row.reference, "why": why, "case_sha256": case_sha256(row)}
@@ -35,11 +35,12 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
 def confirm_exclusion(*, exclusion: Exclusion, seen: int, row: str, by: Standing) -> None:
     """Let a case stay excluded although a new list holds another row for it, or none.
 
-    `row` is the hash of the row that was seen. Raises Refusal where the lists hold another one by now.
+    `row` is the hash of the row that was seen. Raises Refusal where the lists hold another one now.
     """
     inspection = exclusion.inspection
     check_can_readmit(by, exclusion, waiting_seed(inspection))
-    rows = [case_sha256(one.now) for one in unsettled(inspection) if one.exclusion.pk == exclusion.pk]
+    to_confirm = exclusions_to_confirm(inspection)
+    rows = [case_sha256(unsettled.now) for unsettled in to_confirm if unsettled.exclusion.pk == exclusion.pk]
     refuse_unless(bool(rows), "This exclusion fits the lists that have come in: there is nothing to confirm.")
     refuse_unless(row in rows, "Another list has come in since you opened this page. Open it again.")
     chain = inspection_chain(inspection)

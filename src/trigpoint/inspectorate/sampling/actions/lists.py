@@ -14,20 +14,16 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on
-from trigpoint.inspectorate.sampling.models import CaseList
-from trigpoint.inspectorate.sampling.queries import (
-    case_lists,
+from trigpoint.inspectorate.sampling.list_plans import (
     checked_list,
     first_plan,
-    layout_of,
-    lists_for_draw,
     plan_of,
     plan_sha256,
-    sent_lists,
     table_json,
     table_of,
-    waiting_seed,
 )
+from trigpoint.inspectorate.sampling.models import CaseList
+from trigpoint.inspectorate.sampling.queries import case_lists, layout_of, lists_for_draw, sent_lists, waiting_seed
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -57,8 +53,8 @@ class Upload:
 
 def list_id(form: UUID, inspection: Inspection, upload: Upload) -> UUID:
     """The id of the list that a form starts. Sent twice with the same, it is one list; with anything else, another."""
-    said = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, sha256(upload.content).hexdigest())
-    return uuid5(form, "\n".join(map(str, said)))
+    sent = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, sha256(upload.content).hexdigest())
+    return uuid5(form, "\n".join(map(str, sent)))
 
 
 def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standing) -> CaseList:
@@ -68,30 +64,30 @@ def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standi
     """
     check_can_send_lists(by, inspection, waiting_seed(inspection))
     layout = _layout(inspection)
-    refuse_unless(upload.case_type in {one.id for one in layout.case_types}, "Choose which list it is.")
+    refuse_unless(upload.case_type in {case_type.id for case_type in layout.case_types}, "Choose which list it is.")
     refuse_unless(upload.drawn_up <= by.on, "A list cannot have been drawn up after today. Correct the day.")
     plan = first_plan(
         upload.table, layout, service=inspection.service_id, supplier=upload.supplier, case_type=upload.case_type
     )
-    said = {
+    told = {
         "case_type": upload.case_type,
         "supplier": upload.supplier,
         "drawn_up": upload.drawn_up,
         "file_sha256": sha256(upload.content).hexdigest(),
         "plan_sha256": plan_sha256(plan),
     }
-    table = table_json(_kept(upload.table, plan, layout))
-    kept = {"file_name": upload.file_name, "table": table, "plan": plan.to_json(), "frozen": ""}
+    table = table_json(_asked_for(upload.table, plan, layout))
+    untold = {"file_name": upload.file_name, "table": table, "plan": plan.to_json(), "frozen": ""}
     with transaction.atomic():
-        started, made = CaseList.objects.get_or_create(
-            id=list_id(form, inspection, upload), defaults={"inspection": inspection, **said, **kept}
+        started, is_new = CaseList.objects.get_or_create(
+            id=list_id(form, inspection, upload), defaults={"inspection": inspection, **told, **untold}
         )
         refuse_unless(
             started.state == State.CHECKING,
             "This list was uploaded from this page before, and has been sent or dropped since. Open the page again.",
         )
-        if made:
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=started, after=said)
+        if is_new:
+            write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=started, after=told)
     return started
 
 
@@ -99,7 +95,7 @@ def map_list(*, case_list: CaseList, seen: int, plan: ColumnPlan, by: Standing) 
     """Say what the columns and the words of a list mean. It is remembered for the supplier once the list is sent."""
     check_can_work_on(by, case_list)
     inspection = case_list.inspection
-    table = table_json(_kept(table_of(case_list), plan, _layout(inspection)))
+    table = table_json(_asked_for(table_of(case_list), plan, _layout(inspection)))
     with transaction.atomic():
         to = {"plan_sha256": plan_sha256(plan)}
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
@@ -126,7 +122,9 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
             len(checked.rows) <= MOST_CASES,
             f"The list has more than {MOST_CASES:,} cases. Send those of the last year.",
         )
-        refuse_unless(checked.is_good, "The list has faults that must be mended first. Mend them and upload it again.")
+        refuse_unless(
+            checked.is_good, "The list has faults that must be corrected first. Correct them and upload it again."
+        )
         text = frozen_text(checked.cases, layout.attributes)
         to = {
             "state": State.SENT,
@@ -143,16 +141,16 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
 def drop_list(*, case_list: CaseList, seen: int, by: Standing) -> None:
     """Drop a list that was not sent. The inspectorate never sees what was in it."""
     check_can_work_on(by, case_list)
-    _emptied(case_list, seen=seen, kind=kinds.LIST_DROPPED, by=by)
+    _empty(case_list, seen=seen, kind=kinds.LIST_DROPPED, by=by)
 
 
 def drop_unsent_lists(*, inspection: Inspection, by: Standing) -> None:
     """Drop every list that is still being checked, as part of a draw: none can be sent any more, so none is kept."""
-    for one in case_lists(inspection).filter(state=State.CHECKING):
-        _emptied(one, seen=one.version, kind=kinds.LIST_LEFT, by=by)
+    for case_list in case_lists(inspection).filter(state=State.CHECKING):
+        _empty(case_list, seen=case_list.version, kind=kinds.LIST_LEFT, by=by)
 
 
-def _emptied(case_list: CaseList, *, seen: int, kind: Kind, by: Standing) -> None:
+def _empty(case_list: CaseList, *, seen: int, kind: Kind, by: Standing) -> None:
     """Drop a list with every cell of it, and with its words: what was not sent is not ours to keep."""
     table = table_of(case_list)
     bare = ColumnPlan(from_json(case_list.plan).headings)
@@ -169,18 +167,18 @@ def _layout(inspection: Inspection) -> CaseListLayout:
     return layout
 
 
-def _kept(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
+def _asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
     """What is kept of a list while it is checked: all of it while a column has to be found, then what is asked for."""
     return table if unmapped_columns(plan, layout) else without_other_columns(table, plan, layout, REMARKS)
 
 
 def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:
     """A reference names one case over the lists of all types, whatever its capitals; lists of an older seed aside."""
-    ours = {one.reference.casefold() for one in checked_list(case_list, layout).cases}
+    references = {case.reference.casefold() for case in checked_list(case_list, layout).cases}
     for other in lists_for_draw(case_list.inspection).values():
         if other.case_type != case_list.case_type:
-            theirs = (one.reference for one in checked_list(other, layout).cases)
-            twice = sorted(reference for reference in theirs if reference.casefold() in ours)
+            others = (case.reference for case in checked_list(other, layout).cases)
+            twice = sorted(reference for reference in others if reference.casefold() in references)
             name = layout.case_type_name(other.case_type)
-            sentence = f"These cases stand in the list of {name} too: {', '.join(twice[:10])}. Give each case one list."
+            sentence = f"These cases are on the list of {name} too: {', '.join(twice[:10])}. Give each case one list."
             refuse_unless(not twice, sentence)

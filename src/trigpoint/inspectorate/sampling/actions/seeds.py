@@ -23,9 +23,9 @@ def commit_seed(*, inspection: Inspection, seed: str, at: datetime, by: Standing
     with transaction.atomic():
         lock_inspection(inspection)
         check_can_commit(by, inspection, waiting_seed(inspection))
-        said = {"commitment": commitment_to(seed), "at": at}
-        fixed = SeedCommitment.objects.create(inspection=inspection, seed=seed, **said)
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.SEED_COMMITTED, thing=fixed, after=said)
+        told = {"commitment": commitment_to(seed), "at": at}
+        fixed = SeedCommitment.objects.create(inspection=inspection, seed=seed, **told)
+        write(chain=inspection_chain(inspection), by=by, kind=kinds.SEED_COMMITTED, thing=fixed, after=told)
     return fixed
 
 

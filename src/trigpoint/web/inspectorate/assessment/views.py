@@ -18,7 +18,6 @@ from trigpoint.inspectorate.assessment.access import (
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
-    cases_to_read,
     conflicts,
     conflicts_declared,
     outside_case_week,
@@ -29,8 +28,9 @@ from trigpoint.inspectorate.assessment.queries import (
 from trigpoint.inspectorate.assessment.queries import (
     interviews as interviews_of,
 )
-from trigpoint.inspectorate.contents.queries import framework_of
+from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.piece import cases_to_read
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.signed_in import SignedInRequest

@@ -4,15 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.inspectorate.contents.access import check_can_fill
-from trigpoint.inspectorate.course.actions import check_can_move_on
-from trigpoint.inspectorate.course.conditions import checklist
-from trigpoint.inspectorate.course.facts import facts
+from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached, next_stage, ways_back
 from trigpoint.inspectorate.programme.timetable import next_action
+from trigpoint.inspectorate.progress.actions import check_can_move_on
+from trigpoint.inspectorate.progress.conditions import checklist
+from trigpoint.inspectorate.progress.facts import facts_of
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
@@ -26,13 +26,13 @@ from trigpoint.web.inspectorate.programme.presenters import days_late, place_sho
 def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Stage, next action, checklist, timetable, team and ratings so far."""
     by = request.standing
-    known, days = facts(inspection, by.on), dates(inspection)
+    facts, days = facts_of(inspection, by.on), dates(inspection)
     cancelled = inspection.cancelled_on is not None
     coming = None if cancelled else next_stage(inspection.stage)
     action = None if cancelled else next_action(inspection.stage, days)
     joined = on_team(inspection, by.on)
-    owners = [one.person.name for one in joined if action and one.role == action.owner]
-    is_published = known.held is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
+    owners = [member.person.name for member in joined if action and member.role == action.owner]
+    is_published = facts.rated is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
     page = {
         "inspection": inspection,
         "action": action,
@@ -40,16 +40,16 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "owners": owners,
         "late": days_late(action.due, by.on) if action else 0,
         "coming": coming,
-        "conditions": checklist(coming.key, known) if coming else (),
-        "may_move": may(check_can_move_on, by, inspection, known),
+        "conditions": checklist(coming.key, facts) if coming else (),
+        "may_move": may(check_can_move_on, by, inspection, facts),
         "may_take_back": may(check_may_take_back, by, inspection) and ways_back(inspection.stage),
         "stages": stages_shown(inspection, days),
-        "places": [place_shown(one, by.on) for one in joined],
-        "held": known.held,
+        "places": [place_shown(member, by.on) for member in joined],
+        "ratings": facts.rated.rated if facts.rated else None,
         "is_published": is_published,
-        "has_report": known.held is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
+        "has_report": facts.rated is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
         "may_cancel": may(check_can_cancel, by, inspection),
-        "may_fill": may(check_can_fill, by, inspection),
-        "permissions": {one.name for one in permissions_on(by, inspection)},
+        "may_load": may(check_can_load, by, inspection),
+        "permissions": {permission.name for permission in permissions_on(by, inspection)},
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)

@@ -13,15 +13,15 @@ from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.programme.access import permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
-from trigpoint.inspectorate.sampling.actions.drawing import certificate_sha256, draw_sample
-from trigpoint.inspectorate.sampling.actions.drawing import take_out as take_out_case
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
+from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
-from trigpoint.inspectorate.sampling.answered import answered
+from trigpoint.inspectorate.sampling.draws import newest_draw
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
 from trigpoint.inspectorate.sampling.queries import (
     commitments,
-    drawn,
     draws,
     exclusions,
     lists_for_draw,
@@ -31,7 +31,7 @@ from trigpoint.inspectorate.sampling.queries import (
     waiting_seed,
     withdrawn_seeds,
 )
-from trigpoint.inspectorate.sampling.settling import case_sha256, unsettled
+from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
@@ -49,7 +49,7 @@ from trigpoint.web.inspectorate.sampling.forms import (
     SeedWithdrawnForm,
     TakeOutForm,
 )
-from trigpoint.web.sample.files import drawn_or_404
+from trigpoint.web.sample.files import newest_draw_or_404
 from trigpoint.web.sample.presenters import (
     drawn_from,
     drawn_from_sha256,
@@ -63,7 +63,7 @@ from trigpoint.web.sample.presenters import (
 SEED_BYTES = 32
 WHERE_ANSWERS_STAY = (
     "What was recorded of a case that leaves is not lost: it stays in the older versions of the inspection's file, "
-    "under 'Take out the file'."
+    "under 'Download as a file'."
 )
 
 
@@ -72,7 +72,7 @@ WHERE_ANSWERS_STAY = (
 def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Where the sample stands: seed, lists, exclusions, and the draw with its table of representativeness."""
     by, waiting = request.standing, waiting_seed(inspection)
-    found = drawn(inspection)
+    found = newest_draw(inspection)
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
@@ -160,7 +160,7 @@ def exclude(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 def confirm(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -> HttpResponse:
     """Let a case stay excluded for which a new list holds another row, or none."""
     row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
-    waiting = next((entry for entry in unsettled(inspection) if entry.exclusion.pk == row.pk), None)
+    waiting = next((entry for entry in exclusions_to_confirm(inspection) if entry.exclusion.pk == row.pk), None)
     seen = case_sha256(waiting.now) if waiting else row.case_sha256
     form = ConfirmForm(request.POST or None, initial={"version": row.version, "row": seen})
     now = next((entry.now for entry in unsettled_shown(inspection) if entry.id == row.pk), "As when it was excluded")
@@ -199,7 +199,7 @@ def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Draw the sample."""
     last = draws(inspection).first()
     number = str(last.number + 1 if last else 1)
-    with_answers, excluded = answered(inspection), exclusions(inspection)
+    with_answers, excluded = answers_by_case(inspection), exclusions(inspection)
     initial = {"number": number, "seen": drawn_from_sha256(lists_for_draw(inspection), excluded)}
     form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial=initial, answered=with_answers)
     if form.is_bound and form.data.get("number") != number:
@@ -235,14 +235,14 @@ def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @form_page(TakeOutForm)
 def take_out(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Take a case out of the sample."""
-    newest = drawn_or_404(inspection)
+    newest = newest_draw_or_404(inspection)
     types = certificate_of(newest.certificate).sample.types
     form = TakeOutForm(
         request.POST or None,
-        initial={"seen": certificate_sha256(newest.certificate)},
+        initial={"seen": newest.certificate_sha256},
         cases=tuple(case for part in types for case in part.read),
         gone={gone.reference: gone.replaced_by for part in types for gone in part.taken_out},
-        answered=answered(inspection),
+        answered=answers_by_case(inspection),
         reasons=reasons(inspection),
     )
     lead = (
@@ -255,7 +255,7 @@ def take_out(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         request,
         page,
         form,
-        do=lambda: take_out_case(
+        do=lambda: take_case_out(
             inspection=inspection,
             seen=form.cleaned_data["seen"],
             case=form.cleaned_data["case"],
@@ -276,7 +276,7 @@ def _check_exclude(by: Standing, inspection: Inspection) -> None:
 def _check_draw(by: Standing, inspection: Inspection) -> None:
     lists = lists_for_draw(inspection)
     access.check_can_draw(by, inspection, waiting_seed(inspection), lists, missing_lists(inspection, lists))
-    access.check_exclusions_fit([entry.exclusion.case for entry in unsettled(inspection)])
+    access.check_exclusions_fit([entry.exclusion.case for entry in exclusions_to_confirm(inspection)])
 
 
 def _page(inspection: Inspection, title: str, button: str, lead: str = "") -> FormPage:

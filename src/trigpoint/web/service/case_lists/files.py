@@ -10,7 +10,8 @@ from trigpoint.case_lists.annotated import annotate, suffix
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.queries import case_lists, checked_list, layout_of, table_of
+from trigpoint.inspectorate.sampling.list_plans import checked_list, table_of
+from trigpoint.inspectorate.sampling.queries import case_lists, layout_of
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_own_inspection

@@ -17,16 +17,14 @@ from trigpoint.inspectorate.sampling.actions.lists import (
     send_list,
     start_list,
 )
+from trigpoint.inspectorate.sampling.draws import newest_draw
+from trigpoint.inspectorate.sampling.list_plans import checked_list, plan_of, table_of
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import (
     case_lists as lists_of,
 )
 from trigpoint.inspectorate.sampling.queries import (
-    checked_list,
-    drawn,
-    plan_of,
     sent_lists,
-    table_of,
     waiting_seed,
     withdrawn_seeds,
 )
@@ -49,7 +47,7 @@ State = CaseList.State
 @require_safe
 def case_lists(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What is asked for, what has come in, and the sample once it is drawn."""
-    waiting, found, rows = waiting_seed(inspection), drawn(inspection), list(lists_of(inspection))
+    waiting, found, rows = waiting_seed(inspection), newest_draw(inspection), list(lists_of(inspection))
     layout = layout_or_404(inspection)
     page = {
         "inspection": inspection,

@@ -1,0 +1,86 @@
+"""Who may load a file into an inspection, and what the file has to hold."""
+
+from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.problems import in_words
+from trigpoint.bundle.unseen import odd_places
+from trigpoint.inspectorate.programme.access import check_on
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
+from trigpoint.inspectorate.sampling.piece import SamplePiece
+from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+
+MOST_NAMED = 10
+_FIX = "Download the inspection as a file, change that one and load it."
+
+
+def check_can_load(by: Standing, inspection: Inspection) -> None:
+    """A file is loaded into an inspection until it is published; what is public stays as it is."""
+    check_on(by, Permission.LOAD_FILE, inspection)
+    open_to_change = not has_reached(inspection.stage, StageKey.PUBLISHED)
+    refuse_unless(open_to_change, "The inspection is published: what it holds can no longer be changed.")
+
+
+def check_belongs(bundle: Bundle, inspection: Inspection) -> None:
+    """A file is loaded only into the inspection that it is of: the one with its reference, under its framework.
+
+    Its names are not asked: a service that was renamed since the file was written is the same service.
+    """
+    refuse_unless(
+        bundle.inspection.reference == inspection.reference,
+        f"The file is of the inspection '{bundle.inspection.reference}'; this one is '{inspection.reference}'.",
+    )
+    refuse_unless(
+        bundle.framework.id == inspection.framework and bundle.framework.digest == inspection.framework_digest,
+        f"The file is of another version of the framework. This inspection is pinned to '{inspection.framework}'.",
+    )
+
+
+def check_keeps_the_sample(bundle: Bundle, sample: SamplePiece | None) -> None:
+    """A sample that was drawn is changed by a draw alone: a file keeps its certificate, its numbers and its cases."""
+    if sample is None:
+        return
+    refuse_unless(
+        bundle.certificate == sample.certificate,
+        f"The sample of this inspection was drawn, and the file does not hold the certificate of that draw. {_FIX}",
+    )
+    drawn = {record.case_type: (record.read, record.eligible) for record in sample.sample}
+    in_file = {record.case_type: (record.read, record.eligible) for record in bundle.sample}
+    refuse_unless(
+        in_file == drawn,
+        "The file has other numbers of the sample than the draw: how many cases were eligible and how many are read "
+        f"is known from the draw. {_FIX}",
+    )
+    check_holds_the_cases(bundle, sample)
+
+
+def check_holds_the_cases(bundle: Bundle, sample: SamplePiece) -> None:
+    """A file holds the cases of the sample that was drawn, each of its type: none is dropped by it, and none added."""
+    drawn = {case.reference: case.case_type for case in sample.cases}
+    in_file = {case.reference: case.case_type for case in bundle.cases}
+    kinds_of_difference = (
+        ("Missing", [case for case in drawn if case not in in_file]),
+        ("Not in the sample", [case for case in in_file if case not in drawn]),
+        ("Of another type", [case for case in drawn if in_file.get(case, drawn[case]) != drawn[case]]),
+    )
+    differing = "; ".join(f"{words}: {_some(cases)}" for words, cases in kinds_of_difference if cases)
+    refuse_unless(
+        not differing,
+        f"The file does not hold the cases of the sample that was drawn. {differing}. A case leaves the sample on the "
+        f"page 'Sample' alone. {_FIX}",
+    )
+
+
+def _some(cases: list[str]) -> str:
+    more = len(cases) - MOST_NAMED
+    return ", ".join(cases[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def check_reads_as_it_looks(bundle: Bundle) -> None:
+    """No text has a character that cannot be seen and makes the words beside it look other than they are."""
+    for place, character in odd_places(bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)):
+        raise Refusal(
+            f"The file has the character {character} at '{in_words(place)}'. It cannot be seen, and words beside it "
+            "look other than they are. Take it out."
+        )

@@ -1,0 +1,101 @@
+"""Load a file into an inspection."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.db import transaction
+
+from trigpoint.bundle.model import Bundle
+from trigpoint.inspectorate.assessment.counting import count_interviews
+from trigpoint.inspectorate.bundling.access import (
+    check_belongs,
+    check_can_load,
+    check_keeps_the_sample,
+    check_reads_as_it_looks,
+)
+from trigpoint.inspectorate.bundling.imported import imported
+from trigpoint.inspectorate.bundling.pieces import pieces_of
+from trigpoint.inspectorate.parts.actions import Provenance, write_parts
+from trigpoint.inspectorate.parts.models import Part
+from trigpoint.inspectorate.parts.names import PartName
+from trigpoint.inspectorate.parts.queries import PartsPiece, part_value
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.sampling.piece import sample_piece
+from trigpoint.people.access import refuse_unless
+from trigpoint.people.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedParts:
+    """What a file changed: the parts, and whether the interviews that were held are counted otherwise now."""
+
+    parts: tuple[PartName, ...]
+    interviews: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the file holds what the inspection held already."""
+        return not (self.parts or self.interviews)
+
+
+def load_file(
+    *, inspection: Inspection, seen: Mapping[PartName, int], bundle: Bundle, reason: str, by: Standing
+) -> LoadedParts:
+    """Load a file into an inspection: each part that it changes becomes a new version, and the older one is kept.
+
+    `seen` is part → the version that the file was made from, nothing for none. Names are not taken over: they are the
+    register's. Raises PartsChangedMeanwhileError where someone else changed the same part since.
+    """
+    check_can_load(by, inspection)
+    check_belongs(bundle, inspection)
+    check_reads_as_it_looks(bundle)
+    with transaction.atomic():
+        locked = lock_inspection(inspection)
+        check_can_load(by, locked)
+        pieces = pieces_of(inspection)
+        refuse_unless(pieces.is_empty or bool(reason.strip()), "Say why what the inspection holds is replaced.")
+        sample = sample_piece(inspection, pieces.draw) if pieces.draw else None
+        check_keeps_the_sample(bundle, sample)
+        brought = imported(bundle, sample)
+        values: dict[PartName, object] = {
+            name: value
+            for name, value in brought.parts.items()
+            if name is not PartName.NAMES and not _is_as_it_was_seen(inspection, pieces.parts, name, value, seen)
+        }
+        return write_pieces(
+            inspection=inspection,
+            values=values,
+            interviews=brought.interviews,
+            seen=seen,
+            reason=reason,
+            by=by,
+        )
+
+
+def _is_as_it_was_seen(
+    inspection: Inspection, now: PartsPiece, name: PartName, value: object, seen: Mapping[PartName, int]
+) -> bool:
+    """Whether somebody else has changed a part since, and the file has it as it was before: then theirs is kept."""
+    before = seen.get(name, 0)
+    if before == now.number_of(name):
+        return False
+    return bool((value or None) == part_value(inspection, name, before))
+
+
+def write_pieces(
+    *,
+    inspection: Inspection,
+    values: Mapping[PartName, object],
+    interviews: Mapping[str, int],
+    seen: Mapping[PartName, int],
+    reason: str,
+    by: Standing,
+) -> LoadedParts:
+    """Hand what a file brings to the activities that keep it, as one change. Who may is checked before."""
+    event = uuid4()
+    provenance = Provenance(Part.Origin.FILE, event, reason)
+    parts = write_parts(inspection=inspection, values=values, seen=seen, provenance=provenance, by=by)
+    counted = count_interviews(inspection=inspection, numbers=interviews, change=event, reason=reason, by=by)
+    return LoadedParts(parts, counted)

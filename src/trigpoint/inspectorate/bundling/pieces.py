@@ -1,0 +1,63 @@
+"""Everything that the activities keep of an inspection, gathered: now, or after an entry of its record."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from trigpoint.inspectorate.assessment.piece import AssessmentPiece, assessment_piece, assessment_until
+from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece, parts_written_until
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.piece import ProgrammePiece, programme_piece
+from trigpoint.inspectorate.sampling.draws import CertifiedDraw, draw_until, newest_draw
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What each activity gives of one inspection, in one version each."""
+
+    inspection: Inspection
+    programme: ProgrammePiece
+    parts: PartsPiece
+    draw: CertifiedDraw | None
+    assessment: AssessmentPiece
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the inspection holds nothing yet beside its head."""
+        return not self.parts.values and self.draw is None
+
+    @cached_property
+    def digest(self) -> str:
+        """The hash of the versions of all pieces: the same pieces, the same Bundle, without composing it."""
+        programme = self.programme
+        versions = [
+            [programme.reference, programme.title, programme.framework, programme.framework_digest],
+            [programme.service, programme.service_short_name, programme.inspectorate, programme.published],
+            sorted((part.name.value, part.version, part.digest) for part in self.parts.versions.values()),
+            [self.draw.certificate_sha256, self.draw.draw.list_sha256] if self.draw else [],
+            sorted(self.assessment.interviews.items()),
+        ]
+        return sha256(json.dumps(versions).encode()).hexdigest()
+
+
+def pieces_of(inspection: Inspection) -> Pieces:
+    """The pieces as they are now. Raises AlteredError where one is not what the record tells of."""
+    return Pieces(
+        inspection,
+        programme_piece(inspection),
+        parts_piece(inspection),
+        newest_draw(inspection),
+        assessment_piece(inspection),
+    )
+
+
+def pieces_until(inspection: Inspection, entry: int) -> Pieces:
+    """The pieces as they were after an entry of the inspection's record. Raises AlteredError as `pieces_of`."""
+    return Pieces(
+        inspection,
+        programme_piece(inspection),
+        parts_written_until(inspection, entry),
+        draw_until(inspection, entry),
+        assessment_until(inspection, entry),
+    )

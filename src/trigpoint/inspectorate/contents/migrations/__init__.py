@@ -1,1 +1,0 @@
-"""Migrations: written by Django, kept in order."""

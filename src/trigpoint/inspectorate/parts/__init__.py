@@ -1,0 +1,1 @@
+"""What an inspection holds that no activity keeps yet, part by part, every version of each."""

@@ -1,0 +1,106 @@
+"""Write new versions of parts. Who may is for the activity to check that calls this: loading a file, or a draw."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from trigpoint.inspectorate.parts.kinds import PART_WRITTEN
+from trigpoint.inspectorate.parts.models import Part
+from trigpoint.inspectorate.parts.names import TITLES, PartName
+from trigpoint.inspectorate.parts.queries import EMPTY, PartsPiece, PartVersion, parts_piece
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.versioned import ChangedMeanwhileError
+from trigpoint.record.writing import write
+
+
+class PartsChangedMeanwhileError(ChangedMeanwhileError):
+    """Someone else changed one of these parts since it was read. `parts` are those that both have changed."""
+
+    def __init__(self, theirs: Part, parts: tuple[PartName, ...]) -> None:
+        super().__init__(theirs)
+        self.parts = parts
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where new versions of parts come from. `change` is shared by all that one action changes together.
+
+    `copied_from` names the rows that a part was copied from, with their versions; '' for what was not copied.
+    """
+
+    origin: str
+    change: UUID
+    reason: str
+    copied_from: str = ""
+
+
+def write_parts(
+    *,
+    inspection: Inspection,
+    values: Mapping[PartName, Any],
+    seen: Mapping[PartName, int],
+    provenance: Provenance,
+    by: Standing,
+) -> tuple[PartName, ...]:
+    """Write a new version of each part whose value is another than it has now; return those that were written.
+
+    `values` are part → new value, None to empty it; `seen` is part → the version that the new value follows, 0 or
+    nothing for none. Two people who change different parts do not meet here. Raises PartsChangedMeanwhileError where
+    somebody else wrote a part since it was seen, and nothing is written then.
+    """
+    with transaction.atomic():
+        lock_inspection(inspection)
+        now = parts_piece(inspection)
+        # What is emptied and what was never there are the same to a reader, so neither makes a version of the other.
+        changed = tuple(name for name, value in values.items() if now.values.get(name) != (value or None))
+        _check_still_seen(inspection, now, seen, changed)
+        for name in changed:
+            _write(inspection, name, values[name], now.versions.get(name), provenance, by)
+    return changed
+
+
+def _check_still_seen(
+    inspection: Inspection, now: PartsPiece, seen: Mapping[PartName, int], changed: tuple[PartName, ...]
+) -> None:
+    overtaken = tuple(name for name in changed if now.number_of(name) != seen.get(name, 0))
+    if overtaken:
+        theirs = Part.objects.filter(inspection=inspection, name=overtaken[0]).order_by("-version")[0]
+        raise PartsChangedMeanwhileError(theirs, overtaken)
+
+
+def _write(
+    inspection: Inspection,
+    name: PartName,
+    value: Any,  # noqa: ANN401 - what a Bundle's JSON has there
+    before: PartVersion | None,
+    provenance: Provenance,
+    by: Standing,
+) -> None:
+    # In the order in which it was said: a report lists domains and standards as their writer did.
+    body = json.dumps(value, ensure_ascii=False) if value else EMPTY
+    told = {
+        "name": name.value,
+        "version": (before.version if before else 0) + 1,
+        "digest": sha256(body.encode()).hexdigest(),
+        "origin": provenance.origin,
+        "change": provenance.change,
+        "copied_from": provenance.copied_from,
+    }
+    row = Part.objects.create(inspection=inspection, body=body, **told)
+    write(
+        chain=inspection_chain(inspection),
+        by=by,
+        kind=PART_WRITTEN,
+        thing=row,
+        before={"version": before.version, "digest": before.digest} if before else None,
+        after={**told, "title": TITLES[name]},
+        reason=provenance.reason,
+    )

@@ -1,0 +1,63 @@
+"""Move an inspection to its next stage, or take it back."""
+
+from django.db import transaction
+
+from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.programme import kinds
+from trigpoint.inspectorate.programme.access import check_may_move_into, check_may_take_back
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.programme.stages import StageKey, next_stage, stage, ways_back
+from trigpoint.inspectorate.progress.conditions import checklist
+from trigpoint.inspectorate.progress.facts import Facts, facts_of
+from trigpoint.inspectorate.publishing.sealing import seal_edition
+from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
+from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.versioned import ChangedMeanwhileError, change
+
+
+def check_can_move_on(by: Standing, inspection: Inspection, facts: Facts) -> None:
+    """Refuse a move by somebody who may not make it, or with anything missing; the sentence says what."""
+    coming = next_stage(inspection.stage)
+    if coming is None:
+        raise Refusal("The inspection is at its last stage.")
+    check_may_move_into(by, inspection, coming.key)
+    missing = [condition.missing for condition in checklist(coming.key, facts) if not condition.met]
+    refuse_unless(not missing, " ".join(missing))
+
+
+def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
+    """Move an inspection to its next stage. Raises Refusal, or ChangedMeanwhileError where someone else moved it."""
+    with transaction.atomic():
+        locked = lock_inspection(inspection)
+        # Asked before what is missing: that would be about a stage later than the one that was to be entered.
+        if locked.version != seen:
+            raise ChangedMeanwhileError(locked)
+        facts = facts_of(inspection, by.on)
+        check_can_move_on(by, inspection, facts)
+        coming = next_stage(inspection.stage)
+        to: dict[str, object] = {"stage": coming.key if coming else inspection.stage}
+        publishes = coming is not None and coming.key == StageKey.PUBLISHED
+        final = facts.rated.rated.final if publishes and facts.rated else None
+        overall = final.rating.name if final else ""
+        if publishes:
+            to |= {"published_on": by.on, "overall": overall}
+        chain = inspection_chain(inspection)
+        change(inspection, seen=seen, to=to, by=by, kind=kinds.STAGE_MOVED, chain=chain)
+        if publishes:
+            # Composed after the move: the Bundle of an edition says when it was published.
+            bundle = live_bundle(inspection)
+            seal_edition(
+                inspection=inspection, bundle=bundle, overall=overall, published_on=by.on, published_as="", by=by
+            )
+
+
+def take_back(*, inspection: Inspection, seen: int, to: str, reason: str, by: Standing) -> None:
+    """Take an inspection back to an earlier stage, with a reason."""
+    check_may_take_back(by, inspection)
+    refuse_unless(stage(to) in ways_back(inspection.stage), "The inspection cannot go back to that stage.")
+    check_reason_given(reason, "Say why the inspection goes back.")
+    chain = inspection_chain(inspection)
+    with transaction.atomic():
+        change(inspection, seen=seen, to={"stage": to}, by=by, kind=kinds.STAGE_TAKEN_BACK, chain=chain, reason=reason)

@@ -1,0 +1,1 @@
+"""What is published: sealed editions. The public reads editions alone."""

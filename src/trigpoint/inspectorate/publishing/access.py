@@ -1,0 +1,56 @@
+"""What a file has to hold that becomes an inspection. Each check raises a Refusal with its sentence."""
+
+import re
+from datetime import date, datetime
+
+from trigpoint.bundle.model import Bundle
+from trigpoint.people.access import refuse_unless
+
+LONGEST_NAME, LONGEST_SHORT_NAME = 200, 100
+
+
+def check_can_be_addressed(bundle: Bundle) -> None:
+    """An inspection's reference ends its address."""
+    reference = bundle.inspection.reference
+    refuse_unless(
+        re.fullmatch(r"[A-Za-z0-9_-]{1,80}", reference) is not None,
+        f"The file's reference '{reference[:100]}' cannot end an address. Use up to 80 letters, digits and hyphens.",
+    )
+
+
+def check_can_be_listed(bundle: Bundle) -> None:
+    """Titles and names are as long as a list can show."""
+    head = bundle.inspection
+    for what, text, longest in (
+        ("title", head.title, LONGEST_NAME),
+        ("service's name", head.service.name, LONGEST_NAME),
+        ("service's short name", head.service.short_name, LONGEST_SHORT_NAME),
+        ("inspectorate's name", head.inspectorate, LONGEST_NAME),
+    ):
+        refuse_unless(
+            len(text) <= longest,
+            f"The {what} in the file has {len(text):,} characters, and may have {longest} at most. Shorten it.",
+        )
+
+
+def check_publication(bundle: Bundle, *, rated: bool) -> None:
+    """What is said to be published has a date that can be read, and every rating."""
+    printed = bundle.inspection.published
+    if not printed:
+        return
+    refuse_unless(
+        first_day_of(printed) is not None,
+        f"The file says that it was published '{printed}', which we cannot read as a date. "
+        "Write it as 28 February 2021, February 2021 or 2021.",
+    )
+    refuse_unless(rated, "The file says that it was published, but some of its standards have no final rating.")
+
+
+def first_day_of(printed: str) -> date | None:
+    """Return the first day that a printed date such as 'February 2021' may mean; None where it cannot be read."""
+    for form in ("%d %B %Y", "%B %Y", "%Y"):
+        try:
+            return datetime.strptime(printed, form).date()  # noqa: DTZ007 - a date has no time zone
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,68 @@
+"""Sealed editions. They name their inspection by its model's name alone: what is public knows no activity."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from trigpoint.record.personal import Personal
+from trigpoint.record.versioned import Versioned
+
+
+class Edition(Versioned):
+    """One publication of one inspection: the exact bytes of its Bundle, in its canonical JSON. Never changed.
+
+    `digest` is the SHA-256 of the bytes, to which a signature can be given. The other columns repeat what the Bundle
+    says, for lists. `published_on` is the day of publication, the first of the month where no more is printed.
+    """
+
+    NAMED: ClassVar = ("number",)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey("programme.Inspection", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    reference = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    service = models.CharField(max_length=200)
+    inspectorate = models.CharField(max_length=200)
+    framework = models.CharField(max_length=100)
+    overall = models.CharField(max_length=60, blank=True)
+    published_on = models.DateField()
+    published_as = models.CharField(max_length=60, blank=True)
+    sealed_at = models.DateTimeField()
+    sealed_by = models.CharField(max_length=40)
+    body = models.BinaryField()
+    digest = models.CharField(max_length=64)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(
+            (
+                "id",
+                "version",
+                "inspection",
+                "number",
+                "reference",
+                "title",
+                "service",
+                "inspectorate",
+                "framework",
+                "overall",
+                "published_on",
+                "published_as",
+                "sealed_at",
+                "digest",
+            ),
+            Personal.NO,
+        ),
+        **dict.fromkeys(("sealed_by", "body"), Personal.PSEUDONYM),
+    }
+
+    class Meta:
+        """Editions of an inspection are numbered from 1; the newest publication comes first."""
+
+        ordering: ClassVar = ["-published_on", "reference", "-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["inspection", "number"], name="one_edition_a_number")]
+        indexes: ClassVar = [models.Index(fields=["reference"]), models.Index(fields=["published_on"])]
+
+    def __str__(self) -> str:
+        return self.title

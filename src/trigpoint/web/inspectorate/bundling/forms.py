@@ -1,0 +1,103 @@
+"""The form that loads a file into an inspection."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from trigpoint.bundle.files import document_of, load_bundle
+from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.english import count_of
+from trigpoint.inspectorate.parts.names import TITLES, PartName, split_document
+from trigpoint.inspectorate.parts.queries import PartsPiece
+from trigpoint.record.versioned import Versioned
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.forms import CHANGED, BothVersions, Form
+from trigpoint.web.inspectorate.bundling.differences import differing
+
+BIGGEST = 2_000_000
+MOST_PROBLEMS = 20
+KINDS = (".yaml", ".yml", ".json")
+
+
+class LoadFileForm(Form):
+    """A Bundle as a file, and why it changes what the inspection holds.
+
+    `seen` are the versions of the parts when the page was opened, by which a change that somebody else made since is
+    known.
+    """
+
+    seen = fields.hidden_json()
+    bundle = fields.file("The inspection's file", hint="A Bundle in YAML or JSON, of up to 2 MB.")
+    reason = fields.recorded_text(
+        "Why it changes", hint="Needed only where the inspection holds something already.", required=False
+    )
+
+    def __init__(self, *args: Any, seen: Mapping[PartName, int], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, initial={"seen": json.dumps(seen)}, **kwargs)
+        self._overtaken: tuple[BothVersions, ...] = ()
+        self._newest = seen
+
+    @property
+    def seen_versions(self) -> dict[PartName, int]:
+        """Part → the version that was seen; a part that is not known here was not seen."""
+        seen = self.cleaned_data["seen"]
+        names = {name.value for name in PartName}
+        return {PartName(name): number for name, number in seen.items() if name in names and isinstance(number, int)}
+
+    def note_overtaken(self, parts: Iterable[PartName], now: PartsPiece) -> None:
+        """Remember which parts somebody else has changed, with both versions of each."""
+        document = split_document(document_of(self.cleaned_data["bundle"]))
+        self._overtaken = tuple(
+            BothVersions(TITLES[part].capitalize(), *differing(document.get(part), now.values.get(part)))
+            for part in parts
+        )
+        self._newest = now.numbers
+
+    def show_both_versions(self, theirs: Versioned) -> None:  # noqa: ARG002 - a form of one row shows that row
+        """Say which parts somebody else has changed. Sent again, the file takes the place of their version."""
+        self.both_versions = self._overtaken
+        self.add_error(None, CHANGED)
+        self.data = {**self.data.dict(), self.add_prefix("seen"): json.dumps(self._newest)}  # type: ignore[attr-defined]
+
+    def clean_bundle(self) -> Bundle:
+        """Return the Bundle in the file. Every problem of the file is an error of the form."""
+        sent = self.cleaned_data["bundle"]
+        kind = Path(sent.name).suffix.lower()
+        if kind not in KINDS:
+            raise ValidationError("The file must be a YAML or JSON file")
+        if sent.size > BIGGEST:
+            raise ValidationError("The file must be 2 MB or smaller")
+        text = sent.read()
+        # Asked before all of it is read, which takes long: a Bundle in JSON is one object.
+        if kind == ".json" and not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            raise ValidationError("The file must be a Bundle: it does not begin with '{'")
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / f"inspection{kind}"
+            file.write_bytes(text)
+            try:
+                return load_bundle(file).bundle
+            except UnusableFileError as error:
+                shown = error.problems[:MOST_PROBLEMS]
+                sentences = [sentence(problem).replace(str(file), "the file") for problem in shown]
+                rest = len(error.problems) - len(shown)
+                sentences += [f"The file has {count_of(rest, 'more problem')}."] if rest else []
+                raise ValidationError([forms.ValidationError(text) for text in sentences]) from None
+
+
+def sentence(problem: Problem) -> str:
+    """A problem as a line of the error summary: 'Line 3, inspection › title: found 7; expected words. To fix: ...'."""
+    line = f"line {problem.line}" if problem.line else ""
+    where = ", ".join(part for part in (line, problem.place) if part) or "the file"
+    parts = [f"{word} {what}" for word, what in (("found", problem.actual), ("expected", problem.expected)) if what]
+    fix = f" To fix: {_ended(problem.fix)}" if problem.fix else ""
+    return f"{where[:1].upper()}{where[1:]}: {_ended('; '.join(part.rstrip('.') for part in parts))}{fix}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -1,0 +1,98 @@
+"""Values for the pages of what an inspection holds."""
+
+from dataclasses import dataclass
+
+from trigpoint.bundle.cases import CaseRecord
+from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.rated import RatedBundle
+from trigpoint.english import count_of
+from trigpoint.rules.framework import Framework, KeyQuestion, Prompt, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """One case in the list: how many of the questions that apply to it are answered."""
+
+    reference: str
+    case_type: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """One question of a case, with its answer; `prompt` where it stands under a key question."""
+
+    id: str
+    text: str
+    answer: str
+    prompt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    """The facts of a case, and its answers standard by standard."""
+
+    facts: tuple[tuple[str, str], ...]
+    standards: tuple[tuple[str, tuple[QuestionShown, ...]], ...]
+
+
+def cases_shown(live: RatedBundle) -> tuple[CaseShown, ...]:
+    """The cases in the order of the file."""
+    types = {one.id: one.name for one in live.framework.case_types}
+    return tuple(CaseShown(one.reference, types[one.case_type], len(one.answers)) for one in live.bundle.cases)
+
+
+def answers_shown(live: RatedBundle, case: CaseRecord) -> AnswersShown:
+    """Everything recorded about a case, in the words of the framework."""
+    standards = [one for one in live.framework.standards if one.case_type == case.case_type]
+    return AnswersShown(
+        _facts(live.framework, case),
+        tuple((f"{one.id} {one.name}", tuple(_questions(one, case))) for one in standards),
+    )
+
+
+def what_changed(before: Bundle | None, after: Bundle) -> str:
+    """How much a file holds, and held before, such as '3 cases, 14 before; 63 answers, 240 before'."""
+    were = _counts(before) if before else {}
+    said = []
+    for noun, number in _counts(after).items():
+        was = were.get(noun, 0)
+        if number or was or noun == "case":
+            than = "" if before is None else (" as before" if was == number else f", {was:,} before")
+            said.append(f"{count_of(number, noun)}{than}")
+    return "; ".join(said)
+
+
+def _counts(bundle: Bundle) -> dict[str, int]:
+    return {
+        "case": len(bundle.cases),
+        "answer": sum(len(one.answers) for one in bundle.cases),
+        "count": len(bundle.tallies),
+        "judgement": len(bundle.judgements),
+        "panel decision": len(bundle.panel_decisions),
+        "recommendation": len(bundle.recommendations),
+    }
+
+
+def _facts(framework: Framework, case: CaseRecord) -> tuple[tuple[str, str], ...]:
+    said = []
+    for fact in framework.facts:
+        if fact.id in case.facts:
+            labels = {value.id: value.label for value in fact.values}
+            said.append((fact.label, labels[case.facts[fact.id]]))
+    return tuple(said)
+
+
+def _questions(standard: Standard, case: CaseRecord) -> list[QuestionShown]:
+    shown = []
+    for key_question in standard.key_questions:
+        shown.append(_shown(key_question, case, prompt=False))
+        shown.extend(_shown(prompt, case, prompt=True) for prompt in key_question.prompts)
+    return shown
+
+
+def _shown(question: KeyQuestion | Prompt, case: CaseRecord, *, prompt: bool) -> QuestionShown:
+    answer = case.answers.get(question.id)
+    return QuestionShown(
+        question.id, question.text, answer.value.capitalize() if answer else "Not answered yet", prompt
+    )

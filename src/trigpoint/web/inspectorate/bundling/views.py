@@ -1,0 +1,202 @@
+"""What an inspection holds: its ratings so far, its cases, and its file."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trigpoint.bundle.files import canonical_json
+from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.rated import RatedBundle
+from trigpoint.english import count_of
+from trigpoint.inspectorate.bundling.access import check_can_load
+from trigpoint.inspectorate.bundling.actions import load_file
+from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
+from trigpoint.inspectorate.bundling.live import rated
+from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
+from trigpoint.inspectorate.parts.queries import parts_piece
+from trigpoint.inspectorate.programme.actions.looking import download_bundle, view_case
+from trigpoint.inspectorate.programme.frameworks import framework_of
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.people.access import Refusal
+from trigpoint.people.permissions import Permission
+from trigpoint.rules.method import Rating
+from trigpoint.rules.rating import StandardResult
+from trigpoint.web.edge.reports import report_page, text_with_figures
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
+from trigpoint.web.inspectorate.bundling.forms import LoadFileForm
+from trigpoint.web.inspectorate.bundling.shown import answers_shown, cases_shown, what_changed
+from trigpoint.web.inspectorate.programme.trail import page_of, trail
+
+MOST_GAPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StandardShown:
+    """One standard in the table of ratings."""
+
+    id: str
+    title: str
+    rules: Rating | None
+    final: Rating | None
+    why: str
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def ratings(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """What the rules give so far, what is final, and what is missing."""
+    live = rated(inspection)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "ratings": live.rated if live else None,
+        "standards": _standards(live) if live else (),
+        "gaps": [gap_sentence(gap) for gap in live.rated.gaps[:MOST_GAPS]] if live else [],
+        "more_gaps": max(0, len(live.rated.gaps) - MOST_GAPS) if live else 0,
+        "framework": framework_of(inspection),
+    }
+    return render(request, "inspectorate/bundling/ratings.html.jinja", page)
+
+
+def _standards(live: RatedBundle) -> list[StandardShown]:
+    return [
+        StandardShown(
+            result.standard.id,
+            result.standard.name,
+            result.rules,
+            result.final,
+            text_with_figures(live, _why(result)),
+        )
+        for result in live.rated.standards
+    ]
+
+
+def _why(result: StandardResult) -> str:
+    """Why a standard has its rating, or none."""
+    if result.not_rated:
+        return result.not_rated
+    if result.decision and result.decision.to_rating:
+        return result.decision.reason
+    if result.judgement:
+        return result.judgement.reason
+    return f"{count_of(len(result.gaps), 'thing is', 'things are')} missing" if result.gaps else ""
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def report(request: SignedInRequest, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
+    """The report as it stands, before it is published: every rating down to the counts and the rule that made it."""
+    live = rated(inspection)
+    if live is None:
+        raise Refusal("The inspection holds nothing yet, so there is no report. Load its file first.")
+    return report_page(live, "Back to the inspection", reverse("inspection", args=[inspection.reference]))
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def cases(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """The cases of the inspection, by reference."""
+    live = rated(inspection)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "cases": cases_shown(live) if live else (),
+    }
+    return render(request, "inspectorate/bundling/cases.html.jinja", page)
+
+
+@on_inspection(Permission.SEE_CASES)
+@require_safe
+def case(request: SignedInRequest, inspection: Inspection, case: str) -> HttpResponse:
+    """One case with its answers. The record notes who opened it, before it is shown."""
+    live = rated(inspection)
+    record = next((record for record in live.bundle.cases if record.reference == case), None) if live else None
+    if live is None or record is None:
+        raise Http404
+    view_case(inspection=inspection, case=record.reference, by=request.standing)
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection, page_of(inspection, "cases", "Cases")),
+        "case": record,
+        "answers": answers_shown(live, record),
+    }
+    return render(request, "inspectorate/bundling/case.html.jinja", page)
+
+
+@on_inspection(Permission.LOAD_FILE)
+@form_page(LoadFileForm)
+def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """Load a file into the inspection."""
+    check_can_load(request.standing, inspection)
+    parts, before = parts_piece(inspection), rated(inspection)
+    form = LoadFileForm(request.POST or None, request.FILES or None, seen=parts.numbers)
+    page = FormPage(
+        title="Load from a file",
+        lead=(
+            "Each part that the file changes becomes a new version; older versions are kept. Names stay those of the "
+            "register."
+            if before
+            else "The inspection holds nothing yet."
+        ),
+        button="Load it",
+        trail=trail(inspection),
+        cancel=reverse("inspection", args=[inspection.reference]),
+    )
+
+    def load_it() -> None:
+        try:
+            load_file(
+                inspection=inspection,
+                seen=form.seen_versions,
+                bundle=form.cleaned_data["bundle"],
+                reason=form.cleaned_data["reason"],
+                by=request.standing,
+            )
+        except PartsChangedMeanwhileError as changed:
+            form.note_overtaken(changed.parts, parts_piece(inspection))
+            raise
+
+    return answer(
+        request,
+        page,
+        form,
+        do=load_it,
+        then=reverse("ratings", args=[inspection.reference]),
+        notice=lambda: (
+            "The file is loaded: "
+            f"{what_changed(before.bundle if before else None, form.cleaned_data['bundle'])}. "
+            "These are the ratings that follow from it."
+        ),
+    )
+
+
+@on_inspection(Permission.DOWNLOAD_FILE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def download(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """Download a version of the inspection as a file, the newest unless another is asked for. The record notes who."""
+    all_versions = versions(inspection)
+    if request.method == "POST" and all_versions:
+        newest = all_versions[0].number
+        return _file(request, inspection, request.POST.get("version", str(newest)), newest)
+    page = {"inspection": inspection, "trail": trail(inspection), "versions": all_versions}
+    return render(request, "inspectorate/bundling/download.html.jinja", page)
+
+
+def _file(request: SignedInRequest, inspection: Inspection, asked: str, newest: int) -> HttpResponse:
+    """One version as a file. What is no version is not found."""
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    bundle = bundle_of_version(inspection, number)
+    if bundle is None:
+        raise Http404
+    download_bundle(inspection=inspection, version=number, by=request.standing)
+    name = f"{inspection.reference}.json" if number == newest else f"{inspection.reference}-version-{number}.json"
+    return HttpResponse(
+        canonical_json(bundle),
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

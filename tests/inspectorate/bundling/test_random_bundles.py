@@ -1,0 +1,37 @@
+"""Whatever a Bundle holds, loading it and composing it again gives the same Bundle."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, assume, given, settings
+
+from tests.factories.random_bundles import bundles
+from tests.factories.world import today
+from trigpoint.bundle.files import canonical_json, load_bundle
+from trigpoint.bundle.model import Bundle
+from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.publishing.editions import newest_edition
+from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.people.queries import same_name
+from trigpoint.people.standing import operator
+
+TEMPLATE = load_bundle(Path("examples/trafford-2021"))
+
+
+@pytest.mark.proof
+@pytest.mark.django_db
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(bundle=bundles())
+def test_a_random_bundle_that_is_loaded_comes_out_as_the_same_bundle(bundle: Bundle) -> None:
+    head = bundle.inspection
+    # A service and its inspectorate of one name are one organisation in the register, and refused.
+    assume(not same_name(head.service.name, head.inspectorate))
+    with transaction.atomic():
+        inspection = load_inspection(loaded=replace(TEMPLATE, bundle=bundle), by=operator(today()))
+        assert canonical_json(live_bundle(inspection)) == canonical_json(bundle)
+        edition = newest_edition(inspection.reference)
+        assert (edition is not None) == bool(bundle.inspection.published)
+        assert edition is None or bytes(edition.body) == canonical_json(bundle).encode()
+        transaction.set_rollback(True)

@@ -1,0 +1,99 @@
+"""An installation in which contents were whole Bundles is brought up to date, and nothing of it is lost.
+
+`whole_contents.sql.gz` is the database of such an installation: the demonstration, with a second draw, two cases taken
+out of the sample and one more file. `whole_contents.json` holds, as that version of Trigpoint printed them, the SHA-256
+of every version of each inspection's Bundle. Everything in it is invented, but for the published report of Trafford.
+"""
+
+import gzip
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_site import TRIGPOINT
+
+HERE = Path(__file__).parent
+DUMP = gzip.decompress((HERE / "whole_contents.sql.gz").read_bytes()).decode()
+EXPECTED = json.loads((HERE / "whole_contents.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installation")
+    with sqlite3.connect(folder / "trigpoint.sqlite3") as database:
+        database.executescript(DUMP)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def upgraded(var: Path) -> dict[str, dict[str, object]]:
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.upgrade.upgraded"],
+        env=_settings(var),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    said: dict[str, dict[str, object]] = json.loads(ended.stdout)
+    return said
+
+
+def _settings(var: Path) -> dict[str, str]:
+    own = {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration", "TRIGPOINT_VAR": str(var)}
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own
+
+
+def test_every_version_can_be_read_as_it_was_and_the_newest_is_what_the_inspection_holds(
+    upgraded: dict[str, dict[str, object]],
+) -> None:
+    for reference, versions in EXPECTED.items():
+        assert upgraded[reference]["versions"] == versions
+        assert upgraded[reference]["live"] == versions[max(versions, key=int)]
+
+
+def test_what_was_published_is_sealed_as_it_was_and_nothing_else_is(upgraded: dict[str, dict[str, object]]) -> None:
+    assert upgraded["trafford-2021"]["edition"] == EXPECTED["trafford-2021"]["1"]
+    assert upgraded["eastmere-2026"]["edition"] is None
+
+
+def test_the_certificate_of_each_draw_is_the_one_that_the_record_named(
+    var: Path, upgraded: dict[str, dict[str, object]]
+) -> None:
+    # What the second draw wrote down of the certificate that it took the place of.
+    with sqlite3.connect(":memory:") as database:
+        database.executescript(DUMP)
+        (replaced,) = database.execute("SELECT replaced_sha256 FROM sampling_draw WHERE number = 2").fetchone()
+    certificates = upgraded["eastmere-2026"]["certificates"]
+    assert isinstance(certificates, list)
+    first, second = certificates
+    assert first == replaced
+    assert second != first
+
+
+@pytest.mark.usefixtures("upgraded")
+@pytest.mark.parametrize("reference", sorted(EXPECTED))
+def test_its_record_is_whole_afterwards_and_the_database_says_what_it_says(var: Path, reference: str) -> None:
+    command = [str(TRIGPOINT), "record", "verify", reference, "--json"]
+    ended = subprocess.run(command, env=_settings(var), capture_output=True, text=True, check=False)
+    said = json.loads(ended.stdout)
+    assert (said["whole"], said["what"]) == (True, [])
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_the_entries_from_before_are_the_same_and_none_of_the_old_tables_is_left(var: Path) -> None:
+    hashes = "SELECT chain_id, number, hash FROM record_event ORDER BY chain_id, number"
+    with sqlite3.connect(":memory:") as old, sqlite3.connect(var / "trigpoint.sqlite3") as new:
+        old.executescript(DUMP)
+        before, after = set(old.execute(hashes)), set(new.execute(hashes))
+        assert before < after
+        assert new.execute("SELECT count(*) FROM sqlite_master WHERE name = 'contents_contents'").fetchone() == (0,)
+        bodies = "SELECT version, body, digest FROM {} ORDER BY digest"
+        assert old.execute(bodies.format("contents_contents")).fetchall() == (
+            new.execute(bodies.format("parts_contents")).fetchall()
+        )
