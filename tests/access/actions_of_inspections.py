@@ -15,15 +15,19 @@ from tests.factories.world import (
     today,
 )
 from trigpoint.bundle.files import load_bundle
+from trigpoint.inspectorate.assessment import actions as assessment
 from trigpoint.inspectorate.bundling import actions as bundling
+from trigpoint.inspectorate.parts import actions as parts
+from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.progress import actions as progress
-from trigpoint.inspectorate.publishing import loading
+from trigpoint.inspectorate.publishing.actions import loading, sealing
 from trigpoint.inspectorate.register import actions as register
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.requests import actions as requests
 from trigpoint.people.standing import operator
 
 OF_INSPECTIONS: Actions = {}
+MEETINGS = [{"id": "meetings", "label": "Meetings", "number": 9}]
 of = into(OF_INSPECTIONS)
 
 
@@ -33,7 +37,35 @@ def _(w: World) -> Doing:
     return lambda: bundling.load_file(inspection=w.inspection, seen={}, bundle=bundle, reason="", by=by)
 
 
-@of("inspectorate.publishing.loading.load_inspection")
+@of("inspectorate.bundling.actions.write_pieces")
+def _(w: World) -> Doing:
+    by, values, interviews = w.standing("lead-inspector"), {PartName.EVIDENCE: MEETINGS}, {"court": 3}
+    return lambda: bundling.write_pieces(
+        inspection=w.inspection, values=values, interviews=interviews, seen={}, reason="Read", by=by
+    )
+
+
+@of("inspectorate.parts.actions.write_parts")
+def _(w: World) -> Doing:
+    by, provenance = w.standing("lead-inspector"), parts.Provenance("file", uuid4(), "Read")
+    values = {PartName.EVIDENCE: MEETINGS}
+    return lambda: parts.write_parts(inspection=w.inspection, values=values, seen={}, provenance=provenance, by=by)
+
+
+@of("inspectorate.assessment.actions.count_interviews")
+def _(w: World) -> Doing:
+    by, told = w.standing("lead-inspector"), {"numbers": {"court": 3}, "change": uuid4(), "reason": "Held"}
+    return lambda: assessment.count_interviews(inspection=w.inspection, by=by, **told)  # type: ignore[arg-type]
+
+
+@of("inspectorate.publishing.actions.sealing.seal_edition")
+def _(w: World) -> Doing:
+    by, told = w.standing("director"), {"overall": "Good", "published_on": today(), "published_as": ""}
+    bundle = bundle_of(w)
+    return lambda: sealing.seal_edition(inspection=w.inspection, bundle=bundle, by=by, **told)  # type: ignore[arg-type]
+
+
+@of("inspectorate.publishing.actions.loading.load_inspection")
 def _(w: World) -> Doing:
     loaded = load_bundle(Path("examples/trafford-2021"))
     return lambda: loading.load_inspection(loaded=loaded, by=operator(today()))

@@ -6,13 +6,18 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.assessment.actions.move_case": ["assessment.case_moved"],
     "inspectorate.assessment.actions.move_interview": ["assessment.interview_moved"],
     "inspectorate.assessment.actions.say_who_comes": ["assessment.comer_named"],
-    # Of the parts the twin says nothing of are those that it has not: tallies, printed ratings.
-    "inspectorate.bundling.actions.load_file": [*["parts.written"] * 9, *["assessment.interviews_counted"] * 2],
-    "inspectorate.publishing.loading.load_inspection": [
+    # What the twin has: front, context, sample, evidence, cases, judgements, panel decisions, printed ratings, texts,
+    # findings and recommendations; and interviews about cases of both types.
+    "inspectorate.bundling.actions.load_file": [*["parts.written"] * 11, *["assessment.interviews_counted"] * 2],
+    "inspectorate.bundling.actions.write_pieces": ["parts.written", "assessment.interviews_counted"],
+    "inspectorate.parts.actions.write_parts": ["parts.written"],
+    "inspectorate.assessment.actions.count_interviews": ["assessment.interviews_counted"],
+    "inspectorate.publishing.actions.sealing.seal_edition": ["publishing.edition_sealed"],
+    "inspectorate.publishing.actions.loading.load_inspection": [
         "people.organisation_entered",
         "people.organisation_entered",
         "programme.inspection_planned",
-        *["parts.written"] * 10,
+        *["parts.written"] * 11,  # as the twin, with tallies in the place of cases
         *["assessment.interviews_counted"] * 2,
         "contents.loaded",
         "publishing.edition_sealed",

@@ -22,7 +22,7 @@ from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
 from trigpoint.inspectorate.programme.queries import standing_of
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample

@@ -14,7 +14,7 @@ from tests.access.walking import WHO, Walked, address_of, matrix, signed_in
 from tests.factories.world import World, ask, inspection, join, organisation, today
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.people.models import Organisation
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator

@@ -17,7 +17,7 @@ from trigpoint.inspectorate.bundling.live import rated
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.publishing.access import first_day_of
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
 from trigpoint.people.standing import operator

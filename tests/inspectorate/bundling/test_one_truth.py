@@ -17,8 +17,8 @@ from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
 from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.publishing.editions import newest_edition, rated_edition
-from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.inspectorate.register.actions import change_service, enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample

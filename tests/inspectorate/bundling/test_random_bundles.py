@@ -12,8 +12,8 @@ from tests.factories.world import today
 from trigpoint.bundle.files import canonical_json, load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.publishing.editions import newest_edition
-from trigpoint.inspectorate.publishing.loading import load_inspection
 from trigpoint.people.queries import same_name
 from trigpoint.people.standing import operator
 

@@ -10,7 +10,7 @@ from tests.factories.world import inspection as make_inspection
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Organisation
 from trigpoint.people.standing import operator

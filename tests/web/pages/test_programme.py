@@ -11,7 +11,7 @@ from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.programme.models import Inspection, Programme
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.people.standing import operator
 from trigpoint.web.inspectorate.programme.presenters import time_since
 

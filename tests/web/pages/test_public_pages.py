@@ -11,7 +11,7 @@ from tests.factories.world import World, framework, move_to, today
 from tests.web.pages.words import words
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.people.standing import operator
 
 

@@ -20,7 +20,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
 from trigpoint.inspectorate.progress.actions import move_on
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.people.actions import enter_organisation, enter_person

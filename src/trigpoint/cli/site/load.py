@@ -8,7 +8,7 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import bundle_argument
 from trigpoint.cli.site.installation import installation, operator_today
-from trigpoint.inspectorate.publishing.loading import load_inspection
+from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 
 
 @click.command(short_help="Load an inspection from a file.", epilog=EXIT_CODES)

@@ -16,7 +16,7 @@ from trigpoint.inspectorate.assessment.access import (
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
 from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, folded, timetabled
-from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
+from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict, InterviewCount
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
     conflicts,
@@ -189,6 +189,35 @@ def withdraw_conflict(*, conflict: CaseConflict, seen: int, reason: str, by: Sta
     with transaction.atomic():
         to = {"stands": False}
         change(conflict, seen=seen, to=to, by=by, kind=kinds.CONFLICT_WITHDRAWN, chain=chain, reason=reason)
+
+
+def count_interviews(
+    *, inspection: Inspection, numbers: Mapping[str, int | None], change: UUID, reason: str, by: Standing
+) -> bool:
+    """Enter the number of interviews by case type; return whether any is another than before. `change` as in parts.
+
+    Who may is for the activity to check that calls this.
+    """
+    with transaction.atomic():
+        lock_inspection(inspection)
+        rows = {row.case_type: row for row in InterviewCount.objects.filter(inspection=inspection)}
+        before = {case_type: row.number for case_type, row in rows.items()}
+        new = {case_type: numbers.get(case_type) for case_type in {**before, **numbers}}
+        changed = {case_type: number for case_type, number in new.items() if number != before.get(case_type)}
+        for case_type, number in changed.items():
+            row = rows.get(case_type) or InterviewCount(inspection=inspection, case_type=case_type, version=0)
+            row.number, row.version = number, row.version + 1
+            row.save()
+            write(
+                chain=inspection_chain(inspection),
+                by=by,
+                kind=kinds.INTERVIEWS_COUNTED,
+                thing=row,
+                before={"number": before.get(case_type)},
+                after={"case_type": case_type, "number": number, "change": change},
+                reason=reason,
+            )
+    return bool(changed)
 
 
 def _check_in_sample(allocation: Allocation) -> None:

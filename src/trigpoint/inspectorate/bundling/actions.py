@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from trigpoint.bundle.model import Bundle
-from trigpoint.inspectorate.assessment.counting import count_interviews
+from trigpoint.inspectorate.assessment.actions import count_interviews
 from trigpoint.inspectorate.bundling.access import (
     check_belongs,
     check_can_load,

@@ -10,7 +10,7 @@ from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.programme.stages import StageKey, next_stage, stage, ways_back
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts, facts_of
-from trigpoint.inspectorate.publishing.sealing import seal_edition
+from trigpoint.inspectorate.publishing.actions.sealing import seal_edition
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain

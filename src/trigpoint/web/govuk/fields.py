@@ -100,7 +100,7 @@ def version() -> forms.IntegerField:
 
 def hidden_json() -> forms.JSONField:
     """Values of several things that a page was about when it was opened, by name."""
-    return forms.JSONField(widget=forms.HiddenInput, required=True)
+    return forms.JSONField(widget=forms.HiddenInput, required=False)
 
 
 def hidden() -> forms.CharField:

@@ -43,6 +43,13 @@ class LoadFileForm(Form):
         self._overtaken: tuple[BothVersions, ...] = ()
         self._newest = seen
 
+    def clean_seen(self) -> dict[str, object]:
+        """Return the versions that were seen, by part."""
+        seen = self.cleaned_data["seen"]
+        if not isinstance(seen, dict):
+            raise ValidationError("The page did not say which versions it showed")
+        return seen
+
     @property
     def seen_versions(self) -> dict[PartName, int]:
         """Part → the version that was seen; a part that is not known here was not seen."""

@@ -19,7 +19,7 @@ from trigpoint.inspectorate.publishing.access import (
     check_publication,
     first_day_of,
 )
-from trigpoint.inspectorate.publishing.sealing import seal_edition
+from trigpoint.inspectorate.publishing.actions.sealing import seal_edition
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
