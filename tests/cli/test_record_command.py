@@ -62,7 +62,8 @@ def held_against(var: Path, text: str) -> subprocess.CompletedProcess[str]:
 def test_a_record_that_nobody_touched_is_whole(var: Path) -> None:
     ended = run(var, "record", "verify", INSPECTION)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith(f"{INSPECTION}: the record is whole: 3 entries")
+    # Planned, 11 parts written, interviews of two case types counted, loaded as published, sealed.
+    assert ended.stdout.startswith(f"{INSPECTION}: the record is whole: 16 entries")
 
 
 def test_a_checkpoint_signed_with_another_key_proves_nothing_whether_it_says_right_or_wrong(var: Path) -> None:
@@ -111,7 +112,7 @@ ALTERED = {
     "UPDATE programme_inspection SET stage = 'case-week'": (
         "The inspection's stage is 'case-week' in the database; the record's last word is 'published'."
     ),
-    "UPDATE parts_part SET body = replace(body, 'yes', 'no')": ("Version 1 of 'cases' is not what was written."),
+    "UPDATE parts_part SET body = replace(body, 'yes', 'no')": ("Version 1 of 'tallies' is not what was written."),
 }
 
 

@@ -205,7 +205,9 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
             "reference": of.reference,
             "title": of.title,
             "inspectorate": of.inspectorate.name,
-            "service": loaded.inspection.service.model_copy(update={"name": of.service.name}),
+            "service": loaded.inspection.service.model_copy(
+                update={"name": of.service.name, "short_name": of.service.short_name}
+            ),
             "published": None,
         }
     )

@@ -146,10 +146,10 @@ def test_a_file_is_said_not_to_be_kept(world: World) -> None:
     client = strict()
     client.force_login(world.people["lead-inspector"], "allauth.account.auth_backends.AuthenticationBackend")
     address = reverse("load_file", args=[world.inspection.reference])
-    typed = {"version": "0", "reason": "Better", "bundle": SimpleUploadedFile("a.json", b"{}")}
+    typed = {"seen": "{}", "reason": "Better", "bundle": SimpleUploadedFile("a.json", b"{}")}
     answer = post(client, address, typed)
     assert "A file cannot be kept." in words(answer)
-    assert "Why it is replaced Better" in words(answer)
+    assert "Why it changes Better" in words(answer)
 
 
 def test_no_password_and_nothing_of_signing_in_is_kept(world: World, client: Client) -> None:
