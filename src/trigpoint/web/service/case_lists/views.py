@@ -26,7 +26,12 @@ from trigpoint.inspectorate.sampling.queries import (
 from trigpoint.inspectorate.sampling.queries import (
     sent_lists,
     waiting_seed,
-    withdrawn_seeds,
+)
+from trigpoint.inspectorate.sampling.released import (
+    released_list,
+    released_lists,
+    released_seed,
+    released_withdrawn_seeds,
 )
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -47,19 +52,19 @@ State = CaseList.State
 @require_safe
 def case_lists(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What is asked for, what has come in, and the sample once it is drawn."""
-    waiting, found, rows = waiting_seed(inspection), newest_draw(inspection), list(lists_of(inspection))
+    newest, rows = newest_draw(inspection), released_lists(inspection)
     layout = layout_or_404(inspection)
     page = {
         "inspection": inspection,
         "trail": _trail(inspection),
         "layout": layout,
-        "waiting": waiting,
-        "withdrawn": withdrawn_seeds(inspection),
+        "waiting": released_seed(inspection),
+        "withdrawn": released_withdrawn_seeds(inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),
-        "checking": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.CHECKING],
-        "older": [(one, layout.case_type_name(one.case_type)) for one in rows if one.state == State.SUPERSEDED],
-        "may_send": may(access.check_can_send_lists, request.standing, inspection, waiting),
-        "drawn": drawn_shown(inspection, found) if found else None,
+        "checking": [(row, layout.case_type_name(row.case_type)) for row in rows if row.state == State.CHECKING],
+        "older": [(row, layout.case_type_name(row.case_type)) for row in rows if row.state == State.SUPERSEDED],
+        "may_send": may(access.check_can_send_lists, request.standing, inspection, waiting_seed(inspection)),
+        "drawn": drawn_shown(inspection, newest) if newest else None,
         "past": past_shown(inspection),
         "unsettled": unsettled_shown(inspection),
     }
@@ -95,24 +100,23 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @require_safe
 def case_list(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """One list: what its columns mean, what has to be mended, and the way to send it."""
-    one, layout = _list(inspection, case_list), layout_or_404(inspection)
-    table, plan = table_of(one), plan_of(one)
-    checked = checked_list(one, layout)
+    row, layout = _list(inspection, case_list), layout_or_404(inspection)
+    table, plan = table_of(row), plan_of(row)
+    checked = checked_list(row, layout)
     page = {
         "inspection": inspection,
         "trail": _trail(inspection, "Case lists"),
-        "one": one,
-        "title": layout.case_type_name(one.case_type),
-        "is_checking": one.state == State.CHECKING,
+        "case_list": released_list(row),
+        "title": layout.case_type_name(row.case_type),
+        "is_checking": row.state == State.CHECKING,
         "unmapped": unmapped_columns(plan, layout),
-        "is_dropped": one.state == State.DROPPED,
+        "is_dropped": row.state == State.DROPPED,
         "table_read": table,
         "unknown": unknown_words(table, plan, layout),
         "words": words_shown(given_words(table, plan, layout), layout),
         "headings": [(column.label, plan.headings.get(column.id, "")) for column in layout.columns],
         "good": checked.is_good,
         "found": found_shown(checked),
-        "form": VersionedForm(initial={"version": one.version}),
     }
     return render(request, "service/sampling/case_list.html.jinja", page)
 

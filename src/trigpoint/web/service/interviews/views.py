@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.assessment.actions import say_who_comes
-from trigpoint.inspectorate.assessment.queries import allocations, interviews
+from trigpoint.inspectorate.assessment.queries import allocations
+from trigpoint.inspectorate.assessment.released import released_interviews
 from trigpoint.inspectorate.programme.access import check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import may
@@ -33,7 +34,7 @@ def own_interviews(request: SignedInRequest, inspection: Inspection) -> HttpResp
     page = {
         "inspection": inspection,
         "trail": _trail(inspection),
-        "rows": [one.allocation for one in interviews(inspection) if one.allocation],
+        "rows": released_interviews(inspection),
         "may_say": may(check_on_own, request.standing, Permission.ANSWER_REQUESTS, inspection),
     }
     return render(request, "service/interviews/interviews.html.jinja", page)
