@@ -1,4 +1,4 @@
-"""Every address. A name is used once, and each stands in tests/access/matrix.csv with who may open it."""
+"""Every address. A name is used once, and each is in tests/access/matrix.csv with who may open it."""
 
 from django.urls import include, path
 

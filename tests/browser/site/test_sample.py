@@ -53,7 +53,7 @@ def test_a_bad_list_is_mended_and_the_service_replays_the_draw(
 
     for case_type, label in (("court", "Court disposals"), ("out_of_court", "Out-of-court disposals")):
         upload(officer, base, tmp_path / f"{case_type}.csv", label)
-        expect(main).to_contain_text("Nothing has to be mended.")
+        expect(main).to_contain_text("Nothing has to be corrected.")
         press(officer, "Send it to the inspectorate")
         expect(main).to_contain_text("The list is with the inspectorate.")
 

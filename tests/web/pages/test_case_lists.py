@@ -81,7 +81,7 @@ def test_a_remembered_meaning_is_shown_before_the_list_is_sent(world: World, off
     officer.post(reverse("send_list", args=[world.inspection.reference, one.pk]), {"version": "2"})
     again = started(world, content=with_a_word(world))
     said = words(officer.get(reverse("case_list", args=[world.inspection.reference, again.pk])))
-    assert "Nothing has to be mended." in said
+    assert "Nothing has to be corrected." in said
     assert "Amber Column Safety and wellbeing Means high" in said
     assert opened(officer, columns(world, again))[name] == "high"
 
@@ -163,7 +163,7 @@ def test_after_a_new_seed_old_lists_are_to_be_sent_again_and_the_draw_that_stand
     commit_seed(inspection=world.inspection, seed="another", at=later, by=world.standing("lead-inspector"))
     said = words(officer.get(page(world)))
     assert f"Send again A new seed was fixed on {long_date(later.date())}" in said
-    assert "The sample that stands: draw 1" in said
+    assert "The sample that counts today: draw 1" in said
     assert reverse("own_certificate", args=[world.inspection.reference, 1]) in officer.get(page(world)).content.decode()
     home = words(officer.get(reverse("home")))
     assert "Send the case lists again: a new seed was fixed Of Eastmere" in home

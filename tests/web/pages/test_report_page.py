@@ -6,7 +6,7 @@ from tests.factories.world import World, bundle_of, move_to, put_in
 from tests.web.conftest import As
 from tests.web.pages.words import words
 
-AS_IT_STANDS = "Report as it stands"
+AS_IT_STANDS = "Report so far"
 
 
 def test_from_the_draft_on_whoever_sees_the_inspection_reads_its_report_as_it_stands(world: World, as_: As) -> None:

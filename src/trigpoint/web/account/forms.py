@@ -30,7 +30,7 @@ class AskForPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
         _address(self.fields["email"], autocomplete="email")
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:  # noqa: ANN401
-        """Send a letter in any case, so that nobody can tell from the page which addresses have an account."""
+        """Send an e-mail in any case, so that nobody can tell from the page which addresses have an account."""
         email = str(super().save(request, **kwargs))
         if not self.users:
             get_adapter().send_mail("account/email/unknown_account", email, {})
@@ -38,7 +38,7 @@ class AskForPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
 
 
 class NewPasswordForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
-    """A new password, chosen by a link from a letter."""
+    """A new password, chosen by a link from an e-mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -100,7 +100,7 @@ def _password(field: forms.Field, label: str, required: str) -> None:
 
 
 def _new_password(form: forms.Form) -> None:
-    """Ask once: the box can show what was typed, and a typing mistake is mended by a letter."""
+    """Ask once: the box can show what was typed, and a typing mistake is corrected by an e-mail."""
     del form.fields["password2"]
     field = form.fields["password1"]
     _password(field, "New password", "Enter a new password")

@@ -33,7 +33,7 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(redirect("my_account"))
         if sociallogin.is_existing:
             return
-        person = _known(sociallogin)
+        person = _person_with_address(sociallogin)
         if person is None:
             raise ImmediateHttpResponse(render(request, "account/signup_closed.html", status=403))
         sociallogin.connect(request, person)
@@ -64,10 +64,10 @@ def _reached(view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequ
         return render(request, "socialaccount/authentication_error.html", status=503)
 
 
-def _known(sociallogin: SocialLogin) -> Person | None:
+def _person_with_address(sociallogin: SocialLogin) -> Person | None:
     """The person whose address the organisation has verified, unless another identifier of it is theirs already."""
     # Some providers send the text "false", which is not the value False.
-    verified = [one.email.lower() for one in sociallogin.email_addresses if one.verified is True]
+    verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified is True]
     person = Person.objects.filter(email__in=verified, is_active=True).first()
     linked = SocialAccount.objects.filter(user=person, provider=sociallogin.account.provider)
     return None if person is None or linked.exists() else person

@@ -25,6 +25,9 @@ def roles_held(person: Person, on: date) -> tuple[Held, ...]:
     joined = TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
     places = joined.select_related("inspection").order_by("starts", "role")
     return (
-        *(Held(role(one.role).title, one.organisation.name, one.starts, one.ends) for one in memberships),
-        *(Held(role(one.role).title, one.inspection.title, one.starts, one.ends) for one in places),
+        *(
+            Held(role(membership.role).title, membership.organisation.name, membership.starts, membership.ends)
+            for membership in memberships
+        ),
+        *(Held(role(member.role).title, member.inspection.title, member.starts, member.ends) for member in places),
     )

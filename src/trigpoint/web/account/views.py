@@ -24,8 +24,8 @@ from trigpoint.web.edge.signed_in import SignedInRequest
 @require_safe
 def my_account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and what I may change about it."""
-    held = roles_held(request.user, request.standing.on)
-    return render(request, "account/mine.html.jinja", {"person": request.user, "held": held})
+    roles = roles_held(request.user, request.standing.on)
+    return render(request, "account/mine.html.jinja", {"person": request.user, "held": roles})
 
 
 @for_signed_in

@@ -31,7 +31,7 @@ def on_every_page(request: HttpRequest) -> dict[str, Any]:
         if signed_in
         else _open(request.path),
         "person_name": getattr(request.user, "name", "") if signed_in else "",
-        "notice": " ".join(str(one) for one in get_messages(request)),
+        "notice": " ".join(str(message) for message in get_messages(request)),
         "demonstration": settings.DEMONSTRATION,
         "other_ways_in": _other_ways_in(),
     }

@@ -11,7 +11,7 @@ class WithoutSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite a record that names an invitation's address; none is held back."""
-        said = record.getMessage()
-        if _SECRET.search(said):
-            record.msg, record.args = _SECRET.sub(r"\1...", said), None
+        message = record.getMessage()
+        if _SECRET.search(message):
+            record.msg, record.args = _SECRET.sub(r"\1...", message), None
         return True

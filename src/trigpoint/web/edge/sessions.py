@@ -27,7 +27,7 @@ SENT, TOO_LONG, SECOND_STEP = "sent", "too-long", "second-step"
 WHY: Final = {
     SENT: "You were signed out before you sent that page, so nothing of it was saved. Sign in to go back to it.",
     TOO_LONG: "You were signed in for a long time, so we signed you out. Sign in again to go on.",
-    SECOND_STEP: "Your account has a second step by now. Sign in again with it.",
+    SECOND_STEP: "Your account has a second step now. Sign in again with it.",
 }
 
 

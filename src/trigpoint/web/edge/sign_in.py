@@ -94,7 +94,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, **asked: Any) -> bool:  # noqa: ANN401
         """Ask again who somebody is before they change how they sign in, unless they have just signed in."""
         records = get_authentication_records(context.request, context.request.user)
-        just_now = any(time.time() - one["at"] < REAUTHENTICATION_TIMEOUT for one in records)
+        just_now = any(time.time() - record["at"] < REAUTHENTICATION_TIMEOUT for record in records)
         return bool(super().is_reauthentication_required(**asked)) and not just_now
 
 
@@ -115,7 +115,7 @@ class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
 def asks_for_second_step(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: whoever works for an inspectorate has signed in with a second step, or sets one up first.
 
-    It looks at how this session was opened, not at whether there is a second step by now: a session that somebody
+    It looks at how this session was opened, not at whether there is a second step now: a session that somebody
     opened with a stolen password alone must not come alive once the owner sets up the second step elsewhere.
     """
 
@@ -143,7 +143,7 @@ def needs_second_step(standing: Standing) -> bool:
 
 def has_taken_second_step(request: HttpRequest) -> bool:
     """Whether this session was opened with the second step, or has set it up."""
-    signed_in_with = (one["method"] for one in get_authentication_records(request, request.user))
+    signed_in_with = (record["method"] for record in get_authentication_records(request, request.user))
     return "mfa" in signed_in_with or request.session.get(_SET_UP_BY) == str(request.user.pk)
 
 
@@ -159,8 +159,8 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
 
 def address_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
     """The e-mail address that somebody tries to sign in with, as a keyed hash: failures are counted without names."""
-    given = credentials or {}
-    typed = given.get("email") or given.get("login") or request.POST.get("login", "")
+    tried = credentials or {}
+    typed = tried.get("email") or tried.get("login") or request.POST.get("login", "")
     return salted_hmac("trigpoint.sign-in", str(typed).strip().lower(), algorithm="sha256").hexdigest()
 
 

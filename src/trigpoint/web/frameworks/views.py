@@ -22,33 +22,33 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def framework(request: HttpRequest, framework: str) -> HttpResponse:
     """One framework: its domains and standards, and the numbers of its method."""
-    found = _framework(framework)
-    return render(request, "frameworks/framework.html.jinja", {"framework": found, "method": found.method})
+    loaded = _framework(framework)
+    return render(request, "frameworks/framework.html.jinja", {"framework": loaded, "method": loaded.method})
 
 
 @for_everyone
 @require_safe
 def standard(request: HttpRequest, framework: str, standard: str) -> HttpResponse:
     """One standard with every key question and prompt."""
-    found = _framework(framework)
-    one = next((one for one in found.standards if one.id == standard), None)
-    if one is None:
+    loaded = _framework(framework)
+    chosen = next((listed for listed in loaded.standards if listed.id == standard), None)
+    if chosen is None:
         raise Http404
-    types = {case_type.id: case_type.name for case_type in found.case_types}
-    questions = [(question, _applies_to(question, found)) for question in one.key_questions]
-    page = {"framework": found, "standard": one, "questions": questions, "cases": types.get(one.case_type, "")}
+    types = {case_type.id: case_type.name for case_type in loaded.case_types}
+    questions = [(question, _applies_to(question, loaded)) for question in chosen.key_questions]
+    page = {"framework": loaded, "standard": chosen, "questions": questions, "cases": types.get(chosen.case_type, "")}
     return render(request, "frameworks/standard.html.jinja", page)
 
 
 def _applies_to(question: KeyQuestion, framework: Framework) -> str:
     """To which cases a key question applies, in words; '' where to all."""
     facts = {fact.id: fact for fact in framework.facts}
-    said = []
+    conditions = []
     for condition in question.relevant_when:
         fact = facts[condition.fact]
         labels = [value.label for value in fact.values if value.id in condition.values]
-        said.append(f"{fact.label}: {' or '.join(labels)}")
-    return "; ".join(said)
+        conditions.append(f"{fact.label}: {' or '.join(labels)}")
+    return "; ".join(conditions)
 
 
 def _framework(name: str) -> Framework:

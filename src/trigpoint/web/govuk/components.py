@@ -26,12 +26,12 @@ def component_of(bound: forms.BoundField) -> Component:
 
 
 def _common(bound: forms.BoundField) -> dict[str, Any]:
-    said = {"id": first_id(bound), "name": bound.html_name, "label": {"text": bound.label}}
+    params = {"id": first_id(bound), "name": bound.html_name, "label": {"text": bound.label}}
     if bound.help_text:
-        said["hint"] = {"text": bound.help_text}
+        params["hint"] = {"text": bound.help_text}
     if bound.errors:
-        said["errorMessage"] = {"text": " ".join(str(one) for one in bound.errors)}
-    return said
+        params["errorMessage"] = {"text": " ".join(str(error) for error in bound.errors)}
+    return params
 
 
 def _one_line(bound: forms.BoundField) -> dict[str, Any]:
@@ -47,10 +47,10 @@ def _one_line(bound: forms.BoundField) -> dict[str, Any]:
 
 
 def _fieldset(bound: forms.BoundField) -> dict[str, Any]:
-    said = _common(bound)
-    label = said.pop("label")
-    return said | {
-        "idPrefix": said["id"],
+    params = _common(bound)
+    label = params.pop("label")
+    return params | {
+        "idPrefix": params["id"],
         "fieldset": {"legend": {"text": label["text"], "classes": "govuk-fieldset__legend--s"}},
     }
 
@@ -61,13 +61,13 @@ def _date(bound: forms.BoundField) -> dict[str, Any]:
     wrong = " govuk-input--error" if bound.errors else ""
     boxes = [
         {
-            "id": f"id_{bound.html_name}_{place}",
-            "name": f"{bound.html_name}_{place}",
+            "id": f"id_{bound.html_name}_{number}",
+            "name": f"{bound.html_name}_{number}",
             "label": label,
-            "value": values[place] or "",
+            "value": values[number] or "",
             "classes": f"govuk-input--width-{width}{wrong}",
         }
-        for place, (label, width) in enumerate((("Day", 2), ("Month", 2), ("Year", 4)))
+        for number, (label, width) in enumerate((("Day", 2), ("Month", 2), ("Year", 4)))
     ]
     return _fieldset(bound) | {"id": f"{bound.html_name}-boxes", "items": boxes}
 
@@ -78,19 +78,19 @@ def _choices(bound: forms.BoundField) -> dict[str, Any]:
 
 def _items(bound: forms.BoundField) -> list[dict[str, Any]]:
     value = bound.value()
-    chosen = {str(one) for one in value} if isinstance(value, list) else {"" if value is None else str(value)}
+    chosen = {str(choice) for choice in value} if isinstance(value, list) else {"" if value is None else str(value)}
     several = not isinstance(bound.field.widget, forms.Select) or isinstance(bound.field.widget, forms.RadioSelect)
     return [
         {"value": str(key), "text": str(label), ("checked" if several else "selected"): str(key) in chosen}
-        | ({"id": f"{bound.auto_id}_{place}"} if several else {})
-        for place, (key, label) in enumerate(getattr(bound.field, "choices", ()))
+        | ({"id": f"{bound.auto_id}_{number}"} if several else {})
+        for number, (key, label) in enumerate(getattr(bound.field, "choices", ()))
     ]
 
 
 def _tick(bound: forms.BoundField) -> dict[str, Any]:
-    said = _common(bound)
-    item = {"id": said["id"], "value": "on", "text": said.pop("label")["text"], "checked": bool(bound.value())}
-    return said | {"idPrefix": said["id"], "items": [item]}
+    params = _common(bound)
+    item = {"id": params["id"], "value": "on", "text": params.pop("label")["text"], "checked": bool(bound.value())}
+    return params | {"idPrefix": params["id"], "items": [item]}
 
 
 def _select(bound: forms.BoundField) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class DateBoxes(forms.MultiWidget):
         super().__init__([forms.TextInput, forms.TextInput, forms.TextInput])
 
     def decompress(self, value: date | None) -> list[str]:
-        """Return what stands in the boxes for a date."""
+        """Return what the boxes hold for a date."""
         return [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
 
 
@@ -38,10 +38,10 @@ class DateField(forms.MultiValueField):
 
     def compress(self, data_list: Sequence[Any]) -> date | None:
         """Return the date that the boxes say. Raises ValidationError with what is missing or wrong."""
-        typed = [str(one or "").strip() for one in data_list]
+        typed = [str(box or "").strip() for box in data_list]
         if not any(typed):
             return None
-        missing = [name for name, one in zip(("day", "month", "year"), typed, strict=True) if not one]
+        missing = [name for name, text in zip(("day", "month", "year"), typed, strict=True) if not text]
         if missing:
             raise ValidationError(f"{self.label} must include a {' and a '.join(missing)}")
         if typed[2].isascii() and typed[2].isdigit() and not FIRST_YEAR <= int(typed[2][:9]) <= LAST_YEAR:
@@ -54,7 +54,7 @@ class DateField(forms.MultiValueField):
 
 def _month(typed: str) -> int:
     """A month as a number or as a name, at least its first three letters."""
-    named = [place for place, name in enumerate(MONTHS, 1) if len(typed) >= 3 and name.startswith(typed.lower())]
+    named = [number for number, name in enumerate(MONTHS, 1) if len(typed) >= 3 and name.startswith(typed.lower())]
     return named[0] if named else _number(typed)
 
 

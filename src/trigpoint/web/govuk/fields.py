@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from trigpoint.bundle.unseen import odd_character
 
 LONGEST_TEXT = 5_000
-# Under every text that goes into the record as it was typed: nothing there can be taken out again.
+# Under every text that goes into the record as it was typed: nothing can be removed from there.
 KEPT_FOR_GOOD = "Do not name anybody. This stays in the record for good."
 # Words that begin a label which takes no article.
 _NO_ARTICLE = {"figures", "how", "national", "the", "what", "when", "which", "who", "why", "your"}
@@ -19,73 +19,73 @@ def text(
     label: str, *, hint: str = "", longest: int = 200, required: bool = True, width: str = "", named: str = ""
 ) -> forms.CharField:
     """One line of text. `named` is what errors call it, such as 'The case system', where its label is a question."""
-    made = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
+    field = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
     enter, name = f"Enter {asked(named or label)}", named or label
-    made.error_messages |= _said(enter, name, longest)
-    made.validators += [_Seen(enter), _Plain(name)]
-    made.widget.attrs["data-width"] = width
-    return made
+    field.error_messages |= _messages(enter, name, longest)
+    field.validators += [_Seen(enter), _Plain(name)]
+    field.widget.attrs["data-width"] = width
+    return field
 
 
 def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, required: bool = True) -> forms.CharField:
     """Several lines of text."""
-    made = forms.CharField(
+    field = forms.CharField(
         label=label, help_text=hint, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": 5})
     )
-    made.error_messages |= _said(f"Enter {asked(label)}", label, longest)
-    made.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
-    return made
+    field.error_messages |= _messages(f"Enter {asked(label)}", label, longest)
+    field.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
+    return field
 
 
 def recorded_text(label: str, *, hint: str = "", longest: int = 500, required: bool = True) -> forms.CharField:
-    """Several lines of text that stand in the record: a reason, a request, a reply."""
+    """Several lines of text that go into the record: a reason, a request, a reply."""
     return long_text(label, hint=f"{hint} {KEPT_FOR_GOOD}".strip(), longest=longest, required=required)
 
 
 def email(label: str, *, hint: str = "") -> forms.EmailField:
     """An e-mail address."""
-    made = forms.EmailField(label=label, help_text=hint, max_length=254)
-    made.error_messages |= _said(f"Enter {asked(label)}", label, 254)
-    made.error_messages["invalid"] = "Enter an e-mail address in the right form, such as name@example.org"
-    return made
+    field = forms.EmailField(label=label, help_text=hint, max_length=254)
+    field.error_messages |= _messages(f"Enter {asked(label)}", label, 254)
+    field.error_messages["invalid"] = "Enter an e-mail address in the right form, such as name@example.org"
+    return field
 
 
 def password(label: str, *, hint: str = "") -> forms.CharField:
     """A new password. It is the one thing that is not shown again after an error."""
-    made = forms.CharField(
+    field = forms.CharField(
         label=label,
         help_text=hint,
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    made.error_messages |= _said("Enter a password", label, 200)
-    return made
+    field.error_messages |= _messages("Enter a password", label, 200)
+    return field
 
 
 def radios(label: str, choices: list[tuple[str, str]], *, hint: str = "", error: str = "") -> forms.ChoiceField:
     """One of a few."""
-    made = forms.ChoiceField(label=label, help_text=hint, choices=choices, widget=forms.RadioSelect)
-    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {asked(label)}")
-    return made
+    field = forms.ChoiceField(label=label, help_text=hint, choices=choices, widget=forms.RadioSelect)
+    field.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {asked(label)}")
+    return field
 
 
 def select(
     label: str, choices: list[tuple[str, str]], *, hint: str = "", required: bool = True, none: str = ""
 ) -> forms.ChoiceField:
     """One of many. `none` is the first line, which chooses nothing."""
-    made = forms.ChoiceField(label=label, help_text=hint, choices=[("", none), *choices], required=required)
-    made.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {asked(label)}")
-    return made
+    field = forms.ChoiceField(label=label, help_text=hint, choices=[("", none), *choices], required=required)
+    field.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {asked(label)}")
+    return field
 
 
 def file(label: str, *, hint: str = "") -> forms.FileField:
     """A file. A browser cannot keep it after an error: the page says so."""
-    made = forms.FileField(label=label, help_text=hint, max_length=200)
-    made.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {asked(label)}")
-    made.error_messages["empty"] = "The file is empty"
-    made.error_messages["max_length"] = "The file's name must be 200 characters or fewer"
-    return made
+    field = forms.FileField(label=label, help_text=hint, max_length=200)
+    field.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {asked(label)}")
+    field.error_messages["empty"] = "The file is empty"
+    field.error_messages["max_length"] = "The file's name must be 200 characters or fewer"
+    return field
 
 
 def tick(label: str) -> forms.MultipleChoiceField:
@@ -120,7 +120,7 @@ class _Seen:
         self.message = message
 
     def __call__(self, value: str) -> None:
-        if all(unicodedata.category(one)[0] in "CMZ" for one in value):
+        if all(unicodedata.category(character)[0] in "CMZ" for character in value):
             raise ValidationError(self.message)
 
 
@@ -132,9 +132,9 @@ class _Plain:
 
     def __call__(self, value: str) -> None:
         # Django says the same of a null character.
-        found = odd_character(value.replace("\0", ""))
-        if found:
-            raise ValidationError(f"{self.label} must not have characters that cannot be seen, such as {found}")
+        odd = odd_character(value.replace("\0", ""))
+        if odd:
+            raise ValidationError(f"{self.label} must not have characters that cannot be seen, such as {odd}")
 
 
 def asked(label: str, article: str = "") -> str:
@@ -145,7 +145,7 @@ def asked(label: str, article: str = "") -> str:
     return f"{article or ('an' if words[0] in 'aeiou' else 'a')} {words}"
 
 
-def _said(required: str, label: str, longest: int) -> dict[str, Any]:
+def _messages(required: str, label: str, longest: int) -> dict[str, Any]:
     return {
         "required": required,
         "max_length": f"{label} must be {longest:,} characters or fewer",

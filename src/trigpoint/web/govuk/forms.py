@@ -11,7 +11,7 @@ from trigpoint.web.govuk import fields
 
 CHANGED = (
     "Someone else changed this since you opened it. Both versions are below. Nothing of yours is saved yet: check "
-    "them, change yours if you need to, and send it again to put it in the place of theirs."
+    "them, change yours if you need to, and send it again to replace theirs."
 )
 
 
@@ -31,11 +31,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class BothVersions:
-    """One field in two versions, in words: what was typed here, and what stands there now."""
+    """One field in two versions, in words: what was typed here, and what is there now."""
 
     label: str
     yours: object
-    theirs: object
+    current: object
 
 
 class Form(forms.Form):
@@ -50,18 +50,18 @@ class Form(forms.Form):
         """Every error of the form, in the order of its fields, those of the whole form first."""
         return summary(self)
 
-    def show_both_versions(self, theirs: Versioned) -> None:
+    def show_both_versions(self, current: Versioned) -> None:
         """Say that someone else was quicker; sent again, the form takes the place of their version."""
         cleaned = self.cleaned_data
         self.both_versions = tuple(
             BothVersions(
-                str(self.fields[name].label), self.in_words(name, value), self.in_words(name, getattr(theirs, name))
+                str(self.fields[name].label), self.in_words(name, value), self.in_words(name, getattr(current, name))
             )
             for name, value in cleaned.items()
-            if hasattr(theirs, name) and not isinstance(self.fields[name].widget, forms.HiddenInput)
+            if hasattr(current, name) and not isinstance(self.fields[name].widget, forms.HiddenInput)
         )
         self.add_error(None, CHANGED if self.both_versions else CHANGED_ELSEWHERE)
-        self.data = {**self.data.dict(), self.add_prefix("version"): str(theirs.version)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), self.add_prefix("version"): str(current.version)}  # type: ignore[attr-defined]
 
     def in_words(self, name: str, value: object) -> object:
         """Return a field's value as people read it: a choice by its label."""

@@ -1,6 +1,6 @@
 """A page with one form, as data; and the one way in which a view answers what is sent by it.
 
-A view makes its form, says what stands around it (`FormPage`), and asks `answer` to do what a valid form asks for:
+A view makes its form, says what is around it (`FormPage`), and asks `answer` to do what a valid form asks for:
 
     @on_inspection(Permission.SET_TIMETABLE)
     @form_page(ReasonForm)
@@ -32,7 +32,7 @@ Trail = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
-    """What stands around the fields of a form: its title, a lead in front, its button.
+    """What is around the fields of a form: its title, a lead in front, its button.
 
     `trail` are the pages above, by text and address; `cancel` is the address to which one goes back without sending.
     """

@@ -51,7 +51,7 @@ class ToDo:
 
 def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
     """Everything that waits for somebody: what is late first, then by day, what has no day last."""
-    found = [
+    tasks = [
         *_declarations(person),
         *_next_actions(standing),
         *_cases_to_read(person, standing),
@@ -62,19 +62,19 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_next_actions_of_service(standing),
         *_invitations(person, standing.on),
     ]
-    return tuple(sorted(found, key=lambda one: (one.due is None, one.due or standing.on)))[:MOST]
+    return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or standing.on)))[:MOST]
 
 
 def _declarations(person: Person) -> list[ToDo]:
     return [
         ToDo(
-            f"Declare your interests before you join as {role(one.role).title.lower()}",
-            one.inspection.service.name,
-            reverse("declare_and_join", args=[one.inspection.reference, one.id]),
+            f"Declare your interests before you join as {role(member.role).title.lower()}",
+            member.inspection.service.name,
+            reverse("declare_and_join", args=[member.inspection.reference, member.id]),
             None,
             late=False,
         )
-        for one in inspections_to_declare(person)[:MOST]
+        for member in inspections_to_declare(person)[:MOST]
     ]
 
 
@@ -99,29 +99,35 @@ def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[
     adjusted: dict[object, dict[str, Adjustment]] = {}
     for row in AdjustedDate.objects.filter(inspection__in=rows):
         adjusted.setdefault(row.inspection_id, {})[row.stage] = Adjustment(row.date, row.reason)
-    found = []
-    for one in rows:
-        dates = timetable(one.site_date, adjusted.get(one.id, {}), BankHolidays()) if one.site_date else ()
-        action = next_action(one.stage, dates)
+    tasks = []
+    for inspection in rows:
+        dates = (
+            timetable(inspection.site_date, adjusted.get(inspection.id, {}), BankHolidays())
+            if inspection.site_date
+            else ()
+        )
+        action = next_action(inspection.stage, dates)
         if action:
-            href = reverse(page, args=[one.reference])
-            found.append(ToDo(action.stage.awaits, one.service.name, href, action.due, action.overdue(standing.on)))
-    return found
+            href = reverse(page, args=[inspection.reference])
+            tasks.append(
+                ToDo(action.stage.awaits, inspection.service.name, href, action.due, action.overdue(standing.on))
+            )
+    return tasks
 
 
 def _waiting_for(standing: Standing) -> Q:
     """Which inspections are at a stage whose next action somebody owns. The database sorts them out: there are many."""
-    mine = Q(pk__in=[])
-    for one in standing.held:
-        if one.inspection is None and not one.role.on_each_inspection:
+    waiting = Q(pk__in=[])
+    for holding in standing.held:
+        if holding.inspection is None and not holding.role.on_each_inspection:
             continue
-        here = Q(pk=one.inspection) if one.inspection else Q(inspectorate=one.organisation)
-        stages = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key]
-        mine |= here & Q(stage__in=stages)
-        if one.role.key == RoleKey.PROGRAMME_MANAGER:
+        scope = Q(pk=holding.inspection) if holding.inspection else Q(inspectorate=holding.organisation)
+        stages = [stage.key for stage in STAGES if _owner_after(stage.key) == holding.role.key]
+        waiting |= scope & Q(stage__in=stages)
+        if holding.role.key == RoleKey.PROGRAMME_MANAGER:
             # An inspection without a site date waits for whoever plans it.
-            mine |= here & Q(stage=StageKey.PLANNED, site_date=None)
-    return mine
+            waiting |= scope & Q(stage=StageKey.PLANNED, site_date=None)
+    return waiting
 
 
 def _owner_after(stage: str) -> str:
@@ -146,12 +152,12 @@ def _cases_to_read(person: Person, standing: Standing) -> list[ToDo]:
 
 def _requests_to_send(standing: Standing) -> list[ToDo]:
     """What the next stage needs from the service and nobody has asked it for, for whoever deals with the service."""
-    mine = [
-        one.inspection
-        for one in standing.held
-        if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
+    asking = [
+        holding.inspection
+        for holding in standing.held
+        if holding.inspection and Permission.ASK_SERVICE in holding.role.on_its_inspection
     ]
-    rows = list(_under_way(standing).filter(pk__in=mine, stage__in=ASKED_FOR)[:MOST])
+    rows = list(_under_way(standing).filter(pk__in=asking, stage__in=ASKED_FOR)[:MOST])
     asked = set(
         Request.objects.filter(
             inspection__in=rows, state__in=(Request.State.ASKED, Request.State.ANSWERED)
@@ -159,83 +165,91 @@ def _requests_to_send(standing: Standing) -> list[ToDo]:
     )
     return [
         ToDo(
-            f"Ask the service: {ASKED_FOR[one.stage].label}",
-            one.service.name,
-            reverse("draft_request", args=[one.reference]),
+            f"Ask the service: {ASKED_FOR[row.stage].label}",
+            row.service.name,
+            reverse("draft_request", args=[row.reference]),
             None,
             late=False,
         )
-        for one in rows
-        if (one.id, ASKED_FOR[one.stage]) not in asked
+        for row in rows
+        if (row.id, ASKED_FOR[row.stage]) not in asked
     ]
 
 
 def _answers_to_read(standing: Standing) -> list[ToDo]:
     """Requests that are overdue, for whoever deals with the service."""
-    mine = [
-        one.inspection
-        for one in standing.held
-        if one.inspection and Permission.ASK_SERVICE in one.role.on_its_inspection
+    asking = [
+        holding.inspection
+        for holding in standing.held
+        if holding.inspection and Permission.ASK_SERVICE in holding.role.on_its_inspection
     ]
     late = Request.objects.filter(
-        inspection__in=mine, inspection__cancelled_on=None, state=Request.State.ASKED, due__lt=standing.on
+        inspection__in=asking, inspection__cancelled_on=None, state=Request.State.ASKED, due__lt=standing.on
     )
     return [
         ToDo(
-            f"The service has not answered: {one.title}",
-            one.inspection.service.name,
-            reverse("request", args=[one.inspection.reference, one.id]),
-            one.due,
+            f"The service has not answered: {request.title}",
+            request.inspection.service.name,
+            reverse("request", args=[request.inspection.reference, request.id]),
+            request.due,
             late=True,
         )
-        for one in late.select_related("inspection__service")[:MOST]
+        for request in late.select_related("inspection__service")[:MOST]
     ]
 
 
 def _requests_to_answer(standing: Standing) -> list[ToDo]:
     """What is asked of the service, for whoever may answer for it."""
-    answering = [one.organisation for one in standing.held if Permission.ANSWER_REQUESTS in one.role.on_each_inspection]
+    answering = [
+        holding.organisation
+        for holding in standing.held
+        if Permission.ANSWER_REQUESTS in holding.role.on_each_inspection
+    ]
     seen = _of_service_under_way(standing).filter(service__in=answering)
     asked = Request.objects.filter(inspection__in=seen, state=Request.State.ASKED).select_related("inspection__service")
     return [
         ToDo(
-            f"Answer: {one.title}",
-            one.inspection.service.name,
-            reverse("own_request", args=[one.inspection.reference, one.id]),
-            one.due,
-            late=one.due < standing.on,
+            f"Answer: {request.title}",
+            request.inspection.service.name,
+            reverse("own_request", args=[request.inspection.reference, request.id]),
+            request.due,
+            late=request.due < standing.on,
         )
-        for one in asked[:MOST]
+        for request in asked[:MOST]
     ]
 
 
 def _lists_to_send(standing: Standing) -> list[ToDo]:
     """Case lists that have not come in, or not since a new seed was fixed, for whoever may send them."""
-    sending = [one.organisation for one in standing.held if Permission.SEND_CASE_LISTS in one.role.on_each_inspection]
-    mine = _of_service_under_way(standing).filter(service__in=sending)
-    again = {one.pk: one for one in to_be_drawn_again(mine)[:MOST] if may(check_sample_is_open, one)}
-    first = mine.filter(stage=StageKey.ANNOUNCED).exclude(pk__in=again)[:MOST]
+    sending = [
+        holding.organisation
+        for holding in standing.held
+        if Permission.SEND_CASE_LISTS in holding.role.on_each_inspection
+    ]
+    own = _of_service_under_way(standing).filter(service__in=sending)
+    again = {row.pk: row for row in to_be_drawn_again(own)[:MOST] if may(check_sample_is_open, row)}
+    first = own.filter(stage=StageKey.ANNOUNCED).exclude(pk__in=again)[:MOST]
     return [
         ToDo(
-            "Send the case lists again: a new seed was fixed" if one.pk in again else "Send the case lists",
-            one.service.name,
-            reverse("case_lists", args=[one.reference]),
+            "Send the case lists again: a new seed was fixed" if row.pk in again else "Send the case lists",
+            row.service.name,
+            reverse("case_lists", args=[row.reference]),
             None,
             late=False,
         )
-        for one in without_a_list([*first, *again.values()])
+        for row in without_a_list([*first, *again.values()])
     ]
 
 
 def _next_actions_of_service(standing: Standing) -> list[ToDo]:
     """What the service does to get to the next stage, where no request and no missing list tells it already."""
-    mine = Q(pk__in=[])
-    for one in standing.held:
-        owned = [stage.key for stage in STAGES if _owner_after(stage.key) == one.role.key]
+    own = Q(pk__in=[])
+    for holding in standing.held:
+        owned = [stage.key for stage in STAGES if _owner_after(stage.key) == holding.role.key]
         stages = [key for key in owned if key != StageKey.ANNOUNCED]
-        mine |= Q(service=one.organisation, stage__in=stages)
-    told = Request.objects.filter(inspection=OuterRef("pk"), state=Request.State.ASKED)
-    seen = _of_service_under_way(standing).filter(mine, ~Exists(told))
+        own |= Q(service=holding.organisation, stage__in=stages)
+    asked = Request.objects.filter(inspection=OuterRef("pk"), state=Request.State.ASKED)
+    seen = _of_service_under_way(standing).filter(own, ~Exists(asked))
     return _next_of(seen, standing, "own_inspection")
 
 
@@ -246,11 +260,11 @@ def _invitations(person: Person, on: date) -> list[ToDo]:
     ).select_related("organisation")
     return [
         ToDo(
-            f"{one.name} has not accepted your invitation",
-            one.organisation.name,
+            f"{invitation.name} has not accepted your invitation",
+            invitation.organisation.name,
             reverse("people"),
-            one.expires_on,
+            invitation.expires_on,
             late=False,
         )
-        for one in rows[:MOST]
+        for invitation in rows[:MOST]
     ]

@@ -1,4 +1,4 @@
-"""Letters about people, sent only once what they tell of is stored."""
+"""E-mails about people, sent only once what they tell of is stored."""
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -14,12 +14,12 @@ INVITATION = """Dear {name},
 To accept, open this address by {until}:
 {address}
 
-If you did not expect this letter, do nothing.
+If you did not expect this e-mail, do nothing.
 """
 
 
 def send_invitation(invitation: Invitation, address: str, inviter: str) -> None:
-    """Send the letter with the invitation's link when the transaction is over. Raises OSError then, if it cannot."""
+    """Send the e-mail with the invitation's link when the transaction is over. Raises OSError then, if it cannot."""
     title = role(invitation.role).title
     words = INVITATION.format(
         name=invitation.name,

@@ -42,9 +42,11 @@ class InviteForm(Form):
 
     def __init__(self, *args: Any, organisation: Organisation, by: Standing, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        offered = [one for one in roles_of(Side(organisation.kind)) if may(check_can_invite, by, organisation, one.key)]
+        offered = [
+            role for role in roles_of(Side(organisation.kind)) if may(check_can_invite, by, organisation, role.key)
+        ]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (one.key, f"{one.title}: {one.sentence[:1].lower()}{one.sentence[1:].rstrip('.')}") for one in offered
+            (role.key, f"{role.title}: {role.sentence[:1].lower()}{role.sentence[1:].rstrip('.')}") for role in offered
         ]
 
     def clean_name(self) -> str:
@@ -85,9 +87,9 @@ class EndRoleForm(VersionedForm):
 
 
 class LiftForm(Form):
-    """Why an interest no longer stands."""
+    """Why an interest no longer applies."""
 
-    reason = fields.recorded_text("Why it no longer stands", hint="Do not say what the interest was.")
+    reason = fields.recorded_text("Why it no longer applies", hint="Do not say what the interest was.")
 
 
 class InterestForm(DeclarationForm):
@@ -107,7 +109,7 @@ class InterestForm(DeclarationForm):
 
 
 def _offer(form: Form, field: str, organisations: Iterable[Organisation]) -> None:
-    choices = [("", "Choose one"), *((one.reference, one.name) for one in organisations)]
+    choices = [("", "Choose one"), *((organisation.reference, organisation.name) for organisation in organisations)]
     form.fields[field].choices = choices  # type: ignore[attr-defined]
 
 

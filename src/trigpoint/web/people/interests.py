@@ -80,7 +80,7 @@ def lift(request: SignedInRequest, person: UUID, service: str) -> HttpResponse:
 
 def _colleagues(request: SignedInRequest) -> QuerySet[Person]:
     """Everybody who works for an inspectorate whose people I keep."""
-    kept = request.standing.organisations(Permission.KEEP_PEOPLE)
-    places = Organisation.objects.filter(pk__in=kept, kind=Organisation.Kind.INSPECTORATE)
-    held = Membership.objects.filter(in_force(request.standing.on), organisation__in=places)
-    return Person.objects.filter(pk__in=held.values("person"))
+    inspectorates = request.standing.organisations(Permission.KEEP_PEOPLE)
+    places = Organisation.objects.filter(pk__in=inspectorates, kind=Organisation.Kind.INSPECTORATE)
+    memberships = Membership.objects.filter(in_force(request.standing.on), organisation__in=places)
+    return Person.objects.filter(pk__in=memberships.values("person"))

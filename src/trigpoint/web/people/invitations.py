@@ -26,20 +26,20 @@ from trigpoint.web.people.emails import send_invitation
 from trigpoint.web.people.forms import AcceptForm, ChooseOrganisationForm, InviteForm
 
 NOT_SENT = (
-    "The invitation is made, but its letter could not be sent. Tell whoever runs this site, and invite them again "
-    "once letters go out."
+    "The invitation is made, but its e-mail could not be sent. Tell whoever runs this site, and invite them again "
+    "once e-mails go out."
 )
 
 
 @requires_permission(Permission.KEEP_PEOPLE)
 @form_page(InviteForm)
 def invite_somebody(request: SignedInRequest) -> HttpResponse:
-    """Invite somebody by a letter with a link: to which organisation, if there are several, then who and as what."""
+    """Invite somebody by an e-mail with a link: to which organisation, if there are several, then who and as what."""
     organisations = list(_kept_by(request.standing))
     asked = request.GET.get("organisation")
     if asked is None and len(organisations) == 1:
         return redirect(f"{reverse('invite')}?organisation={organisations[0].reference}")
-    chosen = next((one for one in organisations if one.reference == asked), None)
+    chosen = next((organisation for organisation in organisations if organisation.reference == asked), None)
     if chosen is not None:
         return _invite_to(request, chosen)
     if asked:
@@ -55,7 +55,7 @@ def _invite_to(request: SignedInRequest, organisation: Organisation) -> HttpResp
     )
     page = FormPage(
         title=f"Invite somebody to {organisation.name}",
-        lead=f"They get a letter with a link, which works for {settings.INVITATION_DAYS} days.",
+        lead=f"They get an e-mail with a link, which works for {settings.INVITATION_DAYS} days.",
         button="Send the invitation",
         cancel=reverse("people"),
         trail=(("People", reverse("people")),),
@@ -71,7 +71,7 @@ def _invite_to(request: SignedInRequest, organisation: Organisation) -> HttpResp
 
 
 def _invite(request: SignedInRequest, form: InviteForm, organisation: Organisation) -> None:
-    """Invite, and send the letter. Raises Refusal, also where the letter cannot be sent."""
+    """Invite, and send the e-mail. Raises Refusal, also where the e-mail cannot be sent."""
     try:
         with transaction.atomic():
             invitation, secret = actions.invite(
@@ -104,12 +104,12 @@ def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     over = _over(request, invitation)
     if over or invitation is None:
         return over or _page(request, invitation, "unknown", 404)
-    known = Person.objects.filter(email__iexact=invitation.email).first()
-    if request.user.is_authenticated and request.user != known:
+    person = Person.objects.filter(email__iexact=invitation.email).first()
+    if request.user.is_authenticated and request.user != person:
         return _page(request, invitation, "other")
-    if known is not None and not request.user.is_authenticated:
+    if person is not None and not request.user.is_authenticated:
         return _page(request, invitation, "known")
-    return _join(request, invitation, known)
+    return _join(request, invitation, person)
 
 
 def _over(request: HttpRequest, invitation: Invitation | None) -> HttpResponse | None:
@@ -156,11 +156,11 @@ def _page(request: HttpRequest, invitation: Invitation | None, why: str, status:
     return render(request, "people/invitation.html.jinja", values, status=status)
 
 
-def _join(request: HttpRequest, invitation: Invitation, known: Person | None) -> HttpResponse:
+def _join(request: HttpRequest, invitation: Invitation, person: Person | None) -> HttpResponse:
     form = AcceptForm(
         request.POST if request.method == "POST" else None, initial={"name": invitation.name}, email=invitation.email
     )
-    if known is not None:
+    if person is not None:
         form.fields.clear()
     redirected = carry_out(
         request,
@@ -171,8 +171,8 @@ def _join(request: HttpRequest, invitation: Invitation, known: Person | None) ->
             password=form.cleaned_data.get("password", ""),
             on=timezone.localdate(),
         ),
-        then=reverse("home" if known else "account_login"),
-        notice="You have accepted the invitation." if known else "Your account is ready. Sign in to begin.",
+        then=reverse("home" if person else "account_login"),
+        notice="You have accepted the invitation." if person else "Your account is ready. Sign in to begin.",
     )
     invited_as = role(invitation.role)
     page = FormPage(

@@ -29,40 +29,44 @@ PAGE = 50
 def people(request: SignedInRequest) -> HttpResponse:
     """The people of one of my organisations with their roles, and the invitations that are open."""
     standing = request.standing
-    mine = list(Organisation.objects.filter(pk__in=standing.organisations(Permission.SEE_PEOPLE)))
-    asked = request.GET.get("organisation", mine[0].reference)
-    shown = next((one for one in mine if one.reference == asked), None)
+    organisations = list(Organisation.objects.filter(pk__in=standing.organisations(Permission.SEE_PEOPLE)))
+    asked = request.GET.get("organisation", organisations[0].reference)
+    shown = next((organisation for organisation in organisations if organisation.reference == asked), None)
     if shown is None:
         raise Http404
     page = Paginator(roles_held_for(shown.id, standing.on), PAGE).get_page(request.GET.get("page"))
-    kept = standing.organisations(Permission.KEEP_PEOPLE)
+    keeping = standing.organisations(Permission.KEEP_PEOPLE)
     values = {
         "organisation": shown,
-        "others": [one for one in mine if one != shown],
+        "others": [other for other in organisations if other != shown],
         "page": page,
-        "held": [held_role(one, standing) for one in page],
-        "keeps": shown.id in kept,
-        "interests": standing_interests({one.person_id for one in page}) if _lifts_in(shown, kept) else (),
-        "invited": [invited(one) for one in open_invitations([shown.id] if shown.id in kept else [], standing.on)],
+        "held": [held_role(row, standing) for row in page],
+        "keeps": shown.id in keeping,
+        "interests": standing_interests({row.person_id for row in page}) if _lifts_in(shown, keeping) else (),
+        "invited": [
+            invited(invitation)
+            for invitation in open_invitations([shown.id] if shown.id in keeping else [], standing.on)
+        ],
         "elsewhere": [
-            invited(one) for one in invited_elsewhere(request.user.id, [one.id for one in mine], standing.on)
+            invited(invitation)
+            for invitation in invited_elsewhere(request.user.id, [own.id for own in organisations], standing.on)
         ],
         "has_record": standing.has(Permission.SEE_ORGANISATION_RECORD, shown.id),
     }
     return render(request, "people/people.html.jinja", values)
 
 
-def _lifts_in(organisation: Organisation, kept: Container[UUID]) -> bool:
+def _lifts_in(organisation: Organisation, keeping: Container[UUID]) -> bool:
     """Interests are lifted where inspectors work, by whoever keeps the people there."""
-    return organisation.kind == Organisation.Kind.INSPECTORATE and organisation.id in kept
+    return organisation.kind == Organisation.Kind.INSPECTORATE and organisation.id in keeping
 
 
 @requires_permission(Permission.KEEP_PEOPLE)
 @form_page(EndRoleForm)
 def end_role(request: SignedInRequest, membership: UUID) -> HttpResponse:
     """End somebody's role."""
-    mine = request.standing.organisations(Permission.KEEP_PEOPLE)
-    rows = Membership.objects.select_related("person", "organisation").filter(organisation__in=mine)
+    organisations = request.standing.organisations(Permission.KEEP_PEOPLE)
+    rows = Membership.objects.select_related("person", "organisation").filter(organisation__in=organisations)
     row = get_object_or_404(rows, pk=membership)
     check_can_end_membership(request.standing, row, max(request.standing.on, row.starts))
     form = EndRoleForm(

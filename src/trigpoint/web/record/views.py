@@ -36,7 +36,7 @@ from trigpoint.web.inspectorate.programme.trail import trail
 from trigpoint.web.record.kinds import ABOUT, ALL, BY_KEY
 
 A_PAGE = 50
-# Keys that stand in events and have a title for people.
+# Keys in events that have a title for people.
 TITLES = {stage.key: stage.title for stage in STAGES} | {role.key: role.title.lower() for role in ROLES}
 
 
@@ -71,11 +71,13 @@ def inspection_record(request: SignedInRequest, inspection: Inspection) -> HttpR
 @require_safe
 def organisation_record(request: SignedInRequest, organisation: str) -> HttpResponse:
     """What happened in an organisation: people, roles, declarations, figures."""
-    mine = Organisation.objects.filter(pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD))
-    found = get_object_or_404(mine, reference=organisation)
+    organisations = Organisation.objects.filter(
+        pk__in=request.standing.organisations(Permission.SEE_ORGANISATION_RECORD)
+    )
+    chosen = get_object_or_404(organisations, reference=organisation)
     page = {
-        **_history(request, organisation_chain(found), verify_begun(organisation_chain(found))),
-        "heading": f"Record of {found.name}",
+        **_history(request, organisation_chain(chosen), verify_begun(organisation_chain(chosen))),
+        "heading": f"Record of {chosen.name}",
         "trail": [("People", reverse("people"))],
         "inspection": None,
     }
@@ -86,11 +88,11 @@ def organisation_record(request: SignedInRequest, organisation: str) -> HttpResp
 @require_safe
 def figures_record(request: SignedInRequest, service: str) -> HttpResponse:
     """What happened to the context figures of a service, for the inspectorate alone."""
-    found = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
+    chosen = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
     page = {
-        **_history(request, figures_chain(found), verify(figures_chain(found))),
-        "heading": f"Record of the figures of {found.name}",
-        "trail": [("Services", reverse("services")), (found.short_name, reverse("service", args=[service]))],
+        **_history(request, figures_chain(chosen), verify(figures_chain(chosen))),
+        "heading": f"Record of the figures of {chosen.name}",
+        "trail": [("Services", reverse("services")), (chosen.short_name, reverse("service", args=[service]))],
         "inspection": None,
     }
     return render(request, "record/record.html.jinja", page)
@@ -99,17 +101,17 @@ def figures_record(request: SignedInRequest, service: str) -> HttpResponse:
 @on_inspection(Permission.SIGN_RECORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkpoint(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """Sign where the record stands; the file is for the other side to keep."""
+    """Sign the record up to its newest entry; the file is for the other side to keep."""
     if request.method != "POST":
         return redirect("inspection_record", reference=inspection.reference)
     try:
-        said = sign(chain=inspection_chain(inspection), folder=settings.VAR / "keys", by=request.standing)
+        signed = sign(chain=inspection_chain(inspection), folder=settings.VAR / "keys", by=request.standing)
     except CheckpointError as error:
         refuse_unless(False, str(error))  # noqa: FBT003 - reads as its name says
         raise
-    name = f"{inspection.reference}-checkpoint-{said['number']}.json"
+    name = f"{inspection.reference}-checkpoint-{signed['number']}.json"
     return HttpResponse(
-        json.dumps(said, indent=1) + "\n",
+        json.dumps(signed, indent=1) + "\n",
         content_type="application/json",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -121,11 +123,13 @@ def _titles(inspection: Inspection) -> dict[str, str]:
         framework = framework_of(inspection)
     except FrameworkGoneError:
         return {}
-    return {inspection.framework: framework.title} | {one.id: one.name for one in framework.case_types}
+    return {inspection.framework: framework.title} | {
+        case_type.id: case_type.name for case_type in framework.case_types
+    }
 
 
 def _history(
-    request: HttpRequest, chain: str, found: Whole | Broken, titles: Mapping[str, str] | None = None
+    request: HttpRequest, chain: str, checked: Whole | Broken, titles: Mapping[str, str] | None = None
 ) -> dict[str, object]:
     """The entries that were asked for. Of a broken record only those before the break: what follows may be anything."""
     asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("about", "who", "first", "last")}
@@ -136,25 +140,28 @@ def _history(
         last=_day(asked["last"]),
     )
     events = history(chain, narrowed, ALL)
-    if isinstance(found, Broken):
-        events = events.filter(number__lt=found.number)
+    if isinstance(checked, Broken):
+        events = events.filter(number__lt=checked.number)
     page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
     who = authors(chain)
-    people = names([*who, *(one for event in page for one in people_in(event))])
+    people = names([*who, *(person for event in page for person in people_in(event))])
     return {
         "entries": _entries(page, TITLES | dict(titles or {}) | people),
         "page": page,
         "query": urlencode({name: value for name, value in asked.items() if value}),
         "asked": asked,
         "about": ABOUT,
-        "authors": [(one, people.get(one, "The operator")) for one in who],
-        "broken": found if isinstance(found, Broken) else None,
-        "whole": None if isinstance(found, Broken) else found,
+        "authors": [(author, people.get(author, "The operator")) for author in who],
+        "broken": checked if isinstance(checked, Broken) else None,
+        "whole": None if isinstance(checked, Broken) else checked,
     }
 
 
-def _entries(page: Page[Event], known: Mapping[str, str]) -> list[Entry]:
-    return [Entry(one.number, one.at, sentence(one, BY_KEY, known), one.reason, hashes_in(one, BY_KEY)) for one in page]
+def _entries(page: Page[Event], titles: Mapping[str, str]) -> list[Entry]:
+    return [
+        Entry(event.number, event.at, sentence(event, BY_KEY, titles), event.reason, hashes_in(event, BY_KEY))
+        for event in page
+    ]
 
 
 def _day(typed: str) -> date | None:

@@ -15,7 +15,7 @@ def newest_draw_or_404(inspection: Inspection) -> CertifiedDraw:
 
 
 def certificate_file(inspection: Inspection, number: int) -> HttpResponse:
-    """The certificate of one draw, as it stands or stood in the end. Raises Http404 where there is no such draw."""
+    """The newest certificate of one draw. Raises Http404 where there is no such draw."""
     content = _draw(inspection, number).certificate.encode()
     return file_to_keep(content, "application/json", f"{stem(inspection, number)}-certificate.json")
 

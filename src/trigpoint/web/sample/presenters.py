@@ -109,7 +109,7 @@ class DrawnShown:
     @property
     def any_left(self) -> bool:
         """Whether any case has left the sample since the draw."""
-        return any(one.taken_out for one in self.types)
+        return any(part.taken_out for part in self.types)
 
 
 def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[ListShown, ...]:
@@ -117,17 +117,17 @@ def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[Lis
     windows, waiting = windows_of(inspection), waiting_seed(inspection)
     shown = []
     for case_type in framework_of(inspection).case_types:
-        window, one = windows.get(case_type.id), lists.get(case_type.id)
+        window, row = windows.get(case_type.id), lists.get(case_type.id)
         shown.append(
             ListShown(
                 type=case_type.name[:1].upper() + case_type.name[1:],
                 id=case_type.id,
                 window=" to ".join(map(long_date, window)) if window else "Known once there is a site date",
-                cases=str(one.cases) if one else "",
-                supplier=one.supplier if one else "",
-                by=one.sent_by.name if one and one.sent_by else "",
-                at=one.sent_at if one else None,
-                again=waiting.at if waiting and one and came_in(one) < waiting.at else None,
+                cases=str(row.cases) if row else "",
+                supplier=row.supplier if row else "",
+                by=row.sent_by.name if row and row.sent_by else "",
+                at=row.sent_at if row else None,
+                again=waiting.at if waiting and row and came_in(row) < waiting.at else None,
             )
         )
     return tuple(shown)
@@ -139,58 +139,60 @@ def unsettled_shown(inspection: Inspection) -> tuple[UnsettledShown, ...]:
     if layout is None:
         return ()
     return tuple(
-        UnsettledShown(one.exclusion.id, one.exclusion.case, one.exclusion.why, _now(one.now, layout))
-        for one in exclusions_to_confirm(inspection)
+        UnsettledShown(entry.exclusion.id, entry.exclusion.case, entry.exclusion.why, _now(entry.now, layout))
+        for entry in exclusions_to_confirm(inspection)
     )
 
 
 def _now(case: ListedCase | None, layout: CaseListLayout) -> str:
     if case is None:
         return "On no list that has come in"
-    values = ", ".join(one.label_of(value) for one, value in zip(layout.attributes, case.profile, strict=True))
+    values = ", ".join(
+        attribute.label_of(value) for attribute, value in zip(layout.attributes, case.profile, strict=True)
+    )
     return f"Another row: child {case.child}, {long_date(case.disposed)}, {values}"
 
 
 def drawn_from_sha256(lists: Mapping[str, CaseList], excluded: Iterable[Exclusion]) -> str:
     """The hash of what a draw would be made from, by which a form knows what its page showed."""
-    held = [(name, one.frozen_sha256) for name, one in sorted(lists.items())]
-    return sha256(json.dumps([held, sorted(one.case for one in excluded)]).encode()).hexdigest()
+    hashes = [(name, row.frozen_sha256) for name, row in sorted(lists.items())]
+    return sha256(json.dumps([hashes, sorted(exclusion.case for exclusion in excluded)]).encode()).hexdigest()
 
 
 def drawn_from(lists: Iterable[ListShown], excluded: Iterable[Exclusion]) -> str:
     """What a draw would be made from, in a sentence or two."""
-    held = "; ".join(
-        f"{one.type}, {count_of(int(one.cases), 'case')}, sent {day_time(one.at)}" for one in lists if one.at
+    sent = "; ".join(
+        f"{row.type}, {count_of(int(row.cases), 'case')}, sent {day_time(row.at)}" for row in lists if row.at
     )
-    cases = ", ".join(one.case for one in excluded)
-    said = f"Drawn from: {held}." if held else "No list that counts for it has come in yet."
-    return said + (f" Excluded: {cases}." if cases else "")
+    cases = ", ".join(exclusion.case for exclusion in excluded)
+    sentence = f"Drawn from: {sent}." if sent else "No list that counts for it has come in yet."
+    return sentence + (f" Excluded: {cases}." if cases else "")
 
 
-def drawn_shown(inspection: Inspection, draw: CertifiedDraw) -> DrawnShown:
-    """A draw as its page shows it, with the certificate as it is by now."""
-    said = certificate_of(draw.certificate)
-    names = {one.id: one.name for one in framework_of(inspection).case_types}
+def drawn_shown(inspection: Inspection, newest: CertifiedDraw) -> DrawnShown:
+    """A draw as its page shows it, with its newest certificate."""
+    certificate = certificate_of(newest.certificate)
+    names = {case_type.id: case_type.name for case_type in framework_of(inspection).case_types}
     return DrawnShown(
-        number=draw.draw.number,
-        stem=stem(inspection, draw.draw.number),
-        at=said.seed.drawn_at,
-        seed=said.seed.seed,
-        commitment=said.seed.commitment,
-        committed_at=said.seed.committed_at,
-        list_sha256=said.list_sha256,
-        certificate_sha256=draw.certificate_sha256,
-        fieldwork=said.settings.fieldwork,
-        moved=_moved(said.settings.fieldwork, inspection),
-        types=tuple(_type(one, names[one.case_type], said) for one in said.sample.types),
-        left_out=tuple((one.reference, GROUNDS[one.ground], one.detail) for one in said.sample.left_out),
+        number=newest.draw.number,
+        stem=stem(inspection, newest.draw.number),
+        at=certificate.seed.drawn_at,
+        seed=certificate.seed.seed,
+        commitment=certificate.seed.commitment,
+        committed_at=certificate.seed.committed_at,
+        list_sha256=certificate.list_sha256,
+        certificate_sha256=newest.certificate_sha256,
+        fieldwork=certificate.settings.fieldwork,
+        moved=_moved(certificate.settings.fieldwork, inspection),
+        types=tuple(_type(part, names[part.case_type], certificate) for part in certificate.sample.types),
+        left_out=tuple((case.reference, GROUNDS[case.ground], case.detail) for case in certificate.sample.left_out),
     )
 
 
 def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
     """The draws before the newest one, the first one first."""
     rows = list(draws(inspection).defer("list_text", "certificate").order_by("number"))
-    return tuple(PastShown(one.number, one.at, after.reason) for one, after in pairwise(rows))
+    return tuple(PastShown(draw.number, draw.at, after.reason) for draw, after in pairwise(rows))
 
 
 def _moved(fieldwork: date, inspection: Inspection) -> str:
@@ -199,72 +201,74 @@ def _moved(fieldwork: date, inspection: Inspection) -> str:
     return f"Drawn for fieldwork of {long_date(fieldwork)}; the site date is now {long_date(inspection.site_date)}."
 
 
-def _type(one: TypeSample, name: str, said: Certificate) -> TypeShown:
+def _type(part: TypeSample, name: str, certificate: Certificate) -> TypeShown:
     return TypeShown(
         title=name[:1].upper() + name[1:],
-        says=_says(one),
-        warning=_too_few(one),
-        read=one.read,
-        reserves=_waiting(one),
+        says=_says(part),
+        warning=_too_few(part),
+        read=part.read,
+        reserves=_waiting(part),
         taken_out=tuple(
             (gone.reference, gone.reason, str(gone.answers), gone.replaced_by or "Nobody was left")
-            for gone in one.taken_out
+            for gone in part.taken_out
         ),
-        tables=tuple(_tables(one, said)),
+        tables=tuple(_tables(part, certificate)),
     )
 
 
-def _waiting(one: TypeSample) -> tuple[str, ...]:
+def _waiting(part: TypeSample) -> tuple[str, ...]:
     """The reserves that never came in. One that came in and was taken out again does not come in a second time."""
-    came_in = {gone.replaced_by for gone in one.taken_out}
-    return tuple(reserve for reserve in one.reserves if reserve not in came_in)
+    came_in = {gone.replaced_by for gone in part.taken_out}
+    return tuple(reserve for reserve in part.reserves if reserve not in came_in)
 
 
-def _too_few(one: TypeSample) -> str:
+def _too_few(part: TypeSample) -> str:
     """What to say where cases left and no reserve was left to come in: as many were chosen as the size asks for."""
-    if len(one.read) >= len(one.chosen):
+    if len(part.read) >= len(part.chosen):
         return ""
     return (
-        f"Fewer cases are read than the size of the sample asks for: {len(one.read)} of {len(one.chosen)}. No reserve "
+        f"Fewer cases are read than the size of the sample asks for: {len(part.read)} of {len(part.chosen)}. No reserve "
         "is left, so the margin of error is larger."
     )
 
 
 def without_reserves(inspection: Inspection, types: tuple[TypeSample, ...]) -> tuple[str, ...]:
     """A sentence for each case type of which no reserve is left."""
-    names = {one.id: one.name for one in framework_of(inspection).case_types}
+    names = {case_type.id: case_type.name for case_type in framework_of(inspection).case_types}
     return tuple(
-        f"No reserve of {names[one.case_type]} is left: if one more is taken out, {len(one.read) - 1} are read, of "
-        f"{len(one.chosen)} that the size of the sample asks for."
-        for one in types
-        if one.read and not _waiting(one)
+        f"No reserve of {names[part.case_type]} is left: if one more case leaves, {len(part.read) - 1} are read, of "
+        f"{len(part.chosen)} that the size of the sample asks for."
+        for part in types
+        if part.read and not _waiting(part)
     )
 
 
-def _says(one: TypeSample) -> str:
-    if not one.eligible:
+def _says(part: TypeSample) -> str:
+    if not part.eligible:
         return "No case is eligible."
-    if one.is_census and one.eligible == 1:
+    if part.is_census and part.eligible == 1:
         return "The one eligible case is read: a census, without a margin of error."
-    if one.is_census:
-        return f"All {one.eligible} eligible cases are read: a census, without a margin of error."
-    return f"{len(one.read)} of {one.eligible} eligible cases are read. Margin of error: {points(one.margin_tenths)}."
+    if part.is_census:
+        return f"All {part.eligible} eligible cases are read: a census, without a margin of error."
+    return (
+        f"{len(part.read)} of {part.eligible} eligible cases are read. Margin of error: {points(part.margin_tenths)}."
+    )
 
 
-def _tables(one: TypeSample, said: Certificate) -> Iterator[BalanceShown]:
-    single = [row for row in one.balance if len(row.attributes) == 1]
-    pairs = [row for row in one.balance if len(row.attributes) > 1]
+def _tables(part: TypeSample, certificate: Certificate) -> Iterator[BalanceShown]:
+    single = [row for row in part.balance if len(row.attributes) == 1]
+    pairs = [row for row in part.balance if len(row.attributes) > 1]
     for caption, rows in (("Eligible cases and sample", single), ("In pairs, of five eligible cases or more", pairs)):
         if rows:
-            yield BalanceShown(caption, tuple(_rows(rows, one, said)))
+            yield BalanceShown(caption, tuple(_rows(rows, part, certificate)))
 
 
-def _rows(rows: list[BalanceRow], one: TypeSample, said: Certificate) -> Iterator[tuple[str, ...]]:
-    known = {attribute.id: attribute for attribute in said.settings.attributes}
+def _rows(rows: list[BalanceRow], part: TypeSample, certificate: Certificate) -> Iterator[tuple[str, ...]]:
+    attributes = {attribute.id: attribute for attribute in certificate.settings.attributes}
     for row in rows:
-        labels = [known[name].label_of(value) for name, value in zip(row.attributes, row.values, strict=True)]
-        heading = " and ".join(known[name].label for name in row.attributes)
-        exact = float(expected(row, len(one.read), one.eligible))
+        labels = [attributes[name].label_of(value) for name, value in zip(row.attributes, row.values, strict=True)]
+        heading = " and ".join(attributes[name].label for name in row.attributes)
+        exact = float(expected(row, len(part.read), part.eligible))
         yield (
             f"{heading}: {', '.join(labels)}",
             str(row.eligible),

@@ -51,15 +51,17 @@ class DateShown:
 def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
     asked = released(inspection)
-    leads = [one for one in on_team(inspection, request.standing.on) if one.role == RoleKey.LEAD_INSPECTOR]
+    leads = [member for member in on_team(inspection, request.standing.on) if member.role == RoleKey.LEAD_INSPECTOR]
     page = {
         "inspection": inspection,
         "says": _says(inspection),
-        "contacts": [one.person.name for one in leads],
-        "dates": [DateShown(one.stage.title, one.date) for one in dates(inspection) if one.stage.key in SHOWN_DATES],
-        "open": [one for one in asked if one.state == "asked" and inspection.cancelled_on is None],
-        "sent": [one for one in asked if one.state == "answered"],
-        "withdrawn": [one for one in asked if one.state == "withdrawn"],
+        "contacts": [lead.person.name for lead in leads],
+        "dates": [
+            DateShown(dated.stage.title, dated.date) for dated in dates(inspection) if dated.stage.key in SHOWN_DATES
+        ],
+        "open": [request_ for request_ in asked if request_.state == "asked" and inspection.cancelled_on is None],
+        "sent": [request_ for request_ in asked if request_.state == "answered"],
+        "withdrawn": [request_ for request_ in asked if request_.state == "withdrawn"],
         "is_published": has_reached(inspection.stage, StageKey.PUBLISHED),
         "today": request.standing.on,
         "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),

@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from trigpoint.web.account.provider import origins, providers
 from trigpoint.web.settings.environment import count, database
 
-# Where the embedded database, letters and keys are kept: 'var' in the folder that the command was started in.
+# Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
 
 SITE_NAME = "Trigpoint"
@@ -122,7 +122,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # every other session ends with the old password all the same
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # our own letter instead, which offers no sign-up
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # our own e-mail instead, which offers no sign-up
 ACCOUNT_FORMS = {
     "login": "trigpoint.web.account.forms.SignInForm",
     "reset_password": "trigpoint.web.account.forms.AskForPasswordForm",
@@ -161,7 +161,7 @@ AXES_LOCKOUT_CALLABLE = "trigpoint.web.edge.sign_in.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password", "csrfmiddlewaretoken"]
-# How many web servers stand in front, each adding the address that it was asked from. Without it, all the world
+# How many web servers are in front, each adding the address that it was asked from. Without it, all the world
 # would seem to come from one machine.
 ALLAUTH_TRUSTED_PROXY_COUNT = count(os.environ, "TRIGPOINT_PROXIES")
 

@@ -1,4 +1,4 @@
-"""One's own machine: no TLS, letters as files in var/mail, and no second step at sign-in. All in it is invented."""
+"""One's own machine: no TLS, e-mails as files in var/mail, and no second step at sign-in. All in it is invented."""
 
 from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
 from trigpoint.web.settings.base import STATICFILES_DIRS, VAR

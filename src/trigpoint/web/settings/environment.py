@@ -19,18 +19,18 @@ def database(environment: Mapping[str, str], var: Path) -> Any:  # noqa: ANN401 
     """Return the database that DATABASE_URL names, else the embedded one. Raises ImproperlyConfigured."""
     url = environment.get("DATABASE_URL") or f"sqlite:///{var / 'trigpoint.sqlite3'}"
     try:
-        found = dj_database_url.parse(url, conn_max_age=600)
+        database = dj_database_url.parse(url, conn_max_age=600)
     except ValueError:
-        found = dj_database_url.DBConfig()
-    engine = found.get("ENGINE")
-    if not found.get("NAME") or engine not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        database = dj_database_url.DBConfig()
+    engine = database.get("ENGINE")
+    if not database.get("NAME") or engine not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
         raise ImproperlyConfigured(
             "DATABASE_URL names no database that we know. Write it as postgresql://user:password@host/name or "
             "sqlite:////folder/file, or leave it out for the embedded database."
         )
     if engine == "django.db.backends.sqlite3":
-        found["OPTIONS"] = dict(SQLITE)
-    return found
+        database["OPTIONS"] = dict(SQLITE)
+    return database
 
 
 def count(environment: Mapping[str, str], name: str) -> int:

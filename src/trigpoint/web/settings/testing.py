@@ -1,4 +1,4 @@
-"""Tests: a database of their own, letters kept in memory, and a quick way to hash passwords."""
+"""Tests: a database of their own, e-mails kept in memory, and a quick way to hash passwords."""
 
 import os
 import tempfile

@@ -10,7 +10,7 @@ from trigpoint.web.govuk.forms import Form, VersionedForm
 
 
 class AllocateForm(Form):
-    """That the cases are to be put on readers."""
+    """That the cases are to be allocated to readers."""
 
 
 class PlanAgainForm(Form):
@@ -18,20 +18,20 @@ class PlanAgainForm(Form):
 
 
 class ConflictWithdrawnForm(VersionedForm):
-    """Why a conflict that was declared does not stand."""
+    """Why a conflict that was declared is withdrawn."""
 
     reason = fields.recorded_text("Why the declaration is withdrawn")
 
 
 class ReaderForm(VersionedForm):
-    """On whom a case is put instead, and why."""
+    """Who reads a case instead, and why."""
 
     reader = fields.radios("Who reads the case?", [], error="Select who reads the case")
     reason = fields.recorded_text("Why it is moved")
 
     def __init__(self, *args: object, readers: tuple[Person, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reader"].choices = [(str(one.id), one.name) for one in readers]  # type: ignore[attr-defined]
+        self.fields["reader"].choices = [(str(reader.id), reader.name) for reader in readers]  # type: ignore[attr-defined]
 
 
 class SlotForm(VersionedForm):
@@ -41,7 +41,7 @@ class SlotForm(VersionedForm):
 
     def __init__(self, *args: object, slots: tuple[Slot, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(key(one), f"{one.day:%A} {long_date(one.day)}, {one.start}") for one in slots]
+        choices = [(key(slot), f"{slot.day:%A} {long_date(slot.day)}, {slot.start}") for slot in slots]
         self.fields["slot"].choices = [("", "Choose a slot"), *choices]  # type: ignore[attr-defined]
 
     @property
@@ -58,7 +58,7 @@ class ConflictForm(Form):
 
     def __init__(self, *args: object, cases: tuple[str, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["case"].choices = [("", "Choose a case"), *((one, one) for one in cases)]  # type: ignore[attr-defined]
+        self.fields["case"].choices = [("", "Choose a case"), *((case, case) for case in cases)]  # type: ignore[attr-defined]
 
 
 def key(slot: Slot) -> str:

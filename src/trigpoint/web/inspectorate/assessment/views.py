@@ -81,20 +81,20 @@ def interviews(request: SignedInRequest, inspection: Inspection) -> HttpResponse
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(AllocateForm)
 def put_on_readers(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """Put every case that is on nobody yet on a reader."""
+    """Allocate every case that nobody reads yet."""
     form = AllocateForm(request.POST if request.method == "POST" else None)
     lead = (
         "Cases are shared out evenly among everybody on the team who reads cases, never to somebody with a conflict. "
-        "Each gets an interview in the case week. What is on somebody already stays."
+        "Each gets an interview in the case week. Cases that somebody reads already stay with them."
     )
-    page = _page(inspection, "Put the cases on readers", "Share them out", lead)
+    page = _page(inspection, "Allocate cases to readers", "Share them out", lead)
     return answer(
         request,
         page,
         form,
         do=lambda: actions.allocate(inspection=inspection, by=request.standing),
         then=page.cancel,
-        notice="The cases are on readers. You can move any of them.",
+        notice="The cases are allocated. You can move any of them.",
     )
 
 
@@ -146,7 +146,7 @@ def withdraw_conflict(request: SignedInRequest, inspection: Inspection, conflict
 @on_inspection(Permission.ALLOCATE_CASES)
 @form_page(ReaderForm)
 def reader(request: SignedInRequest, inspection: Inspection, allocation: UUID) -> HttpResponse:
-    """Put a case on somebody else."""
+    """Give a case to another reader."""
     row = _row(inspection, allocation)
     people = readers(inspection, request.standing)
     initial = {"version": row.version, "reader": str(row.reader_id)}
@@ -203,7 +203,7 @@ def conflict(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         form,
         do=lambda: actions.declare_conflict(inspection=inspection, case=form.cleaned_data["case"], by=request.standing),
         then=page.cancel,
-        notice="That is noted. The case will not be put on you; where it is on you, the lead moves it.",
+        notice="That is noted. The case will not be allocated to you; if it is yours already, the lead inspector moves it.",
     )
 
 

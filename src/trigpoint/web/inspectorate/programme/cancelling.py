@@ -30,7 +30,7 @@ def cancel(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Cancel the inspection. Raises Refusal where it cannot be: nobody gives a reason for nothing."""
     check_can_cancel(request.standing, inspection)
     form = CancelForm(request.POST or None, initial={"version": inspection.version})
-    told_too = " The service is told." if has_reached(inspection.stage, StageKey.ANNOUNCED) else ""
+    told_too = " The service is informed." if has_reached(inspection.stage, StageKey.ANNOUNCED) else ""
     page = FormPage(
         title=f"Cancel the inspection of {inspection.service.name}",
         lead="There is no way back. Everything that was recorded can still be read, and another inspection of the "

@@ -25,10 +25,13 @@ class ReferenceForm(Form):
     """A form that gives something its reference."""
 
     def clean_reference(self) -> str:
-        """Refuse what could not stand in an address."""
+        """Refuse what an address cannot hold."""
         typed = str(self.cleaned_data["reference"])
         if (
-            not all(one.isascii() and (one.islower() or one.isdigit() or one == "-") for one in typed)
+            not all(
+                character.isascii() and (character.islower() or character.isdigit() or character == "-")
+                for character in typed
+            )
             or typed[0] == "-"
         ):
             raise ValidationError("Reference must have only small letters, digits and hyphens, such as eastmere-2027")
@@ -63,8 +66,10 @@ class InspectionForm(ReferenceForm):
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("service", [("", "Choose a service"), *((one.reference, one.name) for one in services)])
-        self._choose("programme", [("", "None"), *((one.reference, one.name) for one in programmes)])
+        self._choose(
+            "service", [("", "Choose a service"), *((service.reference, service.name) for service in services)]
+        )
+        self._choose("programme", [("", "None"), *((programme.reference, programme.name) for programme in programmes)])
         self._choose("framework", [(name, load_framework(folder).title) for name, folder in built_in().items()])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -106,7 +111,7 @@ class AskForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]
-        offered = [(one.key, one.title) for one in roles]
+        offered = [(role.key, role.title) for role in roles]
         self.fields["role"].choices = [("", "Choose a role"), *offered]  # type: ignore[attr-defined]
 
 

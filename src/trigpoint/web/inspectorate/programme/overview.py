@@ -1,4 +1,4 @@
-"""The overview of an inspection: where it stands, what is next, and the ways on."""
+"""The overview of an inspection: its stage, what is next, and links to its pages."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

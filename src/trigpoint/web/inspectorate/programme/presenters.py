@@ -20,7 +20,7 @@ class StageShown:
 
     key: str
     title: str
-    done: bool
+    passed: bool
     now: bool
     day: date | None
     computed: date | None
@@ -58,7 +58,7 @@ class PlaceShown:
 
 def stages_shown(inspection: Inspection, dates: tuple[Dated, ...]) -> tuple[StageShown, ...]:
     """Every stage after planning, with what is done and which one is now."""
-    by_stage = {one.stage.key: one for one in dates}
+    by_stage = {dated.stage.key: dated for dated in dates}
     now = ORDER[inspection.stage]
     shown = []
     for stage in STAGES[1:]:
@@ -67,7 +67,7 @@ def stages_shown(inspection: Inspection, dates: tuple[Dated, ...]) -> tuple[Stag
             StageShown(
                 key=stage.key,
                 title=stage.title,
-                done=ORDER[stage.key] < now,
+                passed=ORDER[stage.key] < now,
                 now=ORDER[stage.key] == now,
                 day=dated.date if dated else None,
                 computed=dated.computed if dated else None,
@@ -96,31 +96,31 @@ def time_since(months: int | None) -> str:
     if months is None:
         return "Not known"
     years, rest = divmod(months, 12)
-    said = [count_of(number, noun) for number, noun in ((years, "year"), (rest, "month")) if number]
-    return " ".join(said) or "Less than a month"
+    parts = [count_of(number, noun) for number, noun in ((years, "year"), (rest, "month")) if number]
+    return " ".join(parts) or "Less than a month"
 
 
-def place_shown(place: TeamMember, on: date, *, counts: bool = True, interests: bool = False) -> PlaceShown:
+def place_shown(member: TeamMember, on: date, *, counts: bool = True, interests: bool = False) -> PlaceShown:
     """A place with its role and state in words. `counts`: whether whoever joined is still on the team; `interests`:
-    whether that somebody has an interest is told.
+    whether the page says that somebody has an interest.
     """
     return PlaceShown(
-        id=place.id,
-        name=place.person.name,
-        role=role(place.role).title,
-        state=_state(place, on, counts=counts, interests=interests),
-        starts=place.starts,
-        ends=place.ends,
-        open=place.state in {TeamMember.State.ASKED, TeamMember.State.JOINED} and place.ends is None,
+        id=member.id,
+        name=member.person.name,
+        role=role(member.role).title,
+        state=_state(member, on, counts=counts, interests=interests),
+        starts=member.starts,
+        ends=member.ends,
+        open=member.state in {TeamMember.State.ASKED, TeamMember.State.JOINED} and member.ends is None,
     )
 
 
-def _state(place: TeamMember, on: date, *, counts: bool, interests: bool) -> str:
+def _state(member: TeamMember, on: date, *, counts: bool, interests: bool) -> str:
     """A place keeps its state until its last day; the day after, whoever held it has left."""
-    state = TeamMember.State(place.state)
+    state = TeamMember.State(member.state)
     if state is TeamMember.State.BARRED and not interests:
         return "Not on the team"
-    over = state is TeamMember.State.JOINED and place.ends is not None and place.ends < on
+    over = state is TeamMember.State.JOINED and member.ends is not None and member.ends < on
     if state is TeamMember.State.JOINED and not over and not counts:
         return NO_ACCESS
     return str((TeamMember.State.LEFT if over else state).label)
@@ -130,5 +130,5 @@ def days_late(due: date | None, on: date) -> int:
     """How many working days something is late; 0 where it is not."""
     if due is None or due >= on:
         return 0
-    days = (due + timedelta(days=one) for one in range(1, (on - due).days + 1))
-    return sum(is_working_day(one, BankHolidays()) for one in days)
+    days = (due + timedelta(days=number) for number in range(1, (on - due).days + 1))
+    return sum(is_working_day(day, BankHolidays()) for day in days)

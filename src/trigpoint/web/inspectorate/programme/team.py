@@ -31,14 +31,17 @@ from trigpoint.web.inspectorate.programme.trail import page_of, trail
 def team(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Everybody on the team, asked to join it, or gone from it."""
     may_build, on = may(check_on, request.standing, Permission.BUILD_TEAM, inspection), request.standing.on
-    counting = {one.id for one in on_team(inspection, on)}
-    places = [place_shown(one, on, counts=one.id in counting, interests=bool(may_build)) for one in team_of(inspection)]
+    counting = {member.id for member in on_team(inspection, on)}
+    places = [
+        place_shown(member, on, counts=member.id in counting, interests=bool(may_build))
+        for member in team_of(inspection)
+    ]
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
         "places": places,
         "may_build": may_build,
-        "any_without_access": any(one.state == NO_ACCESS for one in places),
+        "any_without_access": any(place.state == NO_ACCESS for place in places),
     }
     return render(request, "inspectorate/inspection/team.html.jinja", page)
 
@@ -70,20 +73,25 @@ def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 
 def _people_to_ask(inspection: Inspection, request: SignedInRequest) -> list[tuple[str, str]]:
     """People of the inspectorate, and of other services and partners as local assessors; by name."""
-    held = Membership.objects.filter(in_force(request.standing.on), person__is_active=True)
-    elsewhere = held.exclude(organisation=inspection.service_id).exclude(
+    memberships = Membership.objects.filter(in_force(request.standing.on), person__is_active=True)
+    elsewhere = memberships.exclude(organisation=inspection.service_id).exclude(
         organisation__kind=Organisation.Kind.INSPECTORATE
     )
-    rows = (held.filter(organisation=inspection.inspectorate_id) | elsewhere).select_related("person", "organisation")
-    others = (one for one in rows if one.person_id != request.user.id)
-    named = {str(one.person_id): f"{one.person.name} ({one.organisation.short_name})" for one in others}
-    return sorted(named.items(), key=lambda one: one[1])
+    rows = (memberships.filter(organisation=inspection.inspectorate_id) | elsewhere).select_related(
+        "person", "organisation"
+    )
+    others = (membership for membership in rows if membership.person_id != request.user.id)
+    named = {
+        str(membership.person_id): f"{membership.person.name} ({membership.organisation.short_name})"
+        for membership in others
+    }
+    return sorted(named.items(), key=lambda person: person[1])
 
 
 def _roles_to_give(inspection: Inspection, request: SignedInRequest) -> list[Role]:
     """The roles on a team that whoever asks may give."""
-    for_teams = (one for one in roles_of(Side.INSPECTORATE) if one.for_inspection)
-    return [one for one in for_teams if may(check_gives_no_more_than_held_on, request.standing, inspection, one.key)]
+    for_teams = (role for role in roles_of(Side.INSPECTORATE) if role.for_inspection)
+    return [role for role in for_teams if may(check_gives_no_more_than_held_on, request.standing, inspection, role.key)]
 
 
 @on_inspection(Permission.BUILD_TEAM)

@@ -9,8 +9,8 @@ Trail = tuple[tuple[str, str], ...]
 
 def trail(inspection: Inspection, *further: tuple[str, str]) -> Trail:
     """Home, inspection, and further pages by text and address."""
-    here = (inspection.service.short_name, reverse("inspection", args=[inspection.reference]))
-    return (("What needs me now", reverse("home")), here, *further)
+    overview = (inspection.service.short_name, reverse("inspection", args=[inspection.reference]))
+    return (("What needs me now", reverse("home")), overview, *further)
 
 
 def page_of(inspection: Inspection, name: str, text: str) -> tuple[str, str]:

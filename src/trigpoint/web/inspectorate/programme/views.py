@@ -29,17 +29,17 @@ A_PAGE = 50
 @require_safe
 def programme(request: SignedInRequest, programme: str = "") -> HttpResponse:
     """One programme, the newest unless another is asked for: which services are due, and what each had last."""
-    mine = Programme.objects.filter(inspectorate__in=request.standing.organisations(Permission.SEE_PROGRAMME))
-    shown = get_object_or_404(mine, reference=programme) if programme else mine.first()
+    programmes = Programme.objects.filter(inspectorate__in=request.standing.organisations(Permission.SEE_PROGRAMME))
+    shown = get_object_or_404(programmes, reference=programme) if programme else programmes.first()
     rows = Paginator(services_in(shown, request.standing.on) if shown else (), A_PAGE)
     page = rows.get_page(request.GET.get("page"))
-    current = [one.current.pk for one in page if one.current]
+    current = [row.current.pk for row in page if row.current]
     visible = set(inspections_seen_by(request.standing).filter(pk__in=current).values_list("pk", flat=True))
     values = {
         "programme": shown,
-        "others": [one for one in mine if one != shown],
+        "others": [other for other in programmes if other != shown],
         "page": page,
-        "services": [service_shown(one, visible) for one in page],
+        "services": [service_shown(row, visible) for row in page],
         "may_plan": may(_check_plans, request.standing),
     }
     return render(request, "inspectorate/programme/programme.html.jinja", values)
@@ -119,5 +119,5 @@ def _plan(request: SignedInRequest, inspectorate: Organisation, typed: dict[str,
 
 def _inspectorate(request: SignedInRequest) -> Organisation:
     """The inspectorate that I plan for; the first by name, should there be several."""
-    mine = request.standing.organisations(Permission.PLAN_INSPECTIONS)
-    return Organisation.objects.filter(pk__in=mine).order_by("name")[0]
+    organisations = request.standing.organisations(Permission.PLAN_INSPECTIONS)
+    return Organisation.objects.filter(pk__in=organisations).order_by("name")[0]

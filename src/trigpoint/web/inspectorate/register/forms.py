@@ -78,7 +78,7 @@ class ChangeFiguresForm(FiguresForm, VersionedForm):
         """Return a field's value as people read it: figures one a line, as they are typed."""
         if name != "parts":
             return super().in_words(name, value)
-        return _lines(one if isinstance(one, dict) else asdict(one) for one in value)
+        return _lines(part if isinstance(part, dict) else asdict(part) for part in value)
 
 
 class WithdrawForm(VersionedForm):
@@ -93,4 +93,4 @@ def typed_parts(row: ContextFigures) -> str:
 
 
 def _lines(parts: Iterable[dict[str, str]]) -> str:
-    return "\n".join(" | ".join(filter(None, (one["name"], one["value"], one["national"]))) for one in parts)
+    return "\n".join(" | ".join(filter(None, (part["name"], part["value"], part["national"]))) for part in parts)

@@ -25,8 +25,8 @@ class WordingForm(Form):
     @property
     def wording(self) -> Wording:
         """The wording that was typed."""
-        said = self.cleaned_data
-        return Wording(said["title"], said["words"], said["note"], said["due"])
+        typed = self.cleaned_data
+        return Wording(typed["title"], typed["words"], typed["note"], typed["due"])
 
 
 class DraftForm(WordingForm):

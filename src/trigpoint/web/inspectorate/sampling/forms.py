@@ -26,13 +26,13 @@ class DrawForm(Form):
 
     def __init__(self, *args: object, answered: Mapping[str, int], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        said = ", ".join(f"{case} ({number})" for case, number in answered.items())
+        cases = ", ".join(f"{case} ({number})" for case, number in answered.items())
         error = "Tick the box if these cases may leave the sample with their answers"
-        self.fields["with_answers"].help_text = f"{said}. In brackets: how many answers are recorded of it."
-        _ask(self, sha256(said.encode()).hexdigest() if answered else "", "They may leave the sample", error)
+        self.fields["with_answers"].help_text = f"{cases}. In brackets: how many answers are recorded of it."
+        _ask(self, sha256(cases.encode()).hexdigest() if answered else "", "They may leave the sample", error)
 
     def say_lists_changed(self) -> None:
-        """Say that something else would be drawn from by now; sent again, the form is about that."""
+        """Say that the draw would be made from something else now; sent again, the form is about that."""
         self.add_error(
             None,
             "The lists or the exclusions have changed since you opened this page. Nothing was drawn. The page says "
@@ -55,7 +55,7 @@ class ExcludeForm(Form):
 
     def __init__(self, *args: object, reasons: tuple[str, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["why"].choices = [(one, one) for one in reasons]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
 
 
 class ConfirmForm(VersionedForm):
@@ -98,9 +98,9 @@ class TakeOutForm(Form):
         **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)
-        said = {one: f"{one}, {count_of(answered[one], 'answer')} recorded" for one in cases if one in answered}
-        self.fields["case"].choices = [("", "Choose a case"), *((one, said.get(one, one)) for one in cases)]  # type: ignore[attr-defined]
-        self.fields["why"].choices = [(one, one) for one in reasons]  # type: ignore[attr-defined]
+        labels = {case: f"{case}, {count_of(answered[case], 'answer')} recorded" for case in cases if case in answered}
+        self.fields["case"].choices = [("", "Choose a case"), *((case, labels.get(case, case)) for case in cases)]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
         case = str(self.data.get("case", ""))
         self.answers = answered.get(case, 0)
         if case in gone:
@@ -110,16 +110,16 @@ class TakeOutForm(Form):
         error = f"{number} {'is' if self.answers == 1 else 'are'} recorded of {case}. Tick the box to take it out"
         _ask(self, f"{case} {self.answers}" if self.answers else "", f"Take {case} out with its {number}", error)
 
-    def show_both_versions(self, theirs: Versioned) -> None:
+    def show_both_versions(self, current: Versioned) -> None:
         """Say that the sample was changed meanwhile; sent again, the form is about the sample as it is now."""
-        super().show_both_versions(theirs)
+        super().show_both_versions(current)
         self.data = {**self.data, "seen": self.initial["seen"]}
 
 
-def _ask(form: Form, said_yes_to: str, words: str, error: str) -> None:
+def _ask(form: Form, choice: str, words: str, error: str) -> None:
     """Let a form ask for its tick; '' for nothing to ask. A tick says yes to what the page named and to no more."""
-    if not said_yes_to:
+    if not choice:
         del form.fields["with_answers"]
         return
-    form.fields["with_answers"].choices = [(said_yes_to, words)]  # type: ignore[attr-defined]
+    form.fields["with_answers"].choices = [(choice, words)]  # type: ignore[attr-defined]
     form.fields["with_answers"].error_messages |= dict.fromkeys(("required", "invalid_choice"), error)

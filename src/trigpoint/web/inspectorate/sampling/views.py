@@ -70,25 +70,25 @@ WHERE_ANSWERS_STAY = (
 @on_inspection(Permission.SEE_CASES)
 @require_safe
 def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """Where the sample stands: seed, lists, exclusions, and the draw with its table of representativeness."""
+    """The state of the sample: seed, lists, exclusions, and the draw with its table of representativeness."""
     by, waiting = request.standing, waiting_seed(inspection)
-    found = newest_draw(inspection)
+    newest = newest_draw(inspection)
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
         "waiting": waiting,
         "withdrawn": withdrawn_seeds(inspection),
-        "may_withdraw": may(access.check_can_withdraw_seed, by, inspection, waiting, found is not None),
-        "permissions": {one.name for one in permissions_on(by, inspection)},
+        "may_withdraw": may(access.check_can_withdraw_seed, by, inspection, waiting, newest is not None),
+        "permissions": {permission.name for permission in permissions_on(by, inspection)},
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
         "unsettled": unsettled_shown(inspection),
-        "drawn": drawn_shown(inspection, found) if found else None,
+        "drawn": drawn_shown(inspection, newest) if newest else None,
         "past": past_shown(inspection),
         "may_fix": may(access.check_can_commit, by, inspection, waiting),
         "may_exclude": may(_check_exclude, by, inspection),
         "may_draw": may(_check_draw, by, inspection),
-        "may_take_out": may(access.check_can_take_out, by, inspection, found.draw if found else None),
+        "may_take_out": may(access.check_can_take_out, by, inspection, newest.draw if newest else None),
     }
     return render(request, "inspectorate/sampling/sample.html.jinja", page)
 
@@ -122,7 +122,7 @@ def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpRespo
     row = get_object_or_404(commitments(inspection), pk=seed.pk if seed else None)
     form = SeedWithdrawnForm(request.POST or None, initial={"version": row.version})
     lead = (
-        "The draw before it stands, as long as no new seed is fixed. Lists that came in for the draw stay on record; "
+        "The draw before it counts, as long as no new seed is fixed. Lists that came in for the draw stay on record; "
         "for another draw the service sends its lists again."
     )
     page = _page(inspection, "Withdraw the seed of the draw to come", "Withdraw it", lead)
@@ -132,7 +132,7 @@ def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpRespo
         form,
         do=lambda: withdraw(seed=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing),
         then=page.cancel,
-        notice="The seed is withdrawn and will never be used. The draw before it stands. The service sees both.",
+        notice="The seed is withdrawn and will never be used. The draw before it counts again. The service sees both.",
     )
 
 

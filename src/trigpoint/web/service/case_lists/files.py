@@ -49,11 +49,11 @@ def template_as_xlsx(request: SignedInRequest, inspection: Inspection, case_type
 @require_safe
 def annotated_copy(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:  # noqa: ARG001
     """The list as it was uploaded, with what has to be corrected beside each row."""
-    one = get_object_or_404(case_lists(inspection), pk=case_list)
-    table = table_of(one)
-    content = annotate(table, checked_list(one, layout_or_404(inspection)))
+    row = get_object_or_404(case_lists(inspection), pk=case_list)
+    table = table_of(row)
+    content = annotate(table, checked_list(row, layout_or_404(inspection)))
     ending = suffix(table)
-    return file_to_keep(content, CSV if ending == ".csv" else XLSX, f"{one.case_type}-to-correct{ending}")
+    return file_to_keep(content, CSV if ending == ".csv" else XLSX, f"{row.case_type}-to-correct{ending}")
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
@@ -72,6 +72,6 @@ def drawn_list(request: SignedInRequest, inspection: Inspection, number: int) ->
 
 def _layout_with(inspection: Inspection, case_type: str) -> CaseListLayout:
     layout = layout_or_404(inspection)
-    if case_type not in {one.id for one in layout.case_types}:
+    if case_type not in {kind.id for kind in layout.case_types}:
         raise Http404
     return layout

@@ -48,7 +48,7 @@ class UploadForm(Form):
     def __init__(self, *args: object, layout: CaseListLayout, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.layout, self.today = layout, today
-        choices = [(one.id, one.name[:1].upper() + one.name[1:]) for one in layout.case_types]
+        choices = [(case_type.id, case_type.name[:1].upper() + case_type.name[1:]) for case_type in layout.case_types]
         self.fields["case_type"].choices = choices  # type: ignore[attr-defined]
 
     @property
@@ -72,7 +72,7 @@ class UploadForm(Form):
         try:
             return SentFile(sent.name[-200:], content, read_table(content, sent.name, self.layout.headings))
         except UnreadableListError as error:
-            raise ValidationError([forms.ValidationError(one) for one in error.sentences]) from None
+            raise ValidationError([forms.ValidationError(sentence) for sentence in error.sentences]) from None
 
 
 class ColumnsForm(VersionedForm):
@@ -89,11 +89,11 @@ class ColumnsForm(VersionedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.layout, self.words = layout, words
-        choices = [(one, one) for one in dict.fromkeys(headings) if one.strip()]
+        choices = [(heading, heading) for heading in dict.fromkeys(headings) if heading.strip()]
         for column in layout.columns:
             none = "Choose a column"
             self.fields[f"column-{column.id}"] = fields.select(column.label, choices, hint=column.hint, none=none)
-        labels = {one.id: one.label for one in layout.columns}
+        labels = {column.id: column.label for column in layout.columns}
         for word in words:
             values = [(value.id, value.label) for value in layout.values_of(word.attribute, case_type)]
             label = f"'{word.word}' in '{labels[word.attribute]}' means"
@@ -104,28 +104,30 @@ class ColumnsForm(VersionedForm):
 
     def clean(self) -> dict[str, object]:
         """Refuse one heading for two columns: one of them would be a copy of the other, and nobody would see it."""
-        said: dict[str, str] = self.cleaned_data
+        typed: dict[str, str] = self.cleaned_data
         taken: dict[str, str] = {}
         for column in self.layout.columns:
-            heading = normal(said.get(f"column-{column.id}", ""))
+            heading = normal(typed.get(f"column-{column.id}", ""))
             before = taken.setdefault(heading, column.label) if heading else column.label
             if before != column.label:
                 self.add_error(f"column-{column.id}", f"{column.label} must be another column than {before}")
-        return dict(said)
+        return dict(typed)
 
     def plan(self, before: ColumnPlan) -> ColumnPlan:
         """Return what columns and words mean, by what was chosen and by what was known before."""
-        said = self.cleaned_data
+        typed = self.cleaned_data
         values = {attribute: dict(words) for attribute, words in before.values.items()}
         for word in self.words:
-            others = {one: value for one, value in values.get(word.attribute, {}).items() if not _same(one, word.word)}
-            meant = {word.word: said[_name(word)]} if said[_name(word)] else {}
+            others = {
+                other: value for other, value in values.get(word.attribute, {}).items() if not _same(other, word.word)
+            }
+            meant = {word.word: typed[_name(word)]} if typed[_name(word)] else {}
             values[word.attribute] = others | meant
-        return ColumnPlan({one.id: said[f"column-{one.id}"] for one in self.layout.columns}, values)
+        return ColumnPlan({column.id: typed[f"column-{column.id}"] for column in self.layout.columns}, values)
 
 
-def _same(one: str, other: str) -> bool:
-    return normal(one) == normal(other)
+def _same(word: str, other: str) -> bool:
+    return normal(word) == normal(other)
 
 
 def _name(word: GivenWord) -> str:

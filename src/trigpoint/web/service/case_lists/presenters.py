@@ -17,31 +17,31 @@ class FoundShown:
     """What was found in a list: counts, faults of the whole, and the first rows with something in them."""
 
     rows: int
-    to_mend: int
+    to_correct: int
     noted: int
     whole: tuple[str, ...]
-    mend: tuple[tuple[int, str], ...]
+    errors: tuple[tuple[int, str], ...]
     notes: tuple[tuple[int, str], ...]
     more: int
 
 
 def found_shown(checked: CheckedList) -> FoundShown:
     """Return what a page shows of a checked list; the annotated copy has every row."""
-    mend, notes = _lines(checked, Severity.ERROR), _lines(checked, Severity.NOTE)
+    errors, notes = _lines(checked, Severity.ERROR), _lines(checked, Severity.NOTE)
     return FoundShown(
         rows=len(checked.rows),
-        to_mend=len(mend),
+        to_correct=len(errors),
         noted=len(notes),
-        whole=tuple(one.message for one in checked.remarks),
-        mend=mend[:MOST_ROWS],
+        whole=tuple(remark.message for remark in checked.remarks),
+        errors=errors[:MOST_ROWS],
         notes=notes[:MOST_ROWS],
-        more=max(0, len(mend) - MOST_ROWS),
+        more=max(0, len(errors) - MOST_ROWS),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class WordShown:
-    """A word of a list that is none of ours: in which of our columns it stands; what it means, '' if nothing yet."""
+    """A word of a list that is none of ours: in which of our columns it is; what it means, '' if nothing yet."""
 
     word: str
     column: str
@@ -50,7 +50,7 @@ class WordShown:
 
 def words_shown(words: Sequence[GivenWord], layout: CaseListLayout) -> tuple[WordShown, ...]:
     """Return the first words of a list, with what they mean in our words."""
-    attributes = {one.id: one for one in layout.attribute_layouts}
+    attributes = {attribute.id: attribute for attribute in layout.attribute_layouts}
     return tuple(
         WordShown(
             word.word,
@@ -62,5 +62,5 @@ def words_shown(words: Sequence[GivenWord], layout: CaseListLayout) -> tuple[Wor
 
 
 def _lines(checked: CheckedList, severity: Severity) -> tuple[tuple[int, str], ...]:
-    found = ((row.line, " ".join(one.message for one in row.of(severity))) for row in checked.rows)
-    return tuple((line, said) for line, said in found if said)
+    rows = ((row.line, " ".join(remark.message for remark in row.of(severity))) for row in checked.rows)
+    return tuple((line, text) for line, text in rows if text)

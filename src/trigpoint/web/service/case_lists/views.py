@@ -99,7 +99,7 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @on_own_inspection(Permission.SEND_CASE_LISTS)
 @require_safe
 def case_list(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
-    """One list: what its columns mean, what has to be mended, and the way to send it."""
+    """One list: what its columns mean, what has to be corrected, and the way to send it."""
     row, layout = _list(inspection, case_list), layout_or_404(inspection)
     table, plan = table_of(row), plan_of(row)
     checked = checked_list(row, layout)
@@ -147,7 +147,7 @@ def columns(request: SignedInRequest, inspection: Inspection, case_list: UUID) -
         request,
         _page(inspection, "What the columns and words mean", "Keep this", lead),
         form,
-        # Under a heading that was named just now stand words that we know.
+        # Some words under a heading that was named just now are known already.
         do=lambda: map_list(
             case_list=row, seen=form.seen, plan=with_known_words(table, layout, form.plan(plan)), by=request.standing
         ),
@@ -196,8 +196,8 @@ def _list(inspection: Inspection, case_list: UUID) -> CaseList:
 
 
 def _trail(inspection: Inspection, *further: str) -> tuple[tuple[str, str], ...]:
-    here = ("Your inspection", reverse("own_inspection", args=[inspection.reference]))
-    return (here, *((text, reverse("case_lists", args=[inspection.reference])) for text in further))
+    overview = ("Your inspection", reverse("own_inspection", args=[inspection.reference]))
+    return (overview, *((text, reverse("case_lists", args=[inspection.reference])) for text in further))
 
 
 def _page(inspection: Inspection, title: str, button: str, lead: str) -> FormPage:
