@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench load proof lock
+.PHONY: help run test cover check fix bench load proof lock
 bin := .venv/bin
 # Hundreds of commands run as processes of their own: none of them translates every module again, whatever is set here.
 export PYTHONDONTWRITEBYTECODE :=
@@ -19,6 +19,12 @@ workers := $(shell python3 -c 'import os; print(1 + (os.cpu_count() or 1))')
 test: .venv/ready ## Run the tests
 	@$(bin)/pytest -n $(workers) --dist worksteal
 
+cover: .venv/ready ## Run the tests, and print how much of the code they reach
+	@$(bin)/coverage erase
+	@$(bin)/coverage run -m pytest -n $(workers) --dist worksteal
+	@$(bin)/coverage combine -q
+	@$(bin)/coverage report
+
 check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/ruff format --check .
 	@$(bin)/ruff check .
@@ -28,6 +34,7 @@ check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/bandit -q -c pyproject.toml -r src
 	@$(bin)/deptry src
 	@$(bin)/python -m tests.deployable
+	@$(bin)/python manage.py makemigrations --check --dry-run
 	@$(bin)/lint-imports
 
 fix: .venv/ready ## Mend style; print the generated pages and examples again

@@ -1,5 +1,6 @@
 """The page of benchmarks says plainly what was missed."""
 
+from tests.bench.matching import DROPPING, LINEAR_PROGRAMMING, Matched
 from tests.bench.pages import LOAD, keep_load, keep_times
 from tests.bench.write import OURS, PANDAS, About, Benchmark, Measured, page
 
@@ -49,6 +50,18 @@ def test_missed_memory_is_said_too() -> None:
 def test_the_comparison_says_who_was_faster() -> None:
     assert "Trigpoint takes 2.0 times as long as pandas" in page(measured(0.040, 250), [])
     assert "Trigpoint is 2.0 times as fast as pandas" in page(measured(0.010, 250), [])
+
+
+def test_what_was_not_measured_keeps_its_section_which_says_so_and_why() -> None:
+    without = page(measured(0.040, 250), [])
+    assert "How well samples match was **not measured**; the section below says why.\n\nIn this run every" in without
+    assert "## How well samples match\n\n**Not measured in this run: R with its package 'sampling' is not" in without
+
+    of_r = {LINEAR_PROGRAMMING: {"sex": 0.4}, DROPPING: {"sex": 0.5}}
+    matching = [Matched(50, 39, {"sex": 0.42}, {"sex": 0.9}, of_r)]
+    whole = page(measured(0.040, 250), [], matching)
+    assert "| 39 of 50 | 0.420 | 0.400 | 0.500 | 0.900 | 1.05 | 0.47 |" in whole
+    assert "ot measured" not in whole
 
 
 def test_the_two_writers_of_the_page_keep_what_the_other_wrote() -> None:

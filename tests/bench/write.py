@@ -17,6 +17,10 @@ from tests.examples.markdown import table
 
 ROOT = Path(__file__).parents[2]
 MISSED = "**missed**"
+NOT_MATCHED = (
+    "Not measured in this run: R with its package 'sampling' is not on this machine. On Debian or Ubuntu: apt install "
+    "r-cran-sampling."
+)
 # Samples by eligible cases, as the framework's settings size them; and draws of each.
 SIZES, DRAWS = ((50, 39), (100, 63), (200, 91)), 400
 OURS, PANDAS = "test_rate_the_large_bundle", "test_rate_the_large_bundle_with_pandas"
@@ -88,6 +92,8 @@ def _parts(measured: Measured, machine: Sequence[Sequence[str]], matching: Seque
     benchmarks = measured["benchmarks"]
     yield "# Benchmarks"
     yield "Written by `make bench`. A bar is what we aim at; a missed bar fails no test, and is said here."
+    if not matching:
+        yield "How well samples match was **not measured**; the section below says why."
     yield _verdict(benchmarks)
     yield "## Time"
     head = ["What", "Bar (ms)", "Median (ms)", "Least (ms)", "Most (ms)", "Rounds", "Bar met"]
@@ -102,9 +108,8 @@ def _parts(measured: Measured, machine: Sequence[Sequence[str]], matching: Seque
     yield "The peak is the largest resident size of the process that wrote the PDF."
     yield "## Against pandas"
     yield _ratio({one["name"]: one["stats"]["median"] for one in benchmarks})
-    if matching:
-        yield "## How well samples match"
-        yield from _matching(matching)
+    yield "## How well samples match"
+    yield from _matching(matching) if matching else [f"**{NOT_MATCHED}**"]
     yield "## The machine"
     yield table(["", ""], machine)
     yield "## Noise"
@@ -197,7 +202,9 @@ def _ms(seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    measured = measure()
+    measured, matching = measure(), _matched()
     PAGE.write_text(
-        keep_load(page(measured, machine_of(measured), _matched()), PAGE.read_text("utf-8")), encoding="utf-8"
+        keep_load(page(measured, machine_of(measured), matching), PAGE.read_text("utf-8")), encoding="utf-8"
     )
+    if not matching:
+        print(f"How well samples match. {NOT_MATCHED}", file=sys.stderr)  # noqa: T201 - this is a command
