@@ -24,7 +24,8 @@ Switch: TypeAlias = Annotated[bool, Field(strict=True)]
 class Shape(BaseModel):
     """A part of a file. Keys that are not known are refused: a slip of the pen must not lose a value."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    # A model is built when a file is first checked against it: most are parts of another, and are built with it anyway.
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True, defer_build=True)
 
 
 ShapeT = TypeVar("ShapeT", bound=Shape)

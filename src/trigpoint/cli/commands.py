@@ -1,5 +1,6 @@
 """The commands by name, each imported only when it is run: importing all of them takes longer than most work."""
 
+import gc
 from importlib import import_module
 from typing import Final, NamedTuple
 
@@ -41,7 +42,12 @@ class LazyGroup(click.Group):
         """Import a command. Raises ClickException where it needs an installation and the settings are wrong."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name].module), cmd_name)
+        # What modules make stays: looking for garbage among it, again and again, takes a tenth of a short command.
+        gc.disable()
+        try:
+            command: click.Command = getattr(import_module(COMMANDS[cmd_name].module), cmd_name)
+        finally:
+            gc.enable()
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's

@@ -1,5 +1,6 @@
 """The command `trigpoint`, and the one place where an error becomes a message and an exit code."""
 
+import os
 import signal
 import sys
 from io import TextIOWrapper
@@ -34,6 +35,8 @@ def trigpoint() -> None:
 def main() -> None:
     """Run the command line. Never ends in a traceback for a wrong file or a full disk."""
     _write_to_any_reader()
+    # We have no plugin for pydantic, and to look for one it opens the metadata of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = trigpoint.main(standalone_mode=False)
     except UnusableFileError as error:
