@@ -21,15 +21,20 @@ a PCG64 bit generator, which numpy keeps unchanged, through whole numbers only. 
 that a case more of one type changes no draw of another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from importlib import import_module
+from typing import Final
 
 from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.method import Rating
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
+from trigpoint.rules.ratings_drawn import RatingsDrawn
+
+_URNS: Final = "trigpoint.rules.urns"
 
 
 class FewerEligibleThanReadError(ValueError):
@@ -84,18 +89,19 @@ def stability(rated: RatedInspection, eligible: Mapping[str, int]) -> Stability:
     every rating is certain. Raises FewerEligibleThanReadError; KeyError where `eligible` has an unknown case type.
     """
     populations = _populations(rated, eligible)
-    drawn: Mapping[str, Mapping[Rating, int]] = {}
-    drawn_overall: Mapping[Rating, int] | None = None
-    if populations:
-        # numpy takes longer to import than a whole inspection takes to rate, and most have only printed counts.
-        from trigpoint.rules.urns import filled  # noqa: PLC0415
-
-        urns = filled(rated, populations)
-        drawn, drawn_overall = urns.standards, urns.overall
-    standards = {result.standard.id: _spread_of(result, drawn) for result in rated.standards}
-    overall = _overall(rated, standards, drawn_overall)
+    drawn = _urns()(rated, populations) if populations else RatingsDrawn({}, None)
+    standards = {result.standard.id: _spread_of(result, drawn.standards) for result in rated.standards}
+    overall = _overall(rated, standards, drawn.overall)
     settings = rated.framework.method.stability
     return Stability(standards, overall, populations, settings.draws, settings.seed)
+
+
+def _urns() -> Callable[[RatedInspection, Sequence[Population]], RatingsDrawn]:
+    """What fills the urns. Loaded by name: numpy takes longer to import than an inspection takes to rate, and most
+    inspections have printed counts alone, so no urn to fill.
+    """
+    fill: Callable[[RatedInspection, Sequence[Population]], RatingsDrawn] = import_module(_URNS).ratings_drawn
+    return fill
 
 
 def _spread_of(result: StandardResult, drawn: Mapping[str, Mapping[Rating, int]]) -> Spread | NotShown:

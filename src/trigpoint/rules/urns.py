@@ -1,7 +1,6 @@
 """Filling the urns: the part of stability that works in arrays, and the only one that needs numpy."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -14,6 +13,7 @@ from trigpoint.rules.method import Band, Method, Rating
 from trigpoint.rules.overall import total
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection
+from trigpoint.rules.ratings_drawn import RatingsDrawn
 from trigpoint.rules.standards import standard_rating
 from trigpoint.rules.tally import tally_cases
 
@@ -23,25 +23,14 @@ Whole: TypeAlias = NDArray[np.int64]
 BLOCK = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """In how many draws each rating came out (the whole scale): by standard, and overall.
-
-    `overall` is None where the rules give no total, or no standard that counts was drawn.
-    """
-
-    standards: Mapping[str, Mapping[Rating, int]]
-    overall: Mapping[Rating, int] | None
-
-
-def filled(rated: RatedInspection, populations: Sequence[Population]) -> Filled:
+def ratings_drawn(rated: RatedInspection, populations: Sequence[Population]) -> RatingsDrawn:
     """Fill the urns of every population, rate each draw by the rules, and count the ratings."""
     drawn: dict[str, Whole] = {}
     for population in populations:
         drawn |= _drawn_ratings(rated, population)
     method = rated.framework.method
     totals = _totals_drawn(rated, drawn)
-    return Filled(
+    return RatingsDrawn(
         {standard: _counted(ratings, method) for standard, ratings in drawn.items()},
         None if totals is None else _counted(totals, method),
     )
