@@ -227,8 +227,8 @@ def _too_few(part: TypeSample) -> str:
     if len(part.read) >= len(part.chosen):
         return ""
     return (
-        f"Fewer cases are read than the size of the sample asks for: {len(part.read)} of {len(part.chosen)}. No reserve "
-        "is left, so the margin of error is larger."
+        f"Fewer cases are read than the size of the sample asks for: {len(part.read)} of {len(part.chosen)}. No "
+        "reserve is left, so the margin of error is larger."
     )
 
 

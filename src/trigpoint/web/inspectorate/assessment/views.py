@@ -203,7 +203,7 @@ def conflict(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         form,
         do=lambda: actions.declare_conflict(inspection=inspection, case=form.cleaned_data["case"], by=request.standing),
         then=page.cancel,
-        notice="That is noted. The case will not be allocated to you; if it is yours already, the lead inspector moves it.",
+        notice="That is noted. The case will not be allocated to you. If it is yours already, the lead moves it.",
     )
 
 
