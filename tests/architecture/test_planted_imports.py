@@ -32,6 +32,7 @@ PLANTED = {
         "web.public.urls",
         "inspectorate.requests.queries",
     ),
+    "Commands on files need no installation": ("cli.lint", "people.models"),
     "The method knows neither Django nor the network": ("rules.bands", "socket"),
     "The method reads no file and writes none": ("rules.bands", "json"),
     "No rings": ("rules.answers", "rules.rating"),
