@@ -8,7 +8,13 @@ from tests.factories.world import PASSWORD, World, in_days, today
 from trigpoint.people import actions
 from trigpoint.people.access import Refusal
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
-from trigpoint.people.queries import declared, interests, invited_elsewhere, open_invitations, roles_held_for
+from trigpoint.people.queries import (
+    interests_of,
+    invited_elsewhere,
+    newest_declaration,
+    open_invitations,
+    roles_held_for,
+)
 from trigpoint.people.standing import operator
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import ChangedMeanwhileError
@@ -182,10 +188,10 @@ def test_without_an_interest_nothing_is_kept_of_its_nature(world: World) -> None
 
 def test_the_newest_declaration_counts(world: World) -> None:
     by, somebody = world.standing("director"), world.people["director"]
-    assert declared(somebody.id, world.other_service.id) is None
+    assert newest_declaration(somebody.id, world.other_service.id) is None
     for has_interest in (False, True):
         actions.declare(service=world.other_service, has_interest=has_interest, nature="A sister", by=by)
-    newest = declared(somebody.id, world.other_service.id)
+    newest = newest_declaration(somebody.id, world.other_service.id)
     assert newest is not None
     assert newest.has_interest
 
@@ -198,7 +204,7 @@ def test_a_declared_interest_is_not_taken_back_by_whoever_declared_it(world: Wor
         service=world.other_service, has_interest=True, nature="And a cousin", by=world.standing("director")
     )
     actions.declare(service=world.service, has_interest=False, nature="", by=world.standing("director"))
-    assert interests(world.people["director"].id) == {world.other_service.id}
+    assert interests_of(world.people["director"].id) == {world.other_service.id}
 
 
 def test_an_interest_is_lifted_by_whoever_keeps_the_people_and_never_by_oneself(world: World) -> None:
@@ -215,7 +221,7 @@ def test_an_interest_is_lifted_by_whoever_keeps_the_people_and_never_by_oneself(
     with pytest.raises(Refusal, match="Say why the interest no longer stands"):
         actions.lift_interest(person=somebody, service=place, reason=" ", by=manager)
     actions.lift_interest(person=somebody, service=place, reason="Retired", by=manager)
-    assert interests(somebody.id) == frozenset()
+    assert interests_of(somebody.id) == frozenset()
     event = Event.objects.get(kind="people.interest_lifted")
     assert (event.chain_id, event.who, event.reason) == ("interests:westmere", str(manager.person), "Retired")
     assert event.after == {"person_id": str(somebody.id), "service": "Westmere"}
@@ -229,7 +235,7 @@ def test_of_somebody_of_no_inspectorate_the_operator_lifts_an_interest(world: Wo
     with pytest.raises(Refusal, match="none of your roles allows it where they work"):
         actions.lift_interest(person=somebody, service=place, reason="Moved", by=world.standing("programme-manager"))
     actions.lift_interest(person=somebody, service=place, reason="Moved", by=operator(today()))
-    assert interests(somebody.id) == frozenset()
+    assert interests_of(somebody.id) == frozenset()
 
 
 def test_declarations_stay_out_of_the_record_that_the_service_reads(world: World) -> None:

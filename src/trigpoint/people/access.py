@@ -25,7 +25,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Verdict:
     """Whether something is allowed; if not, the sentence that says why. True only where it is allowed."""
 
     refusal: str = ""
@@ -34,13 +34,13 @@ class Answer:
         return not self.refusal
 
 
-def may(check: Callable[Asked, None], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+def may(check: Callable[Asked, None], *asked: Asked.args, **named: Asked.kwargs) -> Verdict:
     """Ask a check without raising: the page shows its sentence beside the disabled button."""
     try:
         check(*asked, **named)
     except Refusal as refusal:
-        return Answer(refusal.sentence)
-    return Answer()
+        return Verdict(refusal.sentence)
+    return Verdict()
 
 
 def refuse_unless(allowed: bool, sentence: str) -> None:  # noqa: FBT001 - reads as its name says
@@ -56,10 +56,10 @@ def check_reason_given(reason: str, sentence: str) -> None:
 
 def check_has(by: Standing, permission: Permission, organisation: UUID) -> None:
     """Refuse whoever has not this permission in this organisation."""
-    refuse_unless(by.has(permission, organisation), lacking(permission))
+    refuse_unless(by.has(permission, organisation), no_role_allows(permission))
 
 
-def lacking(permission: Permission) -> str:
+def no_role_allows(permission: Permission) -> str:
     """Return the sentence for somebody whose roles do not hold a permission."""
     return f"You cannot {permission.value}: none of your roles allows it."
 
@@ -81,7 +81,7 @@ def keeps_people_outside(by: Standing) -> bool:
     """
     return any(
         one.role.side is Side.INSPECTORATE and Permission.KEEP_PEOPLE in one.role.in_organisation and not one.inspection
-        for one in by.held
+        for one in by.held_roles
     )
 
 
@@ -122,7 +122,7 @@ def check_can_invite(by: Standing, organisation: Organisation, role: str) -> Non
 
 def check_gives_no_more_than_held(by: Standing, organisation: Organisation, role: Role) -> None:
     """In one's own organisation a role is given by whoever runs it, or by one whose own roles may do as much."""
-    own = [one.role for one in by.held if one.organisation == organisation.id and one.inspection is None]
+    own = [one.role for one in by.held_roles if one.organisation == organisation.id and one.inspection is None]
     mine = frozenset[Permission]().union(*(one.beyond_its_team for one in own))
     refuse_unless(
         by.has(Permission.GIVE_EVERY_ROLE, organisation.id) or not own or role.beyond_its_team <= mine,

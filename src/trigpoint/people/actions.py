@@ -29,8 +29,14 @@ from trigpoint.people.access import (
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import declared as newest_of
-from trigpoint.people.queries import homes_of, in_force, lock_names, lock_organisation, named
+from trigpoint.people.queries import (
+    homes_of,
+    in_force,
+    lock_names,
+    lock_organisation,
+    newest_declaration,
+    organisation_named,
+)
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import interests_chain, organisation_chain
@@ -51,7 +57,7 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
         lock_names()
         taken = Organisation.objects.filter(reference=reference).exists()
         refuse_unless(not taken, f"There is an organisation with the reference '{reference}' already.")
-        check_name_is_free(named(name))
+        check_name_is_free(organisation_named(name))
         entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
         write(chain=organisation_chain(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)
@@ -152,7 +158,7 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=by.author)
         if not has_interest:
-            check_has_none_declared_before(newest_of(person.id, service.id), service)
+            check_has_none_declared_before(newest_declaration(person.id, service.id), service)
         declaration = Declaration(
             person=person, service=service, has_interest=has_interest, nature=nature if has_interest else ""
         )
@@ -171,7 +177,7 @@ def lift_interest(*, person: Person, service: Organisation, reason: str, by: Sta
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
         homes = homes_of([person.id], by.on)[person.id]
-        check_can_lift(by, person, homes, service, newest_of(person.id, service.id))
+        check_can_lift(by, person, homes, service, newest_declaration(person.id, service.id))
         lifting = Declaration(person=person, service=service, has_interest=False, lifted=True)
         after = {"person_id": person.id, "service": service.name}
         chain = interests_chain(service)

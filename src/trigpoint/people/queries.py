@@ -65,7 +65,7 @@ def same_name(one: str, other: str) -> bool:
     return _squashed(one) == _squashed(other)
 
 
-def named(name: str) -> Organisation | None:
+def organisation_named(name: str) -> Organisation | None:
     """The organisation of a name, capitals and spaces apart; None where there is none."""
     wanted = _squashed(name)
     known = Organisation.objects.values_list("pk", "name")
@@ -101,12 +101,12 @@ def homes_of(people: Collection[UUID], on: date) -> Mapping[UUID, Homes]:
     return found
 
 
-def declared(person: UUID, service: UUID) -> Declaration | None:
+def newest_declaration(person: UUID, service: UUID) -> Declaration | None:
     """The newest declaration of a person about a service."""
     return Declaration.objects.filter(person=person, service=service).first()
 
 
-def interests(person: UUID) -> frozenset[UUID]:
+def interests_of(person: UUID) -> frozenset[UUID]:
     """The services in which a person has an interest, by their newest declaration about each."""
     newest: dict[UUID, bool] = {}
     for service, has_interest in Declaration.objects.filter(person=person).values_list("service", "has_interest"):
@@ -123,7 +123,7 @@ def standing_interests(people: Collection[UUID]) -> tuple[Declaration, ...]:
     return tuple(sorted(stand, key=lambda one: (one.person.name, one.service.name)))
 
 
-def having_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:
+def people_with_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:
     """Who of these people has an interest in a service, by their newest declaration about it."""
     newest: dict[UUID, bool] = {}
     rows = Declaration.objects.filter(person__in=people, service=service).values_list("person", "has_interest")

@@ -33,7 +33,7 @@ class Standing:
     person: UUID | None
     name: str
     on: date
-    held: tuple[HeldRole, ...] = ()
+    held_roles: tuple[HeldRole, ...] = ()
     is_operator: bool = False
     conflicts: frozenset[UUID] = frozenset()
 
@@ -45,21 +45,21 @@ class Standing:
     @property
     def sides(self) -> frozenset[Side]:
         """The sides on which the person holds any role."""
-        return frozenset(one.role.side for one in self.held)
+        return frozenset(one.role.side for one in self.held_roles)
 
     @property
     def homes(self) -> Homes:
         """The organisations that the person works for, each with its side."""
-        return frozenset((one.organisation, one.role.side) for one in self.held if one.inspection is None)
+        return frozenset((one.organisation, one.role.side) for one in self.held_roles if one.inspection is None)
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the roles held, each once, in the order in which they are held."""
-        return tuple(dict.fromkeys(one.role.title for one in self.held))
+        return tuple(dict.fromkeys(one.role.title for one in self.held_roles))
 
     def organisations(self, permission: Permission) -> frozenset[UUID]:
         """The organisations in which the person has a permission."""
-        return frozenset(one.organisation for one in self.held if permission in _in_organisation(one))
+        return frozenset(one.organisation for one in self.held_roles if permission in _in_organisation(one))
 
     def has(self, permission: Permission, organisation: UUID) -> bool:
         """Whether the person has a permission in this organisation."""
@@ -77,14 +77,14 @@ class Standing:
         """The roles held for an inspection, and those for its organisation that bear on each inspection."""
         return tuple(
             one.role
-            for one in self.held
+            for one in self.held_roles
             if one.inspection == inspection
             or (one.inspection is None and one.organisation == organisation and one.role.on_each_inspection)
         )
 
     def _given(self, inspection: UUID, organisation: UUID) -> Permissions:
         given: set[Permission] = set()
-        for one in self.held:
+        for one in self.held_roles:
             if one.inspection == inspection:
                 given |= one.role.on_its_inspection
             elif one.inspection is None and one.organisation == organisation:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories.world import World
 from tests.web.conftest import As
-from trigpoint.people.queries import declared
+from trigpoint.people.queries import newest_declaration
 from trigpoint.record.models import Event
 
 YES = {"service": "westmere", "has_interest": "yes", "nature": "My sister works there"}
@@ -32,7 +32,7 @@ def test_no_interest_after_one_is_refused_with_who_can_lift_it(world: World, as_
     answer = client.post(reverse("interests"), {"service": "westmere", "has_interest": "no", "nature": ""})
     assert answer.status_code == 422
     assert "cannot take that back yourself. Ask a colleague who keeps the people" in answer.content.decode()
-    newest = declared(world.people["editor"].id, world.other_service.id)
+    newest = newest_declaration(world.people["editor"].id, world.other_service.id)
     assert newest is not None
     assert newest.has_interest
 

@@ -15,7 +15,7 @@ from trigpoint.english import long_date
 from trigpoint.people import actions
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
-from trigpoint.people.queries import free_reference, named, services
+from trigpoint.people.queries import free_reference, organisation_named, services
 from trigpoint.people.roles import RoleKey, roles_of
 
 KINDS = ("inspectorate", "service", "partner")
@@ -104,7 +104,7 @@ def _person(email: str) -> Person:
 
 def _organisation(name: str, kind: str | None) -> Organisation:
     """The organisation of this name, entered where it is new. Raises ClickException where its kind is missing."""
-    registered = named(name)
+    registered = organisation_named(name)
     if registered is None and kind is None:
         raise click.ClickException(
             f"'{name}' is not in the register. Say what it is with --kind, and it is entered: {', '.join(KINDS)}."

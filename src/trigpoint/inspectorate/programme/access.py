@@ -7,7 +7,7 @@ from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
-from trigpoint.people.access import Refusal, check_reason_given, lacking, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, no_role_allows, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY as ROLES
@@ -39,7 +39,7 @@ def check_on(by: Standing, permission: Permission, inspection: Inspection) -> No
 def check_holds_on(by: Standing, permission: Permission, inspection: Inspection) -> None:
     """Refuse whoever's roles have not this permission, whether or not the inspection was cancelled."""
     allowed = permission in permissions_on(by, inspection)
-    refuse_unless(allowed, lacking(permission))
+    refuse_unless(allowed, no_role_allows(permission))
 
 
 def check_not_cancelled(inspection: Inspection) -> None:
@@ -68,13 +68,13 @@ def check_on_own(by: Standing, permission: Permission, inspection: Inspection) -
 def check_holds_on_own(by: Standing, permission: Permission, inspection: Inspection) -> None:
     """Refuse whoever's roles have not this permission, whether or not the inspection was cancelled."""
     allowed = permission in by.permissions_on(inspection.id, inspection.service_id)
-    refuse_unless(allowed, lacking(permission))
+    refuse_unless(allowed, no_role_allows(permission))
 
 
 def check_can_plan(by: Standing, inspectorate: Organisation) -> None:
     """Programmes and inspections are planned by whoever plans for that inspectorate."""
     refuse_unless(inspectorate.kind == Organisation.Kind.INSPECTORATE, "Only an inspectorate plans inspections.")
-    refuse_unless(by.has(Permission.PLAN_INSPECTIONS, inspectorate.id), lacking(Permission.PLAN_INSPECTIONS))
+    refuse_unless(by.has(Permission.PLAN_INSPECTIONS, inspectorate.id), no_role_allows(Permission.PLAN_INSPECTIONS))
 
 
 def check_can_cancel(by: Standing, inspection: Inspection) -> None:
@@ -229,7 +229,7 @@ def check_may_take_back(by: Standing, inspection: Inspection) -> None:
     check_on(by, Permission.MOVE_STAGES, inspection)
     held = _roles_on(by, inspection)
     movers = {mover for stage in STAGES for mover in stage.moved_by}
-    refuse_unless(by.is_operator or bool(held & movers), lacking(Permission.MOVE_STAGES))
+    refuse_unless(by.is_operator or bool(held & movers), no_role_allows(Permission.MOVE_STAGES))
 
 
 def _roles_on(by: Standing, inspection: Inspection) -> frozenset[str]:

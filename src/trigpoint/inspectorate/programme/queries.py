@@ -11,7 +11,7 @@ from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays,
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Permission, Side
-from trigpoint.people.queries import having_interest, homes_of, in_force, interests, organisation_roles
+from trigpoint.people.queries import homes_of, in_force, interests_of, organisation_roles, people_with_interest
 from trigpoint.people.roles import role
 from trigpoint.people.standing import HeldRole, Homes, Standing
 
@@ -38,7 +38,7 @@ def standing_of(person: Person, on: date) -> Standing:
     for_organisations = organisation_roles(person, on)
     homes = Standing(person.id, person.name, on, for_organisations).homes
     works_for = frozenset(organisation for organisation, side in homes if side is Side.SERVICE)
-    conflicts = works_for | interests(person.id)
+    conflicts = works_for | interests_of(person.id)
     for_inspections = tuple(
         HeldRole(role(one.role), one.inspection.inspectorate_id, one.inspection.inspectorate.name, one.inspection_id)
         for one in rows
@@ -54,7 +54,7 @@ def on_team(inspection: Inspection, on: date) -> tuple[TeamMember, ...]:
     )
     places = list(joined.order_by("starts", "person__name"))
     homes = homes_of([one.person_id for one in places], on)
-    barred = having_interest(inspection.service_id, [one.person_id for one in places])
+    barred = people_with_interest(inspection.service_id, [one.person_id for one in places])
     return tuple(one for one in places if one.person_id not in barred and _works_where_asked(one, homes[one.person_id]))
 
 
@@ -69,12 +69,12 @@ def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
         return rows
     whole = [
         one.organisation
-        for one in standing.held
+        for one in standing.held_roles
         if one.inspection is None and Permission.SEE_INSPECTION in one.role.on_each_inspection
     ]
     own = [
         one.inspection
-        for one in standing.held
+        for one in standing.held_roles
         if one.inspection and Permission.SEE_INSPECTION in one.role.on_its_inspection
     ]
     return rows.filter(Q(inspectorate__in=whole) | Q(pk__in=own)).exclude(service__in=standing.conflicts)
@@ -83,7 +83,7 @@ def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
 def inspections_of_service_seen_by(standing: Standing) -> QuerySet[Inspection]:
     """The inspections, from their announcement on, of the services for which somebody may see them."""
     services = [
-        one.organisation for one in standing.held if Permission.SEE_OWN_INSPECTIONS in one.role.on_each_inspection
+        one.organisation for one in standing.held_roles if Permission.SEE_OWN_INSPECTIONS in one.role.on_each_inspection
     ]
     return Inspection.objects.select_related("service", "inspectorate").filter(
         service__in=services, stage__in=KNOWN_TO_SERVICE

@@ -1,7 +1,7 @@
 """Who may keep the register, and which figures may stand in it."""
 
 from trigpoint.inspectorate.register.figures import Figures, faults
-from trigpoint.people.access import lacking, refuse_unless
+from trigpoint.people.access import no_role_allows, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
@@ -10,7 +10,7 @@ from trigpoint.people.standing import Standing
 def check_can_keep(by: Standing, service: Organisation) -> None:
     """The register is kept by whoever has that in any inspectorate: services are inspected, and belong, to none."""
     refuse_unless(service.kind == Organisation.Kind.SERVICE, f"{service.name} is not a service.")
-    refuse_unless(by.has_anywhere(Permission.KEEP_REGISTER), lacking(Permission.KEEP_REGISTER))
+    refuse_unless(by.has_anywhere(Permission.KEEP_REGISTER), no_role_allows(Permission.KEEP_REGISTER))
 
 
 def check_figures(figures: Figures, tolerance: int) -> None:

@@ -10,7 +10,7 @@ from trigpoint.inspectorate.register.figures import Figures
 from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.people.access import check_name_is_free, check_reason_given, refuse_unless
 from trigpoint.people.models import Organisation
-from trigpoint.people.queries import lock_names, lock_organisation, named
+from trigpoint.people.queries import lock_names, lock_organisation, organisation_named
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import figures_chain, organisation_chain
 from trigpoint.record.versioned import change
@@ -23,7 +23,7 @@ def change_service(*, service: Organisation, seen: int, name: str, short_name: s
     to = {"name": name, "short_name": short_name}
     with transaction.atomic():
         lock_names()
-        check_name_is_free(named(name), but=service.id)
+        check_name_is_free(organisation_named(name), but=service.id)
         change(service, seen=seen, to=to, by=by, kind=kinds.SERVICE_CHANGED, chain=organisation_chain(service))
 
 

@@ -10,7 +10,7 @@ from trigpoint.people.roles import role
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class RoleShown:
     """A role in words: what, for whom, from when, and until when where that is known."""
 
     title: str
@@ -19,15 +19,15 @@ class Held:
     ends: date | None
 
 
-def roles_held(person: Person, on: date) -> tuple[Held, ...]:
+def roles_held(person: Person, on: date) -> tuple[RoleShown, ...]:
     """The roles that a person holds on a day, for organisations and then for inspections."""
     memberships = person.memberships.filter(in_force(on)).select_related("organisation").order_by("starts", "role")
     joined = TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
     places = joined.select_related("inspection").order_by("starts", "role")
     return (
         *(
-            Held(role(membership.role).title, membership.organisation.name, membership.starts, membership.ends)
+            RoleShown(role(membership.role).title, membership.organisation.name, membership.starts, membership.ends)
             for membership in memberships
         ),
-        *(Held(role(member.role).title, member.inspection.title, member.starts, member.ends) for member in places),
+        *(RoleShown(role(member.role).title, member.inspection.title, member.starts, member.ends) for member in places),
     )

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from trigpoint.people.access import lacking, refuse_unless
+from trigpoint.people.access import no_role_allows, refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 
@@ -55,7 +55,7 @@ def requires_permission(
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             signed_in = cast("SignedInRequest", request)
-            refuse_unless(signed_in.standing.has_anywhere(permission), lacking(permission))
+            refuse_unless(signed_in.standing.has_anywhere(permission), no_role_allows(permission))
             return view(signed_in, *args, **kwargs)
 
         return with_need(guarded, permission)

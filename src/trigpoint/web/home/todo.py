@@ -118,7 +118,7 @@ def _next_of(seen: QuerySet[Inspection], standing: Standing, page: str) -> list[
 def _waiting_for(standing: Standing) -> Q:
     """Which inspections are at a stage whose next action somebody owns. The database sorts them out: there are many."""
     waiting = Q(pk__in=[])
-    for holding in standing.held:
+    for holding in standing.held_roles:
         if holding.inspection is None and not holding.role.on_each_inspection:
             continue
         scope = Q(pk=holding.inspection) if holding.inspection else Q(inspectorate=holding.organisation)
@@ -154,7 +154,7 @@ def _requests_to_send(standing: Standing) -> list[ToDo]:
     """What the next stage needs from the service and nobody has asked it for, for whoever deals with the service."""
     asking = [
         holding.inspection
-        for holding in standing.held
+        for holding in standing.held_roles
         if holding.inspection and Permission.ASK_SERVICE in holding.role.on_its_inspection
     ]
     rows = list(_under_way(standing).filter(pk__in=asking, stage__in=ASKED_FOR)[:MOST])
@@ -180,7 +180,7 @@ def _answers_to_read(standing: Standing) -> list[ToDo]:
     """Requests that are overdue, for whoever deals with the service."""
     asking = [
         holding.inspection
-        for holding in standing.held
+        for holding in standing.held_roles
         if holding.inspection and Permission.ASK_SERVICE in holding.role.on_its_inspection
     ]
     late = Request.objects.filter(
@@ -202,7 +202,7 @@ def _requests_to_answer(standing: Standing) -> list[ToDo]:
     """What is asked of the service, for whoever may answer for it."""
     answering = [
         holding.organisation
-        for holding in standing.held
+        for holding in standing.held_roles
         if Permission.ANSWER_REQUESTS in holding.role.on_each_inspection
     ]
     seen = _of_service_under_way(standing).filter(service__in=answering)
@@ -223,7 +223,7 @@ def _lists_to_send(standing: Standing) -> list[ToDo]:
     """Case lists that have not come in, or not since a new seed was fixed, for whoever may send them."""
     sending = [
         holding.organisation
-        for holding in standing.held
+        for holding in standing.held_roles
         if Permission.SEND_CASE_LISTS in holding.role.on_each_inspection
     ]
     own = _of_service_under_way(standing).filter(service__in=sending)
@@ -244,7 +244,7 @@ def _lists_to_send(standing: Standing) -> list[ToDo]:
 def _next_actions_of_service(standing: Standing) -> list[ToDo]:
     """What the service does to get to the next stage, where no request and no missing list tells it already."""
     own = Q(pk__in=[])
-    for holding in standing.held:
+    for holding in standing.held_roles:
         owned = [stage.key for stage in STAGES if _owner_after(stage.key) == holding.role.key]
         stages = [key for key in owned if key != StageKey.ANNOUNCED]
         own |= Q(service=holding.organisation, stage__in=stages)

@@ -11,7 +11,7 @@ from trigpoint.people.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRole:
+class MembershipShown:
     """One role of one person. `refusal` says why whoever keeps the people cannot end it; '' where they can."""
 
     membership: str
@@ -36,11 +36,11 @@ class Invited:
     runs_out: date
 
 
-def held_role(row: Membership, standing: Standing) -> HeldRole:
+def membership_shown(row: Membership, standing: Standing) -> MembershipShown:
     """Return a role as the page of people shows it to somebody."""
     answer = may(check_can_end_membership, standing, row, max(standing.on, row.starts))
     keeps = standing.has(Permission.KEEP_PEOPLE, row.organisation_id)
-    return HeldRole(
+    return MembershipShown(
         membership=str(row.id),
         name=row.person.name,
         title=role(row.role).title,

@@ -19,7 +19,7 @@ from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.people.forms import EndRoleForm
-from trigpoint.web.people.presenters import held_role, invited
+from trigpoint.web.people.presenters import invited, membership_shown
 
 PAGE = 50
 
@@ -40,7 +40,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "organisation": shown,
         "others": [other for other in organisations if other != shown],
         "page": page,
-        "held": [held_role(row, standing) for row in page],
+        "held": [membership_shown(row, standing) for row in page],
         "keeps": shown.id in keeping,
         "interests": standing_interests({row.person_id for row in page}) if _lifts_in(shown, keeping) else (),
         "invited": [

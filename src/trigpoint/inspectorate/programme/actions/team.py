@@ -17,7 +17,7 @@ from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.people import actions as people
 from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.models import Person
-from trigpoint.people.queries import declared, homes_of
+from trigpoint.people.queries import homes_of, newest_declaration
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -31,7 +31,7 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
     """Ask somebody to join a team. They join once they have declared that they have no interest in the service."""
     check_can_ask_to_join(by, inspection, person, role)
     check_works_where_the_role_asks(person.name, role, homes_of([person.id], by.on)[person.id], inspection)
-    check_no_known_interest(declared(person.id, inspection.service_id), person, inspection)
+    check_no_known_interest(newest_declaration(person.id, inspection.service_id), person, inspection)
     with transaction.atomic():
         lock_inspection(inspection)
         _close_if_over(inspection, person, role, by)

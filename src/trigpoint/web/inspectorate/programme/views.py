@@ -11,7 +11,7 @@ from trigpoint.inspectorate.programme.actions.planning import plan_inspection, p
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, services_in
 from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
-from trigpoint.people.access import lacking, may, refuse_unless
+from trigpoint.people.access import may, no_role_allows, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services
@@ -46,7 +46,7 @@ def programme(request: SignedInRequest, programme: str = "") -> HttpResponse:
 
 
 def _check_plans(by: Standing) -> None:
-    refuse_unless(by.has_anywhere(Permission.PLAN_INSPECTIONS), lacking(Permission.PLAN_INSPECTIONS))
+    refuse_unless(by.has_anywhere(Permission.PLAN_INSPECTIONS), no_role_allows(Permission.PLAN_INSPECTIONS))
 
 
 @requires_permission(Permission.SEE_PROGRAMME)
