@@ -16,7 +16,7 @@ from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 
 
 def chain(world: World) -> str:
@@ -25,7 +25,7 @@ def chain(world: World) -> str:
 
 def test_an_inspection_that_went_through_everything_is_as_the_record_says(world: World) -> None:
     move_to(world, "followed-up")
-    assert altered(chain(world)) == ()
+    assert altered_rows(chain(world)) == ()
     assert altered_parts(world.inspection) == ()
     assert altered_editions(world.inspection.reference) == ()
 
@@ -33,7 +33,7 @@ def test_an_inspection_that_went_through_everything_is_as_the_record_says(world:
 def test_a_stage_that_was_set_in_the_database_is_named_with_the_records_last_word(world: World) -> None:
     move_to(world, "case-week")
     Inspection.objects.filter(pk=world.inspection.pk).update(stage="published")
-    assert altered(chain(world)) == (
+    assert altered_rows(chain(world)) == (
         "The inspection's stage is 'published' in the database; the record's last word is 'case-week'.",
     )
 
@@ -44,7 +44,7 @@ def test_a_changed_answer_and_a_place_that_vanished_are_named(world: World) -> N
     Request.objects.filter(pk=asked.pk).update(reply="Something else.")
     place = world.inspection.team.get(role="editor")
     TeamMember.objects.filter(pk=place.pk).delete()
-    assert set(altered(chain(world))) == {
+    assert set(altered_rows(chain(world))) == {
         "The request's reply is 'Something else.' in the database; the record's last word is 'Sent by secure mail.'.",
         f"The team member {place.pk}, of which the record tells, is no longer in the database.",
     }
@@ -99,7 +99,7 @@ def test_who_was_asked_and_let_in_by_the_database_and_an_inspection_given_to_ano
     )
     TeamMember.objects.filter(pk=place.pk).update(state="joined")
     Inspection.objects.filter(pk=world.inspection.pk).update(service=world.other_service)
-    assert set(altered(chain(world))) == {
+    assert set(altered_rows(chain(world))) == {
         "The team member's state is 'joined' in the database; the record's last word is 'asked'.",
         f"The inspection's service is '{world.other_service.id}' in the database; "
         f"the record's last word is '{world.service.id}'.",

@@ -218,7 +218,7 @@ def test_an_interest_is_lifted_by_whoever_keeps_the_people_and_never_by_oneself(
         with pytest.raises(Refusal, match=why):
             actions.lift_interest(person=somebody, service=place, reason="Retired", by=world.standing(role))
     manager = world.standing("programme-manager")
-    with pytest.raises(Refusal, match="Say why the interest no longer stands"):
+    with pytest.raises(Refusal, match="Say why the interest no longer exists"):
         actions.lift_interest(person=somebody, service=place, reason=" ", by=manager)
     actions.lift_interest(person=somebody, service=place, reason="Retired", by=manager)
     assert interests_of(somebody.id) == frozenset()

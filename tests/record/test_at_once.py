@@ -38,5 +38,5 @@ def test_of_many_who_change_one_thing_at_once_one_succeeds_and_the_others_are_sh
     assert won[0].before == {"name": "Before"}
     assert won[0].after == {"name": row.name}
     assert row.version == 2
-    assert {getattr(one.theirs, "name", "") for one in lost} == {row.name}
+    assert {getattr(one.newer, "name", "") for one in lost} == {row.name}
     assert verify("inspection:one") == Whole(1, won[0].hash)

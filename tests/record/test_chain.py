@@ -166,7 +166,7 @@ def test_a_chain_that_was_emptied_is_broken_whatever_was_written_since() -> None
     Event.objects.all().delete()
     lock_record()
     note("somebody viewed a case")
-    says = "Entry 1 does not tell of the beginning: an older record was taken out."
+    says = "Entry 1 does not tell of the beginning: an older record was removed."
     assert verify_begun("inspection:one") == Broken(1, says)
 
 

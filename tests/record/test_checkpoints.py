@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.locks import lock_record, unlock_record
 from tests.record.writers import ADA, begin, note
 from trigpoint.record.chain import Broken, Whole, canonical, verify
-from trigpoint.record.checkpoints import CheckpointError, is_ours, private_key, read, sign, stands
+from trigpoint.record.checkpoints import CheckpointError, is_ours, private_key, read, sign, still_holds
 from trigpoint.record.models import Checkpoint, Event
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_a_checkpoint_says_where_the_record_stood_and_its_signature_holds(tmp_pa
     said = read(json.dumps(sign(chain="inspection:one", folder=tmp_path, by=ADA)))
     assert (said.chain, said.number) == ("inspection:one", 2)
     assert said.hash == Event.objects.get(number=2).hash
-    assert stands(said)
+    assert still_holds(said)
     assert verify("inspection:one") == Whole(2, said.hash)
 
 
@@ -32,7 +32,7 @@ def test_a_record_that_was_cut_short_is_found_out_by_its_checkpoint(tmp_path: Pa
     unlock_record()
     Event.objects.filter(number__gt=2).delete()
     lock_record()
-    assert not stands(said)
+    assert not still_holds(said)
     says = "The record ends at entry 2, but a checkpoint was signed at entry 4."
     assert verify("inspection:one") == Broken(3, says)
 
@@ -45,7 +45,7 @@ def test_a_record_that_was_written_anew_is_found_out_by_a_checkpoint_kept_elsewh
     lock_record()
     note("another")
     note("story")
-    assert not stands(said)
+    assert not still_holds(said)
 
 
 @pytest.mark.parametrize("name", ["chain", "number", "hash", "at", "public_key", "signature"])

@@ -12,11 +12,11 @@ from trigpoint.inspectorate.requests.actions import Wording, draft
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 
 
 def found(world: World) -> tuple[str, ...]:
-    return altered(inspection_chain(world.inspection))
+    return altered_rows(inspection_chain(world.inspection))
 
 
 def test_a_value_that_stands_in_an_older_event_is_still_the_last_word(announced: World) -> None:
@@ -54,7 +54,7 @@ def test_somebody_put_on_the_team_in_the_database_is_named(announced: World) -> 
 def test_an_inspection_that_was_taken_out_of_the_database_is_named(announced: World) -> None:
     pk, chain = announced.other_inspection.pk, inspection_chain(announced.other_inspection)
     Inspection.objects.filter(pk=pk).delete()
-    assert altered(chain) == (f"The inspection {pk}, of which the record tells, is no longer in the database.",)
+    assert altered_rows(chain) == (f"The inspection {pk}, of which the record tells, is no longer in the database.",)
 
 
 def test_altered_words_cannot_write_on_the_terminal(announced: World) -> None:

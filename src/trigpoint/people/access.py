@@ -16,7 +16,7 @@ Asked = ParamSpec("Asked")
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """Why something is not allowed, in a sentence that the page shows and that says what would mend it."""
+    """Why something is not allowed, in a sentence that the page shows and that says what would help."""
 
     @property
     def sentence(self) -> str:
@@ -34,10 +34,10 @@ class Verdict:
         return not self.refusal
 
 
-def may(check: Callable[Asked, None], *asked: Asked.args, **named: Asked.kwargs) -> Verdict:
+def may(check: Callable[Asked, None], *arguments: Asked.args, **options: Asked.kwargs) -> Verdict:
     """Ask a check without raising: the page shows its sentence beside the disabled button."""
     try:
-        check(*asked, **named)
+        check(*arguments, **options)
     except Refusal as refusal:
         return Verdict(refusal.sentence)
     return Verdict()
@@ -80,8 +80,10 @@ def keeps_people_outside(by: Standing) -> bool:
     not keep people by that role.
     """
     return any(
-        one.role.side is Side.INSPECTORATE and Permission.KEEP_PEOPLE in one.role.in_organisation and not one.inspection
-        for one in by.held_roles
+        held_role.role.side is Side.INSPECTORATE
+        and Permission.KEEP_PEOPLE in held_role.role.in_organisation
+        and not held_role.inspection
+        for held_role in by.held_roles
     )
 
 
@@ -101,12 +103,12 @@ def check_does_not_hold(by: Standing, organisation: Organisation, role: str, hol
     refuse_unless(not (sees and holder), f"{holder} holds the role '{title}' for {organisation.name} already.")
 
 
-def check_name_is_free(there: Organisation | None, but: UUID | None = None) -> None:
-    """No two organisations have one name: nobody could tell them apart in a list. `there` is the one of that name."""
-    if there is not None and there.id != but:
+def check_name_is_free(taken_by: Organisation | None, but: UUID | None = None) -> None:
+    """No two organisations have one name: nobody could tell them apart in a list. `taken_by` has that name."""
+    if taken_by is not None and taken_by.id != but:
         raise Refusal(
-            f"There is an organisation called '{there.name}' already ({there.get_kind_display().lower()}). Use that "
-            "one, or add to the name what tells the two apart."
+            f"There is an organisation called '{taken_by.name}' already ({taken_by.get_kind_display().lower()}). Use "
+            "that one, or add to the name what tells the two apart."
         )
 
 
@@ -122,10 +124,14 @@ def check_can_invite(by: Standing, organisation: Organisation, role: str) -> Non
 
 def check_gives_no_more_than_held(by: Standing, organisation: Organisation, role: Role) -> None:
     """In one's own organisation a role is given by whoever runs it, or by one whose own roles may do as much."""
-    own = [one.role for one in by.held_roles if one.organisation == organisation.id and one.inspection is None]
-    mine = frozenset[Permission]().union(*(one.beyond_its_team for one in own))
+    own = [
+        held_role.role
+        for held_role in by.held_roles
+        if held_role.organisation == organisation.id and held_role.inspection is None
+    ]
+    may_do = frozenset[Permission]().union(*(own_role.beyond_its_team for own_role in own))
     refuse_unless(
-        by.has(Permission.GIVE_EVERY_ROLE, organisation.id) or not own or role.beyond_its_team <= mine,
+        by.has(Permission.GIVE_EVERY_ROLE, organisation.id) or not own or role.beyond_its_team <= may_do,
         f"You cannot make somebody {role.title.lower()}: that role may do more than yours. "
         "Ask a colleague who gives every role.",
     )
@@ -143,20 +149,20 @@ def check_can_end_membership(by: Standing, membership: Membership, last: date) -
     """
     check_has(by, Permission.KEEP_PEOPLE, membership.organisation_id)
     refuse_unless(membership.person_id != by.person, "You cannot end your own role. Ask a colleague to end it.")
-    there = membership.ends
-    if there is not None:
-        refuse_unless(there >= by.on, "This role has ended already.")
-        already = f"This role ends on {long_date(there)} already."
-        refuse_unless(there > by.on, already)
-        refuse_unless(there != last, f"{already} Choose another day.")
-        if last > there:
+    ends = membership.ends
+    if ends is not None:
+        refuse_unless(ends >= by.on, "This role has ended already.")
+        already = f"This role ends on {long_date(ends)} already."
+        refuse_unless(ends > by.on, already)
+        refuse_unless(ends != last, f"{already} Choose another day.")
+        if last > ends:
             check_gives_no_more_than_held(by, membership.organisation, BY_KEY[membership.role])
     refuse_unless(last >= membership.starts, "The role cannot end before it starts.")
 
 
 def check_can_accept(invitation: Invitation, on: date) -> None:
     """An invitation is accepted once, in time, and not after it was withdrawn."""
-    refuse_unless(invitation.withdrawn_on is None, "This invitation has been withdrawn. Look for a newer letter.")
+    refuse_unless(invitation.withdrawn_on is None, "This invitation has been withdrawn. Look for a newer e-mail.")
     refuse_unless(invitation.accepted_by_id is None, "This invitation has been used. Sign in with your e-mail address.")
     refuse_unless(
         invitation.expires_on >= on, "This invitation has run out. Ask the person who invited you for a new one."
@@ -194,7 +200,7 @@ def check_can_lift(
     refuse_unless(by.person != person.id, "You cannot lift your own interest. Ask a colleague to.")
     inspectorates = [organisation for organisation, side in homes if side is Side.INSPECTORATE]
     refuse_unless(
-        by.is_operator or any(by.has(Permission.KEEP_PEOPLE, one) for one in inspectorates),
+        by.is_operator or any(by.has(Permission.KEEP_PEOPLE, inspectorate) for inspectorate in inspectorates),
         f"You cannot lift an interest of {person.name}: none of your roles allows it where they work.",
     )
     refuse_unless(

@@ -73,10 +73,10 @@ def invite(
     """
     check_can_invite(by, organisation, role)
     check_is_a_name("the person", name, 150)
-    known = Person.objects.filter(email__iexact=email).first()
-    check_gives_to_somebody_else(by, known.id if known else None)
-    held = known is not None and _held(known, organisation, by.on).filter(role=role).exists()
-    check_does_not_hold(by, organisation, role, known.name if known and held else "")
+    person = Person.objects.filter(email__iexact=email).first()
+    check_gives_to_somebody_else(by, person.id if person else None)
+    holds = person is not None and _memberships_from(person, organisation, by.on).filter(role=role).exists()
+    check_does_not_hold(by, organisation, role, person.name if person and holds else "")
     secret = get_random_string(40)
     with transaction.atomic():
         lock_organisation(organisation)
@@ -100,15 +100,15 @@ def invite(
 def withdraw_invitation(*, invitation: Invitation, by: Standing) -> None:
     """Call an invitation back: its link opens nothing any more. Raises Refusal where it is accepted or withdrawn."""
     with transaction.atomic():
-        there = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
-        check_can_withdraw_invitation(by, there)
-        _withdraw(there, by)
+        locked = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
+        check_can_withdraw_invitation(by, locked)
+        _withdraw(locked, by)
 
 
 def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Person:
-    """Accept an invitation: the person is made (or, known already, keeps name and password) and holds the role.
+    """Accept an invitation: the person gets an account (or, with one already, keeps name and password) and the role.
 
-    Raises Refusal for an invitation that is used or has run out, or whose role or account stands against it; of two
+    Raises Refusal for an invitation that is used or has run out, or where the role or the account is in the way; of two
     acceptances at the same time, for the second.
     """
     with transaction.atomic():
@@ -117,7 +117,7 @@ def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Per
         person = _person_of(invitation, name, password)
         refuse_unless(person.id != invitation.invited_by_id, "You cannot accept an invitation that you sent.")
         Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=person)
-        _hold(person, invitation.organisation, invitation.role, on)
+        _give_role(person, invitation.organisation, invitation.role, on)
         after = {"role": invitation.role, "person_id": person.id}
         chain = organisation_chain(invitation.organisation)
         by = Standing(person.id, person.name, on)
@@ -136,7 +136,7 @@ def enter_person(
         person = Person(email=email.lower(), name=name)
         person.set_password(password)
         person.save(force_insert=True)
-        membership = _hold(person, organisation, role, by.on)
+        membership = _give_role(person, organisation, role, by.on)
         after = {"person_id": person.id, "role": role, "starts": by.on}
         write(chain=organisation_chain(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
     return person
@@ -173,7 +173,7 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
 
 def lift_interest(*, person: Person, service: Organisation, reason: str, by: Standing) -> Declaration:
     """Lift an interest that somebody declared and that is no more. Nobody lifts their own."""
-    check_reason_given(reason, "Say why the interest no longer stands.")
+    check_reason_given(reason, "Say why the interest no longer exists.")
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
         homes = homes_of([person.id], by.on)[person.id]
@@ -190,14 +190,15 @@ def lift_interest(*, person: Person, service: Organisation, reason: str, by: Sta
 def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> None:
     """Record that somebody's second step was removed, with each organisation that they work for.
 
-    The step itself is the sign-in's own affair; this belongs into the transaction that removes it.
+    The step itself is the sign-in's own affair; this belongs in the transaction that removes it.
     """
     refuse_unless(by.is_operator, "A second step is removed at the command line.")
     check_reason_given(reason, "Say why the second step is removed.")
     with transaction.atomic():
-        for place in Organisation.objects.filter(memberships__in=person.memberships.filter(in_force(by.on))).distinct():
+        memberships = person.memberships.filter(in_force(by.on))
+        for organisation in Organisation.objects.filter(memberships__in=memberships).distinct():
             after = {"person_id": person.id}
-            chain = organisation_chain(place)
+            chain = organisation_chain(organisation)
             write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
 
 
@@ -223,30 +224,30 @@ def _withdraw(invitation: Invitation, by: Standing) -> None:
 
 
 def _person_of(invitation: Invitation, name: str, password: str) -> Person:
-    """The person whose address an invitation was sent to, made if they have no account, and locked until all is done.
+    """The person whose address an invitation was sent to, locked until the transaction ends; a new account if need be.
 
-    Two invitations to one new address may be accepted at once: the second finds the account that the first made.
+    Two invitations to one new address may be accepted at once: the second finds the account of the first.
     """
-    known = Person.objects.select_for_update().filter(email__iexact=invitation.email)
-    if not known.exists():
-        made = Person(email=invitation.email, name=name)
-        made.set_password(password)
+    accounts = Person.objects.select_for_update().filter(email__iexact=invitation.email)
+    if not accounts.exists():
+        new = Person(email=invitation.email, name=name)
+        new.set_password(password)
         with suppress(IntegrityError), transaction.atomic():
-            made.save(force_insert=True)
-    person = known.get()
+            new.save(force_insert=True)
+    person = accounts.get()
     refuse_unless(person.is_active, "Your account is closed. Ask the person who invited you to have it opened again.")
     return person
 
 
-def _held(person: Person, organisation: Organisation, on: date) -> QuerySet[Membership]:
+def _memberships_from(person: Person, organisation: Organisation, on: date) -> QuerySet[Membership]:
     """The roles for an organisation that somebody holds on a day, or is to hold later."""
     return Membership.objects.filter(Q(ends=None) | Q(ends__gte=on), person=person, organisation=organisation)
 
 
-def _hold(person: Person, organisation: Organisation, role: str, starts: date) -> Membership:
+def _give_role(person: Person, organisation: Organisation, role: str, starts: date) -> Membership:
     title = role_of(role).title
     refuse_unless(
-        not _held(person, organisation, starts).filter(role=role).exists(),
+        not _memberships_from(person, organisation, starts).filter(role=role).exists(),
         f"{person.name} holds the role '{title}' for {organisation.name} already.",
     )
     return Membership.objects.create(person=person, organisation=organisation, role=role, starts=starts)

@@ -49,7 +49,7 @@ class Organisation(Versioned):
     """An inspectorate, a service that is inspected, or a partner of services."""
 
     class Kind(models.TextChoices):
-        """Which side of the wall an organisation stands on."""
+        """Which side of the wall an organisation is on."""
 
         INSPECTORATE = "inspectorate", "Inspectorate"
         SERVICE = "service", "Service"
@@ -104,7 +104,7 @@ class Membership(Versioned):
 
 
 class Invitation(models.Model):
-    """A letter that asks somebody to join an organisation in a role. Of its link only a hash is kept."""
+    """An e-mail that asks somebody to join an organisation in a role. Of its link only a hash is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField()
@@ -133,7 +133,7 @@ class Invitation(models.Model):
 class Declaration(models.Model):
     """What a person declared about a service: no interest, or which. The newest about a service counts.
 
-    `lifted` marks one that a colleague made: that an interest declared before no longer stands.
+    `lifted` marks one that a colleague made: that an interest declared before is no more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Side(Enum):
-    """The side of the wall on which somebody stands."""
+    """The side of the wall on which somebody is."""
 
     INSPECTORATE = "inspectorate"
     SERVICE = "service"

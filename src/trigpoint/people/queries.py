@@ -22,7 +22,7 @@ def in_force(on: date) -> Q:
 def organisation_roles(person: Person, on: date) -> tuple[HeldRole, ...]:
     """The roles that a person holds on a day for whole organisations."""
     rows = person.memberships.filter(in_force(on)).select_related("organisation").order_by("starts", "role")
-    return tuple(HeldRole(role(one.role), one.organisation_id, one.organisation.name) for one in rows)
+    return tuple(HeldRole(role(row.role), row.organisation_id, row.organisation.name) for row in rows)
 
 
 def memberships(organisation: UUID) -> QuerySet[Membership]:
@@ -57,20 +57,21 @@ def free_reference(name: str) -> str:
     begun = slugify(name)[:76].strip("-") or "organisation"
     taken = {"new", *Organisation.objects.filter(reference__startswith=begun).values_list("reference", flat=True)}
     numbered = (begun if number == 1 else f"{begun}-{number}" for number in count(1))
-    return next(one for one in numbered if one not in taken)
+    return next(reference for reference in numbered if reference not in taken)
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(name: str, other: str) -> bool:
     """Whether two names are one but for capitals and spaces."""
-    return _squashed(one) == _squashed(other)
+    return _squashed(name) == _squashed(other)
 
 
 def organisation_named(name: str) -> Organisation | None:
     """The organisation of a name, capitals and spaces apart; None where there is none."""
     wanted = _squashed(name)
-    known = Organisation.objects.values_list("pk", "name")
-    found = next((pk for pk, there in known if _squashed(there) == wanted), None)
-    return Organisation.objects.get(pk=found) if found else None
+    # Unicode folds more than a database does, so the names are compared here.
+    names_by_id = Organisation.objects.values_list("pk", "name")
+    organisation = next((pk for pk, other in names_by_id if _squashed(other) == wanted), None)
+    return Organisation.objects.get(pk=organisation) if organisation else None
 
 
 def lock_organisation(organisation: Organisation) -> None:
@@ -94,11 +95,11 @@ def services() -> QuerySet[Organisation]:
 
 def homes_of(people: Collection[UUID], on: date) -> Mapping[UUID, Homes]:
     """Person → the organisations that they work for on a day, each with its side."""
-    found: dict[UUID, Homes] = dict.fromkeys(people, frozenset())
+    homes: dict[UUID, Homes] = dict.fromkeys(people, frozenset())
     rows = Membership.objects.filter(in_force(on), person__in=people).values_list("person", "organisation", "role")
-    for person, organisation, held in rows:
-        found[person] |= {(organisation, role(held).side)}
-    return found
+    for person, organisation, role_key in rows:
+        homes[person] |= {(organisation, role(role_key).side)}
+    return homes
 
 
 def newest_declaration(person: UUID, service: UUID) -> Declaration | None:
@@ -114,13 +115,13 @@ def interests_of(person: UUID) -> frozenset[UUID]:
     return frozenset(service for service, has_interest in newest.items() if has_interest)
 
 
-def standing_interests(people: Collection[UUID]) -> tuple[Declaration, ...]:
-    """The interests that stand, by the newest declaration of each of these people about each service; by name."""
+def declared_interests(people: Collection[UUID]) -> tuple[Declaration, ...]:
+    """The interests that there are, by the newest declaration of each of these people about each service; by name."""
     newest: dict[tuple[UUID, UUID], Declaration] = {}
-    for one in Declaration.objects.filter(person__in=people).select_related("person", "service"):
-        newest.setdefault((one.person_id, one.service_id), one)
-    stand = (one for one in newest.values() if one.has_interest)
-    return tuple(sorted(stand, key=lambda one: (one.person.name, one.service.name)))
+    for declaration in Declaration.objects.filter(person__in=people).select_related("person", "service"):
+        newest.setdefault((declaration.person_id, declaration.service_id), declaration)
+    interests = (declaration for declaration in newest.values() if declaration.has_interest)
+    return tuple(sorted(interests, key=lambda interest: (interest.person.name, interest.service.name)))
 
 
 def people_with_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:
@@ -134,7 +135,10 @@ def people_with_interest(service: UUID, people: Collection[UUID]) -> frozenset[U
 
 def names(ids: Iterable[str]) -> dict[str, str]:
     """Return id → name of the people among these ids."""
-    return {str(one.id): one.name for one in Person.objects.filter(pk__in=[i for i in set(ids) if _is_uuid(i)])}
+    return {
+        str(person.id): person.name
+        for person in Person.objects.filter(pk__in=[text for text in set(ids) if _is_uuid(text)])
+    }
 
 
 def _is_uuid(text: str) -> bool:

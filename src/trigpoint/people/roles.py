@@ -249,4 +249,4 @@ def role(key: str) -> Role:
 
 def roles_of(side: Side) -> tuple[Role, ...]:
     """Return the roles that an organisation of this side may give, in the order of the table."""
-    return tuple(one for one in ROLES if one.side is side)
+    return tuple(role for role in ROLES if role.side is side)

@@ -27,7 +27,7 @@ class Standing:
     """A person's roles on a day. The operator of an installation has every permission, and only at the command line.
 
     `conflicts` are the services that the person works for or has declared an interest in: on their inspections nobody
-    stands on the inspectorate's side of the wall, whatever roles they hold.
+    is on the inspectorate's side of the wall, whatever roles they hold.
     """
 
     person: UUID | None
@@ -45,21 +45,27 @@ class Standing:
     @property
     def sides(self) -> frozenset[Side]:
         """The sides on which the person holds any role."""
-        return frozenset(one.role.side for one in self.held_roles)
+        return frozenset(held_role.role.side for held_role in self.held_roles)
 
     @property
     def homes(self) -> Homes:
         """The organisations that the person works for, each with its side."""
-        return frozenset((one.organisation, one.role.side) for one in self.held_roles if one.inspection is None)
+        return frozenset(
+            (held_role.organisation, held_role.role.side)
+            for held_role in self.held_roles
+            if held_role.inspection is None
+        )
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the roles held, each once, in the order in which they are held."""
-        return tuple(dict.fromkeys(one.role.title for one in self.held_roles))
+        return tuple(dict.fromkeys(held_role.role.title for held_role in self.held_roles))
 
     def organisations(self, permission: Permission) -> frozenset[UUID]:
         """The organisations in which the person has a permission."""
-        return frozenset(one.organisation for one in self.held_roles if permission in _in_organisation(one))
+        return frozenset(
+            held_role.organisation for held_role in self.held_roles if permission in _in_organisation(held_role)
+        )
 
     def has(self, permission: Permission, organisation: UUID) -> bool:
         """Whether the person has a permission in this organisation."""
@@ -71,31 +77,35 @@ class Standing:
 
     def permissions_on(self, inspection: UUID, organisation: UUID) -> Permissions:
         """The permissions on an inspection, held for it or for the organisation: its inspectorate, or its service."""
-        return frozenset(Permission) if self.is_operator else self._given(inspection, organisation)
+        return frozenset(Permission) if self.is_operator else self._permissions_held(inspection, organisation)
 
     def roles_on(self, inspection: UUID, organisation: UUID) -> tuple[Role, ...]:
         """The roles held for an inspection, and those for its organisation that bear on each inspection."""
         return tuple(
-            one.role
-            for one in self.held_roles
-            if one.inspection == inspection
-            or (one.inspection is None and one.organisation == organisation and one.role.on_each_inspection)
+            held_role.role
+            for held_role in self.held_roles
+            if held_role.inspection == inspection
+            or (
+                held_role.inspection is None
+                and held_role.organisation == organisation
+                and held_role.role.on_each_inspection
+            )
         )
 
-    def _given(self, inspection: UUID, organisation: UUID) -> Permissions:
-        given: set[Permission] = set()
-        for one in self.held_roles:
-            if one.inspection == inspection:
-                given |= one.role.on_its_inspection
-            elif one.inspection is None and one.organisation == organisation:
-                given |= one.role.on_each_inspection
-        return frozenset(given)
+    def _permissions_held(self, inspection: UUID, organisation: UUID) -> Permissions:
+        permissions: set[Permission] = set()
+        for held_role in self.held_roles:
+            if held_role.inspection == inspection:
+                permissions |= held_role.role.on_its_inspection
+            elif held_role.inspection is None and held_role.organisation == organisation:
+                permissions |= held_role.role.on_each_inspection
+        return frozenset(permissions)
 
 
 def operator(on: date) -> Standing:
-    """Whoever runs the installation, at its command line. Never made for a request."""
+    """Whoever runs the installation, at its command line. Never for a request."""
     return Standing(person=None, name="The operator", on=on, is_operator=True)
 
 
-def _in_organisation(held: HeldRole) -> Permissions:
-    return held.role.in_organisation if held.inspection is None else frozenset()
+def _in_organisation(held_role: HeldRole) -> Permissions:
+    return held_role.role.in_organisation if held_role.inspection is None else frozenset()

@@ -1,4 +1,4 @@
-"""The chain: how an event's hash is made, and how a chain is held against its hashes and its checkpoints."""
+"""The chain: how an event's hash is made, and how a chain is checked against its hashes and its checkpoints."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ class Broken:
 
 
 def verify(chain: str) -> Whole | Broken:
-    """Go through a whole chain, link by link, in constant memory, and hold it against every checkpoint signed of it."""
+    """Check a whole chain link by link, in constant memory, and against every checkpoint signed of it."""
     checkpoints = dict(Checkpoint.objects.filter(chain_id=chain).values_list("number", "hash"))
     previous, number = FIRST, 0
     for event in _entries(chain):
@@ -52,16 +52,16 @@ def verify(chain: str) -> Whole | Broken:
 
 def verify_begun(chain: str) -> Whole | Broken:
     """Verify the chain of something that exists, and so begins with the entry that tells of its beginning."""
-    found = verify(chain)
-    if isinstance(found, Broken):
-        return found
+    verified = verify(chain)
+    if isinstance(verified, Broken):
+        return verified
     first = Event.objects.filter(chain_id=chain, number=1).first()
     if first is None:
         return Broken(1, "Entry 1 is missing: the record is empty.")
     # A chain is named after the reference of what it is about. An emptied one begins anew with whatever comes next.
     if not isinstance(first.after, dict) or first.after.get("reference") != reference_in(chain):
-        return Broken(1, "Entry 1 does not tell of the beginning: an older record was taken out.")
-    return found
+        return Broken(1, "Entry 1 does not tell of the beginning: an older record was removed.")
+    return verified
 
 
 def _entries(chain: str) -> Iterator[Event | None]:
@@ -110,7 +110,7 @@ def plain(values: Mapping[str, object] | None) -> dict[str, object] | None:
 
 def event_hash(event: Event) -> str:
     """Return the SHA-256 of all that an event says and of the hash before it."""
-    said = {
+    content = {
         "chain": event.chain_id,
         "number": event.number,
         "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -122,12 +122,12 @@ def event_hash(event: Event) -> str:
         "reason": event.reason,
         "previous": event.previous_hash,
     }
-    return hashlib.sha256(canonical(said)).hexdigest()
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def canonical(said: Mapping[str, object]) -> bytes:
+def canonical(values: Mapping[str, object]) -> bytes:
     """Return the one way to write values down: the order of keys and the layout do not count."""
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _plain(value: object) -> object:

@@ -1,4 +1,4 @@
-"""Signed checkpoints: a statement of where a chain stood, which anybody can check without us.
+"""Signed checkpoints: a statement of how far a chain had come, which anybody can check without us.
 
 The file holds chain, number, hash and time, the public key, and an Ed25519 signature over them. Kept by the other side,
 it shows later whether the record was cut short or written anew.
@@ -40,9 +40,9 @@ class Statement:
 
 
 def private_key(folder: Path) -> Ed25519PrivateKey:
-    """Return the installation's key, made when it is first asked for, readable by its owner alone.
+    """Return the installation's key, created when it is first asked for, readable by its owner alone.
 
-    Raises CheckpointError for a key file that is damaged, or that can be neither read nor made.
+    Raises CheckpointError for a key file that is damaged, or that can be neither read nor created.
     """
     file = folder / KEY_FILE
     try:
@@ -58,25 +58,25 @@ def private_key(folder: Path) -> Ed25519PrivateKey:
 
 def _make_key(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    made = file.with_name(f".{file.name}.{os.getpid()}")
-    made.touch(mode=0o600)
-    made.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    new.touch(mode=0o600)
+    new.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
     # Linked, not renamed: where another process was quicker, its key is the installation's.
     with suppress(FileExistsError):
-        os.link(made, file)
-    made.unlink()
+        os.link(new, file)
+    new.unlink()
 
 
 def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
-    """Sign where a chain stands; return the file to hand over. Raises CheckpointError for a chain that is not whole."""
+    """Sign how far a chain has come; return the file to hand over. Raises CheckpointError for a broken chain."""
     key = private_key(folder)
     with transaction.atomic():
-        found = verify_begun(chain)
-        if isinstance(found, Broken):
-            raise CheckpointError(f"The record is broken and cannot be signed. {found.what}")
+        verified = verify_begun(chain)
+        if isinstance(verified, Broken):
+            raise CheckpointError(f"The record is broken and cannot be signed. {verified.what}")
         public_key = key.public_key().public_bytes_raw().hex()
-        event = write(chain=chain, by=by, kind=CHECKPOINT_SIGNED, thing=chain, after={"number": found.entries + 1})
-        said = {
+        event = write(chain=chain, by=by, kind=CHECKPOINT_SIGNED, thing=chain, after={"number": verified.entries + 1})
+        statement = {
             "format": FORMAT,
             "chain": chain,
             "number": event.number,
@@ -84,7 +84,7 @@ def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
             "at": event.at.isoformat(timespec="microseconds"),
             "public_key": public_key,
         }
-        signature = key.sign(canonical(said)).hex()
+        signature = key.sign(canonical(statement)).hex()
         Checkpoint.objects.create(
             chain_id=chain,
             number=event.number,
@@ -93,29 +93,29 @@ def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
             public_key=public_key,
             signature=signature,
         )
-    return {**said, "signature": signature}
+    return {**statement, "signature": signature}
 
 
 def read(text: str) -> Statement:
     """Read a checkpoint file and check its signature, without any database. Raises CheckpointError."""
     try:
-        said = json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError):
         raise CheckpointError("This is no checkpoint: it is not JSON.") from None
     names = ("chain", "number", "hash", "at", "public_key")
-    if not isinstance(said, Mapping) or said.get("format") != FORMAT or not _fits(said, names):
+    if not isinstance(content, Mapping) or content.get("format") != FORMAT or not _has_all(content, names):
         raise CheckpointError("This is no checkpoint of a record of Trigpoint.")
-    unsigned = {name: value for name, value in said.items() if name != "signature"}
+    unsigned = {name: value for name, value in content.items() if name != "signature"}
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(said["public_key"])))
-        key.verify(bytes.fromhex(str(said.get("signature", ""))), canonical(unsigned))
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(content["public_key"])))
+        key.verify(bytes.fromhex(str(content.get("signature", ""))), canonical(unsigned))
     except (ValueError, InvalidSignature):
         raise CheckpointError("The signature does not hold: the file was changed after it was signed.") from None
-    return Statement(**{name: said[name] for name in names})
+    return Statement(**{name: content[name] for name in names})
 
 
-def _fits(said: Mapping[str, object], names: tuple[str, ...]) -> bool:
-    return all(type(said.get(name)) is (int if name == "number" else str) for name in names)
+def _has_all(content: Mapping[str, object], names: tuple[str, ...]) -> bool:
+    return all(type(content.get(name)) is (int if name == "number" else str) for name in names)
 
 
 def is_ours(statement: Statement, folder: Path) -> bool:
@@ -132,6 +132,6 @@ def is_ours(statement: Statement, folder: Path) -> bool:
     return private_key(folder).public_key().public_bytes_raw().hex() == statement.public_key
 
 
-def stands(statement: Statement) -> bool:
+def still_holds(statement: Statement) -> bool:
     """Whether our record still holds the entry that a checkpoint was signed of."""
     return Event.objects.filter(chain_id=statement.chain, number=statement.number, hash=statement.hash).exists()

@@ -11,7 +11,7 @@ from trigpoint.record.models import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class HistoryFilter:
     """What a history is narrowed down to; what is empty narrows nothing."""
 
     about: str = ""
@@ -20,7 +20,7 @@ class Narrowed:
     last: date | None = None
 
 
-def history(chain: str, narrowed: Narrowed, kinds: Iterable[Kind]) -> QuerySet[Event]:
+def history(chain: str, narrowed: HistoryFilter, kinds: Iterable[Kind]) -> QuerySet[Event]:
     """The events of a chain, the newest first. Days are those of the installation's time zone."""
     events = Event.objects.filter(chain_id=chain).order_by("-number")
     if narrowed.about:

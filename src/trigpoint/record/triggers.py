@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLES = ("record_chain", "record_event", "record_checkpoint")
-# What may stand only once in each table: SQLite's INSERT OR REPLACE would remove the row that has it already.
+# What may be in each table only once: SQLite's INSERT OR REPLACE would remove the row that has it already.
 _KEYS = {
     "record_chain": (("key",),),
     "record_event": (("id",), ("chain_id", "number"), ("hash",)),
@@ -66,9 +66,9 @@ def _sqlite(table: str, event: str) -> str:
     # SQLite knows triggers for rows alone; one without a row changes nothing and needs no refusal.
     refuses = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     if event == "REPLACE":
-        same = " OR ".join(" AND ".join(f"{one} = NEW.{one}" for one in key) for key in _KEYS[table])
-        there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608  # nosec B608
-        return f"CREATE TRIGGER {_name(table, event)} BEFORE INSERT ON {table} WHEN {there} {refuses}"
+        same = " OR ".join(" AND ".join(f"{column} = NEW.{column}" for column in key) for key in _KEYS[table])
+        exists = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608  # nosec B608
+        return f"CREATE TRIGGER {_name(table, event)} BEFORE INSERT ON {table} WHEN {exists} {refuses}"
     return f"CREATE TRIGGER {_name(table, event)} BEFORE {event} ON {table} {refuses}"
 
 

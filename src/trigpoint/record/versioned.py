@@ -13,7 +13,7 @@ from trigpoint.record.writing import Author, write
 class Versioned(models.Model):
     """A row with a version, raised by every change. Changed only through `change`.
 
-    `NAMED` are the fields by which a reader knows the row; they stand in every event about it.
+    `NAMED` are the fields by which a reader knows the row; they are in every event about it.
     """
 
     NAMED: ClassVar[tuple[str, ...]] = ()
@@ -27,11 +27,11 @@ class Versioned(models.Model):
 
 
 class ChangedMeanwhileError(Exception):
-    """Someone else changed the row since it was read. `theirs` is the row as it stands now; nothing was saved."""
+    """Someone else changed the row since it was read. `newer` is the row as it is now; nothing was saved."""
 
-    def __init__(self, theirs: Versioned) -> None:
+    def __init__(self, newer: Versioned) -> None:
         super().__init__("Someone else changed this since you opened it. Nothing of yours has been saved yet.")
-        self.theirs = theirs
+        self.newer = newer
 
 
 def change(
@@ -40,12 +40,12 @@ def change(
     """Change the fields of a row that still has the version `seen`, and record it, in one transaction.
 
     Compare and set in one statement, so that of two at the same time only one succeeds. `row` is refreshed.
-    Raises ChangedMeanwhileError where the row has another version by now.
+    Raises ChangedMeanwhileError where the row has another version already.
     """
     model = type(row)
     with transaction.atomic():
-        there = model._default_manager.get(pk=row.pk)
-        before = {name: row_value(there, name) for name in (*row.NAMED, *to)}
+        current = model._default_manager.get(pk=row.pk)
+        before = {name: row_value(current, name) for name in (*row.NAMED, *to)}
         changed = model._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **to)
         if not changed:
             raise ChangedMeanwhileError(model._default_manager.get(pk=row.pk))

@@ -19,7 +19,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.people.models import Person
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
 
 
@@ -150,7 +150,7 @@ def test_the_record_is_bound_to_every_row_and_names_nobody_of_the_service(sample
     one = next(iter(share_out(sampled).values()))
     say_who_comes(allocation=one, seen=1, comes="Pat Low", by=sampled.standing("service-manager"))
     declare_conflict(inspection=sampled.inspection, case="C1", by=sampled.standing("inspector"))
-    assert altered(inspection_chain(sampled.inspection)) == ()
+    assert altered_rows(inspection_chain(sampled.inspection)) == ()
     assert "Pat Low" not in " ".join(f"{event.before} {event.after}" for event in Event.objects.all())
     Allocation.objects.filter(pk=one.pk).update(start="15:00")
-    assert altered(inspection_chain(sampled.inspection)) != ()
+    assert altered_rows(inspection_chain(sampled.inspection)) != ()

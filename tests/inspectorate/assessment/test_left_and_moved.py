@@ -33,7 +33,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_slot_and_the_person_of_a_case_that_left_are_free_again(shared: Worl
     row.refresh_from_db()
     assert row.day is None
     assert Event.objects.filter(kind="assessment.interview_dropped").count() == 1
-    assert altered(inspection_chain(shared.inspection)) == ()
+    assert altered_rows(inspection_chain(shared.inspection)) == ()
 
 
 def test_the_case_that_came_in_gets_a_reader_and_the_free_slot(shared: World) -> None:
@@ -119,7 +119,7 @@ def test_interviews_of_a_moved_case_week_are_planned_again_in_their_order(shared
     assert [one.case for one in after if one.reader == before[0].reader] == [
         one.case for one in before if one.reader == before[0].reader
     ]
-    assert altered(inspection_chain(shared.inspection)) == ()
+    assert altered_rows(inspection_chain(shared.inspection)) == ()
 
 
 def test_what_is_in_the_case_week_stays_when_the_rest_is_planned_again(shared: World) -> None:
@@ -169,7 +169,7 @@ def test_a_conflict_that_was_declared_by_mistake_is_withdrawn_by_a_colleague_wit
         withdraw_conflict(conflict=one, seen=2, reason="Again", by=lead)
     declared(shared)
     assert len(conflicts(shared.inspection)) == 1
-    assert altered(inspection_chain(shared.inspection)) == ()
+    assert altered_rows(inspection_chain(shared.inspection)) == ()
 
 
 def test_nobody_withdraws_their_own_conflict_and_only_the_lead_that_of_others(shared: World) -> None:

@@ -28,7 +28,7 @@ from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.people.standing import operator
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 
 EXAMPLES = ("trafford-2021", "trafford-2021-cases", "eastmere-2026")
 MOVED = "The child has moved away"
@@ -86,7 +86,7 @@ def test_a_service_that_is_renamed_is_drawn_again_taken_out_of_and_put_back(worl
     }
     assert put_in(world, shorter).nothing
     assert live_bundle(world.inspection) == shorter
-    assert altered(inspection_chain(world.inspection)) == ()
+    assert altered_rows(inspection_chain(world.inspection)) == ()
 
 
 @pytest.mark.usefixtures("world")

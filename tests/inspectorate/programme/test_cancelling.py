@@ -17,7 +17,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
 
 WRONG = "The wrong service was announced"
@@ -37,7 +37,7 @@ def test_an_inspection_is_cancelled_with_a_reason_and_keeps_its_stage(world: Wor
     assert (world.inspection.stage, world.inspection.cancelled_why) == ("announced", WRONG)
     assert world.inspection.cancelled_on == in_days(0)
     assert Event.objects.get(kind="programme.inspection_cancelled").reason == WRONG
-    assert altered(inspection_chain(world.inspection)) == ()
+    assert altered_rows(inspection_chain(world.inspection)) == ()
     with pytest.raises(Refusal, match="was cancelled on"):
         cancel(world)
 

@@ -136,8 +136,8 @@ def test_of_two_who_end_one_place_the_second_is_shown_what_the_first_did(world: 
     end_place(place=first, seen=first.version, last=in_days(3), reason="Leave", by=by)
     with pytest.raises(ChangedMeanwhileError) as changed:
         end_place(place=second, seen=second.version, last=in_days(9), reason="Leave", by=by)
-    assert isinstance(changed.value.theirs, TeamMember)
-    assert changed.value.theirs.ends == in_days(3)
+    assert isinstance(changed.value.newer, TeamMember)
+    assert changed.value.newer.ends == in_days(3)
     assert TeamMember.objects.get(pk=first.pk).ends == in_days(3)
 
 

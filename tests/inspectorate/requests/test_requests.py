@@ -12,7 +12,7 @@ from tests.factories.world import world as make_world
 from tests.record.writers import at_once
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release, reword, send_back, withdraw
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.requests.queries import released
+from trigpoint.inspectorate.requests.queries import released_requests
 from trigpoint.people.access import Refusal
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import ChangedMeanwhileError
@@ -97,7 +97,7 @@ def test_only_what_went_through_the_wall_is_released_and_never_the_note(world: W
     drafted(world, Wording("Inside", "x", "y", in_days(7)))
     sent = drafted(world)
     release(request=sent, seen=1, by=world.standing("lead-inspector"))
-    found = released(world.inspection)
+    found = released_requests(world.inspection)
     assert [one.title for one in found] == ["Diary"]
     assert "We doubt the dates." not in repr(found)
 
@@ -152,7 +152,7 @@ def test_who_saw_an_older_version_changes_nothing(world: World) -> None:
     reword(request=one, seen=1, wording=Wording("Diary", "Newer words", "", in_days(7)), by=by)
     with pytest.raises(ChangedMeanwhileError) as raised:
         reword(request=one, seen=1, wording=WORDING, by=by)
-    assert getattr(raised.value.theirs, "words") == "Newer words"  # noqa: B009 - of a Versioned that is a Request
+    assert getattr(raised.value.newer, "words") == "Newer words"  # noqa: B009 - of a Versioned that is a Request
     assert Request.objects.get().words == "Newer words"
 
 

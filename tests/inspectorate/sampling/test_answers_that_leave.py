@@ -24,7 +24,7 @@ from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
 from trigpoint.people.access import Refusal
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
 from trigpoint.rules.answers import AnswerWord
 
@@ -112,7 +112,7 @@ def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_
         assert one is not None
         assert one["kept_in"] == version
         assert all(f"{case} (2)" in one["cases"] for case in left)
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_word(announced: World) -> None:
@@ -150,7 +150,7 @@ def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(announ
     later = DRAWN_AT + timedelta(days=3)
     commit_seed(inspection=announced.inspection, seed="a third seed", at=later, by=lead)
     assert lists_for_draw(announced.inspection) == {}
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(announced: World) -> None:

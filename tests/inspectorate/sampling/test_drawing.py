@@ -17,7 +17,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
 from trigpoint.rules.answers import AnswerWord
 from trigpoint.rules.certificate import FrozenList, commitment_to, replay
@@ -108,7 +108,7 @@ def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World)
     said = certificate_of(found(announced).certificate)
     assert said.exclusions == {"C4": MOVED}
     assert said.sample.types[0].eligible == 9
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
     with pytest.raises(Refusal, match="After the draw a case is taken out"):
         exclude_case(inspection=announced.inspection, case="C5", why=MOVED, by=lead)
 
@@ -189,7 +189,7 @@ def test_a_list_that_is_altered_after_the_draw_is_never_used(announced: World) -
 def test_everything_of_a_sample_is_bound_by_the_record(announced: World) -> None:
     draw(announced)
     take(announced, read(announced)[0])
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_type_without_a_case_is_drawn_from_a_list_of_headings_alone(announced: World) -> None:

@@ -23,7 +23,7 @@ from trigpoint.inspectorate.sampling.models import CaseList, Draw
 from trigpoint.people.access import Refusal
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.rules.certificate import FrozenList, replay
 
 MOVED = "The child has moved away"
@@ -74,12 +74,12 @@ def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_
 def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(announced: World) -> None:
     draw(announced)
     drawn_again(announced, "The court list was wrong")
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
     Draw.objects.filter(number=1).update(certificate="{}")
     with pytest.raises(AlteredError, match="The certificate of draw 1 was altered in the database"):
         draw_history(announced.inspection)
     Draw.objects.filter(number=2).update(reason="Another")
-    assert [one[:26] for one in altered(inspection_chain(announced.inspection))] == ["The draw's reason is 'Anot"]
+    assert [one[:26] for one in altered_rows(inspection_chain(announced.inspection))] == ["The draw's reason is 'Anot"]
 
 
 def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:

@@ -15,7 +15,7 @@ from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
 from trigpoint.inspectorate.sampling.queries import lists_that_count
 from trigpoint.people.access import Refusal
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.rules.case_list import ListedCase
 
 MOVED = "The child has moved away"
@@ -68,7 +68,7 @@ def test_the_lead_confirms_an_exclusion_for_the_row_that_was_seen(world: World, 
         confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(None), by=lead)
     confirm_exclusion(exclusion=excluded, seen=1, row=case_sha256(one.now), by=lead)
     assert exclusions_to_confirm(world.inspection) == ()
-    assert altered(inspection_chain(world.inspection)) == ()
+    assert altered_rows(inspection_chain(world.inspection)) == ()
     draw(world)
 
 

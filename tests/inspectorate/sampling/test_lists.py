@@ -29,7 +29,7 @@ from trigpoint.people.models import Organisation
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
 from trigpoint.tables.mapping import ColumnPlan
 from trigpoint.tables.table import read_table
@@ -221,7 +221,7 @@ def test_a_dropped_list_keeps_no_row_and_no_word_and_is_never_sent(announced: Wo
     drop_list(case_list=one, seen=one.version, by=announced.standing("data-officer"))
     one.refresh_from_db()
     assert (table_of(one).rows, plan_of(one).values) == ((), {})
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
     with pytest.raises(Refusal, match="sent or dropped"):
         send(announced, one)
 
@@ -233,7 +233,7 @@ def test_a_list_that_was_not_sent_is_dropped_at_the_draw(announced: World) -> No
     assert (left.state, table_of(left).rows) == ("dropped", ())
     told = Event.objects.get(kind="sampling.list_left")
     assert (told.before or {})["case_type"] == "court"
-    assert altered(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(announced.inspection)) == ()
 
 
 def test_a_case_stands_in_one_list(announced: World) -> None:
@@ -262,9 +262,9 @@ def test_the_record_holds_no_reference_of_a_case_in_a_list(announced: World) -> 
 def test_a_list_that_is_altered_in_the_database_is_found(announced: World) -> None:
     one = sent(announced, "court", 8)
     chain = inspection_chain(announced.inspection)
-    assert altered(chain) == ()
+    assert altered_rows(chain) == ()
     CaseList.objects.filter(pk=one.pk).update(cases=7)
-    assert altered(chain) == ("The case list's cases is '7' in the database; the record's last word is '8'.",)
+    assert altered_rows(chain) == ("The case list's cases is '7' in the database; the record's last word is '8'.",)
 
 
 def test_lists_of_an_inspection_with_every_state_can_be_listed(announced: World) -> None:

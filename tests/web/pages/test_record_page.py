@@ -12,7 +12,7 @@ from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.checkpoints import read, stands
+from trigpoint.record.checkpoints import read, still_holds
 from trigpoint.record.models import Event
 
 
@@ -65,7 +65,7 @@ def test_a_checkpoint_is_a_file_that_the_other_side_can_check(
     assert answer.headers["Content-Disposition"].startswith("attachment; ")
     said = read(answer.content.decode())
     assert said.chain == inspection_chain(world.inspection)
-    assert stands(said)
+    assert still_holds(said)
 
 
 def test_kinds_of_cases_are_said_in_words_and_hashes_by_their_beginning_with_the_whole_behind(

@@ -15,9 +15,9 @@ from trigpoint.inspectorate.publishing.editions import altered_editions
 from trigpoint.inspectorate.sampling.draws import altered_draws
 from trigpoint.record.chain import Broken, verify_begun
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.checkpoints import CheckpointError, is_ours, read, stands
+from trigpoint.record.checkpoints import CheckpointError, is_ours, read, still_holds
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered
+from trigpoint.record.rows import altered_rows
 
 
 @click.group(short_help="Verify the record of an inspection.")
@@ -76,10 +76,10 @@ def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
     verified = verify_begun(chain)
     if isinstance(verified, Broken):
         return verified.number - 1, (verified.what,)
-    # Its name alone: another column may hold what cannot be read, which `altered` says.
+    # Its name alone: another column may hold what cannot be read, which `altered_rows` says.
     inspection = Inspection.objects.filter(reference=reference).only("reference").first()
     texts = altered_parts(inspection) + altered_draws(inspection) + altered_editions(reference) if inspection else ()
-    return verified.entries, texts + altered(chain)
+    return verified.entries, texts + altered_rows(chain)
 
 
 def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
@@ -96,6 +96,6 @@ def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
         )
     if checkpoint.chain != chain:
         raise click.ClickException(f"{file} is a checkpoint of another record, '{checkpoint.chain}'.")
-    if stands(checkpoint):
+    if still_holds(checkpoint):
         return ()
     return (f"It no longer holds entry {checkpoint.number} as it was when the checkpoint was signed.",)

@@ -98,8 +98,8 @@ def check_none_under_way(under_way: Inspection | None) -> None:
 def check_can_ask_to_join(by: Standing, inspection: Inspection, person: Person, role_key: str) -> None:
     """A team is built by its builder, from people of the inspectorate; local assessors come from elsewhere."""
     check_on(by, Permission.BUILD_TEAM, inspection)
-    known = role_key in ROLES and ROLES[role_key].for_inspection and ROLES[role_key].side is Side.INSPECTORATE
-    refuse_unless(known, "Nobody can hold that role on a team. Choose one of the roles listed.")
+    for_teams = role_key in ROLES and ROLES[role_key].for_inspection and ROLES[role_key].side is Side.INSPECTORATE
+    refuse_unless(for_teams, "Nobody can hold that role on a team. Choose one of the roles listed.")
     check_gives_no_more_than_held_on(by, inspection, role_key)
     refuse_unless(by.person != person.id, "You cannot ask yourself to join a team. Ask a colleague to.")
     refuse_unless(person.is_active, f"{person.name} can no longer sign in.")
@@ -107,9 +107,9 @@ def check_can_ask_to_join(by: Standing, inspection: Inspection, person: Person, 
 
 def check_gives_no_more_than_held_on(by: Standing, inspection: Inspection, role_key: str) -> None:
     """A role on a team is given by whoever may do at least as much on that inspection, or gives every role."""
-    given = role(role_key).on_its_inspection
+    wanted = role(role_key).on_its_inspection
     refuse_unless(
-        by.has(Permission.GIVE_EVERY_ROLE, inspection.inspectorate_id) or given <= permissions_on(by, inspection),
+        by.has(Permission.GIVE_EVERY_ROLE, inspection.inspectorate_id) or wanted <= permissions_on(by, inspection),
         f"You cannot ask somebody to be {role(role_key).title.lower()}: on this inspection that role may do more than "
         "yours. Ask its lead inspector, or a colleague who gives every role.",
     )
@@ -159,7 +159,7 @@ def check_can_set_date(by: Standing, inspection: Inspection, day: date) -> None:
 
 
 def check_can_move_site_date(by: Standing, inspection: Inspection) -> None:
-    """The site date stands once inspectors are on site."""
+    """The site date is fixed once inspectors are on site."""
     check_on(by, Permission.SET_TIMETABLE, inspection)
     refuse_unless(
         not has_reached(inspection.stage, StageKey.CASE_WEEK),
@@ -170,7 +170,7 @@ def check_can_move_site_date(by: Standing, inspection: Inspection) -> None:
 def check_can_adjust(
     by: Standing, inspection: Inspection, stage: str, day: date, reason: str, days: tuple[Dated, ...]
 ) -> None:
-    """A date is adjusted with a reason, while it is still to come, and keeps its place among the other `days`."""
+    """A date is adjusted with a reason, while it is still to come, and stays in order among the other `days`."""
     check_can_set_date(by, inspection, day)
     site = inspection.site_date
     if site is None:
@@ -184,7 +184,7 @@ def check_can_adjust(
         f"The date must lie within a year of the site date, {long_date(site)}. Choose a nearer day, or move the site "
         "date.",
     )
-    check_keeps_its_place(stage, day, days)
+    check_keeps_order(stage, day, days)
 
 
 def check_still_to_come(inspection: Inspection, stage: str) -> None:
@@ -196,19 +196,19 @@ def check_still_to_come(inspection: Inspection, stage: str) -> None:
     )
 
 
-def check_keeps_its_place(stage: str, day: date, days: tuple[Dated, ...]) -> None:
+def check_keeps_order(stage: str, day: date, days: tuple[Dated, ...]) -> None:
     """No stage is planned before the one before it, or after the one after it."""
-    place = next(number for number, one in enumerate(days) if one.stage.key == stage)
-    for one in days[:place][-1:]:
-        refuse_unless(day >= one.date, _out_of_place(stage, "before", one, "a later"))
-    for one in days[place + 1 :][:1]:
-        refuse_unless(day <= one.date, _out_of_place(stage, "after", one, "an earlier"))
+    position = next(number for number, dated in enumerate(days) if dated.stage.key == stage)
+    for before in days[:position][-1:]:
+        refuse_unless(day >= before.date, _out_of_order(stage, "before", before, "a later"))
+    for after in days[position + 1 :][:1]:
+        refuse_unless(day <= after.date, _out_of_order(stage, "after", after, "an earlier"))
 
 
-def _out_of_place(stage: str, where: str, other: Dated, mend: str) -> str:
+def _out_of_order(stage: str, where: str, other: Dated, which: str) -> str:
     return (
         f"'{BY_KEY[stage].title}' cannot be {where} '{other.stage.title}', which is on {long_date(other.date)}. Choose "
-        f"{mend} day, or adjust '{other.stage.title}' first."
+        f"{which} day, or adjust '{other.stage.title}' first."
     )
 
 
@@ -216,23 +216,23 @@ def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> Non
     """Who may move an inspection into a stage: the roles that the table of stages names for it."""
     check_on(by, Permission.MOVE_STAGES, inspection)
     movers = BY_KEY[stage].moved_by
-    held = _roles_on(by, inspection)
-    named = " or ".join(role(one).title.lower() for one in movers)
+    own = _roles_on(by, inspection)
+    titles = " or ".join(role(mover).title.lower() for mover in movers)
     refuse_unless(
-        by.is_operator or bool(held & set(movers)),
-        f"Only the {named} can move an inspection to '{BY_KEY[stage].title}'.",
+        by.is_operator or bool(own & set(movers)),
+        f"Only the {titles} can move an inspection to '{BY_KEY[stage].title}'.",
     )
 
 
 def check_may_take_back(by: Standing, inspection: Inspection) -> None:
     """Who may take an inspection back: whoever may move it forward at some stage of fieldwork, or plans it."""
     check_on(by, Permission.MOVE_STAGES, inspection)
-    held = _roles_on(by, inspection)
+    own = _roles_on(by, inspection)
     movers = {mover for stage in STAGES for mover in stage.moved_by}
-    refuse_unless(by.is_operator or bool(held & movers), no_role_allows(Permission.MOVE_STAGES))
+    refuse_unless(by.is_operator or bool(own & movers), no_role_allows(Permission.MOVE_STAGES))
 
 
 def _roles_on(by: Standing, inspection: Inspection) -> frozenset[str]:
     """The keys of the roles by which somebody moves an inspection: none for who cannot see it."""
     roles = by.roles_on(inspection.id, inspection.inspectorate_id) if permissions_on(by, inspection) else ()
-    return frozenset(one.key for one in roles)
+    return frozenset(role.key for role in roles)

@@ -110,7 +110,7 @@ class TeamMember(Versioned):
     NAMED: ClassVar = ("person_id", "role")
 
     class State(models.TextChoices):
-        """Where the asking has led to."""
+        """What has come of asking them."""
 
         ASKED = "asked", "Asked to declare interests"
         JOINED = "joined", "On the team"
@@ -132,7 +132,7 @@ class TeamMember(Versioned):
     }
 
     class Meta:
-        """Nobody is asked twice for one role while the first asking stands."""
+        """Nobody is asked twice for one role while the first is open."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -30,7 +30,7 @@ def standing_of(person: Person, on: date) -> Standing:
 
     A place on a team counts only while its holder still works where the role asks, and for nobody with a conflict.
     """
-    rows = (
+    places = (
         TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
         .select_related("inspection__inspectorate", "inspection__service")
         .order_by("starts", "role")
@@ -40,9 +40,11 @@ def standing_of(person: Person, on: date) -> Standing:
     works_for = frozenset(organisation for organisation, side in homes if side is Side.SERVICE)
     conflicts = works_for | interests_of(person.id)
     for_inspections = tuple(
-        HeldRole(role(one.role), one.inspection.inspectorate_id, one.inspection.inspectorate.name, one.inspection_id)
-        for one in rows
-        if one.inspection.service_id not in conflicts and _works_where_asked(one, homes)
+        HeldRole(
+            role(place.role), place.inspection.inspectorate_id, place.inspection.inspectorate.name, place.inspection_id
+        )
+        for place in places
+        if place.inspection.service_id not in conflicts and _works_where_asked(place, homes)
     )
     return Standing(person.id, person.name, on, for_organisations + for_inspections, conflicts=conflicts)
 
@@ -53,9 +55,11 @@ def on_team(inspection: Inspection, on: date) -> tuple[TeamMember, ...]:
         "person", "inspection__inspectorate", "inspection__service"
     )
     places = list(joined.order_by("starts", "person__name"))
-    homes = homes_of([one.person_id for one in places], on)
-    barred = people_with_interest(inspection.service_id, [one.person_id for one in places])
-    return tuple(one for one in places if one.person_id not in barred and _works_where_asked(one, homes[one.person_id]))
+    homes = homes_of([place.person_id for place in places], on)
+    barred = people_with_interest(inspection.service_id, [place.person_id for place in places])
+    return tuple(
+        place for place in places if place.person_id not in barred and _works_where_asked(place, homes[place.person_id])
+    )
 
 
 def _works_where_asked(place: TeamMember, homes: Homes) -> bool:
@@ -68,14 +72,14 @@ def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
     if standing.is_operator:
         return rows
     whole = [
-        one.organisation
-        for one in standing.held_roles
-        if one.inspection is None and Permission.SEE_INSPECTION in one.role.on_each_inspection
+        held_role.organisation
+        for held_role in standing.held_roles
+        if held_role.inspection is None and Permission.SEE_INSPECTION in held_role.role.on_each_inspection
     ]
     own = [
-        one.inspection
-        for one in standing.held_roles
-        if one.inspection and Permission.SEE_INSPECTION in one.role.on_its_inspection
+        held_role.inspection
+        for held_role in standing.held_roles
+        if held_role.inspection and Permission.SEE_INSPECTION in held_role.role.on_its_inspection
     ]
     return rows.filter(Q(inspectorate__in=whole) | Q(pk__in=own)).exclude(service__in=standing.conflicts)
 
@@ -83,7 +87,9 @@ def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
 def inspections_of_service_seen_by(standing: Standing) -> QuerySet[Inspection]:
     """The inspections, from their announcement on, of the services for which somebody may see them."""
     services = [
-        one.organisation for one in standing.held_roles if Permission.SEE_OWN_INSPECTIONS in one.role.on_each_inspection
+        held_role.organisation
+        for held_role in standing.held_roles
+        if Permission.SEE_OWN_INSPECTIONS in held_role.role.on_each_inspection
     ]
     return Inspection.objects.select_related("service", "inspectorate").filter(
         service__in=services, stage__in=KNOWN_TO_SERVICE
@@ -116,14 +122,14 @@ def team(inspection: Inspection) -> tuple[TeamMember, ...]:
 
 def adjustments(inspection: Inspection) -> dict[str, AdjustedDate]:
     """Stage → the date that was set by hand."""
-    return {one.stage: one for one in inspection.adjusted_dates.all()}
+    return {adjusted.stage: adjusted for adjusted in inspection.adjusted_dates.all()}
 
 
 def dates(inspection: Inspection) -> tuple[Dated, ...]:
     """The timetable of an inspection; empty while it has no site date."""
     if inspection.site_date is None:
         return ()
-    by_hand = {stage: Adjustment(one.date, one.reason) for stage, one in adjustments(inspection).items()}
+    by_hand = {stage: Adjustment(adjusted.date, adjusted.reason) for stage, adjusted in adjustments(inspection).items()}
     return timetable(inspection.site_date, by_hand, BankHolidays())
 
 
@@ -145,13 +151,12 @@ class ServiceInProgramme:
 def services_in(programme: Programme, on: date) -> tuple[ServiceInProgramme, ...]:
     """Every service with what is due: never inspected first, then the longest ago; those with an inspection last."""
     last: dict[object, Inspection] = {}
-    for one in Inspection.objects.filter(inspectorate=programme.inspectorate_id, stage__in=PUBLIC).order_by(
-        "published_on"
-    ):
-        last[one.service_id] = one
+    published = Inspection.objects.filter(inspectorate=programme.inspectorate_id, stage__in=PUBLIC)
+    for inspection in published.order_by("published_on"):
+        last[inspection.service_id] = inspection
     # A service whose inspection was cancelled is due again.
     planned = Inspection.objects.filter(programme=programme, cancelled_on=None)
-    current = {one.service_id: one for one in planned.order_by("site_date")}
+    current = {inspection.service_id: inspection for inspection in planned.order_by("site_date")}
     rows = [
         ServiceInProgramme(
             service, seen, current.get(service.id), months_between(seen.published_on, on) if seen else None

@@ -174,7 +174,7 @@ STAGES: Final[tuple[Stage, ...]] = (
 
 # Keyed by plain words, because they are asked with what a row or an address says.
 BY_KEY: Final[Mapping[str, Stage]] = {stage.key: stage for stage in STAGES}
-ORDER: Final[Mapping[str, int]] = {stage.key: place for place, stage in enumerate(STAGES)}
+ORDER: Final[Mapping[str, int]] = {stage.key: number for number, stage in enumerate(STAGES)}
 
 # Once a report is public there is no way back behind its publication.
 NO_WAY_BACK_BEHIND: Final = StageKey.PUBLISHED
@@ -187,8 +187,8 @@ def stage(key: str) -> Stage:
 
 def next_stage(key: str) -> Stage | None:
     """Return the stage after this one; None after the last. A stage is never left out."""
-    place = ORDER[key] + 1
-    return STAGES[place] if place < len(STAGES) else None
+    following = ORDER[key] + 1
+    return STAGES[following] if following < len(STAGES) else None
 
 
 def ways_back(key: str) -> tuple[Stage, ...]:
@@ -199,11 +199,11 @@ def ways_back(key: str) -> tuple[Stage, ...]:
 
 def moves() -> dict[StageKey, tuple[StageKey, ...]]:
     """Return stage → stages that may follow: the next one, and the ways back."""
-    found = {}
-    for one in STAGES:
-        after = next_stage(one.key)
-        found[one.key] = ((after.key,) if after else ()) + tuple(back.key for back in ways_back(one.key))
-    return found
+    following = {}
+    for stage in STAGES:
+        after = next_stage(stage.key)
+        following[stage.key] = ((after.key,) if after else ()) + tuple(back.key for back in ways_back(stage.key))
+    return following
 
 
 def has_reached(key: str, wanted: StageKey) -> bool:

@@ -23,7 +23,7 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One stage in the timetable. `computed` is what the rule gives, `date` what stands."""
+    """One stage in the timetable. `computed` is what the rule gives, `date` what holds."""
 
     stage: Stage
     computed: date
@@ -31,7 +31,7 @@ class Dated:
 
     @property
     def date(self) -> date:
-        """The date that stands."""
+        """The date that holds: one set by hand goes before the rule."""
         return self.adjustment.date if self.adjustment else self.computed
 
 
@@ -68,12 +68,12 @@ def is_working_day(day: date, free: Container[object]) -> bool:
 def working_days_from(start: date, days: int, free: Container[object]) -> date:
     """Return the date so many working days after the start (before it, where negative); for 0, the start itself."""
     step = _DAY if days > 0 else -_DAY
-    found = start
+    day = start
     left = abs(days)
     while left:
-        found += step
-        left -= is_working_day(found, free)
-    return found
+        day += step
+        left -= is_working_day(day, free)
+    return day
 
 
 def timetable(site_date: date, adjusted: Mapping[str, Adjustment], free: Container[object]) -> tuple[Dated, ...]:
@@ -90,5 +90,5 @@ def next_action(stage_key: str, dates: tuple[Dated, ...]) -> NextAction | None:
     coming = next_stage(stage_key)
     if coming is None:
         return None
-    due = next((one.date for one in dates if one.stage is coming), None)
+    due = next((dated.date for dated in dates if dated.stage is coming), None)
     return NextAction(coming, coming.owner, due)

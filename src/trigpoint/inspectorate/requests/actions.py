@@ -50,11 +50,11 @@ def draft(
     refuse_unless(purpose in Request.Purpose.values, "Choose what the request is for.")
     with transaction.atomic():
         values = {"purpose": purpose, **asdict(wording)}
-        drafted, made = Request.objects.get_or_create(id=form, defaults={"inspection": inspection, **values})
+        drafted, is_new = Request.objects.get_or_create(id=form, defaults={"inspection": inspection, **values})
         refuse_unless(drafted.inspection_id == inspection.id, "This form belongs to another inspection.")
         same = all(getattr(drafted, name) == value for name, value in values.items())
         refuse_unless(same, "This draft was saved before, with other words. Open it from the list and change it there.")
-        if made:
+        if is_new:
             write(chain=inspection_chain(inspection), by=by, kind=kinds.REQUEST_DRAFTED, thing=drafted, after=values)
     return drafted
 

@@ -44,23 +44,23 @@ def released_rows(inspection: Inspection) -> QuerySet[Request]:
     return requests(inspection).filter(state__in=SENT)
 
 
-def released(inspection: Inspection) -> tuple[Released, ...]:
+def released_requests(inspection: Inspection) -> tuple[Released, ...]:
     """The requests that the service knows of, as it may see them."""
-    return tuple(as_released(one) for one in released_rows(inspection))
+    return tuple(as_released(request) for request in released_rows(inspection))
 
 
-def as_released(one: Request) -> Released:
+def as_released(request: Request) -> Released:
     """Return what of a request may cross the wall."""
     return Released(
-        id=one.id,
-        version=one.version,
-        purpose=one.get_purpose_display(),
-        title=one.title,
-        words=one.words,
-        due=one.due,
-        state=Request.State(one.state),
-        reply=one.reply,
-        replied_by=one.replied_by.name if one.replied_by else "",
-        replied_on=one.replied_on,
-        sent_back=one.sent_back,
+        id=request.id,
+        version=request.version,
+        purpose=request.get_purpose_display(),
+        title=request.title,
+        words=request.words,
+        due=request.due,
+        state=Request.State(request.state),
+        reply=request.reply,
+        replied_by=request.replied_by.name if request.replied_by else "",
+        replied_on=request.replied_on,
+        sent_back=request.sent_back,
     )

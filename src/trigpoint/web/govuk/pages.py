@@ -92,7 +92,7 @@ def carry_out(
         form.add_error(None, refusal.sentence)
         return None
     except ChangedMeanwhileError as changed:
-        form.show_both_versions(changed.theirs)
+        form.show_both_versions(changed.newer)
         return None
     messages.success(request, _text(notice))
     return redirect(_text(then))

@@ -13,7 +13,7 @@ from trigpoint.people import actions
 from trigpoint.people.access import check_can_end_membership
 from trigpoint.people.models import Membership, Organisation
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import invited_elsewhere, open_invitations, roles_held_for, standing_interests
+from trigpoint.people.queries import declared_interests, invited_elsewhere, open_invitations, roles_held_for
 from trigpoint.people.roles import role
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
@@ -42,7 +42,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "held": [membership_shown(row, standing) for row in page],
         "keeps": shown.id in keeping,
-        "interests": standing_interests({row.person_id for row in page}) if _lifts_in(shown, keeping) else (),
+        "interests": declared_interests({row.person_id for row in page}) if _lifts_in(shown, keeping) else (),
         "invited": [
             invited(invitation)
             for invitation in open_invitations([shown.id] if shown.id in keeping else [], standing.on)

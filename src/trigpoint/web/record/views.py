@@ -27,7 +27,7 @@ from trigpoint.record.chain import Broken, Whole, verify, verify_begun
 from trigpoint.record.chains import figures_chain, inspection_chain, organisation_chain
 from trigpoint.record.checkpoints import CheckpointError, sign
 from trigpoint.record.models import Event
-from trigpoint.record.queries import Narrowed, authors, history
+from trigpoint.record.queries import HistoryFilter, authors, history
 from trigpoint.record.sentences import hashes_in, people_in, sentence
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
@@ -133,7 +133,7 @@ def _history(
 ) -> dict[str, object]:
     """The entries that were asked for. Of a broken record only those before the break: what follows may be anything."""
     asked = {name: request.GET.get(name, "").replace("\x00", "")[:100] for name in ("about", "who", "first", "last")}
-    narrowed = Narrowed(
+    narrowed = HistoryFilter(
         about=asked["about"] if asked["about"] in ABOUT else "",
         who=asked["who"],
         first=_day(asked["first"]),

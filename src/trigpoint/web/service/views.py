@@ -16,7 +16,7 @@ from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached, stage
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
-from trigpoint.inspectorate.requests.queries import as_released, released, released_rows
+from trigpoint.inspectorate.requests.queries import as_released, released_requests, released_rows
 from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -50,7 +50,7 @@ class DateShown:
 @require_safe
 def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
-    asked = released(inspection)
+    asked = released_requests(inspection)
     leads = [member for member in on_team(inspection, request.standing.on) if member.role == RoleKey.LEAD_INSPECTOR]
     page = {
         "inspection": inspection,

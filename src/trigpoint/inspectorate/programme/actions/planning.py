@@ -80,7 +80,7 @@ def enter_inspection(
         programme is None or programme.inspectorate_id == inspectorate.id, "The programme is another inspectorate's."
     )
     with transaction.atomic():
-        said = {
+        values = {
             "reference": reference,
             "title": title,
             "framework": framework.id,
@@ -88,9 +88,11 @@ def enter_inspection(
             "stage": StageKey.PLANNED,
         }
         with _unless_taken(f"There is an inspection with the reference '{reference}' already."):
-            planned = Inspection.objects.create(service=service, inspectorate=inspectorate, programme=programme, **said)
+            planned = Inspection.objects.create(
+                service=service, inspectorate=inspectorate, programme=programme, **values
+            )
         after = {
-            **said,
+            **values,
             "service": service.name,
             "service_id": service.id,
             "inspectorate_id": inspectorate.id,
@@ -115,10 +117,9 @@ def cancel_inspection(*, inspection: Inspection, seen: int, reason: str, by: Sta
 
 
 def _under_way(beside: Inspection) -> Inspection | None:
-    before = [one.key for one in STAGES if not has_reached(one.key, StageKey.PUBLISHED)]
-    here = Inspection.objects.filter(service=beside.service, inspectorate=beside.inspectorate)
-    others = here.filter(stage__in=before, cancelled_on=None)
-    return others.exclude(pk=beside.pk).first()
+    before = [stage.key for stage in STAGES if not has_reached(stage.key, StageKey.PUBLISHED)]
+    inspections = Inspection.objects.filter(service=beside.service, inspectorate=beside.inspectorate)
+    return inspections.filter(stage__in=before, cancelled_on=None).exclude(pk=beside.pk).first()
 
 
 @contextmanager

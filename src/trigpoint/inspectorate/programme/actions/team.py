@@ -35,8 +35,8 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
     with transaction.atomic():
         lock_inspection(inspection)
         _close_if_over(inspection, person, role, by)
-        there = inspection.team.filter(person=person, role=role, state__in=[State.ASKED, State.JOINED]).exists()
-        refuse_unless(not there, f"{person.name} has been asked to be {role_of(role).title.lower()} already.")
+        already = inspection.team.filter(person=person, role=role, state__in=[State.ASKED, State.JOINED]).exists()
+        refuse_unless(not already, f"{person.name} has been asked to be {role_of(role).title.lower()} already.")
         place = TeamMember.objects.create(
             inspection=inspection, person=person, role=role, state=State.ASKED, starts=by.on
         )
@@ -46,7 +46,7 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
 
 
 def _close_if_over(inspection: Inspection, person: Person, role: str, by: Standing) -> None:
-    """A place whose last day has passed stands as joined until somebody needs it: then it is closed, and recorded."""
+    """A place whose last day has passed says 'joined' until somebody needs it: then it is closed, and recorded."""
     for place in inspection.team.filter(person=person, role=role, state=State.JOINED, ends__lt=by.on):
         values = {"state": State.LEFT, "ends": place.ends}
         chain = inspection_chain(inspection)

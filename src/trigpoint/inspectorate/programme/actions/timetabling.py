@@ -39,10 +39,10 @@ def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, rea
     with transaction.atomic():
         locked = lock_inspection(inspection)
         check_can_adjust(by, locked, stage, day, reason, dates(locked))
-        there = AdjustedDate.objects.filter(inspection=inspection, stage=stage).first()
-        if there is not None:
-            told = {"stage": stage, **values}
-            change(there, seen=seen, to=told, by=by, kind=kinds.DATE_ADJUSTED, chain=chain, reason=reason)
+        adjusted = AdjustedDate.objects.filter(inspection=inspection, stage=stage).first()
+        if adjusted is not None:
+            to = {"stage": stage, **values}
+            change(adjusted, seen=seen, to=to, by=by, kind=kinds.DATE_ADJUSTED, chain=chain, reason=reason)
             return
         refuse_unless(seen == 0, "Someone else has gone back to the computed date. Open the page again.")
         adjusted = AdjustedDate.objects.create(inspection=inspection, stage=stage, **values)
@@ -56,13 +56,13 @@ def end_adjustment(*, adjusted: AdjustedDate, seen: int, reason: str, by: Standi
     with transaction.atomic():
         locked = lock_inspection(inspection)
         days = dates(locked)
-        computed = next((one.computed for one in days if one.stage.key == adjusted.stage), adjusted.date)
+        computed = next((dated.computed for dated in days if dated.stage.key == adjusted.stage), adjusted.date)
         check_can_adjust(by, locked, adjusted.stage, computed, reason, days)
         gone, _ = AdjustedDate.objects.filter(pk=adjusted.pk, version=seen).delete()
         if not gone:
-            theirs = AdjustedDate.objects.filter(pk=adjusted.pk).first()
-            refuse_unless(theirs is not None, "Someone else has gone back to the computed date already.")
-            raise ChangedMeanwhileError(theirs or adjusted)
+            newer = AdjustedDate.objects.filter(pk=adjusted.pk).first()
+            refuse_unless(newer is not None, "Someone else has gone back to the computed date already.")
+            raise ChangedMeanwhileError(newer or adjusted)
         before = {"stage": adjusted.stage, "date": adjusted.date, "reason": adjusted.reason}
         chain = inspection_chain(inspection)
         write(chain=chain, by=by, kind=kinds.ADJUSTMENT_ENDED, thing=adjusted, before=before, reason=reason)

@@ -23,7 +23,7 @@ from trigpoint.inspectorate.publishing.actions.sealing import seal_edition
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
-from trigpoint.people.queries import free_reference, named
+from trigpoint.people.queries import free_reference, organisation_named
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
@@ -83,7 +83,7 @@ def _publish_as_printed(inspection: Inspection, bundle: Bundle, published: str, 
 
 
 def _organisation(kind: Organisation.Kind, name: str, short_name: str, by: Standing) -> Organisation:
-    registered = named(name)
+    registered = organisation_named(name)
     if registered is None:
         reference, short = free_reference(name), (short_name or name)[:LONGEST_SHORT_NAME]
         return enter_organisation(kind=kind, reference=reference, name=name, short_name=short, by=by)
