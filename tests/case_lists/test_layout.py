@@ -1,7 +1,9 @@
 """What a case list holds under a framework, and what an author is told who writes it wrongly."""
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from tests.factories.framework_files import copied, edit, marked_lines
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH, YOUTH_FOLDER
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.bundle.source import read_source
 from trigpoint.case_lists.layout import LAYOUT_FILE, load_layout
 from trigpoint.tables.words import normal
 
@@ -100,6 +103,18 @@ def test_a_fault_is_found_on_its_line(folder: Path, old: str, new: str, found: s
     edit(folder / LAYOUT_FILE, (old, new))
     (line,) = marked_lines(folder / LAYOUT_FILE)
     assert (found, line) in [(problem.actual, problem.line) for problem in problems(folder)]
+
+
+@pytest.mark.parametrize("place", [("attributes",), ("attributes", 0, "values"), ("exclusions", "reasons")])
+def test_a_list_that_must_not_be_empty_is_refused_when_it_is(folder: Path, place: tuple[str | int, ...]) -> None:
+    file = folder / LAYOUT_FILE
+    layout: Any = read_source(file).value
+    inside = layout
+    for step in place[:-1]:
+        inside = inside[step]
+    inside[place[-1]] = []
+    file.write_text(json.dumps(layout), encoding="utf-8")
+    assert "an empty list" in [problem.actual for problem in problems(folder)]
 
 
 def test_a_word_means_one_value_and_a_heading_one_column(folder: Path) -> None:

@@ -64,7 +64,7 @@ class FromFile:
             schema = core_schema.with_default_schema(schema, default=field.default)
         elif field.default_factory is not MISSING:
             schema = core_schema.with_default_schema(schema, default_factory=field.default_factory)
-        return core_schema.dataclass_field(field.name, schema, kw_only=False)
+        return core_schema.dataclass_field(field.name, schema, kw_only=field.kw_only is True)
 
     def _annotated(self, type_: Any, plain: Mapping[object, object]) -> Any:  # noqa: ANN401 - types are Any to mypy
         """Return the type with each dataclass in it annotated, and each plain type as it is in a file."""

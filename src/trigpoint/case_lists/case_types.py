@@ -10,7 +10,7 @@ def case_types_of(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> fro
     """Return the case types of all values in the list that belong to one type: one of them tells what list it is."""
     case_types: set[str] = set()
     for attribute in layout.attribute_layouts:
-        types = {value.id: value.case_type for value in attribute.attribute.values}
+        types = {value.id: value.case_type for value in attribute.values}
         meanings = plan.meanings(attribute.id)
         words = {normal(cell) for cell in cells_of(table, plan.headings.get(attribute.id))}
         case_types |= {case_type for word in words if (case_type := types.get(meanings.get(word, "")))}

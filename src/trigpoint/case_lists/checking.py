@@ -232,7 +232,7 @@ def unknown_code(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
 def other_case_type(row: _Read, context: _Context, _: _Lines) -> Iterator[Remark]:
     """A case is of the type of which the list is."""
     for attribute in context.layout.attribute_layouts:
-        value = {possible.id: possible for possible in attribute.attribute.values}.get(row.values.get(attribute.id, ""))
+        value = {possible.id: possible for possible in attribute.values}.get(row.values.get(attribute.id, ""))
         if value and value.case_type and value.case_type != context.case_type:
             listed, its = (context.layout.case_type_name(name) for name in (context.case_type, value.case_type))
             message = messages.other_case_type(attribute.column.label, value.label, its, listed)

@@ -1,6 +1,6 @@
 """What a case list holds under a framework: the columns, the attributes and their words, the reasons to exclude."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,37 +10,15 @@ from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.shape import checked
 from trigpoint.bundle.source import Source, read_source
 from trigpoint.case_lists import layout_file as shapes
+from trigpoint.case_lists.attributes import AttributeLayout
 from trigpoint.case_lists.exclusions import Exclusion
 from trigpoint.case_lists.layout_faults import faults
 from trigpoint.rules.case_list import Attribute, AttributeValue
 from trigpoint.rules.framework import CaseType, Framework
 from trigpoint.rules.method import Source as Origin
 from trigpoint.tables.columns import Column
-from trigpoint.tables.words import normal
 
 LAYOUT_FILE: Final = "case_list.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeLayout:
-    """An attribute with its column.
-
-    `words` are all words for its values, in the form in which words are compared, with the value's id; `also` are
-    those of each value beside its label, as they are written. `fact` is the fact of the framework that it tells, if
-    any, and `fact_values` what each value's id counts as there.
-    """
-
-    column: Column
-    attribute: Attribute
-    words: Mapping[str, str]
-    also: Mapping[str, tuple[str, ...]]
-    fact: str | None
-    fact_values: Mapping[str, str]
-
-    @property
-    def id(self) -> str:
-        """The id of the attribute, which is that of its column."""
-        return self.attribute.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +97,7 @@ def _layout(source: Source, framework: Framework) -> CaseListLayout:
         age=_column("age", columns.age),
         youngest=columns.age.youngest,
         oldest=columns.age.oldest,
-        attribute_layouts=tuple(_attribute(attribute) for attribute in shape.attributes),
+        attribute_layouts=shape.attributes,
         exclusions=shape.exclusions.reasons,
         exclusions_source=Origin(shape.exclusions.source, shape.exclusions.basis),
     )
@@ -127,21 +105,3 @@ def _layout(source: Source, framework: Framework) -> CaseListLayout:
 
 def _column(column_id: str, shape: shapes.ColumnShape) -> Column:
     return Column(column_id, shape.label, shape.hint, shape.also)
-
-
-def _attribute(shape: shapes.AttributeShape) -> AttributeLayout:
-    values = tuple(AttributeValue(value.id, value.label, value.case_type) for value in shape.values)
-    return AttributeLayout(
-        column=Column(shape.id, shape.label, shape.hint, shape.also),
-        attribute=Attribute(shape.id, shape.label, values),
-        words=dict(_words(shape)),
-        also={value.id: value.also for value in shape.values},
-        fact=shape.fact,
-        fact_values={value.id: value.fact_value for value in shape.values if value.fact_value},
-    )
-
-
-def _words(shape: shapes.AttributeShape) -> Iterator[tuple[str, str]]:
-    for value in shape.values:
-        for word in (value.id, value.label, *value.also):
-            yield normal(word), value.id

@@ -5,7 +5,8 @@ from itertools import chain
 
 from trigpoint.bundle.problems import Place, Problem
 from trigpoint.bundle.source import Source
-from trigpoint.case_lists.layout_file import AttributeShape, CaseListShape, ColumnShape, ValueShape
+from trigpoint.case_lists.attributes import AttributeLayout, ValueLayout
+from trigpoint.case_lists.layout_file import CaseListShape, ColumnShape
 from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.framework import Fact, Framework
 from trigpoint.tables.words import normal
@@ -42,7 +43,7 @@ def _twice(source: Source, ids: Iterable[tuple[Place, str]], taken: Iterable[str
 
 
 def _headings_mean_one_column(shape: CaseListShape, source: Source) -> Iterator[Problem]:
-    columns: list[tuple[Place, str, ColumnShape | AttributeShape]] = [
+    columns: list[tuple[Place, str, ColumnShape | AttributeLayout]] = [
         (("columns", name), name, getattr(shape.columns, name)) for name in _COLUMNS
     ]
     columns += [(place, column.id, column) for place, column in _attributes(shape)]
@@ -100,7 +101,7 @@ def _facts_exist(shape: CaseListShape, source: Source, framework: Framework) -> 
             yield from _fact_values_exist(place, attribute, source, facts[attribute.fact])
 
 
-def _fact_values_exist(place: Place, attribute: AttributeShape, source: Source, fact: Fact) -> Iterator[Problem]:
+def _fact_values_exist(place: Place, attribute: AttributeLayout, source: Source, fact: Fact) -> Iterator[Problem]:
     fact_values = {value.id: value for value in fact.values}
     for n, value in enumerate(attribute.values):
         at_value = (*place, "values", n)
@@ -125,11 +126,11 @@ def _case_types_exist(shape: CaseListShape, source: Source, framework: Framework
             yield source.problem((*place, "case_type"), quoted(value.case_type), one_of(expected), fix)
 
 
-def _attributes(shape: CaseListShape) -> Iterator[tuple[Place, AttributeShape]]:
+def _attributes(shape: CaseListShape) -> Iterator[tuple[Place, AttributeLayout]]:
     return ((("attributes", n), attribute) for n, attribute in enumerate(shape.attributes))
 
 
-def _values(shape: CaseListShape) -> Iterator[tuple[AttributeShape, Place, ValueShape]]:
+def _values(shape: CaseListShape) -> Iterator[tuple[AttributeLayout, Place, ValueLayout]]:
     return chain.from_iterable(
         ((attribute, (*place, "values", n), value) for n, value in enumerate(attribute.values))
         for place, attribute in _attributes(shape)

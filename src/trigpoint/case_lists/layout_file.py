@@ -1,16 +1,25 @@
 """The shape of `case_list.yaml`: which keys it may have and what may be in them."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints, model_validator
 
 from trigpoint.bundle.framework_file import Sourced
 from trigpoint.bundle.shape import Count, Shape, Words
 from trigpoint.bundle.values import FromFile
+from trigpoint.case_lists.attributes import AttributeLayout, ValueLayout
 from trigpoint.case_lists.exclusions import Exclusion
 
 # Ids appear in files and addresses: plain letters and figures alone.
 Id = Annotated[str, StringConstraints(strict=True, pattern="^[a-z][a-z0-9_]{0,39}$")]
+
+_PART: Final = FromFile(
+    {
+        AttributeLayout: {"id": Id, "values": Annotated[tuple[ValueLayout, ...], Field(min_length=1)]},
+        ValueLayout: {"id": Id},
+        Exclusion: {"id": Id},
+    }
+)
 
 
 class ColumnShape(Shape):
@@ -43,37 +52,15 @@ class ColumnsShape(Shape):
     age: AgeShape
 
 
-class ValueShape(Shape):
-    """One value of an attribute, with other words for it and what it counts as in the framework's fact."""
-
-    id: Id
-    label: Words
-    also: tuple[Words, ...] = ()
-    case_type: Words | None = None
-    fact_value: Words | None = None
-
-
-class AttributeShape(Shape):
-    """One attribute that the sample is matched on; `matches` is its word in the method."""
-
-    id: Id
-    matches: Words
-    label: Words
-    hint: Words
-    also: tuple[Words, ...] = ()
-    fact: Words | None = None
-    values: tuple[ValueShape, ...] = Field(min_length=1)
-
-
 class ExclusionsShape(Sourced):
     """The reasons to exclude a case."""
 
-    reasons: Annotated[tuple[Exclusion, ...], Field(min_length=1), FromFile({Exclusion: {"id": Id}})]
+    reasons: Annotated[tuple[Exclusion, ...], _PART, Field(min_length=1)]
 
 
 class CaseListShape(Sourced):
     """The whole of `case_list.yaml`."""
 
     columns: ColumnsShape
-    attributes: tuple[AttributeShape, ...] = Field(min_length=1)
+    attributes: Annotated[tuple[AttributeLayout, ...], _PART, Field(min_length=1)]
     exclusions: ExclusionsShape

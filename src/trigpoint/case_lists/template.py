@@ -53,9 +53,9 @@ def _code_lines(layout: CaseListLayout, case_type: str) -> Iterator[_CodeLine]:
         if column.id not in coded:
             yield _CodeLine(column, "", "")
             continue
-        for value in coded[column.id].attribute.values:
+        for value in coded[column.id].values:
             if value.case_type in (None, case_type):
-                yield _CodeLine(column, value.label, ", ".join(coded[column.id].also[value.id]))
+                yield _CodeLine(column, value.label, ", ".join(value.also))
 
 
 def _write_list(book: Workbook, layout: CaseListLayout, lines: list[_CodeLine]) -> None:
@@ -67,7 +67,7 @@ def _write_list(book: Workbook, layout: CaseListLayout, lines: list[_CodeLine]) 
         form = day if column is layout.disposed else text if column in (layout.reference, layout.child) else None
         sheet.set_column(index, index, max(16, len(column.label) + 2), form)
         sheet.write_string(0, index, column.label, bold)
-        _offer_codes(sheet, index, [n for n, line in enumerate(lines, start=2) if line.column is column and line.value])
+        _offer_codes(sheet, index, [n for n, line in enumerate(lines, start=2) if line.column == column and line.value])
     sheet.freeze_panes(1, 0)
 
 
