@@ -82,11 +82,15 @@ CLEAN: dict[str, Any] = {
             "made_up_of": {"disposal": {"community_sentence": 7, "custodial_sentence": 1}},
         }
     ],
-    "tallies": {one: {"yes": tally.yes, "relevant": tally.relevant} for one, tally in TRAFFORD.tallies.items()},
-    "judgements": {one: {"rating": judged.rating, "reason": "Seen."} for one, judged in TRAFFORD.judgements.items()},
+    "tallies": {
+        question: {"yes": tally.yes, "relevant": tally.relevant} for question, tally in TRAFFORD.tallies.items()
+    },
+    "judgements": {
+        standard: {"rating": judged.rating, "reason": "Seen."} for standard, judged in TRAFFORD.judgements.items()
+    },
     "panel_decisions": {
-        one: {"outcome": "used", "from": before, "to": after, "reason": "One case was looked at again."}
-        for one, (before, after) in PUBLISHED["discretion"].items()
+        standard: {"outcome": "used", "from": before, "to": after, "reason": "One case was looked at again."}
+        for standard, (before, after) in PUBLISHED["discretion"].items()
     },
     "printed": {"ratings": PUBLISHED["ratings"], "score": 20, "overall": "Good"},
     "texts": {
@@ -121,11 +125,11 @@ def findings(source: Mapping[str, object], framework: Framework = YOUTH) -> tupl
 def with_fault(source: Mapping[str, object], place: Place, value: object) -> dict[str, object]:
     """Return the source with another value at a place, or with nothing there if the value is None."""
     copy: Any = deepcopy(dict(source))
-    here = copy
+    inside = copy
     for step in place[:-1]:
-        here = here[step]
+        inside = inside[step]
     if value is None:
-        del here[place[-1]]
+        del inside[place[-1]]
     else:
-        here[place[-1]] = value
+        inside[place[-1]] = value
     return dict(copy)

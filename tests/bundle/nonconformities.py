@@ -1,6 +1,6 @@
 """What does not fit in the ratings, the sample and the cases of a Bundle, and what is told of it."""
 
-from tests.bundle.test_bundle_files import Told
+from tests.bundle.test_bundle_files import Lines
 
 STANDARDS = "one of 1.1, 1.2, 1.3, 1.4, 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4"
 CASE_BASED = "one of 2.1, 2.2, 2.3, 2.4, 3.1, 3.2, 3.3, 3.4"
@@ -9,7 +9,7 @@ RATINGS = "one of Inadequate, Requires improvement, Good, Outstanding"
 CASE_TYPES = "one of court, out_of_court"
 
 # Lines 10 and on of the small Bundle, and what is told of them.
-OF_RATINGS_AND_CASES: dict[str, tuple[str, list[Told]]] = {
+OF_RATINGS_AND_CASES: dict[str, tuple[str, list[Lines]]] = {
     "a judgement on a case-based standard": (
         'judgements:\n  "2.1": {rating: Good, reason: x}\n',
         [(11, "judgements › 2.1", "a judgement on '2.1'", JUDGED, "Did you mean '1.1'?")],

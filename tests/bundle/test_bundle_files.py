@@ -12,7 +12,7 @@ from trigpoint.bundle.problems import Problem, UnusableFileError
 from trigpoint.bundle.recorded import recorded
 from trigpoint.rules.rating import rate
 
-Told = tuple[int | None, str, str, str, str]
+Lines = tuple[int | None, str, str, str, str]
 RIGHT_FILE = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
 NEWER = "Use the Trigpoint that wrote it, or a newer one."
 NO_BUNDLE = (1, "bundle_version", "no 'bundle_version'", "a Bundle", RIGHT_FILE)
@@ -22,7 +22,7 @@ BUNDLE_KEYS = (
 )
 
 # What a file begins with, instead of the small Bundle, and what its author is told.
-STARTS: dict[str, tuple[str, Told]] = {
+STARTS: dict[str, tuple[str, Lines]] = {
     "a list": ("- a\n", NO_BUNDLE),
     "a word": ("hello\n", NO_BUNDLE),
     "another document": ("title: A letter\n", NO_BUNDLE),
@@ -38,7 +38,7 @@ STARTS: dict[str, tuple[str, Told]] = {
 }
 
 # Lines 10 and on of a file, and what is told of them: shapes and types, before any framework is asked.
-ADDED: dict[str, tuple[str, list[Told]]] = {
+ADDED: dict[str, tuple[str, list[Lines]]] = {
     "an unknown key with a suggestion": (
         "judgments: {}\n",
         [(10, "judgments", "the key 'judgments'", BUNDLE_KEYS, "Did you mean 'judgements'?")],
@@ -126,8 +126,11 @@ ADDED: dict[str, tuple[str, list[Told]]] = {
 }
 
 
-def told(file: Path, framework: Path | None = None) -> list[Told]:
-    return [(one.line, one.place, one.actual, one.expected, one.fix) for one in problems(file, framework)]
+def lines_of(file: Path, framework: Path | None = None) -> list[Lines]:
+    return [
+        (problem.line, problem.place, problem.actual, problem.expected, problem.fix)
+        for problem in problems(file, framework)
+    ]
 
 
 def problems(file: Path, framework: Path | None = None) -> tuple[Problem, ...]:
@@ -137,13 +140,13 @@ def problems(file: Path, framework: Path | None = None) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(("text", "expected"), STARTS.values(), ids=STARTS)
-def test_what_is_no_bundle_is_said_first_and_alone(text: str, expected: Told, tmp_path: Path) -> None:
-    assert told(written(tmp_path, "nonsense: true\n" if ":" in text else "", start=text)) == [expected]
+def test_what_is_no_bundle_is_said_first_and_alone(text: str, expected: Lines, tmp_path: Path) -> None:
+    assert lines_of(written(tmp_path, "nonsense: true\n" if ":" in text else "", start=text)) == [expected]
 
 
 @pytest.mark.parametrize(("text", "expected"), ADDED.values(), ids=ADDED)
-def test_a_wrong_shape_is_told_with_its_line(text: str, expected: list[Told], tmp_path: Path) -> None:
-    assert told(written(tmp_path, text)) == expected
+def test_a_wrong_shape_is_told_with_its_line(text: str, expected: list[Lines], tmp_path: Path) -> None:
+    assert lines_of(written(tmp_path, text)) == expected
 
 
 def test_the_small_bundle_that_these_faults_are_added_to_is_right(tmp_path: Path) -> None:
@@ -153,7 +156,7 @@ def test_the_small_bundle_that_these_faults_are_added_to_is_right(tmp_path: Path
 def test_all_wrong_shapes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     text = "notice: 3\nevidence:\n  - {id: a, label: A, number: -1}\nzzz: 1\n"
 
-    assert [(line, place) for line, place, *_ in told(written(tmp_path, text))] == [
+    assert [(line, place) for line, place, *_ in lines_of(written(tmp_path, text))] == [
         (10, "notice"),
         (12, "evidence, 1st › number"),
         (13, "zzz"),
@@ -163,7 +166,7 @@ def test_all_wrong_shapes_are_told_at_once_in_the_order_of_the_file(tmp_path: Pa
 def test_a_folder_without_an_inspection_is_said_so(tmp_path: Path) -> None:
     names = "one file named inspection.yaml or inspection.yml or inspection.json"
 
-    assert told(tmp_path) == [(None, "", "a folder with none of them", names, "")]
+    assert lines_of(tmp_path) == [(None, "", "a folder with none of them", names, "")]
 
 
 def test_a_folder_with_two_inspections_does_not_choose(tmp_path: Path) -> None:
@@ -187,7 +190,7 @@ def test_an_unknown_framework_is_told_with_a_suggestion(tmp_path: Path) -> None:
     file = written(tmp_path)
     file.write_text(file.read_text().replace("id: hmip-youth-2018", "id: hmip-youth-2081"))
 
-    assert told(file) == [
+    assert lines_of(file) == [
         (
             8,
             "framework › id",
@@ -201,9 +204,9 @@ def test_an_unknown_framework_is_told_with_a_suggestion(tmp_path: Path) -> None:
 def test_a_framework_of_ones_own_is_named_on_the_command_line(tmp_path: Path) -> None:
     file = written(tmp_path, start=HARBOUR_SMALL)
 
-    ((_, _, found, _, mend),) = told(file)
+    ((_, _, actual, _, fix),) = lines_of(file)
 
-    assert (found, mend) == (
+    assert (actual, fix) == (
         "the framework 'harbour-2030'",
         "Name the folder of your own framework with --framework.",
     )
@@ -211,7 +214,7 @@ def test_a_framework_of_ones_own_is_named_on_the_command_line(tmp_path: Path) ->
 
 
 def test_another_framework_than_the_pinned_one_is_refused(tmp_path: Path) -> None:
-    assert told(written(tmp_path), HARBOUR_FOLDER) == [
+    assert lines_of(written(tmp_path), HARBOUR_FOLDER) == [
         (8, "framework › id", "hmip-youth-2018", "harbour-2030", "Name the framework that was used.")
     ]
 
@@ -220,9 +223,9 @@ def test_the_digest_of_another_framework_is_refused(tmp_path: Path) -> None:
     file = written(tmp_path)
     other = "0" * 64
     file.write_text(file.read_text().replace(YOUTH.digest, other))
-    mend = "Use the framework as it was; a framework that changed is a new version with an id of its own."
+    fix = "Use the framework as it was; a framework that changed is a new version with an id of its own."
 
-    assert told(file) == [(9, "framework › digest", other, YOUTH.digest, mend)]
+    assert lines_of(file) == [(9, "framework › digest", other, YOUTH.digest, fix)]
 
 
 @pytest.mark.parametrize("example", [PRINTED, TWIN], ids=lambda example: example.name)
@@ -261,12 +264,12 @@ def test_a_place_in_json_is_told_with_its_line_too(tmp_path: Path) -> None:
     file.write_text(json.dumps({**values(PRINTED), "tallies": {"9.9": {"yes": 1, "relevant": 1}}}, indent=0))
     line = file.read_text().splitlines().index('"9.9": {') + 1
 
-    assert (line, "tallies › 9.9") in [(one.line, one.place) for one in problems(file)]
+    assert (line, "tallies › 9.9") in [(problem.line, problem.place) for problem in problems(file)]
 
 
 def test_the_order_of_keys_in_a_file_does_not_change_the_canonical_bytes(tmp_path: Path) -> None:
-    told = values(TWIN)
-    turned = dict(reversed(list(told.items())))
-    turned["cases"] = [{**one, "answers": dict(reversed(list(one["answers"].items())))} for one in told["cases"]]
+    original = values(TWIN)
+    turned = dict(reversed(list(original.items())))
+    turned["cases"] = [{**case, "answers": dict(reversed(list(case["answers"].items())))} for case in original["cases"]]
     first, second = load_bundle(TWIN).bundle, load_bundle(written_json(tmp_path, turned)).bundle
     assert canonical_json(first) == canonical_json(second)

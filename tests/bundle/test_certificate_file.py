@@ -12,13 +12,13 @@ from trigpoint.bundle.problems import UnusableFileError
 
 MOVED = "The child has moved away"
 COURT = certificate(case_list(25, 30)).sample.types[0]
-SAID = certificate(case_list(25, 30), exclusions={"O004": MOVED}, taken_out=((COURT.chosen[2], MOVED),))
+CERTIFICATE = certificate(case_list(25, 30), exclusions={"O004": MOVED}, taken_out=((COURT.chosen[2], MOVED),))
 
 
 def written(folder: Path, **changes: Any) -> Path:
-    said = json.loads(certificate_text(shaped(SAID))) | changes
+    values = json.loads(certificate_text(shaped(CERTIFICATE))) | changes
     file = folder / "certificate.json"
-    file.write_text(json.dumps(said), encoding="utf-8")
+    file.write_text(json.dumps(values), encoding="utf-8")
     return file
 
 
@@ -30,8 +30,8 @@ def problems(file: Path) -> str:
 
 def test_a_certificate_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "certificate.json"
-    file.write_text(certificate_text(shaped(SAID)), encoding="utf-8")
-    assert certificate_of(read_certificate(file)) == SAID
+    file.write_text(certificate_text(shaped(CERTIFICATE)), encoding="utf-8")
+    assert certificate_of(read_certificate(file)) == CERTIFICATE
     assert certificate_text(read_certificate(file)) == file.read_text("utf-8")
 
 
@@ -44,10 +44,10 @@ def test_another_json_file_is_said_to_be_none(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_said_at_once_with_its_place(tmp_path: Path) -> None:
-    said = json.loads(certificate_text(shaped(SAID)))
-    said["seed"]["commitment"] = "short"
-    said["sample"]["types"][0]["eligible"] = -1
-    text = problems(written(tmp_path, seed=said["seed"], sample=said["sample"], extra=1))
+    values = json.loads(certificate_text(shaped(CERTIFICATE)))
+    values["seed"]["commitment"] = "short"
+    values["sample"]["types"][0]["eligible"] = -1
+    text = problems(written(tmp_path, seed=values["seed"], sample=values["sample"], extra=1))
     assert "seed › commitment" in text
     assert "sample › types, 1st › eligible" in text
     assert "the key 'extra'" in text
@@ -58,5 +58,5 @@ def test_a_version_that_is_not_known_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_time_without_a_zone_is_refused(tmp_path: Path) -> None:
-    seed = json.loads(certificate_text(shaped(SAID)))["seed"] | {"drawn_at": "2026-10-21T10:00:00"}
+    seed = json.loads(certificate_text(shaped(CERTIFICATE)))["seed"] | {"drawn_at": "2026-10-21T10:00:00"}
     assert "seed › drawn_at" in problems(written(tmp_path, seed=seed))

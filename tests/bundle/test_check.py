@@ -226,7 +226,7 @@ def test_findings_come_in_the_order_of_the_parts_of_a_bundle() -> None:
         if not fault.found_at:
             source = with_fault(source, fault.place, fault.value)
     order = ["context", "sample", "panel_decisions", "printed", "texts", "findings", "recommendations"]
-    assert list(dict.fromkeys(one.place[0] for one in findings(source))) == order
+    assert list(dict.fromkeys(inconsistency.place[0] for inconsistency in findings(source))) == order
 
 
 def test_words_beside_a_judged_question_or_another_reference_are_not_held_against_anything() -> None:
@@ -238,7 +238,9 @@ def test_words_beside_a_judged_question_or_another_reference_are_not_held_agains
 
 def test_the_same_fault_twice_in_a_text_is_one_finding() -> None:
     text = "Most were safe {2.1.2}. Most were safe {2.1.2}."
-    assert [one.rule for one in findings(with_fault(CLEAN, INTRODUCTION, text))] == ["words_agree_with_counts"]
+    assert [inconsistency.rule for inconsistency in findings(with_fault(CLEAN, INTRODUCTION, text))] == [
+        "words_agree_with_counts"
+    ]
 
 
 def test_percentages_may_be_out_by_the_tolerance_of_the_method_either_way() -> None:
@@ -256,10 +258,10 @@ words = st.sampled_from([" most ", " all ", " 4 of 8 (38 per cent) ", " half. ",
 
 @given(text=st.lists(texts | references | words, min_size=1).map("".join).filter(str.strip))
 def test_any_text_can_be_checked(text: str) -> None:
-    assert {one.place for one in findings(with_fault(CLEAN, INTRODUCTION, text))} <= {INTRODUCTION}
+    assert {inconsistency.place for inconsistency in findings(with_fault(CLEAN, INTRODUCTION, text))} <= {INTRODUCTION}
 
 
 @given(text=st.lists(texts | words, min_size=1).map("".join).filter(str.strip))
 def test_a_text_without_references_has_no_findings_about_words(text: str) -> None:
-    rules = {one.rule for one in findings(with_fault(CLEAN, INTRODUCTION, text))}
+    rules = {inconsistency.rule for inconsistency in findings(with_fault(CLEAN, INTRODUCTION, text))}
     assert rules <= {"percentages_in_texts_are_right"}

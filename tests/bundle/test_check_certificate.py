@@ -22,18 +22,22 @@ RULES = {
 MOVED = "The child has moved away"
 
 
-def found(folder: Path, said: Certificate, changed: dict[str, Any]) -> list[str]:
-    changed["certificate"] = json.loads(certificate_text(shaped(said)))
+def messages_of(folder: Path, certified: Certificate, changed: dict[str, Any]) -> list[str]:
+    changed["certificate"] = json.loads(certificate_text(shaped(certified)))
     bundle = load_bundle(written_json(folder, changed)).bundle
-    return [one.message for one in check(bundle, YOUTH, rate(YOUTH, recorded(bundle))) if one.rule in RULES]
+    return [
+        inconsistency.message
+        for inconsistency in check(bundle, YOUTH, rate(YOUTH, recorded(bundle)))
+        if inconsistency.rule in RULES
+    ]
 
 
-def drawn(folder: Path, said: Certificate) -> list[str]:
+def drawn(folder: Path, certified: Certificate) -> list[str]:
     """The findings on the printed example, which says that 8 and 6 cases were read."""
     changed = values(PRINTED)
     for sample, eligible in zip(changed["sample"], (8, 20), strict=True):
         sample["eligible"] = {"number": eligible, "basis": "recorded", "source": "The case lists"}
-    return found(folder, said, changed)
+    return messages_of(folder, certified, changed)
 
 
 def test_a_sample_as_it_was_drawn_has_no_finding(tmp_path: Path) -> None:
@@ -59,8 +63,12 @@ def test_cases_that_were_not_drawn_and_cases_that_are_not_there_are_found(tmp_pa
     for case in changed["cases"]:
         references[case["case_type"]].append(case["reference"])
     assert references["court"] == [f"C{n}" for n in range(1, 9)]
-    cases = [*(listed(one) for one in references["court"][:7]), listed("C99"), *map(listed, references["out_of_court"])]
-    messages = found(tmp_path, certificate(cases, inspection="trafford-2021-cases"), changed)
+    cases = [
+        *(listed(reference) for reference in references["court"][:7]),
+        listed("C99"),
+        *map(listed, references["out_of_court"]),
+    ]
+    messages = messages_of(tmp_path, certificate(cases, inspection="trafford-2021-cases"), changed)
     assert "case C8 is in the file and was not drawn" in messages
     assert "case C99 was drawn and is not in the file" in messages
-    assert len([one for one in messages if one.startswith("case ")]) == 2
+    assert len([message for message in messages if message.startswith("case ")]) == 2

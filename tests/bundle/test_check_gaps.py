@@ -81,7 +81,7 @@ def test_the_file_has_as_many_cases_as_were_read() -> None:
 def test_a_count_that_is_not_whole_is_no_figure_to_hold_words_against() -> None:
     source = with_fault(HARBOUR_CASES, ("cases", 0, "answers", "2.1.1"), None)
     source["texts"] = {"introduction": ["On every passage the tides were worked out {2.1.1.1}."]}
-    assert [(one.rule, one.message) for one in findings(source, HARBOUR)] == [
+    assert [(inconsistency.rule, inconsistency.message) for inconsistency in findings(source, HARBOUR)] == [
         ("nothing_is_missing", "case A: no answer to 2.1.1"),
         (
             "words_agree_with_counts",
@@ -114,7 +114,7 @@ def test_tallies_and_panel_decisions_that_do_not_stand_are_found(
 # Trafford's counts of key questions, without the prompts and the texts that refer to them.
 KEY_QUESTIONS_ONLY = {
     **{part: CLEAN[part] for part in ("bundle_version", "inspection", "framework", "judgements")},
-    "tallies": {one: tally for one, tally in CLEAN["tallies"].items() if one.count(".") == 2},
+    "tallies": {question: tally for question, tally in CLEAN["tallies"].items() if question.count(".") == 2},
 }
 
 
@@ -150,7 +150,7 @@ def test_a_standard_without_a_panel_decision_is_not_a_finding() -> None:
 
 def test_a_printed_rating_of_a_standard_that_was_not_rated_is_found() -> None:
     # 6.1 may be left unrated: neither passage had several tugs.
-    cases = [case(HARBOUR, "passage", {"tugs": "none"}, reference=one) for one in ("A", "B")]
+    cases = [case(HARBOUR, "passage", {"tugs": "none"}, reference=reference) for reference in ("A", "B")]
     source = {
         **{part: HARBOUR_CASES[part] for part in ("bundle_version", "inspection", "framework", "judgements")},
         "cases": [

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.bundle.nonconformities import OF_RATINGS_AND_CASES, STANDARDS
-from tests.bundle.test_bundle_files import Told, told
+from tests.bundle.test_bundle_files import Lines, lines_of
 from tests.factories.bundles import PRINTED, TWIN, values, written, written_json
 from trigpoint.bundle.files import load_bundle
 
 # As in nonconformities.py: what does not fit in the context, the evidence and the texts.
-FAULTS: dict[str, tuple[str, list[Told]]] = OF_RATINGS_AND_CASES | {
+FAULTS: dict[str, tuple[str, list[Lines]]] = OF_RATINGS_AND_CASES | {
     "a context figure that stands twice": (
         "context:\n  - title: T\n    figures:\n      - {id: a, label: A, value: 1, year: y, source: s}\n"
         "      - {id: a, label: B, value: 1, year: y, source: s}\n",
@@ -115,16 +115,16 @@ FAULTS: dict[str, tuple[str, list[Told]]] = OF_RATINGS_AND_CASES | {
 
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
-def test_what_does_not_fit_is_told_with_its_line(text: str, expected: list[Told], tmp_path: Path) -> None:
-    assert told(written(tmp_path, text)) == expected
+def test_what_does_not_fit_is_told_with_its_line(text: str, expected: list[Lines], tmp_path: Path) -> None:
+    assert lines_of(written(tmp_path, text)) == expected
 
 
 def test_an_answer_to_a_question_about_other_cases_is_refused(tmp_path: Path) -> None:
     text = "cases:\n  - {reference: C1, case_type: court, answers: {3.1.1: yes}}\n"
 
-    ((line, place, found, expected, _),) = told(written(tmp_path, text))
+    ((line, place, actual, expected, _),) = lines_of(written(tmp_path, text))
 
-    assert (line, place, found) == (11, "cases, 1st › answers › 3.1.1", "an answer to '3.1.1'")
+    assert (line, place, actual) == (11, "cases, 1st › answers › 3.1.1", "an answer to '3.1.1'")
     assert expected.startswith("one of 2.1.1, 2.1.1.1, ")
 
 
@@ -133,16 +133,16 @@ def test_all_that_does_not_fit_is_told_at_once_in_the_order_of_the_file(tmp_path
         text for title, (text, _) in FAULTS.items() if title.startswith(("a judgement", "findings on an unknown d"))
     ]
 
-    assert [line for line, *_ in told(written(tmp_path, "".join(reversed(texts))))] == [12, 14]
+    assert [line for line, *_ in lines_of(written(tmp_path, "".join(reversed(texts))))] == [12, 14]
 
 
 def test_eligible_cases_more_than_memory_holds_are_refused(tmp_path: Path) -> None:
     bundle = values(TWIN)
     bundle["sample"][0]["eligible"]["number"] = 10**9
 
-    ((_, place, found, expected, _),) = told(written_json(tmp_path, bundle))
+    ((_, place, actual, expected, _),) = lines_of(written_json(tmp_path, bundle))
 
-    assert (place, found) == ("sample, 1st › eligible › number", "1000000000")
+    assert (place, actual) == ("sample, 1st › eligible › number", "1000000000")
     assert expected == "a whole number of at most 10000"
 
 

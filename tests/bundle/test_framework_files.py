@@ -22,7 +22,7 @@ class Fault:
     file: str
     edits: tuple[Edit, ...]
     place: str
-    found: str
+    actual: str
     expected: str
     mend: str = ""
 
@@ -157,11 +157,11 @@ def test_the_author_is_told_file_line_place_what_was_found_expected_and_how_to_m
     file = folder / fault.file
     edit(file, *fault.edits)
     (line,) = marked_lines(file)
-    assert problems(folder) == (Problem(file, line, fault.place, fault.found, fault.expected, fault.mend),)
+    assert problems(folder) == (Problem(file, line, fault.place, fault.actual, fault.expected, fault.mend),)
 
 
 @pytest.mark.parametrize(
-    ("content", "found", "expected"),
+    ("content", "actual", "expected"),
     [
         (b"", "an empty file", "a document"),
         (b"# only a comment\n", "an empty file", "a document"),
@@ -171,12 +171,12 @@ def test_the_author_is_told_file_line_place_what_was_found_expected_and_how_to_m
     ids=["empty", "comment only", "not UTF-8", "control character"],
 )
 def test_a_file_that_is_no_document_is_refused_as_a_whole(
-    content: bytes, found: str, expected: str, folder: Path
+    content: bytes, actual: str, expected: str, folder: Path
 ) -> None:
     (folder / WORDS).write_bytes(content)
     (problem,) = problems(folder)
     assert (problem.file, problem.line, problem.expected) == (folder / WORDS, None, expected)
-    assert problem.actual.startswith(found)
+    assert problem.actual.startswith(actual)
 
 
 def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:
@@ -223,7 +223,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_what_is_wrong_in_the_other(fol
     (folder / WORDS).unlink()
     edit(folder / METHOD, ("seed: 2030", "seed: none  # here"))
     (line,) = marked_lines(folder / METHOD)
-    assert [(one.file.name, one.line) for one in problems(folder)] == [(WORDS, None), (METHOD, line)]
+    assert [(problem.file.name, problem.line) for problem in problems(folder)] == [(WORDS, None), (METHOD, line)]
 
 
 def test_what_lint_finds_bars_a_framework_from_use(folder: Path) -> None:

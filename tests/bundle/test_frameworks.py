@@ -17,18 +17,18 @@ def test_a_built_in_framework_is_found_by_its_id_and_any_other_by_its_folder() -
 
 
 @pytest.mark.parametrize(
-    ("name", "mend"),
+    ("name", "fix"),
     [
         ("hmip-youth-2081", "Did you mean 'hmip-youth-2018'?"),
         ("lighthouses", "Give an id, or the folder that holds framework.yaml and method.yaml."),
     ],
 )
-def test_an_unknown_framework_is_refused_with_a_suggestion(name: str, mend: str) -> None:
+def test_an_unknown_framework_is_refused_with_a_suggestion(name: str, fix: str) -> None:
     with pytest.raises(UnusableFileError) as caught:
         framework_folder(name)
     (problem,) = caught.value.problems
-    assert (problem.actual, problem.fix) == ("no such framework", mend)
-    assert all(known in problem.expected for known in built_in())
+    assert (problem.actual, problem.fix) == ("no such framework", fix)
+    assert all(name in problem.expected for name in built_in())
 
 
 def test_each_built_in_folder_holds_the_framework_of_its_name() -> None:
@@ -39,14 +39,14 @@ def test_numbers_are_taken_from_the_method_file() -> None:
     windows = YOUTH.method.sample.windows if YOUTH.method.sample else ()
     assert windows == (CaseWindow("court", 7, 12, 60), CaseWindow("out_of_court", 7, 10, 40))
     assert HARBOUR.method.sample is None
-    assert [one.rounding for one in (YOUTH.method, HARBOUR.method)] == [Rounding.HALF_UP, Rounding.DOWN]
+    assert [method.rounding for method in (YOUTH.method, HARBOUR.method)] == [Rounding.HALF_UP, Rounding.DOWN]
     assert (YOUTH.highest_score, HARBOUR.highest_score) == (36, 60)
 
 
 def test_the_youth_framework_has_twelve_standards_and_23_key_questions_and_93_prompts_about_cases() -> None:
-    questions = [one.id for one in YOUTH.questions()]
+    questions = [question.id for question in YOUTH.questions()]
     assert len(YOUTH.standards) == 12
-    assert [sum(one.count(".") == points for one in questions) for points in (2, 3)] == [23, 93]
+    assert [sum(question.count(".") == points for question in questions) for points in (2, 3)] == [23, 93]
 
 
 def test_comments_and_layout_do_not_change_the_digest(tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ def published(tmp_path: Path) -> Path:
     return folder
 
 
-def line_of(one: str, folder: Path) -> int:
+def line_of(identifier: str, folder: Path) -> int:
     lines = (folder / FILE_NAME).read_text(encoding="utf-8").splitlines()
-    return [line.split()[0] for line in lines].index(one) + 1
+    return [line.split()[0] for line in lines].index(identifier) + 1
 
 
 def test_before_publication_nothing_is_held(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_an_unchanged_framework_agrees_with_what_was_published(published: Path) 
 
 
 @pytest.mark.parametrize(
-    ("one", "change"),
+    ("identifier", "change"),
     [
         ("3", ("name: The passage", "name: Under way")),
         ("3.1", ("name: Boarding", "name: Going aboard")),
@@ -46,10 +46,14 @@ def test_an_unchanged_framework_agrees_with_what_was_published(published: Path) 
         ("3.1.1.1", ("Was the ladder rigged as it should be?", "Was the ladder rigged?")),
     ],
 )
-def test_other_words_under_a_published_id_are_found(one: str, change: Edit, published: Path) -> None:
+def test_other_words_under_a_published_id_are_found(identifier: str, change: Edit, published: Path) -> None:
     edit(published / "framework.yaml", change)
     (problem,) = read_framework(published).findings
-    assert (problem.file, problem.line, problem.place) == (published / FILE_NAME, line_of(one, published), one)
+    assert (problem.file, problem.line, problem.place) == (
+        published / FILE_NAME,
+        line_of(identifier, published),
+        identifier,
+    )
     assert (problem.actual, problem.expected) == ("other words than were published", "the same words")
     assert problem.fix == MEND
 
@@ -85,7 +89,7 @@ def test_every_domain_standard_key_question_and_prompt_has_its_words(framework: 
     words = published_words(framework)
     # Standards that are judged have key questions too; questions() yields those of the case-based ones.
     assert {question.id: question.text for question in framework.questions()}.items() <= words.items()
-    assert {one.id for one in framework.domains} | {one.id for one in framework.standards} <= set(words)
+    assert {domain.id for domain in framework.domains} | {standard.id for standard in framework.standards} <= set(words)
 
 
 def test_the_harbour_framework_has_48_ids() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from trigpoint.bundle.references import Nameable, Reference, WrongReference, escaped, parts
 
-KNOWN = Nameable(
+NAMEABLE = Nameable(
     ids={
         "question": ["1.1.1", "2.1.2"],
         "standard": ["1.1", "2.1"],
@@ -61,7 +61,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "expected"), RIGHT.items(), ids=list(RIGHT))
 def test_a_reference_names_a_figure(text: str, expected: Reference) -> None:
-    assert list(parts(text, KNOWN)) == [expected]
+    assert list(parts(text, NAMEABLE)) == [expected]
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.items(), ids=list(WRONG))
@@ -69,13 +69,13 @@ def test_a_reference_that_names_nothing_is_told_with_what_would_be_right(
     text: str, expected: tuple[str, str, str]
 ) -> None:
     with pytest.raises(WrongReference) as caught:
-        list(parts(text, KNOWN))
+        list(parts(text, NAMEABLE))
 
     assert (caught.value.actual, caught.value.expected, caught.value.fix) == expected
 
 
 def test_words_and_references_come_in_order() -> None:
-    assert list(parts("In {2.1.2 share} it {{was}} so.", KNOWN)) == [
+    assert list(parts("In {2.1.2 share} it {{was}} so.", NAMEABLE)) == [
         "In ",
         Reference("question", "2.1.2", "share"),
         " it ",
@@ -88,11 +88,11 @@ def test_words_and_references_come_in_order() -> None:
 
 @pytest.mark.parametrize("words", ["plain", "{2.1.2 share}", "{{", "a } b {", "{}"])
 def test_escaped_words_come_back_as_they_were(words: str) -> None:
-    assert "".join(str(part) for part in parts(escaped(words), KNOWN)) == words
+    assert "".join(str(part) for part in parts(escaped(words), NAMEABLE)) == words
 
 
 def test_where_nothing_of_a_kind_is_declared_the_message_says_so() -> None:
-    nothing = Nameable({**KNOWN.ids, "evidence": []}, [])
+    nothing = Nameable({**NAMEABLE.ids, "evidence": []}, [])
 
     with pytest.raises(WrongReference) as caught:
         list(parts("{evidence meetings}", nothing))

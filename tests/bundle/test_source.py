@@ -7,11 +7,11 @@ import pytest
 from trigpoint.bundle.problems import Problem, UnusableFileError, in_words
 from trigpoint.bundle.source import LARGEST, read_source, with_lines
 
-Told = tuple[int | None, str, str, str]
+Lines = tuple[int | None, str, str, str]
 CHECK = "Check the indentation, the quotes and the colons on this line and the one before."
 PLAIN = ("plain values", "Write the value itself.")
 
-YAML: dict[str, tuple[bytes, Told]] = {
+YAML: dict[str, tuple[bytes, Lines]] = {
     "empty": (b"", (None, "an empty file", "a document", "")),
     "only a comment": (b"# later\n", (None, "an empty file", "a document", "")),
     "not UTF-8": (
@@ -42,7 +42,7 @@ YAML: dict[str, tuple[bytes, Told]] = {
     ),
 }
 
-JSON: dict[str, tuple[bytes, Told]] = {
+JSON: dict[str, tuple[bytes, Lines]] = {
     "empty": (b"", (1, "text that is not JSON", "JSON", "Look just before column 1: Expecting value.")),
     "a comma too many": (
         b'{\n"a": 1,\n}',
@@ -78,11 +78,11 @@ JSON: dict[str, tuple[bytes, Told]] = {
 }
 
 
-def told(file: Path) -> list[Told]:
+def lines_of(file: Path) -> list[Lines]:
     with pytest.raises(UnusableFileError) as caught:
         read_source(file)
     assert {problem.file for problem in caught.value.problems} == {file}
-    return [(one.line, one.actual, one.expected, one.fix) for one in caught.value.problems]
+    return [(problem.line, problem.actual, problem.expected, problem.fix) for problem in caught.value.problems]
 
 
 def saved(folder: Path, name: str, content: bytes) -> Path:
@@ -92,41 +92,43 @@ def saved(folder: Path, name: str, content: bytes) -> Path:
 
 
 @pytest.mark.parametrize(("content", "expected"), YAML.values(), ids=YAML)
-def test_yaml_that_cannot_be_read_is_refused_with_its_line(content: bytes, expected: Told, tmp_path: Path) -> None:
-    assert told(saved(tmp_path, "a.yaml", content)) == [expected]
+def test_yaml_that_cannot_be_read_is_refused_with_its_line(content: bytes, expected: Lines, tmp_path: Path) -> None:
+    assert lines_of(saved(tmp_path, "a.yaml", content)) == [expected]
 
 
 @pytest.mark.parametrize(("content", "expected"), JSON.values(), ids=JSON)
-def test_json_that_cannot_be_read_is_refused(content: bytes, expected: Told, tmp_path: Path) -> None:
-    assert told(saved(tmp_path, "a.json", content)) == [expected]
+def test_json_that_cannot_be_read_is_refused(content: bytes, expected: Lines, tmp_path: Path) -> None:
+    assert lines_of(saved(tmp_path, "a.json", content)) == [expected]
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     expected = (None, "no such file", "a file", "Check the name and the folder.")
 
-    assert told(tmp_path / "nowhere.yaml") == [expected]
+    assert lines_of(tmp_path / "nowhere.yaml") == [expected]
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    assert told(tmp_path) == [(None, "a folder", "a file", "Name a file in it.")]
+    assert lines_of(tmp_path) == [(None, "a folder", "a file", "Name a file in it.")]
 
 
 def test_a_file_below_a_file_cannot_be_opened(tmp_path: Path) -> None:
     file = saved(tmp_path, "a.yaml", b"a: 1")
 
-    assert told(file / "b.yaml") == [(None, "a file that cannot be opened (Not a directory)", "a readable file", "")]
+    assert lines_of(file / "b.yaml") == [
+        (None, "a file that cannot be opened (Not a directory)", "a readable file", "")
+    ]
 
 
 def test_a_file_without_end_is_refused_and_not_read_to_its_end() -> None:
     """A device has no size that could be asked."""
     assert LARGEST == 50_000_000
-    assert told(Path("/dev/zero")) == [(None, "more than 50,000,000 bytes", "a file of at most so many", "")]
+    assert lines_of(Path("/dev/zero")) == [(None, "more than 50,000,000 bytes", "a file of at most so many", "")]
 
 
 def test_several_keys_that_stand_twice_are_told_at_once(tmp_path: Path) -> None:
     file = saved(tmp_path, "a.yaml", b"a: 1\na: 2\nb: 1\nb: 2\n")
 
-    assert [line for line, *_ in told(file)] == [2, 4]
+    assert [line for line, *_ in lines_of(file)] == [2, 4]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:

@@ -61,9 +61,9 @@ def xlsx_bytes(*sheets: Iterable[Sequence[Any]]) -> bytes:
 
 
 def saved(book: Workbook) -> bytes:
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def ods_bytes(body: str, more: str = "") -> bytes:
@@ -78,11 +78,11 @@ def ods_bytes(body: str, more: str = "") -> bytes:
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def sheet(*rows: str) -> str:

@@ -54,11 +54,11 @@ def test_a_workbook_is_written_as_text_alone() -> None:
         xlsx_bytes([HEADINGS, [*GOOD[:-1], "@x"], [*row(reference="C2", disposal="'=1+1"), 7]]), "list.xlsx"
     )
     book: Any = load_workbook(io.BytesIO(copy(sent)))
-    rows = [[one.value for one in cells] for cells in book["Case list"].iter_rows()]
+    rows = [[cell.value for cell in cells] for cells in book["Case list"].iter_rows()]
     assert rows[0] == ["To correct", "Notes", *HEADINGS, ""]
     assert rows[1][-2] == "@x"
     assert rows[2][7:] == ["'=1+1", "Low", "High", "7"]
-    assert {one.data_type for cells in book["Case list"].iter_rows() for one in cells if one.value} == {"s"}
+    assert {cell.data_type for cells in book["Case list"].iter_rows() for cell in cells if cell.value} == {"s"}
     assert suffix(sent) == ".xlsx"
 
 

@@ -7,7 +7,7 @@ from trigpoint.tables.mapping import suggest_plan
 
 def test_the_disposals_tell_of_which_type_a_list_is() -> None:
     def types(*disposals: str) -> frozenset[str]:
-        sent = table(*(row(disposal=one) for one in disposals))
+        sent = table(*(row(disposal=disposal) for disposal in disposals))
         return case_types_of(sent, suggest_plan(sent, LAYOUT), LAYOUT)
 
     assert types("YRO", "DTO", "?") == {"court"}

@@ -15,7 +15,7 @@ from trigpoint.tables.table import Table, read_table
 DRAWN_UP = date(2026, 10, 20)
 WINDOW = (date(2025, 11, 23), date(2026, 4, 23))
 
-Found = tuple[int, str, str | None, Severity]
+RemarkOfLine = tuple[int, str, str | None, Severity]
 
 
 def check(
@@ -31,23 +31,23 @@ def check(
     )
 
 
-def found(result: CheckedList) -> list[Found]:
-    return [(one.line, remark.rule, remark.column, remark.severity) for one in result.rows for remark in one.remarks]
+def remarks(result: CheckedList) -> list[RemarkOfLine]:
+    return [(line.line, remark.rule, remark.column, remark.severity) for line in result.rows for remark in line.remarks]
 
 
 def messages(*rows: Sequence[str]) -> list[str]:
-    return [remark.message for one in check(table(*rows)).rows for remark in one.remarks]
+    return [remark.message for line in check(table(*rows)).rows for remark in line.remarks]
 
 
 def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
     result = check(table(row(disposed=" 5 March 2026 ", disposal="yro")))
-    (one,) = result.rows
+    (line,) = result.rows
     profile = ("male", "youth_rehabilitation_order", "low", "high")
-    assert one.case == ListedCase("C1", "K1", "court", date(2026, 3, 5), profile)
-    assert (one.line, one.age, one.remarks) == (2, 15, ())
-    assert (one.raw["disposed"], one.raw["disposal"]) == (" 5 March 2026 ", "yro")
+    assert line.case == ListedCase("C1", "K1", "court", date(2026, 3, 5), profile)
+    assert (line.line, line.age, line.remarks) == (2, 15, ())
+    assert (line.raw["disposed"], line.raw["disposal"]) == (" 5 March 2026 ", "yro")
     assert result.is_good
-    assert result.cases == (one.case,)
+    assert result.cases == (line.case,)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_has_to_be_mended_is_found_once_and_blocks_the_row_and_the_list(
     cells: dict[str, str], rule: str, column: str
 ) -> None:
     result = check(table(row(**cells)), windows=False)
-    assert found(result) == [(2, rule, column, Severity.ERROR)]
+    assert remarks(result) == [(2, rule, column, Severity.ERROR)]
     assert result.rows[0].case is None
     assert (result.is_good, result.cases, result.number_of_rows_with(Severity.ERROR)) == (False, (), 1)
 
@@ -95,7 +95,7 @@ def test_what_stands_just_within_a_rule_is_good(cells: dict[str, str]) -> None:
 def test_a_case_listed_twice_is_said_of_both_rows() -> None:
     result = check(table(GOOD, row(reference="C2", child="K2"), row(reference="c1", child="K3")))
     rule = ("duplicate_reference", "reference", Severity.ERROR)
-    assert found(result) == [(2, *rule), (4, *rule)]
+    assert remarks(result) == [(2, *rule), (4, *rule)]
     assert result.cases == ()
 
 
@@ -103,20 +103,20 @@ def test_a_case_outside_the_window_is_noted_and_blocks_nothing() -> None:
     sent = table(row(disposed="2025-11-22"), row(reference="C2", child="K2", disposed="2026-04-24"))
     result = check(sent)
     rule = ("out_of_window", "disposed", Severity.NOTE)
-    assert found(result) == [(2, *rule), (3, *rule)]
+    assert remarks(result) == [(2, *rule), (3, *rule)]
     assert len(result.cases) == 2
-    assert found(check(sent, windows=False)) == []
+    assert remarks(check(sent, windows=False)) == []
 
 
 def test_cases_of_one_child_are_noted_on_each() -> None:
     result = check(table(GOOD, row(reference="C2")))
-    assert found(result) == [(2, "same_child", "child", Severity.NOTE), (3, "same_child", "child", Severity.NOTE)]
+    assert remarks(result) == [(2, "same_child", "child", Severity.NOTE), (3, "same_child", "child", Severity.NOTE)]
     assert result.is_good
 
 
 def test_several_things_wrong_with_a_row_are_said_at_once() -> None:
     result = check(table(row(reference="A B", age="7", sex="?", disposed="")))
-    assert {rule for _, rule, _, _ in found(result)} == {
+    assert {rule for _, rule, _, _ in remarks(result)} == {
         "reference_form",
         "impossible_age",
         "unknown_code",
@@ -134,25 +134,25 @@ def test_the_other_list_is_checked_against_its_own_type() -> None:
 
 def test_a_list_without_rows_is_a_finding_of_the_whole() -> None:
     result = check(table())
-    assert ([one.rule for one in result.remarks], result.rows, result.is_good) == (["no_rows"], (), True)
+    assert ([remark.rule for remark in result.remarks], result.rows, result.is_good) == (["no_rows"], (), True)
 
 
 def test_a_column_that_is_not_there_is_said_once_and_not_in_every_row() -> None:
     result = check(table(GOOD[:-1], headings=HEADINGS[:-1]))
-    assert [(one.rule, one.column) for one in result.remarks] == [("no_column", "safety_and_wellbeing")]
-    assert found(result) == []
-    assert [one.case for one in result.rows] == [None]
+    assert [(remark.rule, remark.column) for remark in result.remarks] == [("no_column", "safety_and_wellbeing")]
+    assert remarks(result) == []
+    assert [line.case for line in result.rows] == [None]
 
 
 def test_a_plan_for_another_file_finds_no_column() -> None:
     sent = table(GOOD)
     plan = ColumnPlan({**suggest_plan(sent, LAYOUT).headings, "age": "Gone"}, suggest_plan(sent, LAYOUT).values)
-    assert [one.column for one in check(sent, plan=plan).remarks] == ["age"]
+    assert [remark.column for remark in check(sent, plan=plan).remarks] == ["age"]
 
 
 def test_a_heading_that_stands_twice_cannot_be_meant() -> None:
     result = check(table((*GOOD, "16"), headings=(*HEADINGS, "AGE ")))
-    assert [(one.rule, one.column) for one in result.remarks] == [("heading_twice", "age")]
+    assert [(remark.rule, remark.column) for remark in result.remarks] == [("heading_twice", "age")]
     assert not result.is_good
 
 
@@ -162,16 +162,16 @@ def test_a_heading_that_stands_twice_and_is_not_asked_for_is_no_matter() -> None
 
 def test_where_no_heading_is_known_one_thing_is_said_with_the_line_and_the_sheet() -> None:
     sent = read_table(xlsx_bytes([["Our", "lists"]]), "list.xlsx", LAYOUT.headings)
-    (one,) = check(sent).remarks
-    assert (one.rule, one.severity) == ("no_headings", Severity.ERROR)
-    assert "They were looked for in line 1 of the sheet 'Sheet 1'." in one.message
+    (remark,) = check(sent).remarks
+    assert (remark.rule, remark.severity) == ("no_headings", Severity.ERROR)
+    assert "They were looked for in line 1 of the sheet 'Sheet 1'." in remark.message
 
 
 def test_two_columns_are_not_read_from_one_heading() -> None:
-    known = suggest_plan(table(GOOD), LAYOUT)
-    plan = ColumnPlan({**known.headings, "safety_and_wellbeing": "ROSH"}, known.values)
+    usual = suggest_plan(table(GOOD), LAYOUT)
+    plan = ColumnPlan({**usual.headings, "safety_and_wellbeing": "ROSH"}, usual.values)
     result = check(table(GOOD), plan=plan)
-    assert [(one.rule, one.column) for one in result.remarks] == [("heading_for_two", "safety_and_wellbeing")]
+    assert [(remark.rule, remark.column) for remark in result.remarks] == [("heading_for_two", "safety_and_wellbeing")]
     assert result.remarks[0].message == (
         "The heading 'ROSH' is taken for 'Risk of serious harm' and for 'Safety and wellbeing'. Say which heading "
         "holds each."
@@ -189,7 +189,7 @@ def test_a_list_that_was_drawn_up_before_the_window_ends_is_noted() -> None:
         drawn_up=date(2026, 4, 22),
         window=WINDOW,
     )
-    assert [(one.rule, one.severity) for one in early.remarks] == [("drawn_up_early", Severity.NOTE)]
+    assert [(remark.rule, remark.severity) for remark in early.remarks] == [("drawn_up_early", Severity.NOTE)]
     assert early.is_good
     assert check(sent).remarks == ()
 
@@ -222,8 +222,8 @@ def test_a_message_says_what_was_found_and_how_to_mend_it(cells: dict[str, str],
 
 
 def test_other_lines_are_listed_while_they_are_few() -> None:
-    said = messages(*(row(reference=f"C{n}") for n in range(6)))
-    assert said[0] == (
+    sentences = messages(*(row(reference=f"C{n}") for n in range(6)))
+    assert sentences[0] == (
         "The same child is in lines 3, 4, 5 and 2 more. One case a child: the latest in the window is eligible."
     )
     assert "in lines 3 and 4." in messages(GOOD, row(reference="C2"), row(reference="C3"))[0]

@@ -53,7 +53,7 @@ def test_a_frozen_list_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "place", "found"),
+    ("old", "new", "line", "place", "actual"),
     [
         ("case type,", "type,", 1, "", "'type, case reference, child reference, date of disposal, s…"),
         ("2025-12-01", "01/12/2025", 2, "date of disposal", "'01/12/2025'"),
@@ -65,11 +65,11 @@ def test_a_frozen_list_is_read_back(tmp_path: Path) -> None:
         ("\ncourt,C1,", "\n\ncourt,C1,", 2, "", "0 cells"),
     ],
 )
-def test_a_change_is_found_on_its_line(tmp_path: Path, old: str, new: str, line: int, place: str, found: str) -> None:
+def test_a_change_is_found_on_its_line(tmp_path: Path, old: str, new: str, line: int, place: str, actual: str) -> None:
     assert TEXT.count(old) == 1
-    assert [(one.line, one.place, one.actual) for one in problems(tmp_path, TEXT.replace(old, new))] == [
-        (line, place, found)
-    ]
+    assert [
+        (problem.line, problem.place, problem.actual) for problem in problems(tmp_path, TEXT.replace(old, new))
+    ] == [(line, place, actual)]
 
 
 @pytest.mark.parametrize(
@@ -82,19 +82,21 @@ def test_a_change_is_found_on_its_line(tmp_path: Path, old: str, new: str, line:
     ],
 )
 def test_the_same_cases_written_otherwise_are_refused(tmp_path: Path, text: str) -> None:
-    assert [one.actual for one in problems(tmp_path, text)] == ["rows in another order, or cells written otherwise"]
+    assert [problem.actual for problem in problems(tmp_path, text)] == [
+        "rows in another order, or cells written otherwise"
+    ]
 
 
 def test_of_many_problems_the_first_are_said_and_how_many_more_there_are(tmp_path: Path) -> None:
     rows = "".join(f"court,C{n},K{n},?,male,low\n" for n in range(30))
-    found = problems(tmp_path, TEXT.splitlines()[0] + "\n" + rows)
-    assert len(found) == 13
-    assert found[-1].actual == "18 more problems"
+    actual = problems(tmp_path, TEXT.splitlines()[0] + "\n" + rows)
+    assert len(actual) == 13
+    assert actual[-1].actual == "18 more problems"
 
 
 def test_a_blank_beside_a_value_is_what_has_to_be_mended(tmp_path: Path) -> None:
-    (one,) = problems(tmp_path, TEXT.replace(",male,", ", male,", 1))
-    assert one.fix.startswith("There is a space before or after it. Download")
+    (problem,) = problems(tmp_path, TEXT.replace(",male,", ", male,", 1))
+    assert problem.fix.startswith("There is a space before or after it. Download")
 
 
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
@@ -102,22 +104,22 @@ def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "found"),
+    ("content", "actual"),
     [
         (b"", "nothing"),
         (b"\xff\xfe", "bytes that are not UTF-8 text, from byte 1"),
         (b"a" * 20_000_001, "more than 20,000,000 bytes"),
     ],
 )
-def test_what_is_no_frozen_list_is_said(tmp_path: Path, content: bytes, found: str) -> None:
-    assert [one.actual for one in problems(tmp_path, content)] == [found]
+def test_what_is_no_frozen_list_is_said(tmp_path: Path, content: bytes, actual: str) -> None:
+    assert [problem.actual for problem in problems(tmp_path, content)] == [actual]
 
 
 def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
-    for path, found in ((tmp_path / "gone.csv", "no such file"), (tmp_path, "a folder")):
+    for path, actual in ((tmp_path / "gone.csv", "no such file"), (tmp_path, "a folder")):
         with pytest.raises(UnusableFileError) as caught:
             read_frozen(path, ATTRIBUTES)
-        assert caught.value.problems[0].actual == found
+        assert caught.value.problems[0].actual == actual
 
 
 # References hold neither line ends nor other control characters: they are refused when a list comes in.

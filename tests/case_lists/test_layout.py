@@ -43,18 +43,23 @@ def test_the_layout_is_no_part_of_the_frameworks_digest(folder: Path) -> None:
 def test_the_attributes_are_those_that_the_method_matches_in_its_order() -> None:
     assert YOUTH.method.sample is not None
     assert len(LAYOUT.attributes) == len(YOUTH.method.sample.matched)
-    assert [one.id for one in LAYOUT.attributes] == ["sex", "disposal", "risk_of_serious_harm", "safety_and_wellbeing"]
+    assert [attribute.id for attribute in LAYOUT.attributes] == [
+        "sex",
+        "disposal",
+        "risk_of_serious_harm",
+        "safety_and_wellbeing",
+    ]
 
 
 def test_ages_exclusions_and_case_types_are_read() -> None:
     assert (LAYOUT.youngest, LAYOUT.oldest) == (10, 18)
     assert LAYOUT.exclusions_source.basis == "unverified"
-    assert "moved_away" in [one.id for one in LAYOUT.exclusions]
+    assert "moved_away" in [attribute.id for attribute in LAYOUT.exclusions]
     assert LAYOUT.case_type_name("court") == "court disposals"
 
 
 def test_disposals_count_as_a_value_of_the_frameworks_fact() -> None:
-    (disposal,) = [one for one in LAYOUT.attribute_layouts if one.id == "disposal"]
+    (disposal,) = [attribute for attribute in LAYOUT.attribute_layouts if attribute.id == "disposal"]
     assert disposal.fact == "disposal"
     assert disposal.fact_values["referral_order"] == "community_sentence"
     assert disposal.fact_values["detention_and_training_order"] == "custodial_sentence"
@@ -77,8 +82,8 @@ def test_disposals_count_as_a_value_of_the_frameworks_fact() -> None:
     ],
 )
 def test_a_value_goes_by_several_words(attribute: str, word: str, value: str) -> None:
-    (one,) = [one for one in LAYOUT.attribute_layouts if one.id == attribute]
-    assert one.words[normal(word)] == value
+    (layout,) = [layout for layout in LAYOUT.attribute_layouts if layout.id == attribute]
+    assert layout.words[normal(word)] == value
 
 
 def test_a_word_of_punctuation_alone_is_not_nothing() -> None:
@@ -86,7 +91,7 @@ def test_a_word_of_punctuation_alone_is_not_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "actual"),
     [
         ("matches: gender", "matches: genders  # here", "'genders'"),
         ("fact: disposal\n", "fact: disposals  # here\n", "the fact 'disposals'"),
@@ -99,10 +104,10 @@ def test_a_word_of_punctuation_alone_is_not_nothing() -> None:
         ("  - id: sex\n", "  - id: Sex  # here\n", "'Sex'"),
     ],
 )  # fmt: skip
-def test_a_fault_is_found_on_its_line(folder: Path, old: str, new: str, found: str) -> None:
+def test_a_fault_is_found_on_its_line(folder: Path, old: str, new: str, actual: str) -> None:
     edit(folder / LAYOUT_FILE, (old, new))
     (line,) = marked_lines(folder / LAYOUT_FILE)
-    assert (found, line) in [(problem.actual, problem.line) for problem in problems(folder)]
+    assert (actual, line) in [(problem.actual, problem.line) for problem in problems(folder)]
 
 
 @pytest.mark.parametrize("place", [("attributes",), ("attributes", 0, "values"), ("exclusions", "reasons")])
@@ -152,10 +157,10 @@ def test_a_value_counts_as_one_that_the_fact_has_and_is_of_its_type(folder: Path
         ("fact_value: youth_caution, case_type: out_of_court", "fact_value: youth_caution, case_type: court"),
         ("fact_value: community_resolution", "fact_value: community_resolutions"),
     )
-    said = [(problem.actual, problem.expected, problem.fix) for problem in problems(folder)]
-    assert said[0] == ("court", "out_of_court", "The framework's 'youth_caution' is of that type.")
-    assert said[1][0] == "'community_resolutions'"
-    assert said[1][2] == "Did you mean 'community_resolution'?"
+    triples = [(problem.actual, problem.expected, problem.fix) for problem in problems(folder)]
+    assert triples[0] == ("court", "out_of_court", "The framework's 'youth_caution' is of that type.")
+    assert triples[1][0] == "'community_resolutions'"
+    assert triples[1][2] == "Did you mean 'community_resolution'?"
 
 
 def test_ages_from_high_to_low_are_refused(folder: Path) -> None:

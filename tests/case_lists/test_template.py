@@ -69,7 +69,7 @@ def test_the_other_type_has_its_own_values() -> None:
 
 def test_coded_columns_offer_their_values() -> None:
     """Four columns without codes take lines 2 to 5 of the second sheet; three values of sex follow, then disposals."""
-    offers = {str(one.sqref): one.formula1 for one in opened()["Case list"].data_validations.dataValidation}
+    offers = {str(offer.sqref): offer.formula1 for offer in opened()["Case list"].data_validations.dataValidation}
     assert offers == {
         "E2:E20001": "'Code lists'!$C$6:$C$8",
         "F2:F20001": "'Code lists'!$C$9:$C$13",

@@ -23,7 +23,7 @@ LONG, LARGE = (
 BROKEN, LOCKED = "The workbook is broken: it cannot be opened.", "The workbook is locked with a password."
 
 
-def said(content: bytes) -> str:
+def sentence_of(content: bytes) -> str:
     with pytest.raises(UnreadableListError) as caught:
         read_table(content, "list.xlsx")
     return caught.value.sentences[0]
@@ -36,24 +36,24 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 def with_sheet(rows: str) -> bytes:
     """A workbook whose only sheet has these rows, written by hand."""
-    made = parts(xlsx_bytes([["Case"]]))
+    changed = parts(xlsx_bytes([["Case"]]))
     names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    made["xl/worksheets/sheet1.xml"] = f"<worksheet {names}><sheetData>{rows}</sheetData></worksheet>".encode()
-    return zipped(dict(made))
+    changed["xl/worksheets/sheet1.xml"] = f"<worksheet {names}><sheetData>{rows}</sheetData></worksheet>".encode()
+    return zipped(dict(changed))
 
 
 def test_a_part_that_unpacks_beyond_the_limit_is_stopped() -> None:
     bomb = zipped({"xl/workbook.xml": b"0" * 61_000_000})
     assert len(bomb) < 100_000
-    assert said(bomb) == LARGE
+    assert sentence_of(bomb) == LARGE
 
 
 def test_parts_that_unpack_beyond_the_limit_together_are_stopped() -> None:
-    assert said(zipped({f"part{n}": b"0" * 9_000_000 for n in range(7)})) == LARGE
+    assert sentence_of(zipped({f"part{n}": b"0" * 9_000_000 for n in range(7)})) == LARGE
 
 
 def test_cells_without_end_are_stopped_although_they_are_empty() -> None:
-    assert said(with_sheet(f"<row>{'<c/>' * 3_000_000}</row>")) == LARGE
+    assert sentence_of(with_sheet(f"<row>{'<c/>' * 3_000_000}</row>")) == LARGE
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_cells_without_end_are_stopped_although_they_are_empty() -> None:
     ],
 )
 def test_an_xlsx_reaches_no_further_than_a_list(rows: str, sentence: str) -> None:
-    assert said(with_sheet(rows)) == sentence
+    assert sentence_of(with_sheet(rows)) == sentence
 
 
 def test_cells_without_a_value_may_stand_anywhere() -> None:
@@ -90,12 +90,12 @@ def test_the_sixtieth_column_and_a_long_formula_are_read() -> None:
 
 def test_one_long_text_that_many_cells_share_is_counted_for_each() -> None:
     """400 characters in 3 sheets of 20,000 rows with 4 cells are 96 million."""
-    made = parts(xlsx_bytes([["1"]], [["2"]], [["3"]]))
-    made["xl/sharedStrings.xml"] = f"<sst><si><t>{'x' * 400}</t></si></sst>".encode()
+    changed = parts(xlsx_bytes([["1"]], [["2"]], [["3"]]))
+    changed["xl/sharedStrings.xml"] = f"<sst><si><t>{'x' * 400}</t></si></sst>".encode()
     rows = ("<row>" + '<c t="s"><v>0</v></c>' * 4 + "</row>") * 20_000
     for number in (1, 2, 3):
-        made[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
-    assert said(zipped(dict(made))) == LARGE
+        changed[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+    assert sentence_of(zipped(dict(changed))) == LARGE
 
 
 @pytest.mark.parametrize(
@@ -115,41 +115,41 @@ def test_one_long_text_that_many_cells_share_is_counted_for_each() -> None:
     ],
 )
 def test_an_ods_repeats_no_further_than_a_list(body: str, sentence: str) -> None:
-    assert said(ods_bytes(body)) == sentence
+    assert sentence_of(ods_bytes(body)) == sentence
 
 
 def test_definitions_that_expand_are_refused() -> None:
     laughs = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
-    made = parts(ods_bytes(sheet(line(cell("&b;")))))
-    made["content.xml"] = laughs.encode() + made["content.xml"]
-    assert said(zipped(dict(made))) == "The file is an archive and no workbook that can be read."
+    changed = parts(ods_bytes(sheet(line(cell("&b;")))))
+    changed["content.xml"] = laughs.encode() + changed["content.xml"]
+    assert sentence_of(zipped(dict(changed))) == "The file is an archive and no workbook that can be read."
 
 
 def test_a_document_type_that_defines_nothing_is_harmless() -> None:
-    made = parts(ods_bytes(sheet(line(cell("Case")))))
-    made["META-INF/manifest.xml"] = (
-        b'<!DOCTYPE manifest:manifest PUBLIC "-//X" "M.dtd">' + made["META-INF/manifest.xml"]
+    changed = parts(ods_bytes(sheet(line(cell("Case")))))
+    changed["META-INF/manifest.xml"] = (
+        b'<!DOCTYPE manifest:manifest PUBLIC "-//X" "M.dtd">' + changed["META-INF/manifest.xml"]
     )
-    assert read_table(zipped(dict(made)), "list.ods").headings == ("Case",)
+    assert read_table(zipped(dict(changed)), "list.ods").headings == ("Case",)
 
 
 def test_a_locked_ods_is_said_to_be_locked() -> None:
     more = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
-    assert said(ods_bytes(sheet(line(cell("Case"))), more)) == LOCKED
+    assert sentence_of(ods_bytes(sheet(line(cell("Case"))), more)) == LOCKED
 
 
 def test_a_locked_archive_is_said_to_be_locked() -> None:
     content = bytearray(zipped({"xl/workbook.xml": "<workbook/>"}))
     content[content.index(b"PK\x01\x02") + 8] |= 1
-    assert said(bytes(content)) == LOCKED
+    assert sentence_of(bytes(content)) == LOCKED
 
 
 def test_another_way_of_packing_and_too_many_parts_are_broken() -> None:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as archive:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    assert said(made.getvalue()) == BROKEN
-    assert said(zipped({f"part{n}": b"" for n in range(2_001)})) == BROKEN
+    assert sentence_of(changed.getvalue()) == BROKEN
+    assert sentence_of(zipped({f"part{n}": b"" for n in range(2_001)})) == BROKEN
 
 
 ATTRIBUTE = st.text("0123456789+-ABXFD", max_size=14)
@@ -160,7 +160,7 @@ ATTRIBUTE = st.text("0123456789+-ABXFD", max_size=14)
 def test_any_reference_type_and_value_in_a_sheet_is_a_table_or_unreadable(
     row: str, reference: str, kind: str, value: str
 ) -> None:
-    text = escape("".join(one for one in value if one.isprintable()))
+    text = escape("".join(character for character in value if character.isprintable()))
     _never_raises_anything_else(
         with_sheet(f'<row r="{row}"><c r="{reference}" t="{kind}" s="1"><v>{text}</v></c></row>')
     )
@@ -171,11 +171,11 @@ def test_any_reference_type_and_value_in_a_sheet_is_a_table_or_unreadable(
 def test_any_repetition_and_value_in_an_ods_is_a_table_or_unreadable(
     rows: str, columns: str, value: str, kind: str
 ) -> None:
-    one = (
+    odd_cell = (
         f'<table:table-cell office:value-type="{kind}" office:value="{value}" office:date-value="{value}" '
         f'office:boolean-value="{value}" table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
     )
-    _never_raises_anything_else(ods_bytes(sheet(line(one, repeated=rows))))
+    _never_raises_anything_else(ods_bytes(sheet(line(odd_cell, repeated=rows))))
 
 
 def _never_raises_anything_else(content: bytes) -> None:

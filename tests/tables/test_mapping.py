@@ -98,15 +98,15 @@ def test_a_word_of_ours_that_was_given_another_meaning_is_among_them() -> None:
 def test_columns_that_are_not_asked_for_are_left_out_and_named() -> None:
     sent = table((*GOOD, "Ann", "x"), headings=(*HEADINGS, "Name of child", "Name of child"))
     plan = suggest_plan(sent, LAYOUT)
-    kept = without_other_columns(sent, plan, LAYOUT)
-    assert (kept.headings, kept.rows[0].cells, kept.left_out) == (HEADINGS, GOOD, ("Name of child",))
-    assert without_other_columns(kept, plan, LAYOUT) == kept
+    narrowed = without_other_columns(sent, plan, LAYOUT)
+    assert (narrowed.headings, narrowed.rows[0].cells, narrowed.left_out) == (HEADINGS, GOOD, ("Name of child",))
+    assert without_other_columns(narrowed, plan, LAYOUT) == narrowed
 
 
 def test_remarks_of_an_annotated_copy_are_left_out_without_a_word() -> None:
     sent = table(("", "", *GOOD), headings=("To correct", "Notes", *HEADINGS))
-    kept = without_other_columns(sent, suggest_plan(sent, LAYOUT), LAYOUT, REMARKS)
-    assert (kept.headings, kept.left_out) == (HEADINGS, ())
+    narrowed = without_other_columns(sent, suggest_plan(sent, LAYOUT), LAYOUT, REMARKS)
+    assert (narrowed.headings, narrowed.left_out) == (HEADINGS, ())
 
 
 def test_a_heading_that_stands_twice_is_kept_twice() -> None:
@@ -125,7 +125,7 @@ def test_a_plan_goes_through_json_and_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "plan"),
+    ("stored", "plan"),
     [
         (None, ColumnPlan()),
         ([1], ColumnPlan()),
@@ -134,8 +134,8 @@ def test_a_plan_goes_through_json_and_back() -> None:
         ({"headings": {"sex": "x" * 501}}, ColumnPlan()),
     ],
 )  # fmt: skip
-def test_rubbish_is_left_out_of_a_plan(kept: Any, plan: ColumnPlan) -> None:
-    assert from_json(kept) == plan
+def test_rubbish_is_left_out_of_a_plan(stored: Any, plan: ColumnPlan) -> None:
+    assert from_json(stored) == plan
 
 
 JSON = st.recursive(
@@ -146,6 +146,6 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_any_json_is_some_plan(kept: Any) -> None:
-    plan = from_json(kept)
+def test_any_json_is_some_plan(stored: Any) -> None:
+    plan = from_json(stored)
     assert from_json(plan.to_json()) == plan

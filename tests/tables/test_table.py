@@ -22,7 +22,7 @@ from trigpoint.tables.unreadable import UnreadableListError
 NAMES = ("list.csv", "list.xlsx", "list.ods", "list.txt", "list")
 
 
-def said(content: bytes, name: str = "list.csv") -> str:
+def sentence_of(content: bytes, name: str = "list.csv") -> str:
     with pytest.raises(UnreadableListError) as caught:
         read_table(content, name)
     assert all(sentence.endswith((".", ")")) for sentence in caught.value.sentences)
@@ -71,25 +71,25 @@ def test_a_separator_inside_quotes_is_none() -> None:
 
 def test_a_short_row_is_filled_up_and_a_long_one_refused() -> None:
     assert rows(read_table(b"a,b\n1\n1,2,\n", "list.csv")) == [(2, ("1", "")), (3, ("1", "2"))]
-    assert said(b"a,b\nSmith, John,1\n") == "Line 2 has 3 cells under 2 headings."
+    assert sentence_of(b"a,b\nSmith, John,1\n") == "Line 2 has 3 cells under 2 headings."
 
 
 @pytest.mark.parametrize(("text", "number"), [('a,b\n1,"2\n3,4\n', 2), ('a,b\n1,2\n"3"x,4\n', 3)])
 def test_quotes_that_do_not_match_swallow_nothing(text: str, number: int) -> None:
-    assert said(text.encode()) == f"The quotes in line {number} do not match."
+    assert sentence_of(text.encode()) == f"The quotes in line {number} do not match."
 
 
 @pytest.mark.parametrize(
     "text", ["Cases of Eastmere\na,b\n1,2", "C1,2026-03-05\nC2,2026-03-06", "a,b,15\n1,2,3"]
 )  # fmt: skip
 def test_a_title_or_a_case_in_place_of_the_headings_is_told(text: str) -> None:
-    assert said(text.encode()) == "Line 1 is the first with anything in it, and it holds no headings."
+    assert sentence_of(text.encode()) == "Line 1 is the first with anything in it, and it holds no headings."
 
 
 def test_a_year_among_headings_that_are_asked_for_is_a_heading() -> None:
     content = b"Case reference,Age at disposal,2025\nC1,15,x\n"
     assert read_table(content, "list.csv", LAYOUT.headings).headings[2] == "2025"
-    assert said(content) == "Line 1 is the first with anything in it, and it holds no headings."
+    assert sentence_of(content) == "Line 1 is the first with anything in it, and it holds no headings."
 
 
 def test_headings_alone_are_a_table_without_rows() -> None:
@@ -116,7 +116,7 @@ def test_headings_alone_are_a_table_without_rows() -> None:
     ],
 )
 def test_what_goes_beyond_a_limit_is_said(content: bytes, sentence: str) -> None:
-    assert said(content) == sentence
+    assert sentence_of(content) == sentence
 
 
 def test_what_is_just_within_the_limits_is_read() -> None:
@@ -141,7 +141,7 @@ def test_what_is_just_within_the_limits_is_read() -> None:
     ],
 )
 def test_files_of_other_kinds_are_refused_by_their_content(content: bytes, name: str, sentence: str) -> None:
-    assert said(content, name) == sentence
+    assert sentence_of(content, name) == sentence
 
 
 # Workbooks
@@ -174,15 +174,15 @@ def test_the_first_sheet_with_anything_in_it_is_read() -> None:
 def test_the_first_sheet_with_headings_that_are_asked_for_is_read_and_named() -> None:
     cover = [["Case lists of Eastmere"], ["Age", "any"]]
     content = xlsx_bytes(cover, [[], ["Case reference", "Age"], ["C1", 15]], [["Case reference", "Age"], ["C9", 9]])
-    found = read_table(content, "list.xlsx", LAYOUT.headings)
-    assert (found.sheet, found.line, found.where) == ("Sheet 2", 2, "line 2 of the sheet 'Sheet 2'")
-    assert rows(found) == [(3, ("C1", "15"))]
+    table_read = read_table(content, "list.xlsx", LAYOUT.headings)
+    assert (table_read.sheet, table_read.line, table_read.where) == ("Sheet 2", 2, "line 2 of the sheet 'Sheet 2'")
+    assert rows(table_read) == [(3, ("C1", "15"))]
 
 
 def test_a_sheet_whose_first_row_holds_no_headings_is_named() -> None:
     content = xlsx_bytes([["Our cases"], ["a", "b"]])
     sentence = "Line 1 of the sheet 'Sheet 1' is the first with anything in it, and it holds no headings."
-    assert said(content, "list.xlsx") == sentence
+    assert sentence_of(content, "list.xlsx") == sentence
 
 
 def test_a_column_without_a_heading_is_kept() -> None:
@@ -190,7 +190,7 @@ def test_a_column_without_a_heading_is_kept() -> None:
 
 
 def test_a_workbook_with_nothing_in_it_is_said() -> None:
-    assert said(xlsx_bytes([], []), "list.xlsx") == "There is nothing in the file."
+    assert sentence_of(xlsx_bytes([], []), "list.xlsx") == "There is nothing in the file."
 
 
 def test_an_ods_is_read_with_its_lines_and_dates() -> None:
@@ -237,8 +237,8 @@ ODS = ods_bytes(sheet(line(cell("Case"), cell("Age")), line(cell("C1"), cell("15
 @settings(max_examples=150, deadline=None)
 def test_a_damaged_workbook_is_a_table_or_unreadable(whole: bytes, changes: list[tuple[int, int]], cut: int) -> None:
     damaged = bytearray(whole)
-    for place, byte in changes:
-        damaged[place % len(damaged)] = byte
+    for column, byte in changes:
+        damaged[column % len(damaged)] = byte
     _never_raises_anything_else(bytes(damaged[: len(damaged) - cut % 50]), "list.xlsx")
 
 
