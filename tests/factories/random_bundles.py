@@ -2,7 +2,7 @@
 
 A Bundle is drawn part by part, in an order in which each part can look at those that it must agree with: the draw of
 a sample, the cases that were read, what was counted, what surrounds it, the panel's decisions, then every text, as a
-text may name anything before it. Half of the inspections are complete, so that they may be published.
+text may name anything before it. Half of the inspections are complete: nearly all of those are rated, and may be published.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ _NOT_YES: Final = (AnswerWord.NO, AnswerWord.NOT_EVIDENCED)
 
 @st.composite
 def bundles(draw: st.DrawFn) -> Bundle:
-    """Draw a Bundle of the shipped framework that may be loaded. One that says when it was published is complete."""
+    """Draw a Bundle of the shipped framework that may be loaded. One that says when it was published is rated."""
     complete = draw(st.booleans())
     values: Values = {
         "bundle_version": 1,
@@ -56,7 +56,8 @@ def bundles(draw: st.DrawFn) -> Bundle:
         values["notice"] = draw(phrases())
     values["panel_decisions"] = draw(_decisions_on(Bundle.model_validate(values)))
     bundle = Bundle.model_validate(values)
-    if complete and draw(st.booleans()):
+    # However complete, an inspection without a case that counts for a standard has no rating of it.
+    if rate(YOUTH, recorded(bundle)).final and draw(st.booleans()):
         day = draw(st.dates(date(2018, 1, 1), date(2030, 12, 31)))
         values["inspection"]["published"] = draw(
             st.sampled_from([f"{day.day} {day:%B %Y}", f"{day:%B %Y}", f"{day:%Y}"])
