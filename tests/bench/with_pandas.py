@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from tests.factories.narrowed import score_bands
 from trigpoint.rules.answers import AnswerWord, Case
 from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.method import Band
@@ -38,7 +39,7 @@ def rated_with_pandas(
     standards = questions.merge(counts, left_on="question", right_index=True).groupby("standard")["score"].min()
     scores = pd.concat([judged, standards]).astype(int)
     total = int(scores.sum())
-    overall = framework.method.overall_bands
+    overall = score_bands(framework)
     place = int(np.searchsorted([band.first for band in overall], total, side="right")) - 1
     return scores, total, overall[place].rating.name
 

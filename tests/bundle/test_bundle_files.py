@@ -106,7 +106,7 @@ ADDED: dict[str, tuple[str, list[Lines]]] = {
                 11,
                 "cases, 1st › answers › 2.1.1",
                 "'maybe'",
-                "one of yes, no, not applicable, not evidenced",
+                "one of yes, no, not applicable, not evidenced, a grade",
                 "",
             )
         ],

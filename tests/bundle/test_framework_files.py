@@ -49,7 +49,7 @@ FAULTS = [
     Fault(
         "an unknown key like a known one", WORDS, ((PUBLISHER, f"{PUBLISHER}licenses: MIT  # here\n"),),
         "licenses", "the key 'licenses'",
-        "one of id, title, publisher, source, licence, case_types, facts, domains", "Did you mean 'licence'?",
+        "one of id, title, publisher, source, licence, case_types, facts, answer_scales, domains", "Did you mean 'licence'?",
     ),
     Fault(
         "an unknown key like none", METHOD, (("tolerance: 2", "tolerance: 2\n  colour: blue  # here"),),
@@ -106,11 +106,11 @@ FAULTS = [
     ),
     Fault(
         "an unknown rule for a standard", METHOD, (("rule: lowest_key_question", "rule: average  # here"),),
-        "standard › rule", "'average'", "lowest_key_question",
+        "standard › rule", "'average'", "one of lowest_key_question, majority_of_key_questions",
     ),
     Fault(
         "an unknown rule for the whole", METHOD, (("rule: sum_of_scores", "rule: sum_of_score  # here"),),
-        "overall › rule", "'sum_of_score'", "sum_of_scores", "Did you mean 'sum_of_scores'?",
+        "overall › rule", "'sum_of_score'", "one of sum_of_scores, judged", "Did you mean 'sum_of_scores'?",
     ),
     Fault(
         "an unknown trigger", METHOD, (("{rule: small_sample, cases: 3}", "{rule: high_tide, cases: 3}  # here"),),

@@ -8,6 +8,7 @@ from trigpoint.rules.answers import AnswerWord, Case, Decision, Recorded, Tally
 from trigpoint.rules.bands import banded
 from trigpoint.rules.framework import Framework, Standard
 from trigpoint.rules.method import Rating
+from trigpoint.rules.overall_rules import Total
 from trigpoint.rules.rating import StandardResult, rate
 
 Row: TypeAlias = CountRow | StandardRow | OverallRow
@@ -61,7 +62,7 @@ def _of_overall(row: OverallRow, framework: Framework) -> Outcome:
     ratings = row.ratings or dict(zip(counting, spread, strict=False))
     rated = rate(framework, Recorded(printed=ratings))
     return {
-        "total": rated.final.score if rated.final else NONE,
+        "total": rated.final.score if isinstance(rated.final, Total) else NONE,
         "rating": rated.final.rating.name if rated.final else NONE,
         "missing": tuple(gap.standard for gap in rated.final_gaps),
     }
@@ -97,7 +98,7 @@ def _counts(result: StandardResult) -> dict[str, Tally]:
     """Return yes and relevant by question: how many were not evidenced is not in an example's count."""
     counted = [(one.question.id, one.tally) for one in result.key_questions]
     counted += [(prompt.prompt.id, prompt.tally) for one in result.key_questions for prompt in one.prompts]
-    return {one: Tally(tally.yes, tally.relevant) for one, tally in counted if tally}
+    return {one: Tally(tally.yes, tally.relevant) for one, tally in counted if isinstance(tally, Tally)}
 
 
 def _percents(result: StandardResult) -> dict[str, int | None]:

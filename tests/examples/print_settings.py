@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tests.examples.markdown import table
 from tests.examples.worked import Setting
+from tests.factories.narrowed import sum_rule
 from trigpoint.english import list_of
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import Band, Rounding, Source, Trigger, TriggerRule, WordRange
@@ -72,9 +73,10 @@ def _discretion(framework: Framework) -> Iterator[str]:
 
 
 def _overall(framework: Framework) -> Iterator[str]:
-    yield _band_table("Total", framework.method.overall_bands)
-    yield f"Reason given: {framework.method.overall_rationale}"
-    yield _source(framework.method.overall_source)
+    rule = sum_rule(framework)
+    yield _band_table("Total", rule.bands)
+    yield f"Reason given: {rule.rationale}"
+    yield _source(rule.source)
 
 
 SETTINGS: Mapping[Setting, Callable[[Framework], Iterator[str]]] = {

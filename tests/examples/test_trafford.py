@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.factories.narrowed import total_of, yes_of
 from tests.factories.trafford import PUBLISHED, printed_tallies
 from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.context import Breakdown, ContextFigure
@@ -91,10 +92,9 @@ def test_the_counts_give_the_twelve_printed_ratings() -> None:
 
 
 def test_the_rules_alone_give_17_and_the_panel_makes_it_the_printed_20() -> None:
-    assert RATED.rules is not None
-    assert RATED.final is not None
-    assert (RATED.rules.score, RATED.rules.rating.name) == (17, "Requires improvement")
-    assert (RATED.final.score, RATED.final.rating.name) == (20, "Good")
+    rules, final = total_of(RATED.rules), total_of(RATED.final)
+    assert (rules.score, rules.rating.name) == (17, "Requires improvement")
+    assert (final.score, final.rating.name) == (20, "Good")
     assert (PRINTED.bundle.printed.score, PRINTED.bundle.printed.overall) == (20, "Good")
 
 
@@ -172,7 +172,7 @@ def piece(part: str | Reference) -> Piece:
 
 def test_the_twin_has_the_printed_counts_question_by_question() -> None:
     counted = {
-        one: (tally.yes, tally.relevant)
+        one: (yes_of(tally).yes, tally.relevant)
         for result in TWIN_RATED.standards
         for question in result.key_questions
         for one, tally in [(question.question.id, question.tally), *((p.prompt.id, p.tally) for p in question.prompts)]
@@ -202,7 +202,7 @@ def test_the_twin_gives_the_same_grounds_for_discretion() -> None:
 
 def ground_without_evidence(ground: Ground) -> tuple[object, ...]:
     """Leave out how many cases were not evidenced: no published report prints it."""
-    tally = (ground.tally.yes, ground.tally.relevant)
+    tally = (yes_of(ground.tally).yes, ground.tally.relevant)
     return ground.trigger, ground.question.id, tally, ground.holds, ground.limit, ground.changed, ground.to_rating
 
 

@@ -17,12 +17,12 @@ from trigpoint.rules.method import (
     Band,
     Discretion,
     Method,
-    OverallRule,
     Rating,
     Rounding,
     Source,
     StabilitySettings,
     StandardRule,
+    SumOfScores,
     Trigger,
     TriggerRule,
 )
@@ -111,10 +111,9 @@ def _method(steps: Steps, counted: int, stability: StabilitySettings) -> Method:
         standard_rule=StandardRule.LOWEST_KEY_QUESTION,
         standard_source=SOURCE,
         standard_rationale="",
-        overall_rule=OverallRule.SUM_OF_SCORES,
-        overall_bands=tuple(Band(one, one.score * counted, (one.score + 1) * counted - 1) for one in ratings),
-        overall_source=SOURCE,
-        overall_rationale="",
+        overall=SumOfScores(
+            tuple(Band(one, one.score * counted, (one.score + 1) * counted - 1) for one in ratings), "", SOURCE
+        ),
         discretion=Discretion((Trigger(TriggerRule.SMALL_SAMPLE, 5),), (), SOURCE),
         sample=None,
         stability=stability,

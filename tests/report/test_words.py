@@ -7,8 +7,9 @@ import pytest
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from trigpoint.bundle.files import load_bundle
 from trigpoint.report.document import Link, Text, text_of
+from trigpoint.report.overall_in_words import total_in_words
 from trigpoint.report.reported import Reported, reported
-from trigpoint.report.words import number_in_words, rating_mark, total_in_words, writer
+from trigpoint.report.words import number_in_words, rating_mark, writer
 
 REPORT = reported(load_bundle(TWIN))
 

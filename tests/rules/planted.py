@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.factories.framework_files import Edit
-from tests.factories.loaded import HARBOUR_FOLDER, YOUTH_FOLDER
+from tests.factories.loaded import FERRY_FOLDER, HARBOUR_FOLDER, YOUTH_FOLDER
 from trigpoint.bundle.frameworks import read_framework
 from trigpoint.bundle.problems import Problem
 
@@ -145,47 +145,49 @@ FAULTS = [
         "conditions that a case can meet",
     ),
     Fault(
-        "case_based_standards_are_complete", WORDS,
+        "standards_that_read_cases_are_complete", WORDS,
         ((f"{BOATS}        case_type: passage\n", BOATS.replace('"2.3"', '"2.3"  # here')),),
         "no case type for 2.3", "a declared case type: passage",
     ),
     Fault(
-        "case_based_standards_are_complete", WORDS,
+        "standards_that_read_cases_are_complete", WORDS,
         ((f"{BOATS}        case_type: passage\n", f"{BOATS}        case_type: voyage  # here\n"),),
         "the case type 'voyage'", "a declared case type: passage",
     ),
     Fault(
-        "case_based_standards_are_complete", WORDS,
+        "standards_that_read_cases_are_complete", WORDS,
         ((f"- id: 2.3.1\n            {BOAT}", f"- id: 2.3.1  # here\n            {BOAT.splitlines()[0]}\n"),),
         "no label for 2.3.1", "a short label",
     ),
     Fault(
-        "case_based_standards_are_complete", WORDS,
+        "standards_that_read_cases_are_complete", WORDS,
         ((f"{BOAT}            table_phrase: Of the {{n}} passages read",
           f"{BOAT}            table_phrase: Of the passages read  # here"),),
         "no count of cases for 2.3.1", "a phrase with {n}, such as 'Of the {n} cases inspected'",
     ),
     Fault(
-        "judged_standards_have_no_case_rules", WORDS,
-        (("statement: Charts are up to date.", "statement: Charts.\n        case_type: passage  # here"),),
-        "a case type for a judged standard", "none, or basis: case_based",
+        "standards_that_read_cases_are_complete", WORDS,
+        (("basis: judged\n        case_type: crossing", "basis: judged\n        case_type: voyage  # here"),),
+        "the case type 'voyage'", "a declared case type: crossing", FERRY_FOLDER,
     ),
     Fault(
         "judged_standards_have_no_case_rules", WORDS,
         (("- {id: 5.2.1, text: Are the charts up to date?}",
           "- {id: 5.2.1, text: Are the charts up to date?, prompts: [{id: 5.2.1.1, text: Are they?}]}  # here"),),
-        "prompts or relevance rules under 5.2.1, which is judged", "none, or basis: case_based",
+        "prompts or relevance rules under 5.2.1, which is asked of no case",
+        "none, or the case type that informs the judgement",
     ),
     Fault(
         "judged_standards_have_no_case_rules", WORDS,
         (("- {id: 5.2.1, text: Are the charts up to date?}",
           "- {id: 5.2.1, text: Are they up to date?, relevant_when: [{fact: tugs, is: [one]}]}  # here"),),
-        "prompts or relevance rules under 5.2.1, which is judged", "none, or basis: case_based",
+        "prompts or relevance rules under 5.2.1, which is asked of no case",
+        "none, or the case type that informs the judgement",
     ),
     Fault(
         "standards_that_count_are_always_rated", WORDS,
         ((BOATS, f"{BOATS}        may_be_not_rated: true  # here\n"),),
-        "2.3 may be not rated and yet counts in the overall score", "in_overall: false",
+        "2.3 may be not rated and yet counts in the overall rating", "in_overall: false",
     ),
     Fault(
         "samples_are_of_declared_case_types", METHOD,

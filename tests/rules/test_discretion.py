@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.factories.loaded import HARBOUR, YOUTH
+from tests.factories.narrowed import total_of
 from tests.factories.recorded import alike, counts
 from tests.factories.trafford import TRAFFORD
 from trigpoint.rules.answers import Decision, Recorded, Tally
@@ -152,7 +153,7 @@ def test_a_decision_on_another_rating_does_not_stand_and_leaves_no_final_rating(
     assert standard.gaps == (Gap(GapKind.DECISION_ON_ANOTHER_RATING, "2.2", detail="Inadequate"),)
     assert standard.decision == DECIDED_2_2["2.2"]
     # Eleven Good and one Requires improvement are 23; the final total waits for the panel.
-    assert (rated.rules and rated.rules.score, rated.final) == (23, None)
+    assert (total_of(rated.rules).score, rated.final) == (23, None)
     assert rated.final_gaps == (Gap(GapKind.STANDARD_NOT_RATED, "2.2"),)
     assert rated.rules_gaps == ()
 

@@ -9,7 +9,7 @@ from tests.factories.recorded import alike, counts
 from tests.factories.trafford import TRAFFORD
 from trigpoint.rules.answers import Decision, Recorded, Tally
 from trigpoint.rules.flips import Flip, flips
-from trigpoint.rules.overall import Total
+from trigpoint.rules.overall_rules import Total
 from trigpoint.rules.rating import rate
 
 OF_TRAFFORD = flips(rate(YOUTH, TRAFFORD))

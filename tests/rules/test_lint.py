@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 
 from tests.factories.framework_files import copied, edit, marked_lines
-from tests.factories.loaded import BOTH, HARBOUR_FOLDER, YOUTH_FOLDER, id_of
+from tests.factories.loaded import ALL, FERRY_FOLDER, HARBOUR_FOLDER, LANTERN_FOLDER, YOUTH_FOLDER, id_of
 from tests.rules.planted import FAULTS, METHOD, SOUND, TOW, WORDS, Fault, findings
+from tests.rules.planted_shapes import SHAPE_FAULTS
 from trigpoint.bundle.frameworks import built_in
 from trigpoint.rules import lint as module
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.lint import lint
 
-BOTH_FOLDERS = (*built_in().values(), HARBOUR_FOLDER)
+ALL_FOLDERS = (*built_in().values(), HARBOUR_FOLDER, LANTERN_FOLDER, FERRY_FOLDER)
+ALL_FAULTS = (*FAULTS, *SHAPE_FAULTS)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.check}: {fault.wrong}")
+@pytest.mark.parametrize("fault", ALL_FAULTS, ids=lambda fault: f"{fault.check}: {fault.wrong}")
 def test_a_planted_fault_is_the_one_finding_with_its_file_line_and_words(fault: Fault, tmp_path: Path) -> None:
     folder = copied(fault.folder, tmp_path)
     edit(folder / fault.file, *fault.edits)
@@ -25,15 +27,15 @@ def test_a_planted_fault_is_the_one_finding_with_its_file_line_and_words(fault: 
 
 
 def test_every_check_has_a_planted_fault() -> None:
-    assert {fault.check for fault in FAULTS} == {check.__name__ for check in module._CHECKS}
+    assert {fault.check for fault in ALL_FAULTS} == {check.__name__ for check in module._CHECKS}
 
 
-@pytest.mark.parametrize("framework", BOTH, ids=id_of)
+@pytest.mark.parametrize("framework", ALL, ids=id_of)
 def test_the_frameworks_in_use_have_no_findings(framework: Framework) -> None:
     assert lint(framework) == ()
 
 
-@pytest.mark.parametrize("folder", BOTH_FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", ALL_FOLDERS, ids=lambda folder: folder.name)
 def test_the_files_in_use_have_no_findings(folder: Path) -> None:
     assert findings(folder) == ()
 

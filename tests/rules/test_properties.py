@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from tests.factories.inspections import asked, case_based, complete_inspections, decisions, unfinished_inspections
 from tests.factories.loaded import BOTH, id_of
+from tests.factories.narrowed import score_bands, total_of, yes_of
 from trigpoint.rules.answers import AnswerWord, Case, Recorded, Tally
 from trigpoint.rules.flips import flips
 from trigpoint.rules.framework import Framework, Standard, StandardBasis
 from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.method import Rating, Rounding
-from trigpoint.rules.overall import Total
+from trigpoint.rules.overall_rules import Total
 from trigpoint.rules.rating import RatedInspection, rate
 
 
@@ -31,8 +32,8 @@ def draw_complete(framework: Framework, data: st.DataObject) -> Recorded:
 def counts_of(rated: RatedInspection) -> dict[str, Tally]:
     """Every count that was made, by question id."""
     questions = [question for one in rated.standards for question in one.key_questions]
-    counted = {question.question.id: question.tally for question in questions if question.tally}
-    prompts = {one.prompt.id: one.tally for question in questions for one in question.prompts if one.tally}
+    counted = {question.question.id: yes_of(question.tally) for question in questions if question.tally}
+    prompts = {one.prompt.id: yes_of(one.tally) for question in questions for one in question.prompts if one.tally}
     return counted | prompts
 
 
@@ -81,7 +82,7 @@ def more_yes_never_lowers_a_rating(framework: Framework, data: st.DataObject) ->
         assert was.rules is None or now.rules is None or was.rules.score <= now.rules.score
     assert (before.rules is None) == (after.rules is None)
     if before.rules and after.rules:
-        assert before.rules.score <= after.rules.score
+        assert total_of(before.rules).score <= total_of(after.rules).score
         assert before.rules.rating.score <= after.rules.rating.score
 
 
@@ -111,7 +112,7 @@ def a_flip_rates_as_if_the_case_had_been_judged_so(framework: Framework, data: s
     recorded = draw_complete(framework, data)
     rated = rate(framework, recorded)
     flip = data.draw(st.sampled_from(flips(rated)), label="flip")
-    counted = replace(recorded, cases=(), tallies=counts_of(rated) | {flip.question.id: flip.after.tally})
+    counted = replace(recorded, cases=(), tallies=counts_of(rated) | {flip.question.id: yes_of(flip.after.tally)})
     again = rate(framework, counted)
     assert (flip.overall_rules, flip.overall_final) == (again.rules, again.final)
 
@@ -147,7 +148,7 @@ def reference_total(framework: Framework, ratings: dict[str, Rating | None]) -> 
         return None
     score = sum(one for one in scores if one is not None)
     highest = len(scores) * framework.method.ratings[-1].score
-    (band,) = (one for one in framework.method.overall_bands if score in range(one.first, one.last + 1))
+    (band,) = (one for one in score_bands(framework) if score in range(one.first, one.last + 1))
     return Total(score, highest, band.rating)
 
 

@@ -10,7 +10,7 @@ from tests.factories.trafford import PUBLISHED, TRAFFORD
 from trigpoint.rules.answers import AnswerWord, Judgement, Recorded
 from trigpoint.rules.framework import Framework, StandardBasis
 from trigpoint.rules.gaps import Gap, GapKind
-from trigpoint.rules.overall import Total
+from trigpoint.rules.overall_rules import Total
 from trigpoint.rules.rating import Level, rate
 
 PASSAGE = case(HARBOUR, "passage", {"tugs": "several"})

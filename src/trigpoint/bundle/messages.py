@@ -9,7 +9,7 @@ from fractions import Fraction
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.method import WordRange
-from trigpoint.rules.overall import Total
+from trigpoint.rules.overall_rules import Overall, Total
 from trigpoint.rules.wording import Claim
 
 
@@ -162,7 +162,7 @@ def printed_score(printed: int, computed: Total) -> str:
     return f"the score is printed as {printed}; what was recorded gives {computed.score} of {computed.out_of}"
 
 
-def printed_overall(printed: str, computed: Total) -> str:
+def printed_overall(printed: str, computed: Overall) -> str:
     """Another overall rating in print."""
     return f"the overall rating is printed as {printed}; what was recorded gives {computed.rating.name}"
 

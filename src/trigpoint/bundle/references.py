@@ -50,10 +50,30 @@ Part: TypeAlias = str | Reference
 
 @dataclass(frozen=True, slots=True)
 class Nameable:
-    """The ids that a Bundle's texts may name, by kind; `judged` are questions that have no counts."""
+    """The ids that a Bundle's texts may name, by kind.
+
+    `judged` are questions that have no counts, `graded` those whose counts are of grades and not of yes; `overall` are
+    the figures of the overall rating that the framework gives.
+    """
 
     ids: Mapping[str, Collection[str]]
     judged: Collection[str]
+    graded: Collection[str] = ()
+    overall: Collection[str] = KINDS["overall"]
+
+    def figures(self, kind: str, about: str) -> Collection[str]:
+        """Return the figures that may be named of one thing."""
+        if kind == "overall":
+            return self.overall
+        if kind == "question" and about in self.judged:
+            return ("",)
+        if kind == "question" and about in self.graded:
+            return tuple(figure for figure in KINDS[kind] if figure not in _OF_YES)
+        return KINDS[kind]
+
+
+_OF_YES = ("not", "yes", "not yes")
+"""The figures that only a question answered yes or no has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +116,9 @@ def _reference(inside: str, nameable: Nameable) -> Reference:
         raise WrongReference("{} with nothing in it", "a reference such as {2.1.2 share}", "")
     kind, about, rest = _about(words, nameable)
     figure = " ".join(rest)
-    figures = ("",) if about in nameable.judged and kind == "question" else KINDS[kind]
+    figures = nameable.figures(kind, about)
     if figure not in figures:
-        named = one_of([f or "nothing" for f in figures])
+        named = one_of([f or "nothing" for f in figures]) or "no figure: the framework gives no overall rating"
         raise WrongReference(f"the figure '{figure}' of {about or kind}", named, did_you_mean(figure, figures))
     return Reference(kind, about, figure)
 

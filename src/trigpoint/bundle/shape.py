@@ -106,6 +106,7 @@ _PHRASES: dict[str, _Phrase] = {
     "unexpected_keyword_argument": _unknown_key,
     "enum": _choice,
     "literal_error": _choice,
+    "choice": _choice,
     "value_error": _own,
     "int_type": _number,
     "int_parsing": _number,

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints, model_validator
 
-from trigpoint.bundle.framework_file import Sourced
+from trigpoint.bundle.method_file import Sourced
 from trigpoint.bundle.shape import Count, Shape, Words
 from trigpoint.bundle.values import FromFile
 from trigpoint.case_lists.attributes import AttributeLayout, ValueLayout

@@ -1,6 +1,7 @@
 """One standard opened in the terminal: every step, count and case that led to its rating."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,14 +12,14 @@ from trigpoint.bundle.messages import gap_sentence
 from trigpoint.cli.screen import final_text, rating_text, rules_text
 from trigpoint.report.explain import count, exact_percent, ground_step
 from trigpoint.report.in_brief import stability_sentence, steps
+from trigpoint.report.overall_in_words import score_and_rating
 from trigpoint.report.reported import Reported
-from trigpoint.rules.answers import AnswerWord, Case, Tally
+from trigpoint.rules.answers import AnswerWord, AnyTally, Case, Tally
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.framework import KeyQuestion
-from trigpoint.rules.method import Rating
-from trigpoint.rules.overall import Total
-from trigpoint.rules.rating import Level, RatedInspection, StandardResult
-from trigpoint.rules.standards import KeyQuestionResult
+from trigpoint.rules.key_questions import KeyQuestionResult
+from trigpoint.rules.method import JudgedOverall, OverallMethod, Rating, SumOfScores
+from trigpoint.rules.rating import RatedInspection, StandardResult
 
 SHORT = {AnswerWord.YES: "yes", AnswerWord.NO: "no", AnswerWord.NOT_APPLICABLE: "n/a", AnswerWord.NOT_EVIDENCED: "n/e"}
 
@@ -28,7 +29,7 @@ NOT_RELEVANT = "–"
 
 def print_explained(screen: Console, report: Reported, result: StandardResult) -> None:
     """Print one standard from its rating down to its cases."""
-    standard = result.standard
+    standard, method = result.standard, report.framework.method
     screen.print(Text(f"{standard.id} {standard.name}", style="bold"))
     screen.print(Text(standard.statement))
     screen.print()
@@ -36,7 +37,7 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
     screen.print(Text("Final:        ").append(final_text(result)))
     _print_steps(screen, "How this rating was reached", steps(report, result))
     _print_steps(screen, "Missing, or not fitting", [gap_sentence(gap) for gap in result.gaps])
-    if result.key_questions:
+    if result.counted:
         screen.print(Text("\nKey questions and prompts", style="bold"))
         _print_counts(screen, result)
     grounds = [_ground(ground_step(ground), holds=ground.holds) for ground in result.grounds]
@@ -44,10 +45,10 @@ def print_explained(screen: Console, report: Reported, result: StandardResult) -
     flips = [flip for flip in report.flips if flip.question in standard.key_questions]
     if flips:
         screen.print(Text("\nIf one case had been judged the other way", style="bold"))
-        screen.print(_flips_table(flips, report.framework.method.ratings))
+        screen.print(_flips_table(flips, method.of(standard.id).ratings, _overall_headings(method.overall)))
     screen.print(Text("\nIf every eligible case had been read", style="bold"))
     screen.print(Text(stability_sentence(report, standard.id)))
-    if result.level is Level.CASES:
+    if result.counted and any(case.case_type == standard.case_type for case in report.rated.cases):
         screen.print(Text("\nAnswers to the key questions, case by case", style="bold"))
         screen.print(_cases_table(report.rated, result))
         legend = (
@@ -74,7 +75,7 @@ def _print_steps(screen: Console, title: str, sentences: Sequence[str]) -> None:
 
 def _print_counts(screen: Console, result: StandardResult) -> None:
     """Print each question over its counts: side by side they would need a terminal twice as wide as most."""
-    for question in result.key_questions:
+    for question in result.counted:
         style = "bold" if question in result.lowest else ""
         screen.print(Text(f"{question.question.id} {question.question.text}", style=style))
         _print_below(screen, _question_counts(question, lowest=question in result.lowest), indent=2)
@@ -96,7 +97,7 @@ def _question_counts(result: KeyQuestionResult, *, lowest: bool) -> Text:
     return words.append(" (lowest)" if lowest else "")
 
 
-def _counts(tally: Tally | None, percent: int | None) -> str:
+def _counts(tally: AnyTally | None, percent: int | None) -> str:
     """Return '3 of 8 · 37.5%, as a whole 38% · 1 not evidenced', as far as it is known."""
     if tally is None:
         return "not counted"
@@ -109,29 +110,37 @@ def _counts(tally: Tally | None, percent: int | None) -> str:
     return " · ".join(parts)
 
 
-def _flips_table(flips: list[Flip], ratings: Sequence[Rating]) -> Table:
+def _overall_headings(overall: OverallMethod | None) -> tuple[str, ...]:
+    match overall:
+        case SumOfScores():
+            return ("Total by the rules", "Final total")
+        case JudgedOverall():
+            return ("Overall by the rules", "Final overall")
+        case None:
+            return ()
+        case _:
+            assert_never(overall)
+
+
+def _flips_table(flips: list[Flip], ratings: Sequence[Rating], headings: tuple[str, ...]) -> Table:
     longest = max(len(word) for rating in ratings for word in rating.name.split())
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("Id", "More", "Count"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("Standard", "Total by the rules", "Final total"):
+    for heading in ("Standard", *headings):
         table.add_column(heading, overflow="fold", min_width=longest)
     for flip in flips:
         standard = rating_text(flip.standard_after) if flip.changes_standard else Text("as before", style="dim")
-        more = "yes" if flip.way == "up" else "no"
-        totals = (_total(flip.overall_rules), _total(flip.overall_final))
-        table.add_row(flip.question.id, more, count(flip.after.tally), standard, *totals)
+        more = ("yes" if flip.way == "up" else "no") if isinstance(flip.before, Tally) else f"a grade {flip.way}"
+        overall = (score_and_rating(flip.overall_rules), score_and_rating(flip.overall_final)) if headings else ()
+        table.add_row(flip.question.id, more, count(flip.after.tally), standard, *overall)
     return table
-
-
-def _total(total: Total | None) -> str:
-    return f"{total.score}, {total.rating.name}" if total else "not known"
 
 
 def _cases_table(rated: RatedInspection, result: StandardResult) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Case", no_wrap=True)
-    questions = [question.question for question in result.key_questions]
+    questions = [question.question for question in result.counted]
     for question in questions:
         table.add_column(f"{question.id} {question.label}", overflow="fold")
     for case in rated.cases:
@@ -143,6 +152,6 @@ def _cases_table(rated: RatedInspection, result: StandardResult) -> Table:
 def _answer(case: Case, question: KeyQuestion) -> str:
     answer = case.answers.get(question.id)
     if answer is not None:
-        return SHORT[answer]
+        return SHORT[answer] if isinstance(answer, AnswerWord) else str(answer)
     facts_known = all(condition.fact in case.facts for condition in question.relevant_when)
     return NOT_RELEVANT if facts_known and not case.relevant_to(question) else MISSING

@@ -1,5 +1,6 @@
 """`trigpoint rate`: the ratings of one inspection, with their reasons."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,11 +15,15 @@ from trigpoint.cli.explained import print_explained
 from trigpoint.cli.screen import console, final_text, rating_text, rules_text
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.english import did_you_mean, one_of
+from trigpoint.report.document import text_of
 from trigpoint.report.in_brief import reason, stability_sentence
+from trigpoint.report.overall_in_words import NO_OVERALL, overall_steps, total_in_words
 from trigpoint.report.rated_json import rated_json, standard_json
 from trigpoint.report.reported import Reported, reported
-from trigpoint.rules.framework import Standard
-from trigpoint.rules.overall import Total
+from trigpoint.report.words import writer
+from trigpoint.rules.framework import Framework, Standard
+from trigpoint.rules.method import SumOfScores
+from trigpoint.rules.overall_rules import Overall
 from trigpoint.rules.rating import StandardResult
 
 
@@ -51,7 +56,7 @@ def rate(
         print_json(rated_json(report))
     else:
         _print_ratings(console(), report)
-    context.exit(0 if report.rated.final else 1)
+    context.exit(0 if report.rated.is_complete else 1)
 
 
 def _standard(report: Reported, standard_id: str) -> StandardResult:
@@ -73,8 +78,8 @@ def _print_ratings(screen: Console, report: Reported) -> None:
     screen.print()
     _print_standards(screen, report)
     screen.print()
-    screen.print(_total_line("By the rules", report.rated.rules))
-    screen.print(_total_line("Final", report.rated.final))
+    for line in _overall_lines(report):
+        screen.print(line)
     if any(sample.eligible for sample in report.bundle.sample) and report.bundle.cases:
         screen.print(Text(f"How sure:     {stability_sentence(report)}"))
     sentences = [gap_sentence(gap) for gap in report.rated.gaps]
@@ -96,9 +101,9 @@ def _example(report: Reported) -> str:
 
 def _print_standards(screen: Console, report: Reported) -> None:
     """Two lines a standard, so that the reasons have room on a narrow terminal too."""
-    names = {result.standard.id: _name(result.standard) for result in report.rated.standards}
+    names = {result.standard.id: _name(report.framework, result.standard) for result in report.rated.standards}
     widest = max(len(name) for name in names.values())
-    words = ["By the rules", "Not yet rated", *(rating.name for rating in report.framework.method.ratings)]
+    words = ["By the rules", "Not yet rated", *(rating.name for rating in report.framework.method.all_ratings)]
     rating = max(len(word) for word in words)
 
     def line(name: str, rules: Text, final: Text) -> Text:
@@ -114,11 +119,22 @@ def _print_standards(screen: Console, report: Reported) -> None:
             screen.print(Padding(Text(reason(report, result), style="dim"), (0, 0, 0, 6), expand=False))
 
 
-def _name(standard: Standard) -> str:
-    return f"{standard.id} {standard.name}" + ("" if standard.in_overall else " (not in the total)")
+def _name(framework: Framework, standard: Standard) -> str:
+    apart = isinstance(framework.method.overall, SumOfScores) and not standard.in_overall
+    return f"{standard.id} {standard.name}" + (" (not in the total)" if apart else "")
 
 
-def _total_line(name: str, total: Total | None) -> Text:
-    if total is None:
+def _overall_lines(report: Reported) -> Iterator[Text]:
+    if report.framework.method.overall is None:
+        yield Text(NO_OVERALL)
+        return
+    yield _overall_line("By the rules", report.rated.rules)
+    yield _overall_line("Final", report.rated.final)
+    texts = writer(report)
+    yield from (Text(text_of(texts.said(step))) for step in overall_steps(report.rated.final))
+
+
+def _overall_line(name: str, overall: Overall | None) -> Text:
+    if overall is None:
         return Text(f"{name + ':':<14}not yet rated")
-    return Text(f"{name + ':':<14}{total.score} of {total.out_of}, ").append(rating_text(total.rating))
+    return Text(f"{name + ':':<14}{total_in_words(overall)}, ").append(rating_text(overall.rating))

@@ -41,7 +41,7 @@ def _blocks(report: Reported, texts: Writer) -> Iterator[Block]:
     yield Heading(1, "Contents", "contents", in_contents=False)
     yield Contents()
     yield from introduction(report, texts)
-    yield from ratings(report)
+    yield from ratings(report, texts)
     yield from recommendations(report, texts)
     yield from background(report, texts)
     yield from context(report, notes)

@@ -5,27 +5,36 @@ Every sentence is made from values that the rules kept; nothing is worked out he
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import assert_never
 
 from trigpoint.bundle.references import escaped
-from trigpoint.english import count_of
-from trigpoint.rules.answers import Decision, Tally
+from trigpoint.english import count_of, list_of
+from trigpoint.report.overall_in_words import cap_steps
+from trigpoint.rules.answers import AnyTally, Decision, GradeTally, Tally
 from trigpoint.rules.bands import Banded
 from trigpoint.rules.discretion import Ground
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.gaps import GapKind
-from trigpoint.rules.method import Method, Rating, TriggerRule
+from trigpoint.rules.key_questions import KeyQuestionResult
+from trigpoint.rules.method import Method, TriggerRule
 from trigpoint.rules.rating import Level, StandardResult
-from trigpoint.rules.standards import KeyQuestionResult
+from trigpoint.rules.standard_rules import LowestQuestion, MajorityOfQuestions, StandardWorking
 
 
-def count(tally: Tally) -> str:
-    """Return '3 of 8'."""
-    return f"{tally.yes} of {tally.relevant}"
+def count(tally: AnyTally) -> str:
+    """Return '3 of 8', or '23 of 32 points' where the question is graded."""
+    match tally:
+        case Tally():
+            return f"{tally.yes} of {tally.relevant}"
+        case GradeTally():
+            return f"{tally.points} of {tally.out_of} points"
+        case _:
+            assert_never(tally)
 
 
-def exact_percent(tally: Tally) -> str:
-    """Return the share of yes in per cent, to at most two decimals, without the words: '37.5', '42.86'."""
-    hundredths = (20_000 * tally.yes + tally.relevant) // (2 * tally.relevant)
+def exact_percent(tally: AnyTally) -> str:
+    """Return the share in per cent, to at most two decimals, without the words: '37.5', '42.86'."""
+    hundredths = (20_000 * tally.points + tally.out_of) // (2 * tally.out_of)
     return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
 
 
@@ -44,6 +53,7 @@ def why(result: StandardResult, method: Method) -> tuple[str, ...]:
 
 def _steps(result: StandardResult, method: Method) -> Iterator[str]:
     yield from (escaped(key_question_step(question)) for question in result.key_questions)
+    yield from (escaped(evidence_step(question)) for question in result.evidence)
     yield from _rules_steps(result)
     yield from (escaped(ground_step(ground)) for ground in result.grounds if ground.holds)
     if result.grounds and not result.open_to_discretion:
@@ -61,8 +71,9 @@ def _rules_steps(result: StandardResult) -> Iterator[str]:
         yield "Professional discretion is not open to judged standards."
     elif result.level is Level.PRINTED and result.final:
         yield escaped(f"Only the printed rating is known: {result.final.name}. The counts behind it are not.")
-    elif result.rules:
-        yield escaped(_lowest_step(result, result.rules))
+    elif result.working:
+        yield escaped(_working_step(result, result.working.working))
+        yield from cap_steps(result.working.capped, result.working.rating.name)
 
 
 def _panel_steps(result: StandardResult, method: Method) -> Iterator[str]:
@@ -81,30 +92,58 @@ def key_question_step(result: KeyQuestionResult) -> str:
     if result.banded is None:
         so_far = f" So far {count(result.tally)}." if result.tally and result.tally.relevant else ""
         return f"{name}: not yet rated, because answers are missing.{so_far}"
-    return f"{name}: {percent_in_words(result.banded)} {_place(result.banded)}"
+    return f"{name}: {percent_in_words(result.banded)} {_band(result.banded)}"
 
 
-def percent_in_words(place: Banded) -> str:
+def evidence_step(result: KeyQuestionResult) -> str:
+    """Return what cases say about one key question of a judged standard; it has no band."""
+    name = named(result.question)
+    if result.no_relevant_cases or result.tally is None:
+        return f"{name}: no case is relevant."
+    so_far = " so far, as answers are missing" if result.gaps else ""
+    return f"{name}: {count(result.tally)}{so_far}. It informs the judgement and gives no rating by itself."
+
+
+def percent_in_words(banded: Banded) -> str:
     """Return '3 of 8, which is 37.5 per cent' with the whole per cent where it differs."""
-    exact = exact_percent(place.tally)
-    rounded = "" if exact == str(place.percent) else f", {place.percent} as a whole per cent"
-    return f"{count(place.tally)}, which is {exact} per cent{rounded}."
+    exact = exact_percent(banded.tally)
+    rounded = "" if exact == str(banded.percent) else f", {banded.percent} as a whole per cent"
+    return f"{count(banded.tally)}, which is {exact} per cent{rounded}."
 
 
-def _place(place: Banded) -> str:
-    words = f"That is in the band {place.band.first} to {place.band.last}: {place.band.rating.name}."
-    return words + (" Rounding decided the band." if place.by_rounding else "")
+def _band(banded: Banded) -> str:
+    words = f"That is in the band {banded.band.first} to {banded.band.last}: {banded.band.rating.name}."
+    return words + (" Rounding decided the band." if banded.by_rounding else "")
 
 
-def _lowest_step(result: StandardResult, rules: Rating) -> str:
-    names = " and ".join(named(question.question) for question in result.lowest)
-    lowest = "key questions are" if len(result.lowest) > 1 else "key question is"
-    return f"The lowest {lowest} {names}, so the rules give {rules.name}."
+def _working_step(result: StandardResult, working: StandardWorking) -> str:
+    """Return how the key questions made the rating, before any cap."""
+    names = " and ".join(
+        named(question.question) for question in result.key_questions if question.question.id in working.questions
+    )
+    match working:
+        case LowestQuestion():
+            lowest = "key questions are" if len(working.questions) > 1 else "key question is"
+            return f"The lowest {lowest} {names}, so the rules give {working.rating.name}."
+        case MajorityOfQuestions():
+            numbers = list_of([f"{number} {rating.name}" for rating, number in working.numbers])
+            part = "As many differ, and the worst decides" if working.level else "The majority decides"
+            return f"Of the key questions, {numbers}. {part}: {names}, so the rules give {working.rating.name}."
+        case _:
+            assert_never(working)
 
 
 def ground_step(ground: Ground) -> str:
     """Return one ground for discretion, and whether it holds."""
-    return _GROUNDS[ground.trigger.rule](ground)
+    match ground.trigger.rule:
+        case TriggerRule.NEAR_BOUNDARY:
+            return _near_boundary(ground)
+        case TriggerRule.ONE_CASE:
+            return _one_case(ground)
+        case TriggerRule.SMALL_SAMPLE:
+            return _small_sample(ground)
+        case _:
+            assert_never(ground.trigger.rule)
 
 
 def _near_boundary(ground: Ground) -> str:
@@ -118,22 +157,26 @@ def _near_boundary(ground: Ground) -> str:
 
 def _one_case(ground: Ground) -> str:
     changed = ground.changed or ground.tally
-    more = "yes" if changed.yes > ground.tally.yes else "no"
-    what = f"With one more {more}, {named(ground.question)} would be {count(changed)} and the standard"
+    better = changed.points > ground.tally.points
+    change = f"With {_one_case_more(changed, better=better)}"
+    what = f"{change}, {named(ground.question)} would be {count(changed)} and the standard"
     return f"{what} {'would be' if ground.holds else 'would stay'} {ground.to_rating.name if ground.to_rating else ''}."
+
+
+def _one_case_more(tally: AnyTally, *, better: bool) -> str:
+    match tally:
+        case Tally():
+            return f"one more {'yes' if better else 'no'}"
+        case GradeTally():
+            return f"one case a grade {'higher' if better else 'lower'}"
+        case _:
+            assert_never(tally)
 
 
 def _small_sample(ground: Ground) -> str:
     size, limit = count_of(ground.tally.relevant, "case"), count_of(ground.trigger.limit, "case")
     relation = f"{limit} or fewer" if ground.holds else f"more than {limit}"
     return f"{named(ground.question)} rests on {size}: {relation}."
-
-
-_GROUNDS = {
-    TriggerRule.NEAR_BOUNDARY: _near_boundary,
-    TriggerRule.ONE_CASE: _one_case,
-    TriggerRule.SMALL_SAMPLE: _small_sample,
-}
 
 
 def _decision_step(decision: Decision) -> str:

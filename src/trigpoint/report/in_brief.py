@@ -1,13 +1,14 @@
 """A rating in a sentence or a few words, without links: for a terminal, a list or another program."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, named, why
 from trigpoint.report.reported import Reported
 from trigpoint.report.words import writer
 from trigpoint.rules.bands import whole_percent
-from trigpoint.rules.method import Rounding
+from trigpoint.rules.method import Rounding, StandardRule
 from trigpoint.rules.rating import Level, StandardResult
 from trigpoint.rules.stability import NotShown
 
@@ -28,11 +29,28 @@ def reason(report: Reported, result: StandardResult) -> str:
         return "as printed; nothing more is known"
     if result.rules is None:
         return f"{len(result.gaps)} missing or not fitting"
-    lowest = ", ".join(
-        f"{named(question.question)} {count(question.tally)}" for question in result.lowest if question.tally
-    )
     moved = result.decision and result.decision.to_rating
-    return f"lowest: {lowest}" + ("; the panel used discretion" if moved else "")
+    return f"{_deciding(result)}{_caps(result)}" + ("; the panel used discretion" if moved else "")
+
+
+def _deciding(result: StandardResult) -> str:
+    """Return the key questions that gave the rating, with the part they played."""
+    match result.rule:
+        case StandardRule.LOWEST_KEY_QUESTION:
+            part = "lowest"
+        case StandardRule.MAJORITY_OF_KEY_QUESTIONS:
+            part = "majority"
+        case _:
+            assert_never(result.rule)
+    ids = result.working.working.questions if result.working else ()
+    deciding = (question for question in result.key_questions if question.question.id in ids)
+    counts = ", ".join(f"{named(question.question)} {count(question.tally)}" for question in deciding if question.tally)
+    return f"{part}: {counts}"
+
+
+def _caps(result: StandardResult) -> str:
+    capped = result.working.capped if result.working else None
+    return "".join(f"; capped: {cap.name}" for cap in capped.caps) if capped else ""
 
 
 def stability_sentence(report: Reported, standard_id: str | None = None) -> str:

@@ -1,6 +1,7 @@
 """A rated inspection for another program: all that a screen shows, and what it leaves out for room."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.report.document import text_of
@@ -9,14 +10,16 @@ from trigpoint.report.in_brief import steps
 from trigpoint.report.json_values import Json
 from trigpoint.report.reported import Reported
 from trigpoint.report.words import writer
-from trigpoint.rules.answers import Tally
+from trigpoint.rules.answers import AnswerWord, AnyTally, CaseAnswer, GradeTally, Tally
+from trigpoint.rules.caps import Capped
 from trigpoint.rules.flips import Flip
+from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.gaps import Gap
+from trigpoint.rules.key_questions import KeyQuestionResult
 from trigpoint.rules.method import Rating
-from trigpoint.rules.overall import Total
+from trigpoint.rules.overall_rules import JudgedWhole, Overall, Total
 from trigpoint.rules.rating import StandardResult
 from trigpoint.rules.stability import NotShown, Spread
-from trigpoint.rules.standards import KeyQuestionResult
 
 
 def rated_json(report: Reported) -> dict[str, Json]:
@@ -27,8 +30,8 @@ def rated_json(report: Reported) -> dict[str, Json]:
         "notice": report.bundle.notice,
         "framework": {"id": report.framework.id, "digest": report.framework.digest},
         "overall": {
-            "rules": _total(rated.rules),
-            "final": _total(rated.final),
+            "rules": _overall(rated.rules),
+            "final": _overall(rated.final),
             "stability": _spread(report.stability.overall),
         },
         "stability": {
@@ -76,16 +79,38 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
         "stability": _spread(report.stability.standards[result.standard.id]),
         "missing": [_gap(gap) for gap in result.gaps],
         "cases": _cases(report, result),
+        **_of_its_shape(report, result),
     }
+
+
+def _of_its_shape(report: Reported, result: StandardResult) -> dict[str, Json]:
+    """Return what only some frameworks have, where this one has it: caps, and cases that inform a judgement."""
+    more: dict[str, Json] = {}
+    if report.framework.method.caps:
+        more["capped"] = _capped(result.working.capped if result.working else None)
+    if result.standard.basis is StandardBasis.JUDGED and result.standard.reads_cases:
+        more["evidence"] = [
+            {"id": question.question.id, "label": question.question.label, **_tally(question.tally)}
+            for question in result.evidence
+        ]
+    return more
+
+
+def _capped(capped: Capped | None) -> Json:
+    return {"before": capped.before.name, "caps": [cap.name for cap in capped.caps]} if capped else None
 
 
 def _cases(report: Reported, result: StandardResult) -> Json:
-    ids = [question.question.id for question in result.key_questions]
+    ids = [question.question.id for question in result.counted]
     return {
-        case.reference: {question: case.answers[question].value for question in ids if question in case.answers}
+        case.reference: {question: _answer(case.answers[question]) for question in ids if question in case.answers}
         for case in report.rated.cases
         if case.case_type == result.standard.case_type
     }
+
+
+def _answer(answer: CaseAnswer) -> Json:
+    return answer.value if isinstance(answer, AnswerWord) else answer
 
 
 def _question(result: KeyQuestionResult, standard: StandardResult) -> Json:
@@ -106,22 +131,42 @@ def _question(result: KeyQuestionResult, standard: StandardResult) -> Json:
     }
 
 
-def _tally(tally: Tally | None) -> dict[str, Json]:
-    if tally is None:
-        return {"yes": None, "relevant": None, "not_evidenced": None}
-    return {"yes": tally.yes, "relevant": tally.relevant, "not_evidenced": tally.not_evidenced}
+def _tally(tally: AnyTally | None) -> dict[str, Json]:
+    match tally:
+        case None:
+            return {"yes": None, "relevant": None, "not_evidenced": None}
+        case Tally():
+            return {"yes": tally.yes, "relevant": tally.relevant, "not_evidenced": tally.not_evidenced}
+        case GradeTally():
+            return {**_grades(tally), "relevant": tally.relevant, "not_evidenced": tally.not_evidenced}
+        case _:
+            assert_never(tally)
+
+
+def _grades(tally: GradeTally) -> dict[str, Json]:
+    numbers = {str(grade): cases for grade, cases in zip(tally.grades, tally.cases, strict=True)}
+    return {"grades": {**numbers}, "points": tally.points, "out_of": tally.out_of}
+
+
+def _changed(tally: AnyTally) -> dict[str, Json]:
+    match tally:
+        case Tally():
+            return {"yes": tally.yes, "relevant": tally.relevant}
+        case GradeTally():
+            return {"points": tally.points, "out_of": tally.out_of, "relevant": tally.relevant}
+        case _:
+            assert_never(tally)
 
 
 def _flip(flip: Flip) -> Json:
     return {
         "question": flip.question.id,
         "way": flip.way,
-        "yes": flip.after.tally.yes,
-        "relevant": flip.after.tally.relevant,
+        **_changed(flip.after.tally),
         "standard": flip.standard_after.name,
         "changes_standard": flip.changes_standard,
-        "overall_rules": _total(flip.overall_rules),
-        "overall_final": _total(flip.overall_final),
+        "overall_rules": _overall(flip.overall_rules),
+        "overall_final": _overall(flip.overall_final),
     }
 
 
@@ -135,8 +180,17 @@ def _gap(gap: Gap) -> Json:
     return {"what": gap.kind.value, "question": gap.question, "case": gap.case, "said": gap_sentence(gap)}
 
 
-def _total(total: Total | None) -> Json:
-    return {"score": total.score, "out_of": total.out_of, "rating": total.rating.name} if total else None
+def _overall(overall: Overall | None) -> Json:
+    capped = {"capped": _capped(overall.capped)} if overall and overall.capped else {}
+    match overall:
+        case Total():
+            return {"score": overall.score, "out_of": overall.out_of, "rating": overall.rating.name, **capped}
+        case JudgedWhole():
+            return {"judged_by": overall.judge.value, "rating": overall.rating.name, **capped}
+        case None:
+            return None
+        case _:
+            assert_never(overall)
 
 
 def _name(rating: Rating | None) -> str | None:

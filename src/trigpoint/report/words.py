@@ -9,24 +9,17 @@ from trigpoint.bundle.context import ContextFigure
 from trigpoint.bundle.references import Nameable, Reference, parts
 from trigpoint.report.document import Inline, Link, Mark, Text, Words
 from trigpoint.report.explain import count
+from trigpoint.report.overall_in_words import NOT_KNOWN, total_in_words
 from trigpoint.report.reported import Reported
-from trigpoint.rules.answers import Tally
+from trigpoint.rules.answers import AnyTally, Tally
 from trigpoint.rules.bands import whole_percent
+from trigpoint.rules.key_questions import KeyQuestionResult, PromptResult
 from trigpoint.rules.method import Rating, Rounding
-from trigpoint.rules.overall import Total
-from trigpoint.rules.standards import KeyQuestionResult, PromptResult
-
-NOT_KNOWN = "not known"
 
 
 def rating_mark(rating: Rating | None) -> Mark:
     """Return a rating as a tag; what has none is 'Not yet rated'."""
     return Mark(rating.name, rating.tone) if rating else Mark("Not yet rated", "grey")
-
-
-def total_in_words(total: Total | None) -> str:
-    """Return '20 of 36'."""
-    return f"{total.score} of {total.out_of}" if total else NOT_KNOWN
 
 
 def number_in_words(value: Decimal) -> str:
@@ -54,8 +47,8 @@ class Writer:
     """Writes the texts of one inspection."""
 
     report: Reported
-    known: Nameable
-    tallies: dict[str, Tally]
+    nameable: Nameable
+    tallies: dict[str, AnyTally]
     results: dict[str, KeyQuestionResult | PromptResult]
 
     def said(self, text: str) -> Words:
@@ -63,7 +56,7 @@ class Writer:
         return tuple(self._inlines(text))
 
     def _inlines(self, text: str) -> Iterator[Inline]:
-        for part in parts(text, self.known):
+        for part in parts(text, self.nameable):
             if isinstance(part, str):
                 yield Text(part)
             else:
@@ -91,7 +84,7 @@ class Writer:
 
     def _question_link(self, question: str) -> Inline:
         """Return a link, or the id alone where only the printed rating is known: no counts, so no row to lead to."""
-        if question in self.results or question in self.known.judged:
+        if question in self.results or question in self.nameable.judged:
             return Link(question, f"#{question_anchor(question)}")
         return Text(question)
 
@@ -105,13 +98,12 @@ class Writer:
             return banded.band.rating.name if banded else NOT_KNOWN
         if reference.figure == "percent":
             rounding = self.report.framework.method.rounding
-            return percent_in_words(whole_percent(tally.yes, tally.relevant, rounding)) if tally.relevant else NOT_KNOWN
-        figures = {
-            "share": count(tally),
-            "yes": str(tally.yes),
-            "relevant": str(tally.relevant),
-            "not yes": str(tally.not_yes),
-        }
+            return (
+                percent_in_words(whole_percent(tally.points, tally.out_of, rounding)) if tally.relevant else NOT_KNOWN
+            )
+        figures = {"share": count(tally), "relevant": str(tally.relevant)}
+        if isinstance(tally, Tally):  # of a graded question no text may name these
+            figures |= {"yes": str(tally.yes), "not yes": str(tally.not_yes)}
         return figures[reference.figure]
 
     def _standard(self, reference: Reference) -> Inline:
@@ -123,13 +115,13 @@ class Writer:
 
     def _overall(self, figure: str) -> str:
         rated = self.report.rated
-        total = rated.rules if figure.startswith("rules") else rated.final
+        overall = rated.rules if figure.startswith("rules") else rated.final
         if figure.endswith("score"):
-            return total_in_words(total)
-        return total.rating.name if total else NOT_KNOWN
+            return total_in_words(overall)
+        return overall.rating.name if overall else NOT_KNOWN
 
     def _context(self, reference: Reference) -> str:
-        figures = {one.id: one for group in self.report.bundle.context for one in group.figures}
+        figures = {figure.id: figure for group in self.report.bundle.context for figure in group.figures}
         figure = figures[reference.about]
         whole = figures.get(figure.whole or "")
         part = figures.get(figure.part or "", figure)
@@ -143,8 +135,10 @@ class Writer:
 
     def _gathered(self, reference: Reference) -> str:
         if reference.kind == "evidence":
-            return str(next(one.number for one in self.report.bundle.evidence if one.id == reference.about))
-        sample = next(one for one in self.report.bundle.sample if one.case_type == reference.about)
+            return str(
+                next(evidence.number for evidence in self.report.bundle.evidence if evidence.id == reference.about)
+            )
+        sample = next(sample for sample in self.report.bundle.sample if sample.case_type == reference.about)
         if reference.figure == "eligible":
             return str(sample.eligible.number) if sample.eligible else NOT_KNOWN
         number = sample.read if reference.figure == "read" else sample.interviews
@@ -162,11 +156,14 @@ def writer(report: Reported) -> Writer:
     results: dict[str, KeyQuestionResult | PromptResult] = {}
     unfinished: set[str] = set()
     for standard in report.rated.standards:
-        for question in standard.key_questions:
+        for question in standard.counted:
             results[question.question.id] = question
             results.update((prompt.prompt.id, prompt) for prompt in question.prompts)
             if question.gaps:
                 unfinished |= {question.question.id, *(prompt.prompt.id for prompt in question.prompts)}
-    known = {one: result.tally for one, result in results.items() if one not in unfinished}
-    tallies = {one: tally for one, tally in known.items() if tally is not None}
+    tallies = {
+        question_id: result.tally
+        for question_id, result in results.items()
+        if question_id not in unfinished and result.tally is not None
+    }
     return Writer(report, nameable(report.bundle, report.framework), tallies, results)

@@ -1,23 +1,26 @@
 """Professional discretion: on which grounds a ratings panel may consider it, and whether its decision stands.
 
-A ground is tested on the key question with the lowest share; where several are level, on each of them. Which
-boundary, and which way one case must go, is not published: any boundary and both ways count here (inferred).
+Where the lowest key question gives the rating, a ground is tested on it; where several are level, on each of them.
+Where the majority gives it, any key question may turn it, so a ground is tested on each. Which boundary, and which
+way one case must go, is not published: any boundary and both ways count here (inferred). On a graded question one
+case judged differently is one grade higher or lower.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
-from trigpoint.rules.answers import Decision, Tally
+from trigpoint.rules.answers import AnyTally, Decision, GradeTally, Tally
 from trigpoint.rules.bands import banded
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.gaps import GapKind
-from trigpoint.rules.method import Method, Rating, Trigger, TriggerRule
-from trigpoint.rules.standards import KeyQuestionResult, lowest_key_questions, standard_rating
+from trigpoint.rules.key_questions import KeyQuestionResult, lowest_key_questions, rating_of
+from trigpoint.rules.method import Method, Rating, StandardRule, Trigger, TriggerRule
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One trigger held against one lowest key question, with what was compared.
+    """One trigger checked against one key question, with what was compared.
 
     `limit` is the boundary (per cent) that is near, or the number of cases; `changed` is the count after one case
     went the other way and `to_rating` the rating of the standard that it would give.
@@ -25,15 +28,15 @@ class Ground:
 
     trigger: Trigger
     question: KeyQuestion
-    tally: Tally
+    tally: AnyTally
     holds: bool
     limit: int | None = None
-    changed: Tally | None = None
+    changed: AnyTally | None = None
     to_rating: Rating | None = None
 
 
 def grounds(results: Sequence[KeyQuestionResult], method: Method) -> tuple[Ground, ...]:
-    """Return every trigger of the method, tested on the lowest key questions, whether it holds or not.
+    """Return every trigger of the method, tested on the key questions that it is about, whether it holds or not.
 
     Source: Annexe 1, 'An element of professional discretion may be applied'. Empty where the method has no discretion.
     """
@@ -42,40 +45,62 @@ def grounds(results: Sequence[KeyQuestionResult], method: Method) -> tuple[Groun
     return tuple(
         ground
         for trigger in method.discretion.triggers
-        for lowest in lowest_key_questions(results)
-        if lowest.banded
-        for ground in _TESTS[trigger.rule](_Tested(trigger, lowest.question, lowest.banded.tally, results, method))
+        for result in _open_to_triggers(results, method.standard_rule)
+        if result.banded
+        for ground in _grounds_of(_Tested(trigger, result.question, result.banded.tally, results, method))
     )
+
+
+def _open_to_triggers(results: Sequence[KeyQuestionResult], rule: StandardRule) -> tuple[KeyQuestionResult, ...]:
+    match rule:
+        case StandardRule.LOWEST_KEY_QUESTION:
+            return lowest_key_questions(results)
+        case StandardRule.MAJORITY_OF_KEY_QUESTIONS:
+            return tuple(result for result in results if result.banded)
+        case _:
+            assert_never(rule)
 
 
 @dataclass(frozen=True, slots=True)
 class _Tested:
-    """One trigger and the lowest key question that it is held against, beside the others of the standard."""
+    """One trigger and the key question that it is checked against, beside the others of the standard."""
 
     trigger: Trigger
     question: KeyQuestion
-    tally: Tally
+    tally: AnyTally
     results: Sequence[KeyQuestionResult]
     method: Method
 
 
+def _grounds_of(tested: _Tested) -> Iterator[Ground]:
+    match tested.trigger.rule:
+        case TriggerRule.NEAR_BOUNDARY:
+            yield from _near_boundary(tested)
+        case TriggerRule.ONE_CASE:
+            yield from _one_case(tested)
+        case TriggerRule.SMALL_SAMPLE:
+            yield from _small_sample(tested)
+        case _:
+            assert_never(tested.trigger.rule)
+
+
 def _near_boundary(tested: _Tested) -> Iterator[Ground]:
     """Within so many percentage points of a boundary between two bands, by the exact share."""
-    yes, relevant = tested.tally.yes, tested.tally.relevant
+    points, out_of = tested.tally.points, tested.tally.out_of
     boundaries = (band.first for band in tested.method.bands if band.first > 0)
-    nearest = min(boundaries, key=lambda boundary: abs(100 * yes - boundary * relevant), default=None)
+    nearest = min(boundaries, key=lambda boundary: abs(100 * points - boundary * out_of), default=None)
     if nearest is not None:
-        holds = abs(100 * yes - nearest * relevant) <= tested.trigger.limit * relevant
+        holds = abs(100 * points - nearest * out_of) <= tested.trigger.limit * out_of
         yield Ground(tested.trigger, tested.question, tested.tally, holds, limit=nearest)
 
 
 def _one_case(tested: _Tested) -> Iterator[Ground]:
     """One case judged the other way would change the rating of the standard; each way that can be tried."""
-    before = rating_of(tested.results, tested.method)
+    before = _rating(tested.results, tested.method)
     for step in (1, -1):
         changed = one_case_changed(tested.tally, step)
         if changed is not None:
-            after = rating_of(with_count(tested.results, tested.question, changed, tested.method), tested.method)
+            after = _rating(with_count(tested.results, tested.question, changed, tested.method), tested.method)
             holds = after != before
             yield Ground(tested.trigger, tested.question, tested.tally, holds, changed=changed, to_rating=after)
 
@@ -86,41 +111,56 @@ def _small_sample(tested: _Tested) -> Iterator[Ground]:
     yield Ground(tested.trigger, tested.question, tested.tally, tested.tally.relevant <= limit, limit=limit)
 
 
-_TESTS: dict[TriggerRule, Callable[[_Tested], Iterator[Ground]]] = {
-    TriggerRule.NEAR_BOUNDARY: _near_boundary,
-    TriggerRule.ONE_CASE: _one_case,
-    TriggerRule.SMALL_SAMPLE: _small_sample,
-}
+def _rating(results: Sequence[KeyQuestionResult], method: Method) -> Rating | None:
+    standard = rating_of(results, method)
+    return standard.rating if standard else None
 
 
-def one_case_changed(tally: Tally, step: int) -> Tally | None:
-    """Return the count with one yes more (step 1) or less (step -1); None where no case could be judged so."""
-    yes = tally.yes + step
-    return Tally(yes, tally.relevant) if 0 <= yes <= tally.relevant else None
+def one_case_changed(tally: AnyTally, step: int) -> AnyTally | None:
+    """Return the count with one case judged better (step 1) or worse (step -1); None where no case could be.
+
+    Yes and no turn into each other. A graded case moves by one grade, and it does not matter which case: the points
+    change by as much. The one that is moved is the lowest that can rise, or the highest that can fall.
+    """
+    match tally:
+        case Tally():
+            yes = tally.yes + step
+            return Tally(yes, tally.relevant) if 0 <= yes <= tally.relevant else None
+        case GradeTally():
+            return _one_grade_changed(tally, step)
+        case _:
+            assert_never(tally)
+
+
+def _one_grade_changed(tally: GradeTally, step: int) -> GradeTally | None:
+    cases = list(tally.cases)
+    cases[0] += tally.not_evidenced  # they count as the lowest grade, and a changed count says no more of them
+    positions = range(len(cases)) if step > 0 else reversed(range(len(cases)))
+    for position in positions:
+        if cases[position] and 0 <= position + step < len(cases):
+            cases[position] -= 1
+            cases[position + step] += 1
+            return GradeTally(tally.grades, tuple(cases))
+    return None
 
 
 def with_count(
-    results: Sequence[KeyQuestionResult], question: KeyQuestion, changed: Tally, method: Method
+    results: Sequence[KeyQuestionResult], question: KeyQuestion, changed: AnyTally, method: Method
 ) -> tuple[KeyQuestionResult, ...]:
     """Return the key questions of a standard as they would be if one of them had this count instead."""
     return tuple(
-        replace(one, tally=changed, banded=banded(changed, method)) if one.question.id == question.id else one
-        for one in results
+        replace(result, tally=changed, banded=banded(changed, method)) if result.question.id == question.id else result
+        for result in results
     )
 
 
-def rating_of(results: Sequence[KeyQuestionResult], method: Method) -> Rating | None:
-    """Return what the rules make of these key questions; None where none of them has a relevant case."""
-    return standard_rating([one.banded for one in results if one.banded], method)
-
-
-def objection(decision: Decision, rules: Rating, found: Sequence[Ground]) -> GapKind | None:
+def objection(decision: Decision, rules: Rating, tested: Sequence[Ground]) -> GapKind | None:
     """Say why a panel decision does not stand: it was about another rating, or no ground held. None where it stands.
 
     Inferred: the annexe says when discretion may be considered, not what becomes of a decision when answers change.
     """
     if decision.from_rating != rules.name:
         return GapKind.DECISION_ON_ANOTHER_RATING
-    if decision.to_rating is not None and not any(ground.holds for ground in found):
+    if decision.to_rating is not None and not any(ground.holds for ground in tested):
         return GapKind.DECISION_WITHOUT_GROUND
     return None

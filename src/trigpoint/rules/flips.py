@@ -1,23 +1,23 @@
-"""What if one case had been judged the other way: for each key question, one yes more and one yes less.
+"""What if one case had been judged the other way: for each key question, one case better and one case worse.
 
-One case is changed in one key question at a time. A panel decision was made on the counts as they were: where it would
-not stand on the changed ones (the rules give another rating, or no ground holds any more), what the rules give then
-counts as final in the flip. The answer that is changed may have been 'no' or 'not evidenced'; the changed count does
-not say which.
+One case is changed in one key question at a time: from no to yes or back, or by one grade where it is graded. A panel
+decision was made on the counts as they were: where it would not stand on the changed ones (the rules give another
+rating, or no ground holds any more), what the rules give then counts as final in the flip. The answer that is changed
+may have been 'no' or 'not evidenced'; the changed count does not say which.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from trigpoint.rules.answers import Tally
+from trigpoint.rules.answers import AnyTally
 from trigpoint.rules.bands import Banded, banded
-from trigpoint.rules.discretion import grounds, objection, one_case_changed, rating_of, with_count
+from trigpoint.rules.discretion import grounds, objection, one_case_changed, with_count
 from trigpoint.rules.framework import KeyQuestion
+from trigpoint.rules.key_questions import KeyQuestionResult, rating_of
 from trigpoint.rules.method import Method, Rating
-from trigpoint.rules.overall import Total, total
+from trigpoint.rules.overall_rules import Overall, bearing_on_overall, overall_rating
 from trigpoint.rules.rating import RatedInspection, StandardResult
-from trigpoint.rules.standards import KeyQuestionResult
 
 Way: TypeAlias = Literal["up", "down"]
 
@@ -26,17 +26,17 @@ Way: TypeAlias = Literal["up", "down"]
 class Flip:
     """One case judged the other way in one key question, and what would follow.
 
-    `overall_rules` and `overall_final` are None where the inspection has no such total yet.
+    `overall_rules` and `overall_final` are None where there is no such rating yet, or the framework gives none.
     """
 
     question: KeyQuestion
     way: Way
-    before: Tally
+    before: AnyTally
     after: Banded
     standard_before: Rating
     standard_after: Rating
-    overall_rules: Total | None
-    overall_final: Total | None
+    overall_rules: Overall | None
+    overall_final: Overall | None
 
     @property
     def changes_standard(self) -> bool:
@@ -64,13 +64,14 @@ def _flips_of(rated: RatedInspection, result: StandardResult, question: KeyQuest
 
 
 def _flip(
-    rated: RatedInspection, result: StandardResult, question: KeyQuestionResult, way: Way, changed: Tally
+    rated: RatedInspection, result: StandardResult, question: KeyQuestionResult, way: Way, changed: AnyTally
 ) -> Flip:
-    method = rated.framework.method
+    method = rated.framework.method.of(result.standard.id)
     results = with_count(result.key_questions, question.question, changed, method)
-    after = rating_of(results, method)
-    if after is None or result.rules is None or question.tally is None:
+    standard = rating_of(results, method)
+    if standard is None or result.rules is None or question.tally is None:
         raise LookupError(f"{question.question.id} has a count but no rating.")  # flips() asks only rated standards
+    after = standard.rating
     final = _final(result, after, results, method)
     return Flip(
         question.question,
@@ -79,8 +80,8 @@ def _flip(
         banded(changed, method),
         result.rules,
         after,
-        _total_with(rated, {r.standard.id: r.rules for r in rated.standards}, result.standard.id, after),
-        _total_with(rated, {r.standard.id: r.final for r in rated.standards}, result.standard.id, final),
+        _overall_with(rated, {r.standard.id: r.rules for r in rated.standards}, result.standard.id, after),
+        _overall_with(rated, {r.standard.id: r.final for r in rated.standards}, result.standard.id, final),
     )
 
 
@@ -97,10 +98,11 @@ def _final(
     return after if decision is None or decision.to_rating is None else method.rating(decision.to_rating)
 
 
-def _total_with(
+def _overall_with(
     rated: RatedInspection, ratings: dict[str, Rating | None], standard_id: str, changed: Rating | None
-) -> Total | None:
-    known = {one: rating for one, rating in {**ratings, standard_id: changed}.items() if rating is not None}
-    if any(standard.in_overall and standard.id not in known for standard in rated.framework.standards):
+) -> Overall | None:
+    final = {**ratings, standard_id: changed}
+    complete = {rated_id: rating for rated_id, rating in final.items() if rating is not None}
+    if any(needed not in complete for needed in bearing_on_overall(rated.framework)):
         return None
-    return total(known, rated.framework)
+    return overall_rating(complete, rated.framework, rated.judgement)

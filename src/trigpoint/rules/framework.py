@@ -58,17 +58,49 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """One step of a scale of answers: its number, which is also its points, and the word for it."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class YesOrNo:
+    """A question is answered yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A question is answered with a grade. `grades` rise from the lowest."""
+
+    id: str
+    grades: tuple[Grade, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the grades, the lowest first."""
+        return tuple(grade.number for grade in self.grades)
+
+
+AnswerScale: TypeAlias = YesOrNo | Graded
+
+YES_OR_NO = YesOrNo()
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """A question under a key question. `may_not_apply` says on what ground 'not applicable' is an answer to it."""
 
     id: str
     text: str
     may_not_apply: MayNotApply | None
+    answers: AnswerScale = YES_OR_NO
 
 
 @dataclass(frozen=True, slots=True)
 class KeyQuestion:
-    """A question whose share of yes is placed in a band. All of `relevant_when` must hold for a case to count."""
+    """A question whose share is placed in a band. All of `relevant_when` must hold for a case to count."""
 
     id: str
     text: str
@@ -78,11 +110,16 @@ class KeyQuestion:
     note: str
     relevant_when: tuple[Condition, ...]
     prompts: tuple[Prompt, ...]
+    answers: AnswerScale = YES_OR_NO
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """A standard: the level at which ratings are given."""
+    """A standard: the level at which ratings are given.
+
+    `case_type` is the kind of case that its questions are asked of, '' where they are asked of none. A judged
+    standard that has one is informed by those cases: their answers are counted and shown, and give no rating.
+    """
 
     id: str
     name: str
@@ -93,6 +130,11 @@ class Standard:
     in_overall: bool
     may_be_not_rated: bool
     key_questions: tuple[KeyQuestion, ...]
+
+    @property
+    def reads_cases(self) -> bool:
+        """Whether its questions are asked of cases, be it for its rating or to inform a judgement."""
+        return self.case_type != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +161,15 @@ class Framework:
     domains: tuple[Domain, ...]
     method: Method
     digest: str
+    answer_scales: tuple[Graded, ...] = ()
     _standards: dict[str, Standard] = field(init=False, repr=False, compare=False)
     _key_questions: dict[str, KeyQuestion] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Frozen, so set once here: looked up some thousand times while one inspection is rated.
-        standards = {one.id: one for domain in self.domains for one in domain.standards}
+        standards = {standard.id: standard for domain in self.domains for standard in domain.standards}
         object.__setattr__(self, "_standards", standards)
-        questions = {q.id: q for standard in standards.values() for q in standard.key_questions}
+        questions = {question.id: question for standard in standards.values() for question in standard.key_questions}
         object.__setattr__(self, "_key_questions", questions)
 
     @property
@@ -137,8 +180,11 @@ class Framework:
     @property
     def highest_score(self) -> int:
         """The score of an inspection whose every counted standard has the best rating."""
-        best = max(rating.score for rating in self.method.ratings)
-        return best * sum(standard.in_overall for standard in self.standards)
+        return sum(
+            max(rating.score for rating in self.method.of(standard.id).ratings)
+            for standard in self.standards
+            if standard.in_overall
+        )
 
     def standard(self, standard_id: str) -> Standard:
         """Return one standard. Raises KeyError where there is none of this id."""
@@ -150,12 +196,12 @@ class Framework:
 
     def case_type(self, case_type_id: str) -> CaseType:
         """Return one case type. Raises KeyError where there is none of this id."""
-        return {one.id: one for one in self.case_types}[case_type_id]
+        return {case_type.id: case_type for case_type in self.case_types}[case_type_id]
 
     def questions(self) -> Iterator[KeyQuestion | Prompt]:
-        """Yield every key question and prompt of the case-based standards, in printed order."""
+        """Yield every key question and prompt that is asked of cases, in printed order."""
         for standard in self.standards:
-            if standard.basis is StandardBasis.CASE_BASED:
+            if standard.reads_cases:
                 for question in standard.key_questions:
                     yield question
                     yield from question.prompts

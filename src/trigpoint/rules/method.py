@@ -1,6 +1,6 @@
 """Every number of the method, each in a named field, with its source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -48,12 +48,94 @@ class StandardRule(StrEnum):
     """How key questions make the rating of a standard."""
 
     LOWEST_KEY_QUESTION = "lowest_key_question"
+    MAJORITY_OF_KEY_QUESTIONS = "majority_of_key_questions"
 
 
 class OverallRule(StrEnum):
-    """How standards make the overall rating."""
+    """How a framework comes to an overall rating, where it has one."""
 
     SUM_OF_SCORES = "sum_of_scores"
+    JUDGED = "judged"
+
+
+class OverallJudge(StrEnum):
+    """Who judges the whole."""
+
+    LEAD_INSPECTOR = "lead_inspector"
+    RATINGS_PANEL = "ratings_panel"
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfScores:
+    """The scores of the standards that count are added up, and the sum is placed in a band."""
+
+    bands: tuple[Band, ...]
+    rationale: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedOverall:
+    """The whole is judged from all the ratings and evidence; nothing is added up."""
+
+    judge: OverallJudge
+    rationale: str
+    source: Source
+
+
+OverallMethod: TypeAlias = SumOfScores | JudgedOverall
+
+
+@dataclass(frozen=True, slots=True)
+class StandardCap:
+    """A named limit on a standard: where its key question is banded `at_most`, its rating is no better than `to`."""
+
+    name: str
+    words: str
+    key_question: str
+    at_most: Rating
+    to: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class OverallCap:
+    """A named limit on the overall rating: where the standard is rated `at_most`, the whole is no better than `to`."""
+
+    name: str
+    words: str
+    standard: str
+    at_most: Rating
+    to: Rating
+
+
+Cap: TypeAlias = StandardCap | OverallCap
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The caps of a method. A cap never lifts a rating."""
+
+    standards: tuple[StandardCap, ...]
+    overall: tuple[OverallCap, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OwnScale:
+    """The rating scale of some standards (by id), worst to best, where it is not the framework's."""
+
+    standards: tuple[str, ...]
+    ratings: tuple[Rating, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBands:
+    """The bands of some standards (by id) where they are not the framework's."""
+
+    standards: tuple[str, ...]
+    bands: tuple[Band, ...]
+    source: Source
 
 
 class TriggerRule(StrEnum):
@@ -147,7 +229,10 @@ class WordRange:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """The whole method of one framework. `ratings` run from worst to best."""
+    """The whole method of one framework. `ratings` run from worst to best.
+
+    `overall` is None where the framework gives no overall rating, and `caps` where nothing is capped.
+    """
 
     ratings: tuple[Rating, ...]
     ratings_source: Source
@@ -158,10 +243,7 @@ class Method:
     standard_rule: StandardRule
     standard_source: Source
     standard_rationale: str
-    overall_rule: OverallRule
-    overall_bands: tuple[Band, ...]
-    overall_source: Source
-    overall_rationale: str
+    overall: OverallMethod | None
     discretion: Discretion | None
     sample: SampleSettings | None
     stability: StabilitySettings
@@ -169,6 +251,26 @@ class Method:
     wording_source: Source
     percent_total_tolerance: int
     context_source: Source
+    caps: Caps | None = None
+    own_scales: tuple[OwnScale, ...] = ()
+    own_bands: tuple[OwnBands, ...] = ()
+
+    def of(self, standard_id: str) -> "Method":
+        """Return the method as it is for one standard: with its own scale and bands, where it has them."""
+        scale = next((own for own in self.own_scales if standard_id in own.standards), None)
+        bands = next((own for own in self.own_bands if standard_id in own.standards), None)
+        if scale is None and bands is None:
+            return self
+        return replace(
+            self,
+            ratings=scale.ratings if scale else self.ratings,
+            bands=bands.bands if bands else self.bands,
+        )
+
+    @property
+    def all_ratings(self) -> tuple[Rating, ...]:
+        """Every rating that a standard may have: the framework's scale, then the scales of single standards."""
+        return (*self.ratings, *(rating for own in self.own_scales for rating in own.ratings))
 
     def rating(self, name: str) -> Rating:
         """Return the rating of this name. Raises KeyError where the scale has none."""

@@ -7,19 +7,22 @@ down to the answers that made it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import assert_never
 
-from trigpoint.rules.answers import Case, Decision, Judgement, Recorded
+from trigpoint.rules.answers import OVERALL, Case, Decision, Judgement, Recorded
 from trigpoint.rules.discretion import Ground, grounds, objection
 from trigpoint.rules.framework import Framework, Standard, StandardBasis
 from trigpoint.rules.gaps import Gap, GapKind
-from trigpoint.rules.method import Method, Rating
-from trigpoint.rules.overall import Total, total
-from trigpoint.rules.standards import (
+from trigpoint.rules.key_questions import (
     KeyQuestionResult,
+    evidence_results,
     key_question_results,
     lowest_key_questions,
-    standard_rating,
+    rating_of,
 )
+from trigpoint.rules.method import JudgedOverall, Method, Rating, StandardRule, SumOfScores
+from trigpoint.rules.overall_rules import Overall, bearing_on_overall, overall_rating
+from trigpoint.rules.standard_rules import StandardRating
 from trigpoint.rules.tally import Tallies, question_ids, tally_cases, tally_printed
 
 
@@ -38,12 +41,17 @@ class StandardResult:
     """One standard with everything that led to its rating.
 
     `rules` is what the rules alone give and `final` what stands after the panel; either is None while it is not
-    known, with the reason in `gaps`. `not_rated` is the reason where it was decided to leave the standard unrated.
+    known, with the reason in `gaps`. `working` is how the rules came to it, from `key_questions`, None where they
+    did not count. `evidence` is what cases say about a judged standard: counts that give no band.
+    `not_rated` is the reason where it was decided to leave the standard unrated.
     """
 
     standard: Standard
     level: Level
+    rule: StandardRule
     key_questions: tuple[KeyQuestionResult, ...] = ()
+    evidence: tuple[KeyQuestionResult, ...] = ()
+    working: StandardRating | None = None
     rules: Rating | None = None
     final: Rating | None = None
     grounds: tuple[Ground, ...] = ()
@@ -54,8 +62,19 @@ class StandardResult:
 
     @property
     def lowest(self) -> tuple[KeyQuestionResult, ...]:
-        """The key question that decided the rating; several where they are level."""
-        return lowest_key_questions(self.key_questions)
+        """The key question with the lowest share, several where they are level; none where no such question decides."""
+        match self.rule:
+            case StandardRule.LOWEST_KEY_QUESTION:
+                return lowest_key_questions(self.key_questions)
+            case StandardRule.MAJORITY_OF_KEY_QUESTIONS:
+                return ()
+            case _:
+                assert_never(self.rule)
+
+    @property
+    def counted(self) -> tuple[KeyQuestionResult, ...]:
+        """Every key question with counts, whether they rate the standard or inform a judgement on it."""
+        return (*self.key_questions, *self.evidence)
 
     @property
     def open_to_discretion(self) -> bool:
@@ -65,15 +84,20 @@ class StandardResult:
 
 @dataclass(frozen=True, slots=True)
 class RatedInspection:
-    """A whole inspection, rated: each standard, and the total by the rules beside the final total."""
+    """A whole inspection, rated: each standard, and the overall rating by the rules beside the final one.
+
+    Both are None while they are not known, with the reasons in their gaps, and where the framework has no overall
+    rating. `judgement` is the one on the whole, where the framework asks for it.
+    """
 
     framework: Framework
     cases: tuple[Case, ...]
     standards: tuple[StandardResult, ...]
-    rules: Total | None
-    final: Total | None
+    rules: Overall | None
+    final: Overall | None
     rules_gaps: tuple[Gap, ...]
     final_gaps: tuple[Gap, ...]
+    judgement: Judgement | None = None
     _by_id: Mapping[str, StandardResult] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,37 +109,68 @@ class RatedInspection:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """Everything that is missing or does not fit, standard by standard."""
-        return tuple(gap for result in self.standards for gap in result.gaps)
+        """Everything that is missing or does not fit, standard by standard, and last what the whole is missing."""
+        whole = tuple(gap for gap in self.final_gaps if gap.standard == OVERALL)
+        return (*(gap for result in self.standards for gap in result.gaps), *whole)
+
+    @property
+    def is_complete_by_the_rules(self) -> bool:
+        """Whether the rules give all that they can: the whole, or every standard where there is no overall rating."""
+        if self.framework.method.overall is None:
+            return all(result.rules or result.not_rated for result in self.standards)
+        return self.rules is not None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is rated that can be: the whole, or every standard where there is no overall rating."""
+        if self.framework.method.overall is None:
+            return all(result.final or result.not_rated for result in self.standards)
+        return self.final is not None
 
 
 def rate(framework: Framework, recorded: Recorded) -> RatedInspection:
     """Rate what was recorded by the framework's rules. Never guesses: what is missing comes back as gaps.
 
     Source: Annexe 1, 'Ratings explained'. What is recorded must be of this framework (`bundle.conformance` sees to
-    it): raises KeyError for a rating that is not on its scale, LookupError for a share that is in none of its bands.
+    it): raises KeyError for a rating that is not on its scale, LookupError for a share that is in none of its bands,
+    TypeError or ValueError for an answer that is not on its question's scale.
     """
-    results = tuple(_rate_standard(standard, recorded, framework.method) for standard in framework.standards)
-    rules, rules_gaps = _overall(framework, results, {r.standard.id: r.rules for r in results})
-    final, final_gaps = _overall(framework, results, {r.standard.id: r.final for r in results})
-    return RatedInspection(framework, recorded.cases, results, rules, final, rules_gaps, final_gaps)
+    method = framework.method
+    results = tuple(_rate_standard(standard, recorded, method.of(standard.id)) for standard in framework.standards)
+    judgement = recorded.judgements.get(OVERALL)
+    rules, rules_gaps = _overall(framework, {r.standard.id: r.rules for r in results}, judgement)
+    final, final_gaps = _overall(framework, {r.standard.id: r.final for r in results}, judgement)
+    return RatedInspection(framework, recorded.cases, results, rules, final, rules_gaps, final_gaps, judgement)
 
 
 def _rate_standard(standard: Standard, recorded: Recorded, method: Method) -> StandardResult:
-    if standard.basis is StandardBasis.JUDGED:
-        return _rate_judged(standard, recorded, method)
-    result = _rate_case_based(standard, recorded, method)
-    left_out = recorded.judgements.get(standard.id)
-    return result if left_out is None else _not_rated(replace(result, judgement=left_out), left_out.reason)
+    match standard.basis:
+        case StandardBasis.JUDGED:
+            return _with_evidence(_rate_judged(standard, recorded, method), recorded, method)
+        case StandardBasis.CASE_BASED:
+            result = _rate_case_based(standard, recorded, method)
+            left_out = recorded.judgements.get(standard.id)
+            return result if left_out is None else _not_rated(replace(result, judgement=left_out), left_out.reason)
+        case _:
+            assert_never(standard.basis)
 
 
 def _rate_case_based(standard: Standard, recorded: Recorded, method: Method) -> StandardResult:
-    level = _level(standard, recorded)
-    if level is Level.CASES:
-        return _rate_counts(standard, level, tally_cases(standard, recorded.cases), recorded, method)
-    if level is Level.TALLIES:
-        return _rate_counts(standard, level, tally_printed(standard, recorded.tallies), recorded, method)
-    return _rate_printed(standard, recorded, method, GapKind.NOTHING_RECORDED)
+    level, tallies = _counts(standard, recorded)
+    if tallies is None:
+        return _rate_printed(standard, recorded, method, GapKind.NOTHING_RECORDED)
+    return _rate_counts(standard, level, tallies, recorded, method)
+
+
+def _counts(standard: Standard, recorded: Recorded) -> tuple[Level, Tallies | None]:
+    """Return the counts of a standard's questions and where they are from; None where there are none."""
+    match level := _level(standard, recorded):
+        case Level.CASES:
+            return level, tally_cases(standard, recorded.cases)
+        case Level.TALLIES:
+            return level, tally_printed(standard, recorded.tallies)
+        case _:
+            return level, None
 
 
 def _level(standard: Standard, recorded: Recorded) -> Level:
@@ -132,9 +187,22 @@ def _rate_judged(standard: Standard, recorded: Recorded, method: Method) -> Stan
     if judgement is None:
         return _rate_printed(standard, recorded, method, GapKind.JUDGEMENT_MISSING)
     if judgement.rating is None:
-        return _not_rated(StandardResult(standard, Level.JUDGED, judgement=judgement), judgement.reason)
+        return _not_rated(
+            StandardResult(standard, Level.JUDGED, method.standard_rule, judgement=judgement), judgement.reason
+        )
     rating = method.rating(judgement.rating)
-    return StandardResult(standard, Level.JUDGED, rules=rating, final=rating, judgement=judgement)
+    return StandardResult(standard, Level.JUDGED, method.standard_rule, rules=rating, final=rating, judgement=judgement)
+
+
+def _with_evidence(result: StandardResult, recorded: Recorded, method: Method) -> StandardResult:
+    """Put beside a judgement what cases say about its questions. An answer that is missing is listed, as anywhere."""
+    if not result.standard.reads_cases:
+        return result
+    _, tallies = _counts(result.standard, recorded)
+    if tallies is None:
+        return result
+    evidence = evidence_results(result.standard, tallies, method)
+    return replace(result, evidence=evidence, gaps=(*result.gaps, *tallies.gaps))
 
 
 def _rate_printed(standard: Standard, recorded: Recorded, method: Method, missing: GapKind) -> StandardResult:
@@ -145,18 +213,20 @@ def _rate_printed(standard: Standard, recorded: Recorded, method: Method, missin
     name = recorded.printed.get(standard.id)
     decision = recorded.decisions.get(standard.id)
     if name is None:
-        return StandardResult(standard, Level.NOTHING, decision=decision, gaps=(Gap(missing, standard.id),))
+        return StandardResult(
+            standard, Level.NOTHING, method.standard_rule, decision=decision, gaps=(Gap(missing, standard.id),)
+        )
     rating = method.rating(name)
     if standard.basis is StandardBasis.JUDGED:
-        return StandardResult(standard, Level.PRINTED, rules=rating, final=rating)
+        return StandardResult(standard, Level.PRINTED, method.standard_rule, rules=rating, final=rating)
     if decision is None:
         gaps = (Gap(GapKind.ONLY_PRINTED, standard.id, detail=name),)
-        return StandardResult(standard, Level.PRINTED, final=rating, gaps=gaps)
+        return StandardResult(standard, Level.PRINTED, method.standard_rule, final=rating, gaps=gaps)
     if name != (decision.to_rating or decision.from_rating):
         gaps = (Gap(GapKind.DECISION_ON_ANOTHER_RATING, standard.id, detail=decision.from_rating),)
-        return StandardResult(standard, Level.PRINTED, decision=decision, gaps=gaps)
+        return StandardResult(standard, Level.PRINTED, method.standard_rule, decision=decision, gaps=gaps)
     rules = method.rating(decision.from_rating)
-    return StandardResult(standard, Level.PRINTED, rules=rules, final=rating, decision=decision)
+    return StandardResult(standard, Level.PRINTED, method.standard_rule, rules=rules, final=rating, decision=decision)
 
 
 def _rate_counts(
@@ -164,33 +234,32 @@ def _rate_counts(
 ) -> StandardResult:
     decision = recorded.decisions.get(standard.id)
     results = key_question_results(standard, tallies, method)
-    result = StandardResult(standard, level, results, decision=decision, gaps=tallies.gaps)
+    result = StandardResult(standard, level, method.standard_rule, results, decision=decision, gaps=tallies.gaps)
     if tallies.gaps:
         return result
-    rules = standard_rating([one.banded for one in results if one.banded], method)
-    if rules is None:
+    working = rating_of(results, method)
+    if working is None:
         return _not_rated(result, "No case is relevant to any of its key questions.")
-    return _with_decision(result, rules, method)
+    return _with_decision(replace(result, working=working, rules=working.rating), working.rating, method)
 
 
 def _with_decision(result: StandardResult, rules: Rating, method: Method) -> StandardResult:
     """Keep what the rules gave and add what the panel made of it; one that does not stand leaves no final one."""
-    found = grounds(result.key_questions, method)
-    final: Rating | None = rules
-    gaps: tuple[Gap, ...] = ()
+    tested = grounds(result.key_questions, method)
     decision = result.decision
-    if decision is not None:
-        against = objection(decision, rules, found)
-        if against:
-            final, gaps = None, (Gap(against, result.standard.id, detail=decision.from_rating),)
-        elif decision.to_rating is not None:
-            final = method.rating(decision.to_rating)
-    return StandardResult(result.standard, result.level, result.key_questions, rules, final, found, decision, gaps=gaps)
+    if decision is None:
+        return replace(result, final=rules, grounds=tested)
+    against = objection(decision, rules, tested)
+    if against:
+        gap = Gap(against, result.standard.id, detail=decision.from_rating)
+        return replace(result, grounds=tested, gaps=(gap,))
+    final = rules if decision.to_rating is None else method.rating(decision.to_rating)
+    return replace(result, final=final, grounds=tested)
 
 
 def _not_rated(result: StandardResult, reason: str) -> StandardResult:
     """Leave a standard unrated and keep what was counted, unless it is one that must be rated."""
-    unrated = replace(result, rules=None, final=None, grounds=())
+    unrated = replace(result, working=None, rules=None, final=None, grounds=())
     if result.standard.may_be_not_rated:
         return replace(unrated, not_rated=reason, gaps=())
     kind = GapKind.MAY_NOT_BE_LEFT_UNRATED if result.judgement else GapKind.NO_RELEVANT_CASES
@@ -198,13 +267,21 @@ def _not_rated(result: StandardResult, reason: str) -> StandardResult:
 
 
 def _overall(
-    framework: Framework, results: tuple[StandardResult, ...], ratings: Mapping[str, Rating | None]
-) -> tuple[Total | None, tuple[Gap, ...]]:
-    """Total the standards that count; where one of them has no rating yet there is no total, only the list of them."""
-    known = {standard_id: rating for standard_id, rating in ratings.items() if rating is not None}
+    framework: Framework, ratings: Mapping[str, Rating | None], judgement: Judgement | None
+) -> tuple[Overall | None, tuple[Gap, ...]]:
+    """Rate the whole; where something that it rests on is missing there is no overall rating, only the list of it."""
+    complete = {standard_id: rating for standard_id, rating in ratings.items() if rating is not None}
     gaps = tuple(
-        Gap(GapKind.STANDARD_NOT_RATED, result.standard.id)
-        for result in results
-        if result.standard.in_overall and result.standard.id not in known
+        Gap(GapKind.STANDARD_NOT_RATED, standard_id)
+        for standard_id in bearing_on_overall(framework)
+        if standard_id not in complete
     )
-    return (None if gaps else total(known, framework)), gaps
+    match framework.method.overall:
+        case JudgedOverall() if judgement is None or judgement.rating is None:
+            kind = GapKind.JUDGEMENT_MISSING if judgement is None else GapKind.MAY_NOT_BE_LEFT_UNRATED
+            gaps = (*gaps, Gap(kind, OVERALL))
+        case SumOfScores() | JudgedOverall() | None:
+            pass
+        case _:
+            assert_never(framework.method.overall)
+    return (None if gaps else overall_rating(complete, framework, judgement)), gaps

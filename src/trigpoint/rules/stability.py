@@ -30,6 +30,7 @@ from typing import Final
 
 from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.method import Rating
+from trigpoint.rules.overall_rules import bearing_on_overall
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
 from trigpoint.rules.ratings_drawn import RatingsDrawn
@@ -49,6 +50,7 @@ class NotShown(StrEnum):
     ONLY_TALLIES = "only tallies are known"
     ELIGIBLE_NOT_KNOWN = "the number of eligible cases is not known"
     NOT_RATED = "not rated"
+    NO_OVERALL = "the framework gives no overall rating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +122,30 @@ def _spread_of(result: StandardResult, drawn: Mapping[str, Mapping[Rating, int]]
 def _overall(
     rated: RatedInspection, standards: Mapping[str, Spread | NotShown], drawn: Mapping[Rating, int] | None
 ) -> Spread | NotShown:
-    """Return the spread of the total, else the reason of the first standard in the way."""
-    for one in rated.framework.standards:
-        reason = standards[one.id]
-        if one.in_overall and isinstance(reason, NotShown) and reason is not NotShown.JUDGED:
+    """Return the spread of the overall rating, else the reason of the first standard in the way."""
+    if rated.framework.method.overall is None:
+        return NotShown.NO_OVERALL
+    for standard_id in bearing_on_overall(rated.framework):
+        reason = standards[standard_id]
+        if isinstance(reason, NotShown) and reason is not NotShown.JUDGED:
             return reason
-    return Spread(rated.rules.rating, drawn) if rated.rules and drawn is not None else NotShown.JUDGED
+    if rated.rules is None:
+        return NotShown.NOT_RATED
+    return NotShown.JUDGED if drawn is None else Spread(rated.rules.rating, drawn)
 
 
 def _populations(rated: RatedInspection, eligible: Mapping[str, int]) -> tuple[Population, ...]:
     """Return the case types of which cases were read and the number of eligible cases is known."""
-    known = [Population(rated.framework.case_type(one), len(cases_read(rated, one)), eligible[one]) for one in eligible]
-    for one in known:
-        if one.eligible < one.read:
+    sampled = [
+        Population(rated.framework.case_type(case_type), len(cases_read(rated, case_type)), number)
+        for case_type, number in eligible.items()
+    ]
+    for population in sampled:
+        if population.eligible < population.read:
             raise FewerEligibleThanReadError(
-                f"{one.read} {one.case_type.name} were read, so {one.eligible} cannot be all that were eligible."
+                f"{population.read} {population.case_type.name} were read, so {population.eligible} cannot be all that "
+                "were eligible."
             )
     order = rated.framework.case_types
-    return tuple(sorted((one for one in known if one.read), key=lambda one: order.index(one.case_type)))
+    read = (population for population in sampled if population.read)
+    return tuple(sorted(read, key=lambda population: order.index(population.case_type)))

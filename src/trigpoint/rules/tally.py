@@ -1,4 +1,4 @@
-"""From answers about cases to 'yes of relevant', for each key question and each prompt of a standard.
+"""From answers about cases to counts, 'yes of relevant' or by grade, for each key question and prompt of a standard.
 
 Every question and every prompt has its own denominator. Key questions are answered by the inspector directly and
 are not worked out from their prompts.
@@ -6,9 +6,10 @@ are not worked out from their prompts.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias, assert_never
 
-from trigpoint.rules.answers import AnswerWord, Case, Tally
-from trigpoint.rules.framework import KeyQuestion, Standard
+from trigpoint.rules.answers import AnswerWord, AnyTally, Case, CaseAnswer, GradeTally, Tally
+from trigpoint.rules.framework import AnswerScale, Graded, KeyQuestion, Standard, YesOrNo
 from trigpoint.rules.gaps import Gap, GapKind
 
 
@@ -16,7 +17,7 @@ from trigpoint.rules.gaps import Gap, GapKind
 class Tallies:
     """The counts of one standard so far (key question or prompt id → tally) and what is still missing."""
 
-    counts: Mapping[str, Tally]
+    counts: Mapping[str, AnyTally]
     gaps: tuple[Gap, ...]
 
 
@@ -26,10 +27,47 @@ class _Count:
     relevant: int = 0
     not_evidenced: int = 0
 
-    def add(self, answer: AnswerWord) -> None:
+    def add(self, answer: CaseAnswer) -> None:
+        """Count one answer. Raises TypeError at a grade, which no answer to such a question can be."""
+        if isinstance(answer, int):
+            raise TypeError(f"The grade {answer} was given to a question that is answered yes or no.")
         self.yes += answer is AnswerWord.YES
         self.not_evidenced += answer is AnswerWord.NOT_EVIDENCED
         self.relevant += answer is not AnswerWord.NOT_APPLICABLE
+
+    def tally(self) -> Tally:
+        return Tally(self.yes, self.relevant, self.not_evidenced)
+
+
+@dataclass(slots=True)
+class _GradeCount:
+    cases: dict[int, int]
+    not_evidenced: int = 0
+
+    def add(self, answer: CaseAnswer) -> None:
+        """Count one answer. Raises ValueError at a yes or no, and at a grade that is not on the scale."""
+        if answer is AnswerWord.NOT_EVIDENCED:
+            self.not_evidenced += 1
+        elif isinstance(answer, int) and answer in self.cases:
+            self.cases[answer] += 1
+        elif answer is not AnswerWord.NOT_APPLICABLE:
+            raise ValueError(f"'{answer}' was given to a question that is graded {', '.join(map(str, self.cases))}.")
+
+    def tally(self) -> GradeTally:
+        return GradeTally(tuple(self.cases), tuple(self.cases.values()), self.not_evidenced)
+
+
+_AnyCount: TypeAlias = _Count | _GradeCount
+
+
+def _count_for(scale: AnswerScale) -> _AnyCount:
+    match scale:
+        case YesOrNo():
+            return _Count()
+        case Graded():
+            return _GradeCount(dict.fromkeys(scale.numbers, 0))
+        case _:
+            assert_never(scale)
 
 
 @dataclass(slots=True)
@@ -37,14 +75,14 @@ class _Standard:
     """One standard while it is counted."""
 
     standard: Standard
-    counts: dict[str, _Count] = field(default_factory=dict)
+    counts: dict[str, _AnyCount] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
 
     def gap(self, kind: GapKind, case: Case, question: str, detail: str = "") -> None:
         self.gaps.append(Gap(kind, self.standard.id, question, case.reference, detail))
 
     def count_question(self, question: KeyQuestion, case: Case) -> None:
-        missing = [c.fact for c in question.relevant_when if c.fact not in case.facts]
+        missing = [condition.fact for condition in question.relevant_when if condition.fact not in case.facts]
         if missing:
             self.gap(GapKind.FACT_MISSING, case, question.id, missing[0])
         elif case.relevant_to(question):
@@ -68,7 +106,7 @@ class _Standard:
         for question_id in (question.id, *(prompt.id for prompt in question.prompts)):
             answer = case.answers.get(question_id, AnswerWord.NOT_APPLICABLE)
             if answer is not AnswerWord.NOT_APPLICABLE:
-                self.gap(GapKind.ANSWERED_THOUGH_NOT_RELEVANT, case, question_id, answer.value)
+                self.gap(GapKind.ANSWERED_THOUGH_NOT_RELEVANT, case, question_id, str(answer))
 
 
 def question_ids(standard: Standard) -> tuple[str, ...]:
@@ -83,17 +121,25 @@ def question_ids(standard: Standard) -> tuple[str, ...]:
 def tally_cases(standard: Standard, cases: Iterable[Case]) -> Tallies:
     """Count the answers of the standard's own case type. Source: Annexe 1, the tables of counts."""
     counting = _Standard(standard)
-    counting.counts = {question_id: _Count() for question_id in question_ids(standard)}
+    for question in standard.key_questions:
+        counting.counts[question.id] = _count_for(question.answers)
+        for prompt in question.prompts:
+            counting.counts[prompt.id] = _count_for(prompt.answers)
     for case in cases:
         if case.case_type == standard.case_type:
             for question in standard.key_questions:
                 counting.count_question(question, case)
-    counts = {one: Tally(c.yes, c.relevant, c.not_evidenced) for one, c in counting.counts.items()}
+    counts = {question_id: count.tally() for question_id, count in counting.counts.items()}
     return Tallies(counts, tuple(counting.gaps))
 
 
 def tally_printed(standard: Standard, printed: Mapping[str, Tally]) -> Tallies:
-    """Take the counts of a published report. Each key question is needed; its prompts may not have been printed."""
-    counts = {one: printed[one] for one in question_ids(standard) if one in printed}
+    """Take the counts of a published report. Each key question is needed; its prompts may not have been printed.
+
+    A graded question has no printed count, as no publication prints one; what is missing then is a gap.
+    """
+    counts: dict[str, AnyTally] = {
+        question_id: printed[question_id] for question_id in question_ids(standard) if question_id in printed
+    }
     missing = [question.id for question in standard.key_questions if question.id not in printed]
-    return Tallies(counts, tuple(Gap(GapKind.TALLY_MISSING, standard.id, question) for question in missing))
+    return Tallies(counts, tuple(Gap(GapKind.TALLY_MISSING, standard.id, question_id) for question_id in missing))

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trigpoint.rules.answers import Case, Tally
-from trigpoint.rules.bands import banded
+from trigpoint.rules.bands import band_at, banded, whole_percent
 from trigpoint.rules.framework import Standard
-from trigpoint.rules.method import Band, Method, Rating
-from trigpoint.rules.overall import total
+from trigpoint.rules.method import Method, Rating
+from trigpoint.rules.overall_rules import bearing_on_overall, overall_rating
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection
 from trigpoint.rules.ratings_drawn import RatingsDrawn
-from trigpoint.rules.standards import standard_rating
+from trigpoint.rules.standard_rules import BandedQuestion, standard_rating
 from trigpoint.rules.tally import tally_cases
 
 Whole: TypeAlias = NDArray[np.int64]
@@ -29,10 +29,10 @@ def ratings_drawn(rated: RatedInspection, populations: Sequence[Population]) -> 
     for population in populations:
         drawn |= _drawn_ratings(rated, population)
     method = rated.framework.method
-    totals = _totals_drawn(rated, drawn)
+    overall = _overall_drawn(rated, drawn)
     return RatingsDrawn(
-        {standard: _counted(ratings, method) for standard, ratings in drawn.items()},
-        None if totals is None else _counted(totals, method),
+        {standard: _counted(ratings, method.of(standard)) for standard, ratings in drawn.items()},
+        None if overall is None else _counted(overall, method),
     )
 
 
@@ -41,19 +41,23 @@ def _counted(drawn: Whole, method: Method) -> dict[Rating, int]:
     return dict(zip(method.ratings, counts, strict=True))
 
 
-def _totals_drawn(rated: RatedInspection, drawn: Mapping[str, Whole]) -> Whole | None:
-    """Total each draw, with the standards that were not drawn as they are."""
+def _overall_drawn(rated: RatedInspection, drawn: Mapping[str, Whole]) -> Whole | None:
+    """Rate the whole in each draw, with the standards that were not drawn as they are."""
     framework, method = rated.framework, rated.framework.method
-    sampled = [one.id for one in framework.standards if one.in_overall and one.id in drawn]
+    sampled = [standard_id for standard_id in bearing_on_overall(framework) if standard_id in drawn]
     if rated.rules is None or not sampled:
         return None
-    known = {result.standard.id: result.rules for result in rated.standards if result.rules is not None}
+    unsampled = {result.standard.id: result.rules for result in rated.standards if result.rules is not None}
+    scales = {standard_id: method.of(standard_id).ratings for standard_id in sampled}
 
-    def place(row: Sequence[int]) -> int:
-        ratings = {one: method.ratings[at] for one, at in zip(sampled, row, strict=True)}
-        return method.ratings.index(total(known | ratings, framework).rating)
+    def position(row: Sequence[int]) -> int:
+        ratings = {standard_id: scales[standard_id][at] for standard_id, at in zip(sampled, row, strict=True)}
+        overall = overall_rating(unsampled | ratings, framework, rated.judgement)
+        if overall is None:
+            raise LookupError("The whole is rated on the cases read, yet not on a draw of them.")
+        return method.ratings.index(overall.rating)
 
-    return _once_each(np.stack([drawn[one] for one in sampled], axis=1), place)
+    return _once_each(np.stack([drawn[standard_id] for standard_id in sampled], axis=1), position)
 
 
 def _drawn_ratings(rated: RatedInspection, population: Population) -> dict[str, Whole]:
@@ -64,7 +68,7 @@ def _drawn_ratings(rated: RatedInspection, population: Population) -> dict[str, 
     copies = _copies(population, settings.draws, stream)
     cases = cases_read(rated, case_type.id)
     return {
-        result.standard.id: _ratings_drawn(result.standard, cases, copies, framework.method)
+        result.standard.id: _ratings_drawn(result.standard, cases, copies, framework.method.of(result.standard.id))
         for result in rated.standards
         if result.level is Level.CASES and result.rules is not None and result.standard.case_type == case_type.id
     }
@@ -101,24 +105,29 @@ def _urns(read: int, raw: NDArray[np.uint64]) -> Whole:
 def _ratings_drawn(standard: Standard, cases: Sequence[Case], copies: Whole, method: Method) -> Whole:
     """Rate one standard in each draw: tallies of the completed population, their bands, the rule of the standard."""
     alone = [tally_cases(standard, [case]).counts for case in cases]
-    bands = []
+    questions, bands = [], []
     for question in standard.key_questions:
-        answers = np.array([(one[question.id].yes, one[question.id].relevant) for one in alone], dtype=np.int64)
-        if answers[:, 1].any():  # a question that applies to no case read applies to none of their copies
-            bands.append(_once_each(copies @ answers, lambda tally: method.bands.index(_band(tally, method))))
-    # The rule of a standard looks at bands only, so one tally of a band may stand for all.
+        tallies = [counts[question.id] for counts in alone]
+        points = np.array([(tally.points, tally.out_of) for tally in tallies], dtype=np.int64)
+        if points[:, 1].any():  # a question that applies to no case read applies to none of their copies
+            questions.append(question.id)
+            bands.append(_once_each(copies @ points, lambda share: _band(share, method)))
+    # A standard's rule looks at bands only (see `standard_rules`), so one tally of a band may stand for all.
     examples = [banded(Tally(band.first, 100), method) for band in method.bands]
 
-    def place(row: Sequence[int]) -> int:
-        rating = standard_rating([examples[one] for one in row], method)
-        return next(at for at, one in enumerate(method.ratings) if one == rating)
+    def position(row: Sequence[int]) -> int:
+        asked = [BandedQuestion(question, examples[at]) for question, at in zip(questions, row, strict=True)]
+        standard_rated = standard_rating(asked, method)
+        return next(
+            at for at, rating in enumerate(method.ratings) if standard_rated and rating == standard_rated.rating
+        )
 
-    return _once_each(np.stack(bands, axis=1), place)
+    return _once_each(np.stack(bands, axis=1), position)
 
 
-def _band(tally: Sequence[int], method: Method) -> Band:
-    yes, relevant = tally
-    return banded(Tally(yes, relevant), method).band
+def _band(share: Sequence[int], method: Method) -> int:
+    points, out_of = share
+    return method.bands.index(band_at(whole_percent(points, out_of, method.rounding), method.bands))
 
 
 def _once_each(rows: Whole, rule: Callable[[Sequence[int]], int]) -> Whole:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from trigpoint.bundle import messages
 from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.problems import Place
+from trigpoint.rules.answers import OVERALL
 from trigpoint.rules.gaps import Gap, GapKind
+from trigpoint.rules.overall_rules import Total
 from trigpoint.rules.rating import Level, StandardResult
 
 
@@ -28,7 +30,7 @@ def printed_total_is_ours(checked: Checked) -> Iterator[Observation]:
     printed, computed = checked.bundle.printed, checked.rated.final
     if computed is None:
         return
-    if printed.score not in (None, computed.score):
+    if isinstance(computed, Total) and printed.score not in (None, computed.score):
         yield Observation(
             ("printed", "score"),
             messages.printed_score(printed.score, computed),
@@ -56,6 +58,9 @@ def nothing_is_missing(checked: Checked) -> Iterator[Observation]:
             if gap.kind is not GapKind.ONLY_PRINTED:
                 place = _place_in_case(gap, cases[gap.case]) if gap.case else _place_of_standard(gap, result)
                 yield Observation(place, messages.gap_sentence(gap))
+    for gap in checked.rated.final_gaps:
+        if gap.standard == OVERALL:
+            yield Observation(("judgements", OVERALL), messages.gap_sentence(gap))
 
 
 def _place_in_case(gap: Gap, number: int) -> Place:

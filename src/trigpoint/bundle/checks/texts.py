@@ -7,8 +7,8 @@ from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.references import Nameable, parts
 from trigpoint.bundle.texts import texts_of
-from trigpoint.rules.answers import Tally
-from trigpoint.rules.framework import StandardBasis
+from trigpoint.rules.answers import AnyTally, Tally
+from trigpoint.rules.framework import Graded
 from trigpoint.rules.quantities import stated_shares
 from trigpoint.rules.rating import RatedInspection
 from trigpoint.rules.tally import question_ids
@@ -32,16 +32,24 @@ def words_agree_with_counts(checked: Checked) -> Iterator[Observation]:
 
 
 def _counts(rated: RatedInspection) -> dict[str, Tally | None]:
-    """Return the count of each case-based question and prompt; None while it is not whole."""
-    counts: dict[str, Tally | None] = {}
+    """Return the count of each question and prompt that is answered yes or no; None while it is not whole.
+
+    Of a graded question no words say how many, so none are checked against its grades.
+    """
+    tallies: dict[str, AnyTally | None] = {}
     for result in rated.standards:
-        if result.standard.basis is StandardBasis.CASE_BASED:
-            counts.update(dict.fromkeys(question_ids(result.standard)))
-        for question in result.key_questions:
+        if result.standard.reads_cases:
+            tallies.update(dict.fromkeys(question_ids(result.standard)))
+        for question in result.counted:
             if not question.gaps:
-                counts[question.question.id] = question.tally
-                counts.update((prompt_result.prompt.id, prompt_result.tally) for prompt_result in question.prompts)
-    return counts
+                tallies[question.question.id] = question.tally
+                tallies.update((prompt.prompt.id, prompt.tally) for prompt in question.prompts)
+    graded = {question.id for question in rated.framework.questions() if isinstance(question.answers, Graded)}
+    return {
+        question: tally if isinstance(tally, Tally) else None
+        for question, tally in tallies.items()
+        if question not in graded
+    }
 
 
 def _pieces(text: str, nameable: Nameable, counts: Mapping[str, Tally | None]) -> list[Piece]:

@@ -1,13 +1,15 @@
 """Cases and tallies: their case types, facts, values and question ids."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.english import ordinal
-from trigpoint.rules.framework import KeyQuestion
+from trigpoint.rules.answers import AnswerWord, CaseAnswer
+from trigpoint.rules.framework import Graded, KeyQuestion, YesOrNo
 
 
 def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
@@ -44,6 +46,25 @@ def _answers(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconfor
         if names.counted.get(question) != case.case_type:
             asked = [question for question, case_type in names.counted.items() if case_type == case.case_type]
             yield unknown((*place, "answers", question), question, "an answer to", asked)
+        else:
+            yield from _on_scale(question, case.answers[question], (*place, "answers", question), names)
+
+
+def _on_scale(question: str, answer: CaseAnswer, place: Place, names: Names) -> Iterator[Nonconformity]:
+    """A grade stands where the question is graded, with a grade of its scale; a yes or no where it is not."""
+    scale = names.answers[question]
+    match scale:
+        case YesOrNo() if isinstance(answer, int):
+            yield Nonconformity(place, f"the grade {answer}", f"a word: {question} is answered yes or no")
+        case Graded() if answer in (AnswerWord.YES, AnswerWord.NO) or (
+            isinstance(answer, int) and answer not in scale.numbers
+        ):
+            grades = ", ".join(str(grade) for grade in scale.numbers)
+            yield Nonconformity(place, f"the answer '{answer}'", f"a grade ({grades}), not applicable or not evidenced")
+        case YesOrNo() | Graded():
+            return
+        case _:
+            assert_never(scale)
 
 
 def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
@@ -55,6 +76,9 @@ def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
         case_type = names.counted.get(question)
         if case_type is None:
             yield unknown(place, question, "a tally of", names.counted)
+        elif isinstance(names.answers[question], Graded):
+            fix = "Give the cases with their grades: no count of yes says what they were."
+            yield Nonconformity(place, f"a count of yes for {question}, which is graded", "no count", fix)
         elif case_type in with_cases:
             fix = "Keep the cases: their answers are counted."
             yield Nonconformity(place, f"a tally beside {case_type} cases with answers", "one of the two", fix)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from trigpoint.bundle.problems import Place
 from trigpoint.english import did_you_mean, one_of, quoted
-from trigpoint.rules.framework import Framework, StandardBasis
+from trigpoint.rules.framework import AnswerScale, Framework, StandardBasis
 from trigpoint.rules.tally import question_ids
 
 
@@ -28,6 +28,8 @@ class Names:
     standards: list[str] = field(init=False)
     counted: dict[str, str] = field(init=False)
     """Question or prompt id → its standard's case type."""
+    answers: dict[str, AnswerScale] = field(init=False)
+    """Question or prompt id → how it is answered, for those that are asked of cases."""
 
     def __post_init__(self) -> None:
         self.ratings = [rating.name for rating in self.framework.method.ratings]
@@ -35,9 +37,14 @@ class Names:
         self.counted = {
             question: standard.case_type
             for standard in self.framework.standards
-            if standard.basis is StandardBasis.CASE_BASED
+            if standard.reads_cases
             for question in question_ids(standard)
         }
+        self.answers = {question.id: question.answers for question in self.framework.questions()}
+
+    def ratings_of(self, standard_id: str) -> list[str]:
+        """Return the names of the ratings that a standard may have."""
+        return [rating.name for rating in self.framework.method.of(standard_id).ratings]
 
     def standards_that_are(self, basis: StandardBasis) -> list[str]:
         """Return the ids of the standards that are rated so."""

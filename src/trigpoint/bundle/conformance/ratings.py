@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.model import Bundle, PanelDecision
 from trigpoint.bundle.problems import Place
+from trigpoint.rules.answers import OVERALL
 from trigpoint.rules.framework import StandardBasis
+from trigpoint.rules.method import JudgedOverall
 
 
 def pin(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
@@ -21,13 +23,15 @@ def pin(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 def judgements(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Judgements are on judged standards, with ratings of the scale; 'not rated' is for any that may be left so."""
     judged = names.standards_that_are(StandardBasis.JUDGED)
+    if isinstance(names.framework.method.overall, JudgedOverall):
+        judged.append(OVERALL)
     may_be_left = [standard.id for standard in names.framework.standards if standard.may_be_not_rated]
     for standard, judgement in bundle.judgements.items():
         place: Place = ("judgements", standard)
         if standard not in judged and (standard not in may_be_left or judgement.rating is not None):
             yield unknown(place, standard, "a judgement on", judged)
-        elif judgement.rating is not None and judgement.rating not in names.ratings:
-            yield unknown((*place, "rating"), judgement.rating, "the rating", names.ratings)
+        elif judgement.rating is not None and judgement.rating not in names.ratings_of(standard):
+            yield unknown((*place, "rating"), judgement.rating, "the rating", names.ratings_of(standard))
 
 
 def decisions(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
@@ -38,8 +42,8 @@ def decisions(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
         if standard not in open_to:
             yield unknown(place, standard, "a panel decision on", open_to)
         for key, rating in (("from", decision.from_rating), ("to", decision.to_rating)):
-            if rating is not None and rating not in names.ratings:
-                yield unknown((*place, key), rating, "the rating", names.ratings)
+            if rating is not None and rating not in names.ratings_of(standard):
+                yield unknown((*place, key), rating, "the rating", names.ratings_of(standard))
         yield from _outcome(decision, place)
 
 
@@ -59,7 +63,7 @@ def printed(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
         place: Place = ("printed", "ratings", standard)
         if standard not in names.standards:
             yield unknown(place, standard, "the standard", names.standards)
-        elif rating not in names.ratings:
-            yield unknown(place, rating, "the rating", names.ratings)
+        elif rating not in names.ratings_of(standard):
+            yield unknown(place, rating, "the rating", names.ratings_of(standard))
     if bundle.printed.overall is not None and bundle.printed.overall not in names.ratings:
         yield unknown(("printed", "overall"), bundle.printed.overall, "the rating", names.ratings)

@@ -1,14 +1,16 @@
 """The sample, the context figures, the findings and the references in texts."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.context import Breakdown, ContextFigure, SampleRecord
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
-from trigpoint.bundle.references import Nameable, WrongReference, parts
+from trigpoint.bundle.references import KINDS, Nameable, WrongReference, parts
 from trigpoint.bundle.texts import texts_of
-from trigpoint.rules.framework import Framework, StandardBasis
+from trigpoint.rules.framework import Framework, Graded
+from trigpoint.rules.method import JudgedOverall, OverallMethod, SumOfScores
 from trigpoint.rules.tally import question_ids
 
 
@@ -135,10 +137,7 @@ def references(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 def nameable(bundle: Bundle, framework: Framework) -> Nameable:
     """Return what the Bundle's texts may name."""
     judged = [
-        question
-        for standard in framework.standards
-        if standard.basis is StandardBasis.JUDGED
-        for question in question_ids(standard)
+        question for standard in framework.standards if not standard.reads_cases for question in question_ids(standard)
     ]
     return Nameable(
         ids={
@@ -149,4 +148,18 @@ def nameable(bundle: Bundle, framework: Framework) -> Nameable:
             "evidence": [evidence.id for evidence in bundle.evidence],
         },
         judged=judged,
+        graded=[question.id for question in framework.questions() if isinstance(question.answers, Graded)],
+        overall=_overall_figures(framework.method.overall),
     )
+
+
+def _overall_figures(overall: OverallMethod | None) -> tuple[str, ...]:
+    match overall:
+        case SumOfScores():
+            return KINDS["overall"]
+        case JudgedOverall():
+            return tuple(figure for figure in KINDS["overall"] if "score" not in figure)
+        case None:
+            return ()
+        case _:
+            assert_never(overall)

@@ -140,14 +140,14 @@ def panel_is_there(facts: Facts) -> Condition:
 
 
 def rules_give_a_total(facts: Facts) -> Condition:
-    there = facts.rated is not None and facts.rated.rated.rules is not None
+    there = facts.rated is not None and facts.rated.rated.is_complete_by_the_rules
     return Condition(
         "The rules give an overall rating", "" if there else "Some standards have no rating by the rules yet."
     )
 
 
 def ratings_are_final(facts: Facts) -> Condition:
-    there = facts.rated is not None and facts.rated.rated.final is not None
+    there = facts.rated is not None and facts.rated.rated.is_complete
     return Condition("Every rating is final", "" if there else "Some standards have no final rating yet.")
 
 

@@ -1,6 +1,7 @@
-"""The key questions of one standard: the share of yes, against the bands that give the rating."""
+"""The key questions of one standard: the share of yes, or of points, against the bands that give the rating."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from trigpoint.report.document import Column, Figure, Row, Table, Words, plain
 from trigpoint.report.explain import count, named
@@ -20,28 +21,37 @@ from trigpoint.report.figures.svg import (
     wrapped,
 )
 from trigpoint.report.words import rating_mark
-from trigpoint.rules.answers import Tally
+from trigpoint.rules.answers import AnyTally, GradeTally, Tally
+from trigpoint.rules.framework import Graded
+from trigpoint.rules.key_questions import KeyQuestionResult
 from trigpoint.rules.method import Band
 from trigpoint.rules.rating import RatedInspection, StandardResult
-from trigpoint.rules.standards import KeyQuestionResult
+from trigpoint.rules.standard_rules import LowestQuestion, MajorityOfQuestions
 
 _YES = ("Yes", Look(ground="#1d4f7c", ink="#ffffff"))
 _NOT_EVIDENCED = ("Not evidenced", Look(ground="#b1b4b6", ink="#0b0c0c"))
 _NO = ("No", Look(ground="#f3f2f1", ink="#0b0c0c"))
 _NOT_YES = ("No or not evidenced", _NO[1])
+_POINTS = ("Points", _YES[1])
+_POINTS_SHORT = ("Points short of the best grades", _NO[1])
 
 
 def key_questions(rated: RatedInspection, result: StandardResult) -> Figure:
     """Draw one bar for each key question of a case-based standard, with a line where each band begins."""
-    title = f"{result.standard.id} {result.standard.name}: share of yes for each key question"
+    title = f"{result.standard.id} {result.standard.name}: share of {_shared(result)} for each key question"
     description = _description(result)
-    drawn = _drawn(result, rated.framework.method.bands)
+    drawn = _drawn(result, rated.framework.method.of(result.standard.id).bands)
     return Figure(title, description, picture(title, description, drawn), _table(title, result))
+
+
+def _shared(result: StandardResult) -> str:
+    graded = {isinstance(question.question.answers, Graded) for question in result.key_questions}
+    return " or ".join(name for name, is_graded in (("yes", False), ("points", True)) if is_graded in graded)
 
 
 def _drawn(result: StandardResult, bands: tuple[Band, ...]) -> Drawn:
     names = _band_names(bands)
-    rows = stacked([one for question in result.key_questions for one in _row(question)])
+    rows = stacked([row for question in result.key_questions for row in _row(question)])
     boundaries = "".join(_boundary(band.first, names.height, rows.height) for band in bands if band.first > 0)
     whole = stacked([names, rows, space(6), legend(_kinds(result))])
     return Drawn(boundaries + whole.svg, whole.height)
@@ -59,13 +69,13 @@ def _band_names(bands: tuple[Band, ...]) -> Drawn:
         left, right = at(band.first, 100), at(min(band.last + 1, 100), 100)
         longest = max(width_of(word, SMALL) for word in band.rating.name.split())
         width = max(right - left - 4, longest)
-        said = wrapped(band.rating.name, width, SMALL)
-        half = max(width_of(line, SMALL) for line in said) // 2
+        name = wrapped(band.rating.name, width, SMALL)
+        half = max(width_of(line, SMALL) for line in name) // 2
         middle = min(max((left + right) // 2, MARGIN + half), WIDTH - MARGIN - half)
         first = next((n for n in range(len(taken)) if all(end <= middle - half for end in taken[n:])), len(taken))
-        taken += [0] * (first + len(said) - len(taken))
-        taken[first : first + len(said)] = [middle + half] * len(said)
-        shapes += lines(middle, SMALL + 2 + first * step, said, SMALL, text_anchor="middle")
+        taken += [0] * (first + len(name) - len(taken))
+        taken[first : first + len(name)] = [middle + half] * len(name)
+        shapes += lines(middle, SMALL + 2 + first * step, name, SMALL, text_anchor="middle")
     return Drawn(shapes, len(taken) * step + 6)
 
 
@@ -78,11 +88,18 @@ def _row(result: KeyQuestionResult) -> Iterator[Drawn]:
     yield space(16)
 
 
-def _parts(tally: Tally) -> list[tuple[str, Look, int]]:
-    if tally.not_evidenced is None:
-        return [(*_YES, tally.yes), (*_NOT_YES, tally.not_yes)]
-    no = tally.not_yes - tally.not_evidenced
-    return [(*_YES, tally.yes), (*_NOT_EVIDENCED, tally.not_evidenced), (*_NO, no)]
+def _parts(tally: AnyTally) -> list[tuple[str, Look, int]]:
+    """Return the parts of a bar. A graded one shows points, not grades: bands are boundaries between points."""
+    match tally:
+        case Tally():
+            if tally.not_evidenced is None:
+                return [(*_YES, tally.yes), (*_NOT_YES, tally.not_yes)]
+            no = tally.not_yes - tally.not_evidenced
+            return [(*_YES, tally.yes), (*_NOT_EVIDENCED, tally.not_evidenced), (*_NO, no)]
+        case GradeTally():
+            return [(*_POINTS, tally.points), (*_POINTS_SHORT, tally.out_of - tally.points)]
+        case _:
+            assert_never(tally)
 
 
 def _kinds(result: StandardResult) -> list[tuple[str, Look]]:
@@ -101,11 +118,26 @@ def _figure(result: KeyQuestionResult) -> str:
 
 
 def _description(result: StandardResult) -> str:
-    said = "; ".join(f"{named(one.question)} {_in_words(one)}" for one in result.key_questions)
-    lowest = " and ".join(named(one.question) for one in result.lowest)
-    if not lowest or result.rules is None:
-        return f"Yes of the relevant cases: {said}."
-    return f"Yes of the relevant cases: {said}. The lowest, {lowest}, gives {result.rules.name}."
+    questions = "; ".join(f"{named(question.question)} {_in_words(question)}" for question in result.key_questions)
+    shared = _shared(result)
+    start = "Yes of the relevant cases" if shared == "yes" else f"The share of {shared}"
+    return f"{start}: {questions}.{_deciding(result)}"
+
+
+def _deciding(result: StandardResult) -> str:
+    if result.working is None:
+        return ""
+    working = result.working.working
+    names = " and ".join(
+        named(question.question) for question in result.key_questions if question.question.id in working.questions
+    )
+    match working:
+        case LowestQuestion():
+            return f" The lowest, {names}, gives {working.rating.name}."
+        case MajorityOfQuestions():
+            return f" The majority, {names}, gives {working.rating.name}."
+        case _:
+            assert_never(working)
 
 
 def _in_words(result: KeyQuestionResult) -> str:
@@ -117,18 +149,30 @@ def _in_words(result: KeyQuestionResult) -> str:
 
 
 def _table(title: str, result: StandardResult) -> Table:
-    evidenced = any(one.tally and one.tally.not_evidenced is not None for one in result.key_questions)
+    evidenced = any(question.tally and question.tally.not_evidenced is not None for question in result.key_questions)
     columns = [Column("Key question", share=6), Column("Relevant cases", numeric=True, share=2)]
-    columns.append(Column("Yes", numeric=True, share=2))
+    columns.append(Column(_shared(result).capitalize(), numeric=True, share=2))
     if evidenced:
         columns.append(Column("Not evidenced", numeric=True, share=2))
     columns += [Column("Per cent", numeric=True, share=2), Column("Band", share=3)]
-    return Table(title, tuple(columns), tuple(_cells(one, evidenced=evidenced) for one in result.key_questions))
+    return Table(
+        title, tuple(columns), tuple(_cells(question, evidenced=evidenced) for question in result.key_questions)
+    )
+
+
+def _yes_or_points(tally: AnyTally) -> int | str:
+    match tally:
+        case Tally():
+            return tally.yes
+        case GradeTally():
+            return count(tally)
+        case _:
+            assert_never(tally)
 
 
 def _cells(result: KeyQuestionResult, *, evidenced: bool) -> Row:
     tally, banded = result.tally, result.banded
-    numbers: list[int | None] = [tally.relevant, tally.yes] if tally else [None, None]
+    numbers: list[int | str | None] = [tally.relevant, _yes_or_points(tally)] if tally else [None, None]
     if evidenced:
         numbers.append(tally.not_evidenced if tally else None)
     numbers.append(banded.percent if banded else None)

@@ -1,11 +1,11 @@
 """Ratings at a glance: every standard on the rating scale, and what the ratings panel moved."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
-from trigpoint.english import list_of
 from trigpoint.report.document import Column, Figure, Row, Table, Words, plain
+from trigpoint.report.figures.glance_words import final_in_words, glance_in_words, moved_standards
 from trigpoint.report.figures.svg import (
     BODY,
     INK,
@@ -24,11 +24,13 @@ from trigpoint.report.figures.svg import (
     words,
     wrapped,
 )
+from trigpoint.report.overall_in_words import total_in_words
 from trigpoint.report.tones import TONES
 from trigpoint.report.words import rating_mark
-from trigpoint.rules.framework import Framework, Standard
-from trigpoint.rules.method import Rating
-from trigpoint.rules.overall import Total
+from trigpoint.rules.answers import OVERALL
+from trigpoint.rules.framework import Framework
+from trigpoint.rules.method import Rating, SumOfScores
+from trigpoint.rules.overall_rules import JudgedWhole, Overall, Total
 from trigpoint.rules.rating import RatedInspection, StandardResult
 
 _LABELS = 204
@@ -36,20 +38,18 @@ _BETWEEN = 20  # room for the head of an arrow between two marks
 _INSIDE = 5
 
 TITLE = "Ratings at a glance"
-_NOT_RATED = "not rated"
-_NOT_YET_RATED = "not yet rated"
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """The rating scale across the picture, a column for each rating."""
+    """A rating scale across the picture, a column for each rating; `width` is that of the whole picture."""
 
     ratings: tuple[Rating, ...]
-    column: int
+    width: int
 
     @property
-    def width(self) -> int:
-        return MARGIN + _LABELS + self.column * len(self.ratings) + MARGIN
+    def column(self) -> int:
+        return (self.width - 2 * MARGIN - _LABELS) // len(self.ratings)
 
     @property
     def mark(self) -> int:
@@ -69,43 +69,71 @@ class _Scale:
 
 def ratings_at_a_glance(rated: RatedInspection) -> Figure:
     """Draw the final rating of every standard, with the rules' result where the ratings panel moved it."""
-    description = _description(rated)
-    scale = _scale(rated.framework.method.ratings)
-    drawn = stacked(tuple(_parts(rated, scale)))
-    return Figure(TITLE, description, picture(TITLE, description, drawn, scale.width), _table(rated))
+    description = glance_in_words(rated)
+    scales = _scales(rated.framework)
+    width = next(iter(scales.values())).width
+    drawn = stacked(tuple(_parts(rated, scales, width)))
+    return Figure(TITLE, description, picture(TITLE, description, drawn, width), _table(rated))
 
 
-def _scale(ratings: tuple[Rating, ...]) -> _Scale:
+def _scales(framework: Framework) -> dict[str, _Scale]:
+    """Return the scale of each standard (by id) and of the whole, all as wide as the widest of them needs."""
+    method = framework.method
+    ratings = {OVERALL: method.ratings}
+    ratings |= {standard.id: method.of(standard.id).ratings for standard in framework.standards}
+    width = max(_width(scale) for scale in set(ratings.values()))
+    return {rated: _Scale(scale, width) for rated, scale in ratings.items()}
+
+
+def _width(ratings: tuple[Rating, ...]) -> int:
     """Share out the width; where a word of a rating's name needs more, the picture is wider."""
     longest = max(width_of(word, SMALL, bold=True) for rating in ratings for word in rating.name.split())
     even = (WIDTH - 2 * MARGIN - _LABELS) // len(ratings)
-    return _Scale(ratings, max(even, longest + 2 * _INSIDE + _BETWEEN))
+    return 2 * MARGIN + _LABELS + len(ratings) * max(even, longest + 2 * _INSIDE + _BETWEEN)
 
 
-def _parts(rated: RatedInspection, scale: _Scale) -> Iterator[Drawn]:
-    yield _overall(rated, scale)
+def _parts(rated: RatedInspection, scales: Mapping[str, _Scale], width: int) -> Iterator[Drawn]:
+    if rated.framework.method.overall is not None:
+        yield _overall(rated, scales[OVERALL])
     for domain in rated.framework.domains:
-        yield _domain(domain.name, scale)
+        yield _domain(domain.name, width)
         for standard in domain.standards:
             result = rated.standard(standard.id)
-            yield _row(wrapped(_label(result), _LABELS - MARGIN), result.rules, result.final, scale)
-    if _moved(rated) or rated.rules != rated.final:
-        yield _legend(scale)
+            label = wrapped(_label(rated, result), _LABELS - MARGIN)
+            yield _row(label, result.rules, result.final, scales[standard.id])
+    if moved_standards(rated) or rated.rules != rated.final:
+        yield _legend(width)
 
 
 def _overall(rated: RatedInspection, scale: _Scale) -> Drawn:
-    label = ["Overall rating"]
-    label.append(f"{rated.final.score} of {rated.final.out_of} in the end" if rated.final else "not yet rated")
-    if rated.rules and rated.rules != rated.final:
-        label.append(f"{rated.rules.score} of {rated.rules.out_of} by the rules")
-    row = _row(tuple(label), _rating(rated.rules), _rating(rated.final), scale, weight="bold")
+    parts = ("Overall rating", *_figures(rated.rules, rated.final))
+    label = tuple(line for part in parts for line in wrapped(part, _LABELS - MARGIN, bold=True))
+    row = _row(label, _rating(rated.rules), _rating(rated.final), scale, weight="bold")
     return Drawn(row.svg, row.height + 4)
 
 
-def _domain(name: str, scale: _Scale) -> Drawn:
-    said = wrapped(name, scale.width - 2 * MARGIN, bold=True)
-    rule = element("line", x1=MARGIN, y1=6, x2=scale.width - MARGIN, y2=6, stroke=INK, stroke_width=2)
-    return Drawn(rule + lines(MARGIN, 28, said, font_weight="bold"), 16 + len(said) * line_height(BODY))
+def _figures(rules: Overall | None, final: Overall | None) -> Iterator[str]:
+    match final:
+        case Total():
+            yield f"{total_in_words(final)} in the end"
+            if rules and rules != final:
+                yield f"{total_in_words(rules)} by the rules"
+        case JudgedWhole():
+            yield total_in_words(final)
+        case None:
+            yield "not yet rated"
+            if rules:
+                yield f"{total_in_words(rules)} by the rules"
+        case _:
+            assert_never(final)
+    if final and final.capped:
+        yield f"{final.capped.before.name} before the cap"
+
+
+def _domain(name: str, width: int) -> Drawn:
+    heading = wrapped(name, width - 2 * MARGIN, bold=True)
+    rule = element("line", x1=MARGIN, y1=6, x2=width - MARGIN, y2=6, stroke=INK, stroke_width=2)
+    return Drawn(rule + lines(MARGIN, 28, heading, font_weight="bold"), 16 + len(heading) * line_height(BODY))
 
 
 def _row(
@@ -161,8 +189,8 @@ def _arrow(start: int, end: int, mark: int, y: int) -> str:
     return shaft + element("path", d=f"M{head} {y} L{neck} {y - 7} L{neck} {y + 7} Z", fill=INK)
 
 
-def _legend(scale: _Scale) -> Drawn:
-    rule = element("line", x1=MARGIN, y1=8, x2=scale.width - MARGIN, y2=8, stroke=LINE)
+def _legend(width: int) -> Drawn:
+    rule = element("line", x1=MARGIN, y1=8, x2=width - MARGIN, y2=8, stroke=LINE)
     open_box = element(
         "rect",
         x=MARGIN,
@@ -178,66 +206,40 @@ def _legend(scale: _Scale) -> Drawn:
     filled = element(
         "rect", x=MARGIN + 310, y=20, width=36, height=18, rx=4, fill="#eeefef", stroke=INK, stroke_width=2
     )
-    said = words(MARGIN + 46, 34, "by the rules alone, where it differs", SMALL)
-    return Drawn(rule + open_box + filled + said + words(MARGIN + 356, 34, "final rating", SMALL), 50)
+    open_words = words(MARGIN + 46, 34, "by the rules alone, where it differs", SMALL)
+    return Drawn(rule + open_box + filled + open_words + words(MARGIN + 356, 34, "final rating", SMALL), 50)
 
 
-def _label(result: StandardResult) -> str:
-    said = f"{result.standard.id} {result.standard.name}"
+def _label(rated: RatedInspection, result: StandardResult) -> str:
+    label = f"{result.standard.id} {result.standard.name}"
     if result.final is None:
-        said += f": {_final_in_words(result)}"
-    return said if result.standard.in_overall else f"{said} (not in the overall rating)"
+        label += f": {final_in_words(result)}"
+    label += _before_cap(result)
+    apart = isinstance(rated.framework.method.overall, SumOfScores) and not result.standard.in_overall
+    return f"{label} (not in the overall rating)" if apart else label
 
 
-def _rating(total: Total | None) -> Rating | None:
-    return total.rating if total else None
+def _before_cap(result: StandardResult) -> str:
+    capped = result.working.capped if result.working else None
+    return f" ({capped.before.name} before the cap)" if capped else ""
 
 
-def _moved(rated: RatedInspection) -> list[StandardResult]:
-    return [one for one in rated.standards if one.rules and one.rules != one.final]
-
-
-def _description(rated: RatedInspection) -> str:
-    return f"{_overall_sentence(rated.rules, rated.final)} {_standards_sentence(rated)}"
-
-
-def _overall_sentence(rules: Total | None, final: Total | None) -> str:
-    if final is None:
-        return "There is no overall rating yet."
-    said = f"The overall rating is {final.rating.name}, with {final.score} of {final.out_of}"
-    if rules is None or rules == final:
-        return f"{said}."
-    return f"{said}; the rules alone give {rules.rating.name}, with {rules.score}."
-
-
-def _standards_sentence(rated: RatedInspection) -> str:
-    number = Counter(_final_in_words(one) for one in rated.standards)
-    scale = [rating.name for rating in reversed(rated.framework.method.ratings)]
-    counts = list_of([f"{number[name]} {name}" for name in [*scale, _NOT_RATED, _NOT_YET_RATED] if number[name]])
-    moved = list_of([_move(one.standard, one.rules, one.final) for one in _moved(rated) if one.rules and one.final])
-    said = f"The final ratings of the {len(rated.standards)} standards are {counts}"
-    return f"{said}; the ratings panel moved {moved}." if moved else f"{said}."
-
-
-def _final_in_words(result: StandardResult) -> str:
-    if result.final:
-        return result.final.name
-    return _NOT_RATED if result.not_rated else _NOT_YET_RATED
-
-
-def _move(standard: Standard, rules: Rating, final: Rating) -> str:
-    return f"{standard.id} {standard.name} from {rules.name} to {final.name}"
+def _rating(overall: Overall | None) -> Rating | None:
+    return overall.rating if overall else None
 
 
 def _table(rated: RatedInspection) -> Table:
     columns = (Column("Standard", share=4), Column("By the rules alone", share=3), Column("Final rating", share=3))
-    overall = Row((plain("Overall rating"), _total(rated.rules), _total(rated.final)))
-    return Table(TITLE, columns, (overall, *_table_rows(rated, rated.framework)))
+    capped = rated.final.capped if rated.final else None
+    name = f"Overall rating ({capped.before.name} before the cap)" if capped else "Overall rating"
+    overall = Row((plain(name), _total(rated.rules), _total(rated.final)))
+    rows = tuple(_table_rows(rated, rated.framework))
+    return Table(TITLE, columns, rows if rated.framework.method.overall is None else (overall, *rows))
 
 
-def _total(total: Total | None) -> Words:
-    mark = (rating_mark(total.rating if total else None),)
-    return (*mark, *plain(f" {total.score} of {total.out_of}")) if total else mark
+def _total(overall: Overall | None) -> Words:
+    mark = (rating_mark(overall.rating if overall else None),)
+    return (*mark, *plain(f" {total_in_words(overall)}")) if overall else mark
 
 
 def _table_rows(rated: RatedInspection, framework: Framework) -> Iterator[Row]:
@@ -245,7 +247,7 @@ def _table_rows(rated: RatedInspection, framework: Framework) -> Iterator[Row]:
         yield Row((plain(domain.name),), group=True)
         for standard in domain.standards:
             result = rated.standard(standard.id)
-            yield Row((plain(f"{standard.id} {standard.name}"), *_ratings(result)))
+            yield Row((plain(f"{standard.id} {standard.name}{_before_cap(result)}"), *_ratings(result)))
 
 
 def _ratings(result: StandardResult) -> tuple[Words, Words]:

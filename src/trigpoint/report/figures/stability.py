@@ -71,7 +71,7 @@ def _description(shown: tuple[tuple[str, Spread | NotShown], ...]) -> str:
 
 
 def _table(rated: RatedInspection, shown: tuple[tuple[str, Spread | NotShown], ...]) -> Table:
-    ratings = rated.framework.method.ratings
+    ratings = rated.framework.method.all_ratings
     columns = (Column("Rating of", share=4), Column("By the rules", share=3))
     scale = tuple(Column(rating.name, numeric=True, share=2) for rating in ratings)
     rows = (_table_row(name, spread, ratings) for name, spread in shown if isinstance(spread, Spread))
@@ -79,5 +79,5 @@ def _table(rated: RatedInspection, shown: tuple[tuple[str, Spread | NotShown], .
 
 
 def _table_row(name: str, spread: Spread, ratings: tuple[Rating, ...]) -> Row:
-    shares = (plain(per_cent(spread.probability(rating))) for rating in ratings)
+    shares = (plain(per_cent(spread.probability(rating)) if rating in spread.draws_with else "–") for rating in ratings)
     return Row((plain(name), plain(spread.rating.name), *shares))

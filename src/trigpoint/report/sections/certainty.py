@@ -1,15 +1,20 @@
 """Annexe 2: how sure the ratings are. What one case judged otherwise would change, and what a full read might show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
 from trigpoint.english import count_of, list_of
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, Words, plain
 from trigpoint.report.explain import count, named
 from trigpoint.report.figures import stability_bars
+from trigpoint.report.overall_in_words import score_and_rating
 from trigpoint.report.reported import Reported
-from trigpoint.report.words import NOT_KNOWN, rating_mark
+from trigpoint.report.words import rating_mark
+from trigpoint.rules.answers import GradeTally
 from trigpoint.rules.flips import Flip
-from trigpoint.rules.overall import Total
+from trigpoint.rules.framework import Framework
+from trigpoint.rules.method import JudgedOverall, StandardRule, SumOfScores
 from trigpoint.rules.population import Population
 from trigpoint.rules.stability import NotShown
 
@@ -21,8 +26,42 @@ def certainty(report: Reported) -> Iterator[Block]:
     yield from _stability(report)
 
 
+@dataclass(frozen=True, slots=True)
+class _OverallWords:
+    """What a change of one case may change beside a standard, as the framework has it."""
+
+    also: str
+    columns: tuple[str, ...]
+    caption: str
+
+
+def _overall_words(framework: Framework) -> _OverallWords:
+    match framework.method.overall:
+        case SumOfScores():
+            totals = f"a standard or a total (totals are out of {framework.highest_score})"
+            return _OverallWords(", or the final total", ("Total by the rules", "Final total"), totals)
+        case JudgedOverall():
+            columns = ("Overall by the rules", "Final overall rating")
+            return _OverallWords(", or the overall rating", columns, "a standard or the overall rating")
+        case None:
+            return _OverallWords("", (), "a standard")
+        case _:
+            assert_never(framework.method.overall)
+
+
+def _tried(flips: Sequence[Flip]) -> str:
+    """Return what was tried, for the kinds of answers that there are."""
+    graded = [isinstance(flip.before, GradeTally) for flip in flips]
+    ways = []
+    if not all(graded):
+        ways.append("with one case more answered 'yes', and one less")
+    if any(graded):
+        ways.append("with one case a grade higher, and one lower")
+    return "; a graded one ".join(ways)
+
+
 def _one_case(report: Reported) -> Iterator[Block]:
-    before = report.rated.final
+    before, overall = report.rated.final, _overall_words(report.framework)
     changing = [flip for flip in report.flips if flip.changes_standard or (before and flip.overall_final != before)]
     yield Heading(2, "If one case had been judged the other way", "one-case", in_contents=False)
     if not report.flips:
@@ -30,9 +69,9 @@ def _one_case(report: Reported) -> Iterator[Block]:
         return
     yield Paragraph(
         plain(
-            f"Each key question was tried with one case more answered 'yes', and one less: "
+            f"Each key question was tried {_tried(report.flips)}: "
             f"{count_of(len(report.flips), 'possible change')}. Of these, {len(changing)} would change what the rules "
-            "give for a standard, or the final total. Where a panel decision would not stand on the changed counts, "
+            f"give for a standard{overall.also}. Where a panel decision would not stand on the changed counts, "
             "what the rules then give is taken as final."
         )
     )
@@ -43,43 +82,37 @@ def _one_case(report: Reported) -> Iterator[Block]:
         Column("From", numeric=True, share=2),
         Column("To", numeric=True, share=2),
         Column("Rules would give", share=4),
-        Column("Total by the rules", share=4),
-        Column("Final total", share=4),
+        *(Column(heading, share=4) for heading in overall.columns),
     )
-    caption = (
-        f"Changes of one case that change a standard or a total (totals are out of {report.framework.highest_score})"
-    )
-    yield Table(caption, columns, tuple(_flip_row(flip) for flip in changing))
+    caption = f"Changes of one case that change {overall.caption}"
+    rows = tuple(_flip_row(flip, with_overall=bool(overall.columns)) for flip in changing)
+    yield Table(caption, columns, rows)
 
 
-def _flip_row(flip: Flip) -> Row:
+def _flip_row(flip: Flip, *, with_overall: bool) -> Row:
+    overall = (score_and_rating(flip.overall_rules), score_and_rating(flip.overall_final)) if with_overall else ()
     cells: tuple[Words, ...] = (
         plain(named(flip.question)),
         plain(count(flip.before)),
         plain(count(flip.after.tally)),
         (rating_mark(flip.standard_after),),
-        plain(_total(flip.overall_rules)),
-        plain(_total(flip.overall_final)),
+        *(plain(words) for words in overall),
     )
     return Row(cells)
 
 
-def _total(total: Total | None) -> str:
-    return f"{total.score}, {total.rating.name}" if total else NOT_KNOWN
-
-
 def _stability(report: Reported) -> Iterator[Block]:
-    found = report.stability
+    certain = report.stability
     yield Heading(2, "If every eligible case had been read", "stability", in_contents=False)
-    if all(isinstance(one, NotShown) for one in found.standards.values()):
-        reasons = {str(one) for one in found.standards.values() if isinstance(one, NotShown)} - {NotShown.JUDGED.value}
+    if all(isinstance(spread, NotShown) for spread in certain.standards.values()):
+        reasons = {str(spread) for spread in certain.standards.values()} - {NotShown.JUDGED.value}
         why = " and ".join(sorted(reasons)) or "every standard was judged from all the evidence"
         yield Paragraph(plain(f"This cannot be shown: {why}."))
         return
     yield Paragraph(
         plain(
-            f"{_populations(found.populations)} Any cases that nobody read were filled in "
-            f"{found.draws:,} times by an urn of whole cases (the Pólya posterior), and each result was rated by the "
+            f"{_populations(certain.populations)} Any cases that nobody read were filled in "
+            f"{certain.draws:,} times by an urn of whole cases (the Pólya posterior), and each result was rated by the "
             "rules. The figures say how often each rating came out. They rest on these assumptions:"
         )
     )
@@ -88,19 +121,37 @@ def _stability(report: Reported) -> Iterator[Block]:
             plain("The cases that were not read are like those that were."),
             plain("The answers are right: that another reader might have answered otherwise is not part of it."),
             plain("A small sample looks surer than it is: an answer that nobody saw never occurs in an urn."),
-            plain("Where several key questions are close to a boundary, the lowest of them tends to be lower still."),
+            *(plain(words) for words in _of_the_rule(report.framework.method.standard_rule)),
             plain("Judged standards keep their rating, and professional discretion is not part of it."),
         )
     )
-    known = {one.case_type.id: one.case_type.name for one in found.populations}
-    assumed = [one.case_type for one in report.bundle.sample if one.eligible and one.eligible.basis == "assumed"]
-    names = list_of([known[one] for one in assumed if one in known])
+    sampled = {population.case_type.id: population.case_type.name for population in certain.populations}
+    assumed = [
+        sample.case_type
+        for sample in report.bundle.sample
+        if sample.eligible and sample.eligible.basis == "assumed" and sample.case_type in sampled
+    ]
+    names = list_of([sampled[case_type] for case_type in assumed])
     if names:
         yield Paragraph(
             plain(f"The number of eligible {names} is assumed, so figures that rest on it only show how it works.")
         )
-    yield stability_bars(report.rated, found)
+    yield stability_bars(report.rated, certain)
+
+
+def _of_the_rule(rule: StandardRule) -> tuple[str, ...]:
+    """Return what the rule of the standards itself does to ratings that are drawn."""
+    match rule:
+        case StandardRule.LOWEST_KEY_QUESTION:
+            return ("Where several key questions are close to a boundary, the lowest of them tends to be lower still.",)
+        case StandardRule.MAJORITY_OF_KEY_QUESTIONS:
+            return ("Where as many key questions have one rating as another, the worse of the two comes out.",)
+        case _:
+            assert_never(rule)
 
 
 def _populations(populations: tuple[Population, ...]) -> str:
-    return " ".join(f"{one.read} of {one.eligible} {one.case_type.name} were read." for one in populations)
+    return " ".join(
+        f"{population.read} of {population.eligible} {population.case_type.name} were read."
+        for population in populations
+    )

@@ -2,8 +2,10 @@
 
 from trigpoint.report.reported import Reported
 from trigpoint.report.tables.cases import answers, cases
-from trigpoint.report.tables.certainty import stability, what_ifs
-from trigpoint.report.tables.results import bands, decisions, overall, questions, ratings, standards
+from trigpoint.report.tables.certainty import grade_what_ifs, stability, what_ifs
+from trigpoint.report.tables.questions import grades, questions
+from trigpoint.report.tables.results import bands, overall, ratings
+from trigpoint.report.tables.standards import caps, decisions, standards
 from trigpoint.report.tables.surroundings import breakdowns, context, recommendations
 from trigpoint.report.tables.table import DataTable
 from trigpoint.report.words import writer
@@ -20,10 +22,13 @@ def open_tables(report: Reported) -> tuple[DataTable, ...]:
         overall(report.rated),
         standards(report.rated, texts),
         decisions(report, texts),
+        caps(report.rated),
         questions(report.rated),
+        grades(report.rated),
         cases(report.rated),
         answers(report.rated),
         what_ifs(report),
+        grade_what_ifs(report),
         stability(report),
         context(report.bundle),
         breakdowns(report.bundle),

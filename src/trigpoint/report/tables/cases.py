@@ -2,6 +2,7 @@
 
 from trigpoint.report.tables.results import OF_QUESTION, QUESTION
 from trigpoint.report.tables.table import DataTable, Field, Refers
+from trigpoint.rules.framework import Framework
 from trigpoint.rules.rating import RatedInspection
 
 CASE = Field("case", "Case", "string", "The reference of the case in this inspection. It names nobody.")
@@ -19,7 +20,7 @@ def cases(rated: RatedInspection) -> DataTable:
             Field("case_type", "Kind of case", "string", "The kind of case, which is sampled on its own."),
             *(Field(f"fact_{fact.id}", fact.label, "string", fact.label, "not applicable") for fact in facts),
         ),
-        tuple((one.reference, one.case_type, *(one.facts.get(fact.id) for fact in facts)) for one in rated.cases),
+        tuple((case.reference, case.case_type, *(case.facts.get(fact.id) for fact in facts)) for case in rated.cases),
         key=("case",),
     )
 
@@ -27,12 +28,23 @@ def cases(rated: RatedInspection) -> DataTable:
 def answers(rated: RatedInspection) -> DataTable:
     """Return every answer about every case, in the order of the framework."""
     asked = [question.id for question in rated.framework.questions()]
+    words = "'yes', 'no', 'not applicable' or 'not evidenced'"
     return DataTable(
         "answers",
         "The answers about each case",
         "One row for each case and question that was answered.",
-        (CASE, QUESTION, Field("answer", "Answer", "string", "'yes', 'no', 'not applicable' or 'not evidenced'.")),
-        tuple((one.reference, on, one.answers[on].value) for one in rated.cases for on in asked if on in one.answers),
+        (CASE, QUESTION, Field("answer", "Answer", "string", f"{_grades(rated.framework)}{words}.")),
+        tuple(
+            (case.reference, question, str(case.answers[question]))
+            for case in rated.cases
+            for question in asked
+            if question in case.answers
+        ),
         key=("case", "question"),
         refers=(Refers("case", "cases", "case"), OF_QUESTION),
     )
+
+
+def _grades(framework: Framework) -> str:
+    """Return what an answer may also be where some questions are graded."""
+    return "A grade (see the table 'grades'), " if framework.answer_scales else ""

@@ -1,18 +1,20 @@
 """How sure the ratings are: one case judged the other way, and every eligible case read."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from trigpoint.report.reported import Reported
 from trigpoint.report.tables.results import OF_QUESTION, OF_STANDARD, QUESTION, RATING, STANDARD
 from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
+from trigpoint.rules.answers import GradeTally, Tally
 from trigpoint.rules.flips import Flip
-from trigpoint.rules.overall import Total
+from trigpoint.rules.overall_rules import JudgedWhole, Overall, Total
 from trigpoint.rules.stability import Spread
 
 
 def what_ifs(report: Reported) -> DataTable:
-    """Return every change of one case that can be tried, with what would follow."""
-    of = {q.question.id: result.standard.id for result in report.rated.standards for q in result.key_questions}
+    """Return every change of one case from no to yes or back that can be tried, with what would follow."""
+    flips = [(flip, *yeses) for flip in report.flips if (yeses := _yeses(flip))]
     return DataTable(
         "what_ifs",
         "If one case had been judged the other way",
@@ -25,37 +27,83 @@ def what_ifs(report: Reported) -> DataTable:
             Field("relevant", "Relevant cases", "integer", "The cases that the question applies to."),
             Field("yes_before", "Yes as answered", "integer", "The relevant cases that were answered yes."),
             Field("yes_after", "Yes after the change", "integer", "The same with one case judged the other way."),
-            Field("percent_after", "Whole per cent after the change", "integer", "Yes after it, as a whole per cent."),
-            Field("rating_before", "Rating by the rules", "string", "What the rules give for the standard."),
-            Field("rating_after", "Rating after the change", "string", "What the rules would give after the change."),
-            Field("changes_standard", "Changes the standard", "boolean", "Whether these two ratings differ."),
-            Field("score_by_rules", "Total by the rules", "integer", f"{_TOTAL}, by the rules.", "not known"),
-            Field("overall_by_rules", "Overall by the rules", "string", f"{_RATING}, by the rules.", "not known"),
-            Field("score", "Final total", "integer", f"{_TOTAL}, in the end.", "not known"),
-            Field("overall", "Final overall rating", "string", f"{_RATING}, in the end.", "not known"),
+            *_AFTER_THE_CHANGE,
         ),
-        tuple(_what_if(flip, of[flip.question.id]) for flip in report.flips),
+        tuple(_what_if(report, flip, before, after) for flip, before, after in flips),
         key=("question", "way"),
-        refers=(
-            OF_QUESTION,
-            OF_STANDARD,
-            *(Refers(one, "ratings", "rating") for one in ("rating_before", "rating_after")),
+        refers=_REFERS,
+    )
+
+
+def grade_what_ifs(report: Reported) -> DataTable:
+    """Return every change of one case by one grade that can be tried, with what would follow."""
+    flips = [(flip, *points) for flip in report.flips if (points := _points(flip))]
+    return DataTable(
+        "grade_what_ifs",
+        "If one case had been given another grade",
+        "For each graded key question one case a grade higher and one a grade lower. Where the rules would give the "
+        "standard another rating, a decision of the ratings panel no longer stands and that rating is taken as final.",
+        (
+            QUESTION,
+            Field("way", "Way", "string", "'up' (one grade higher) or 'down' (one grade lower)."),
+            STANDARD,
+            Field("relevant", "Relevant cases", "integer", "The cases that the question applies to."),
+            Field("points_before", "Points as graded", "integer", "The grades of the relevant cases, added up."),
+            Field("points_after", "Points after the change", "integer", "The same with one case graded differently."),
+            *_AFTER_THE_CHANGE,
         ),
+        tuple(_what_if(report, flip, before, after) for flip, before, after in flips),
+        key=("question", "way"),
+        refers=_REFERS,
     )
 
 
 _TOTAL = "The total score after the change"
 _RATING = "The overall rating after the change"
+_AFTER_THE_CHANGE = (
+    Field("percent_after", "Whole per cent after the change", "integer", "Yes after it, as a whole per cent."),
+    Field("rating_before", "Rating by the rules", "string", "What the rules give for the standard."),
+    Field("rating_after", "Rating after the change", "string", "What the rules would give after the change."),
+    Field("changes_standard", "Changes the standard", "boolean", "Whether these two ratings differ."),
+    Field("score_by_rules", "Total by the rules", "integer", f"{_TOTAL}, by the rules.", "not known"),
+    Field("overall_by_rules", "Overall by the rules", "string", f"{_RATING}, by the rules.", "not known"),
+    Field("score", "Final total", "integer", f"{_TOTAL}, in the end.", "not known"),
+    Field("overall", "Final overall rating", "string", f"{_RATING}, in the end.", "not known"),
+)
+_REFERS = (
+    OF_QUESTION,
+    OF_STANDARD,
+    *(Refers(field, "ratings", "rating") for field in ("rating_before", "rating_after")),
+)
 
 
-def _what_if(flip: Flip, standard_id: str) -> tuple[Cell, ...]:
+def _yeses(flip: Flip) -> tuple[int, int] | None:
+    """Return the number of yeses before and after; None where the question is graded."""
+    match flip.before, flip.after.tally:
+        case Tally() as before, Tally() as after:
+            return before.yes, after.yes
+        case _:
+            return None
+
+
+def _points(flip: Flip) -> tuple[int, int] | None:
+    """Return the points before and after; None where the question is answered yes or no."""
+    match flip.before, flip.after.tally:
+        case GradeTally() as before, GradeTally() as after:
+            return before.points, after.points
+        case _:
+            return None
+
+
+def _what_if(report: Reported, flip: Flip, before: int, after: int) -> tuple[Cell, ...]:
+    standard = next(s for s in report.framework.standards if flip.question in s.key_questions)
     return (
         flip.question.id,
         flip.way,
-        standard_id,
+        standard.id,
         flip.before.relevant,
-        flip.before.yes,
-        flip.after.tally.yes,
+        before,
+        after,
         flip.after.percent,
         flip.standard_before.name,
         flip.standard_after.name,
@@ -65,19 +113,30 @@ def _what_if(flip: Flip, standard_id: str) -> tuple[Cell, ...]:
     )
 
 
-def _total(total: Total | None) -> tuple[Cell, Cell]:
-    return (total.score, total.rating.name) if total else (None, None)
+def _total(overall: Overall | None) -> tuple[Cell, Cell]:
+    match overall:
+        case Total():
+            return overall.score, overall.rating.name
+        case JudgedWhole():
+            return None, overall.rating.name
+        case None:
+            return None, None
+        case _:
+            assert_never(overall)
 
 
 def stability(report: Reported) -> DataTable:
     """Return how often each rating came out; what has no spread is not in it."""
-    found = report.stability
-    read = "; ".join(f"{one.read} of {one.eligible} {one.case_type.name} were read" for one in found.populations)
+    certain = report.stability
+    read = "; ".join(
+        f"{population.read} of {population.eligible} {population.case_type.name} were read"
+        for population in certain.populations
+    )
     return DataTable(
         "stability",
         "If every eligible case had been read",
         "How often each rating by the rules came out when the cases that nobody read were filled in from those that "
-        f"were (Pólya posterior, seed {found.seed}; {read or 'no sample is known'}). Ratings that do not rest on a "
+        f"were (Pólya posterior, seed {certain.seed}; {read or 'no sample is known'}). Ratings that do not rest on a "
         "sample of cases are not in it.",
         (
             Field("rating_of", "Rating of", "string", "The number of the standard, or 'overall'."),

@@ -6,7 +6,7 @@ A place is given as the steps to it in its file, so that whoever read the file c
 from collections.abc import Callable, Iterator
 
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.lint import numbers, words
+from trigpoint.rules.lint import numbers, shape, words
 from trigpoint.rules.lint.finding import LintFinding
 
 _CHECKS: tuple[Callable[[Framework], Iterator[LintFinding]], ...] = (
@@ -18,9 +18,13 @@ _CHECKS: tuple[Callable[[Framework], Iterator[LintFinding]], ...] = (
     words.facts_are_of_declared_case_types,
     words.relevance_names_declared_facts,
     words.every_key_question_is_reachable,
-    words.case_based_standards_are_complete,
+    words.standards_that_read_cases_are_complete,
     words.judged_standards_have_no_case_rules,
     words.standards_that_count_are_always_rated,
+    shape.own_settings_are_of_declared_standards,
+    shape.caps_watch_what_is_rated,
+    shape.grades_follow_one_another,
+    shape.answers_are_about_cases,
     numbers.samples_are_of_declared_case_types,
     numbers.triggers_stand_once,
     numbers.words_have_one_meaning,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.rules.framework import Framework, KeyQuestion
 from trigpoint.web.edge.access import for_everyone
+from trigpoint.web.frameworks.presenters import how_rated, overall_bands, overall_words
 
 
 @for_everyone
@@ -23,7 +24,13 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 def framework(request: HttpRequest, framework: str) -> HttpResponse:
     """One framework: its domains and standards, and the numbers of its method."""
     loaded = _framework(framework)
-    return render(request, "frameworks/framework.html.jinja", {"framework": loaded, "method": loaded.method})
+    page = {
+        "framework": loaded,
+        "method": loaded.method,
+        "overall_bands": overall_bands(loaded),
+        "overall_words": overall_words(loaded),
+    }
+    return render(request, "frameworks/framework.html.jinja", page)
 
 
 @for_everyone
@@ -34,9 +41,8 @@ def standard(request: HttpRequest, framework: str, standard: str) -> HttpRespons
     chosen = next((listed for listed in loaded.standards if listed.id == standard), None)
     if chosen is None:
         raise Http404
-    types = {case_type.id: case_type.name for case_type in loaded.case_types}
     questions = [(question, _applies_to(question, loaded)) for question in chosen.key_questions]
-    page = {"framework": loaded, "standard": chosen, "questions": questions, "cases": types.get(chosen.case_type, "")}
+    page = {"framework": loaded, "standard": chosen, "questions": questions, "how_rated": how_rated(chosen, loaded)}
     return render(request, "frameworks/standard.html.jinja", page)
 
 

@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from jinja2.utils import missing
 
 from trigpoint.english import count_of, long_date
+from trigpoint.report.overall_in_words import overall_missing, total_in_words
 from trigpoint.web.govuk.components import component_of
 from trigpoint.web.govuk.forms import summary
 from trigpoint.web.govuk.ratings import overall_rating
@@ -41,6 +42,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's optio
     pages.filters.update(
         day=day, day_time=day_time, count_of=count_of, as_text=as_text, thousands=thousands, overall=overall_rating
     )
+    pages.filters.update(total_in_words=total_in_words, overall_missing=overall_missing)
     return pages
 
 

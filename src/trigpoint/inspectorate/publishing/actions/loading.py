@@ -40,8 +40,9 @@ def load_inspection(*, loaded: LoadedBundle, by: Standing) -> Inspection:
     check_can_be_addressed(bundle)
     check_can_be_listed(bundle)
     check_reads_as_it_looks(bundle)
-    final = rate(loaded.framework, recorded(bundle)).final
-    check_publication(bundle, rated=final is not None)
+    rated = rate(loaded.framework, recorded(bundle))
+    final = rated.final
+    check_publication(bundle, rated=rated.is_complete)
     with transaction.atomic():
         head = bundle.inspection
         inspectorate = _organisation(Organisation.Kind.INSPECTORATE, head.inspectorate, "", by)

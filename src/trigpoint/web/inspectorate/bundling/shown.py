@@ -94,5 +94,5 @@ def _questions(standard: Standard, case: CaseRecord) -> list[QuestionShown]:
 def _shown(question: KeyQuestion | Prompt, case: CaseRecord, *, prompt: bool) -> QuestionShown:
     answer = case.answers.get(question.id)
     return QuestionShown(
-        question.id, question.text, answer.value.capitalize() if answer else "Not answered yet", prompt
+        question.id, question.text, str(answer).capitalize() if answer is not None else "Not answered yet", prompt
     )

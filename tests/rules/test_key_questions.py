@@ -3,11 +3,12 @@
 import pytest
 
 from tests.factories.loaded import HARBOUR, YOUTH
+from tests.factories.narrowed import yes_of
 from tests.factories.recorded import counts
 from tests.factories.trafford import printed_tallies
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.standards import KeyQuestionResult, key_question_results, lowest_band, lowest_key_questions
+from trigpoint.rules.key_questions import KeyQuestionResult, key_question_results, lowest_key_questions, rating_of
 from trigpoint.rules.tally import tally_printed
 
 
@@ -17,8 +18,8 @@ def results(framework: Framework, standard_id: str, printed: dict[str, Tally]) -
 
 
 def rating(of: tuple[KeyQuestionResult, ...]) -> str | None:
-    found = lowest_band([result.banded for result in of if result.banded])
-    return found.name if found else None
+    standard = rating_of(of, YOUTH.method)
+    return standard.rating.name if standard else None
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def rating(of: tuple[KeyQuestionResult, ...]) -> str | None:
 )
 def test_each_trafford_standard_has_the_band_of_its_lowest_key_question(standard: str, shown: str, rules: str) -> None:
     of = results(YOUTH, standard, printed_tallies())
-    assert " ".join(f"{one.tally.yes}/{one.tally.relevant}" for one in of if one.tally) == shown
+    assert " ".join(f"{yes_of(one.tally).yes}/{one.tally.relevant}" for one in of if one.tally) == shown
     assert rating(of) == rules
 
 

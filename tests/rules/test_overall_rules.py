@@ -3,10 +3,11 @@
 import pytest
 
 from tests.factories.loaded import HARBOUR, YOUTH
+from tests.factories.narrowed import total_of
 from tests.factories.trafford import PUBLISHED, TRAFFORD
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import Rating
-from trigpoint.rules.overall import Total, total
+from trigpoint.rules.overall_rules import Total, overall_rating
 from trigpoint.rules.rating import rate
 
 
@@ -33,7 +34,7 @@ def ratings(framework: Framework, *how_many: int) -> dict[str, Rating]:
     ],
 )
 def test_youth_scores_0_to_6_7_to_18_19_to_30_and_31_to_36(how_many: tuple[int, ...], score: int, rating: str) -> None:
-    assert total(ratings(YOUTH, *how_many), YOUTH) == Total(score, 36, YOUTH.method.rating(rating))
+    assert overall_rating(ratings(YOUTH, *how_many), YOUTH, None) == Total(score, 36, YOUTH.method.rating(rating))
 
 
 @pytest.mark.parametrize(
@@ -49,20 +50,20 @@ def test_youth_scores_0_to_6_7_to_18_19_to_30_and_31_to_36(how_many: tuple[int, 
     ],
 )
 def test_harbour_scores_0_to_23_24_to_45_and_46_to_60(how_many: tuple[int, ...], score: int, rating: str) -> None:
-    assert total(ratings(HARBOUR, *how_many), HARBOUR) == Total(score, 60, HARBOUR.method.rating(rating))
+    assert overall_rating(ratings(HARBOUR, *how_many), HARBOUR, None) == Total(score, 60, HARBOUR.method.rating(rating))
 
 
 @pytest.mark.parametrize("apart", ["Weak", "Strong"])
 def test_a_standard_that_stands_apart_adds_nothing(apart: str) -> None:
     with_apart = ratings(HARBOUR, 0, 7, 5) | {"6.1": HARBOUR.method.rating(apart)}
-    assert total(with_apart, HARBOUR).score == 46
+    assert total_of(overall_rating(with_apart, HARBOUR, None)).score == 46
 
 
 def test_a_counted_standard_without_a_rating_is_an_error_and_not_nought() -> None:
     known = ratings(YOUTH, 0, 0, 0, 12)
     del known["2.3"]
     with pytest.raises(KeyError, match=r"2\.3"):
-        total(known, YOUTH)
+        overall_rating(known, YOUTH, None)
 
 
 def test_trafford_is_17_requires_improvement_by_the_rules_and_20_good_as_printed() -> None:
