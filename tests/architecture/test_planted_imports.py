@@ -28,7 +28,7 @@ PLANTED = {
         "inspectorate.requests.queries",
         "report.compose",
     ),
-    "Public pages know no cases, requests or teams but through what is published": (
+    "Public pages reach nothing but sealed editions": (
         "web.public.urls",
         "inspectorate.requests.queries",
     ),

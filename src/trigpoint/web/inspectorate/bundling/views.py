@@ -29,7 +29,7 @@ from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.bundling.forms import LoadFileForm
-from trigpoint.web.inspectorate.bundling.shown import answers_shown, cases_shown, what_changed
+from trigpoint.web.inspectorate.bundling.presenters import answers_shown, cases_shown, what_changed
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
 MOST_GAPS = 20
