@@ -13,6 +13,7 @@ from typing import NotRequired, TypedDict
 
 from tests.bench.matching import DROPPING, LINEAR_PROGRAMMING, Matched, matched, mean, r_is_there
 from tests.bench.pages import PAGE, keep_load
+from tests.bench.processes import Process, processes, section
 from tests.examples.markdown import table
 
 ROOT = Path(__file__).parents[2]
@@ -70,9 +71,14 @@ def measure() -> Measured:
         return measured
 
 
-def page(measured: Measured, machine: Sequence[Sequence[str]], matching: Sequence[Matched] = ()) -> str:
+def page(
+    measured: Measured,
+    machine: Sequence[Sequence[str]],
+    matching: Sequence[Matched] = (),
+    whole: Sequence[Process] = (),
+) -> str:
     """Return the page, in Markdown."""
-    return "\n\n".join(_parts(measured, machine, matching)) + "\n"
+    return "\n\n".join(_parts(measured, machine, matching, whole)) + "\n"
 
 
 def machine_of(measured: Measured) -> list[list[str]]:
@@ -88,13 +94,15 @@ def machine_of(measured: Measured) -> list[list[str]]:
     ]
 
 
-def _parts(measured: Measured, machine: Sequence[Sequence[str]], matching: Sequence[Matched]) -> Iterator[str]:
+def _parts(
+    measured: Measured, machine: Sequence[Sequence[str]], matching: Sequence[Matched], whole: Sequence[Process]
+) -> Iterator[str]:
     benchmarks = measured["benchmarks"]
     yield "# Benchmarks"
     yield "Written by `make bench`. A bar is what we aim at; a missed bar fails no test, and is said here."
     if not matching:
         yield "How well samples match was **not measured**; the section below says why."
-    yield _verdict(benchmarks)
+    yield _verdict(benchmarks, whole)
     yield "## Time"
     head = ["What", "Bar (ms)", "Median (ms)", "Least (ms)", "Most (ms)", "Rounds", "Bar met"]
     yield table(head, [_time(one) for one in benchmarks], numeric=head[1:6])
@@ -102,6 +110,8 @@ def _parts(measured: Measured, machine: Sequence[Sequence[str]], matching: Seque
         "Whether a bar is met is read from the median. The large Bundle has an answer to every question of 72 court "
         "and 48 out-of-court cases, 'not applicable' among them."
     )
+    yield "## Whole commands"
+    yield from section(whole, MISSED)
     yield "## Memory"
     head = ["What", "Bar (MiB)", "Peak (MiB)", "Bar met"]
     yield table(head, [_memory(one) for one in benchmarks if "peak_mib" in one["extra_info"]], numeric=head[1:3])
@@ -120,10 +130,11 @@ def _parts(measured: Measured, machine: Sequence[Sequence[str]], matching: Seque
     )
 
 
-def _verdict(benchmarks: Sequence[Benchmark]) -> str:
+def _verdict(benchmarks: Sequence[Benchmark], whole: Sequence[Process]) -> str:
     missed = [one["extra_info"]["what"] for one in benchmarks if _time(one)[-1] == MISSED]
     held = [one for one in benchmarks if "peak_mib" in one["extra_info"]]
     missed += [f"{one['extra_info']['what']} (memory)" for one in held if _memory(one)[-1] == MISSED]
+    missed += [f"`{process.command}` (processor seconds)" for process in whole if not process.is_met]
     if not missed:
         return "In this run every bar was met."
     return "In this run these bars were **missed**:\n\n" + "\n".join(f"- {one}" for one in missed)
@@ -204,7 +215,8 @@ def _ms(seconds: float) -> str:
 if __name__ == "__main__":
     measured, matching = measure(), _matched()
     PAGE.write_text(
-        keep_load(page(measured, machine_of(measured), matching), PAGE.read_text("utf-8")), encoding="utf-8"
+        keep_load(page(measured, machine_of(measured), matching, processes()), PAGE.read_text("utf-8")),
+        encoding="utf-8",
     )
     if not matching:
         print(f"How well samples match. {NOT_MATCHED}", file=sys.stderr)  # noqa: T201 - this is a command
