@@ -1,4 +1,4 @@
-"""How the command ends. Apart from `shared`, so that what imports for long does so where Ctrl-C is understood."""
+"""How a command ends. Apart from `shared`, which imports more than `--help` needs."""
 
 UNUSABLE, STOPPED = 2, 130
 

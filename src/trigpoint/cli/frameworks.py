@@ -22,14 +22,14 @@ def frameworks() -> None:
 @json_option
 def list_(as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """List the frameworks that come with Trigpoint."""
-    found = [load_framework(folder) for folder in built_in().values()]
+    built = [load_framework(folder) for folder in built_in().values()]
     if as_json:
-        print_json([_summary(framework) for framework in found])
+        print_json([_summary(framework) for framework in built])
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("Id", "Title", "Standards"):
         table.add_column(heading, overflow="fold")
-    for framework in found:
+    for framework in built:
         table.add_row(framework.id, framework.title, str(len(framework.standards)))
     console().print(table)
 
@@ -39,26 +39,26 @@ def list_(as_json: bool) -> None:  # noqa: FBT001 - click passes options so
 @json_option
 def show(framework: str, as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """Show every domain, standard, key question and prompt of FRAMEWORK, given as its id or its folder."""
-    found = load_framework(framework_folder(framework))
+    loaded = load_framework(framework_folder(framework))
     if as_json:
         domains: list[Json] = [
-            {"id": one.id, "name": one.name, "standards": [_standard(s) for s in one.standards]}
-            for one in found.domains
+            {"id": domain.id, "name": domain.name, "standards": [_standard(standard) for standard in domain.standards]}
+            for domain in loaded.domains
         ]
-        print_json({**_summary(found), "domains": domains})
+        print_json({**_summary(loaded), "domains": domains})
         return
-    _print_framework(found)
+    _print_framework(loaded)
 
 
-def _print_framework(found: Framework) -> None:
+def _print_framework(framework: Framework) -> None:
     screen = console()
 
     def line(words: str, indent: int, style: str = "") -> None:
         screen.print(Padding(Text(words), (0, 0, 0, indent)), style=style)
 
-    line(f"{found.title} ({found.id})", 0, "bold")
-    line(f"{found.publisher}. {found.licence}.\n", 0)
-    for domain in found.domains:
+    line(f"{framework.title} ({framework.id})", 0, "bold")
+    line(f"{framework.publisher}. {framework.licence}.\n", 0)
+    for domain in framework.domains:
         line(f"{domain.id}. {domain.name}", 0, "bold")
         for standard in domain.standards:
             line(f"{standard.id} {standard.name}", 2, "bold")

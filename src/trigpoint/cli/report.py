@@ -80,6 +80,6 @@ def _not_in_typeface(error: TypesettingError, source: Source) -> UnusableFileErr
     lines = enumerate(source.file.read_text(encoding="utf-8-sig").splitlines(), start=1)
     line = next((number for number, text in lines if error.characters in text), None)
     characters = f"the text '{error.characters}', which the typeface of the report does not have"
-    mend = "Write it in words. Or leave the PDF out: --format html --format docx --format data."
+    fix = "Write it in words. Or leave the PDF out: --format html --format docx --format data."
     expected = "letters of European languages, digits and usual signs"
-    return UnusableFileError([Problem(source.file, line, "", characters, expected, mend)])
+    return UnusableFileError([Problem(source.file, line, "", characters, expected, fix)])

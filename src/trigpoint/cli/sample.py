@@ -62,12 +62,12 @@ def size(eligible: int, eligible_other: int | None, framework: str, as_json: boo
     disposals.
     """
     folder = framework_folder(framework)
-    found = load_framework(folder)
-    settings = found.method.sample
+    loaded = load_framework(folder)
+    settings = loaded.method.sample
     if settings is None:
         raise one_problem(folder / METHOD_FILE, "no sample", "a framework whose cases are sampled", "")
     numbers = [eligible] if eligible_other is None else [eligible, eligible_other]
-    lines = _lines(found, settings, numbers)
+    lines = _lines(loaded, settings, numbers)
     if as_json:
         samples: list[Json] = [_as_json(line) for line in lines]
         print_json({"confidence_percent": settings.confidence_percent, "samples": samples})
@@ -97,9 +97,11 @@ def _lines(framework: Framework, settings: SampleSettings, numbers: list[int]) -
         raise click.UsageError(f"The framework {framework.id} has one type of cases: leave --eligible-other out.")
     eligible = dict(zip(types, numbers, strict=False))
     read = sizes(eligible, settings)
-    names = {one.id: one.name for one in framework.case_types}
-    parts = [_line(one, names[one], number, read[one], settings) for one, number in eligible.items()]
-    whole = _line(None, "all cases", sum(numbers), sum(read[one] for one in eligible), settings)
+    names = {case_type.id: case_type.name for case_type in framework.case_types}
+    parts = [
+        _line(case_type, names[case_type], number, read[case_type], settings) for case_type, number in eligible.items()
+    ]
+    whole = _line(None, "all cases", sum(numbers), sum(read[case_type] for case_type in eligible), settings)
     return [*parts, whole] if len(parts) > 1 else parts
 
 

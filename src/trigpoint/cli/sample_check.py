@@ -63,15 +63,15 @@ def layout_of(folder: Path) -> CaseListLayout:
 
 def case_type_named(name: str, layout: CaseListLayout) -> str:
     """Return a case type that the framework has. Raises UsageError for another."""
-    known = [one.id for one in layout.case_types]
-    if name not in known:
-        raise click.UsageError(f"--list is {one_of(known)}, not '{name}'. {did_you_mean(name, known)}".strip())
+    ids = [case_type.id for case_type in layout.case_types]
+    if name not in ids:
+        raise click.UsageError(f"--list is {one_of(ids)}, not '{name}'. {did_you_mean(name, ids)}".strip())
     return name
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """A list with all that it was held against."""
+class _Outcome:
+    """A list, what it was checked against, and the result."""
 
     file: Path
     table: Table
@@ -115,21 +115,21 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     layout = layout_of(folder)
     table = _table(file, layout)
     plan = suggest_plan(table, layout)
-    case_type = case_type_named(listed, layout) if listed else _told_type(table, plan, layout)
-    made = _made(drawn_up)
+    case_type = case_type_named(listed, layout) if listed else _type_by_disposals(table, plan, layout)
+    day = _day_drawn_up(drawn_up)
     window = _window(folder, case_type, fieldwork.date()) if fieldwork else None
-    result = check_list(table, plan, layout, case_type=case_type, drawn_up=made, window=window)
+    result = check_list(table, plan, layout, case_type=case_type, drawn_up=day, window=window)
     if copy:
         _write_copy(copy, file, table, result)
-    done = _Checked(file, table, plan, layout, made, window, result)
+    outcome = _Outcome(file, table, plan, layout, day, window, result)
     if as_json:
-        print_json(_as_json(done))
+        print_json(_as_json(outcome))
     else:
-        _print(done)
+        _print(outcome)
     context.exit(0 if result.is_good else 1)
 
 
-def _made(drawn_up: datetime | None) -> date:
+def _day_drawn_up(drawn_up: datetime | None) -> date:
     """The day on which the list was made. Raises UsageError for one to come."""
     today = datetime.now(_HERE).date()  # noqa: TID251 - the edge: from here on the day is handed down
     if drawn_up and drawn_up.date() > today:
@@ -147,23 +147,23 @@ def _table(file: Path, layout: CaseListLayout) -> Table:
     except IsADirectoryError:
         raise one_problem(file, "a folder", "a case list", "Name a file in it.") from None
     except UnreadableListError as error:
-        found, *mend = error.sentences
-        raise UnusableFileError([Problem(file, None, "", found, "", " ".join(mend))]) from None
+        reason, *advice = error.sentences
+        raise UnusableFileError([Problem(file, None, "", reason, "", " ".join(advice))]) from None
 
 
-def _told_type(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> str:
+def _type_by_disposals(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> str:
     """The type of which all recognised disposals are. Raises UsageError where they do not tell it."""
-    told = case_types_of(table, plan, layout)
-    if len(told) == 1:
-        return next(iter(told))
-    found = "holds disposals of more than one type" if told else "holds no disposal that tells its type"
-    known = " or ".join(f"--list {one.id}" for one in layout.case_types)
-    raise click.UsageError(f"The list {found}. Say which list it is: {known}.")
+    types = case_types_of(table, plan, layout)
+    if len(types) == 1:
+        return next(iter(types))
+    reason = "holds disposals of more than one type" if types else "holds no disposal that tells its type"
+    options = " or ".join(f"--list {case_type.id}" for case_type in layout.case_types)
+    raise click.UsageError(f"The list {reason}. Say which list it is: {options}.")
 
 
 def _window(folder: Path, case_type: str, fieldwork: date) -> tuple[date, date] | None:
     sample = load_framework(folder).method.sample
-    windows = {one.case_type: one for one in sample.windows} if sample else {}
+    windows = {window.case_type: window for window in sample.windows} if sample else {}
     return window_days(windows[case_type], fieldwork) if case_type in windows else None
 
 
@@ -175,63 +175,70 @@ def _write_copy(copy: Path, file: Path, table: Table, result: CheckedList) -> No
     copy.write_bytes(annotate(table, result))
 
 
-def _print(done: _Checked) -> None:
-    result = done.result
+def _print(outcome: _Outcome) -> None:
+    result = outcome.result
     screen = console()
     number = len(result.rows)
-    title = f"{done.layout.case_type_name(result.case_type)}, {count_of(number, 'row')}"
-    screen.print(Text(f"{done.file.name}: {title}", style="bold"))
-    screen.print(Text(f"Headings in {done.table.where}."))
-    screen.print(Text(_held_against(done)))
+    title = f"{outcome.layout.case_type_name(result.case_type)}, {count_of(number, 'row')}"
+    screen.print(Text(f"{outcome.file.name}: {title}", style="bold"))
+    screen.print(Text(f"Headings in {outcome.table.where}."))
+    screen.print(Text(_days(outcome)))
     screen.print()
-    screen.print(_columns(done))
-    if done.left_out:
-        names = ", ".join(quoted(one, 40) for one in done.left_out[:_MOST_SHOWN])
-        screen.print(Text(f"{_left_out_as(done)}: {names}. Take columns out that are not asked for: never send names."))
+    screen.print(_columns(outcome))
+    if outcome.left_out:
+        names = ", ".join(quoted(heading, 40) for heading in outcome.left_out[:_MOST_SHOWN])
+        screen.print(
+            Text(f"{_left_out_as(outcome)}: {names}. Take columns out that are not asked for: never send names.")
+        )
     for severity, heading in ((Severity.ERROR, "To correct"), (Severity.NOTE, "Notes")):
-        found = _of(result, severity)
-        if found:
+        remarks = _of(result, severity)
+        if remarks:
             screen.print()
-            screen.print(Text(f"{heading}: {len(found)}", style="bold"))
-            screen.print(_listed(found[:_MOST_SHOWN]))
-        if len(found) > _MOST_SHOWN:
-            screen.print(Text(f"and {len(found) - _MOST_SHOWN} more; --annotated OUT writes all of them."))
+            screen.print(Text(f"{heading}: {len(remarks)}", style="bold"))
+            screen.print(_grid(remarks[:_MOST_SHOWN]))
+        if len(remarks) > _MOST_SHOWN:
+            screen.print(Text(f"and {len(remarks) - _MOST_SHOWN} more; --annotated OUT writes all of them."))
     screen.print()
     screen.print(Text(_summary(result), style="bold"))
 
 
-def _left_out_as(done: _Checked) -> str:
-    """While a column has to be found, one of those that are left out may be it."""
-    all_found = not unmapped_columns(done.plan, done.layout)
-    return "Not asked for and left out" if all_found else "Not known as a column that is asked for"
+def _left_out_as(outcome: _Outcome) -> str:
+    """As long as a column is missing, one of those that are left out may be it."""
+    complete = not unmapped_columns(outcome.plan, outcome.layout)
+    return "Not asked for and left out" if complete else "Not known as a column that is asked for"
 
 
-def _held_against(done: _Checked) -> str:
-    made = f"Drawn up {long_date(done.drawn_up)}. "
-    if done.window is None:
-        return made + "Windows were not checked: --fieldwork was not given."
-    return made + f"Cases are drawn from disposals of {long_date(done.window[0])} to {long_date(done.window[1])}."
+def _days(outcome: _Outcome) -> str:
+    drawn_up = f"Drawn up {long_date(outcome.drawn_up)}. "
+    if outcome.window is None:
+        return drawn_up + "Windows were not checked: --fieldwork was not given."
+    return (
+        drawn_up
+        + f"Cases are drawn from disposals of {long_date(outcome.window[0])} to {long_date(outcome.window[1])}."
+    )
 
 
-def _columns(done: _Checked) -> Grid:
+def _columns(outcome: _Outcome) -> Grid:
     grid = Grid("Column", "Heading in the list", box=None, pad_edge=False)
-    for column in done.layout.columns:
-        grid.add_row(column.label, Text(done.plan.headings.get(column.id, "not found")))
+    for column in outcome.layout.columns:
+        grid.add_row(column.label, Text(outcome.plan.headings.get(column.id, "not found")))
     return grid
 
 
-def _listed(found: Sequence[tuple[int | None, Remark]]) -> Grid:
+def _grid(remarks: Sequence[tuple[int | None, Remark]]) -> Grid:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
-    for line, finding in found:
-        grid.add_row(f"line {line}" if line else "list", Text(finding.message))
+    for line, remark in remarks:
+        grid.add_row(f"line {line}" if line else "list", Text(remark.message))
     return grid
 
 
 def _of(result: CheckedList, severity: Severity) -> list[tuple[int | None, Remark]]:
-    whole: list[tuple[int | None, Remark]] = [(None, one) for one in result.remarks if one.severity is severity]
-    return whole + [(row.line, one) for row in result.rows for one in row.of(severity)]
+    whole: list[tuple[int | None, Remark]] = [
+        (None, remark) for remark in result.remarks if remark.severity is severity
+    ]
+    return whole + [(row.line, remark) for row in result.rows for remark in row.of(severity)]
 
 
 def _summary(result: CheckedList) -> str:
@@ -242,22 +249,28 @@ def _summary(result: CheckedList) -> str:
     return f"The list cannot be taken in.{rows}"
 
 
-def _as_json(done: _Checked) -> Json:
-    result = done.result
-    found = [*_of(result, Severity.ERROR), *_of(result, Severity.NOTE)]
+def _as_json(outcome: _Outcome) -> Json:
+    result = outcome.result
+    remarks = [*_of(result, Severity.ERROR), *_of(result, Severity.NOTE)]
     return {
-        "file": str(done.file),
+        "file": str(outcome.file),
         "list": result.case_type,
-        "drawn_up": done.drawn_up.isoformat(),
-        "window": [one.isoformat() for one in done.window] if done.window else None,
-        "columns": {column.id: done.plan.headings.get(column.id) for column in done.layout.columns},
-        "sheet": done.table.sheet or None,
-        "line_of_headings": done.table.line,
-        "left_out": list(done.left_out),
+        "drawn_up": outcome.drawn_up.isoformat(),
+        "window": [day.isoformat() for day in outcome.window] if outcome.window else None,
+        "columns": {column.id: outcome.plan.headings.get(column.id) for column in outcome.layout.columns},
+        "sheet": outcome.table.sheet or None,
+        "line_of_headings": outcome.table.line,
+        "left_out": list(outcome.left_out),
         "rows": len(result.rows),
         "can_be_taken_in": result.is_good,
         "findings": [
-            {"line": line, "rule": one.rule, "column": one.column, "severity": one.severity, "message": one.message}
-            for line, one in found
+            {
+                "line": line,
+                "rule": remark.rule,
+                "column": remark.column,
+                "severity": remark.severity,
+                "message": remark.message,
+            }
+            for line, remark in remarks
         ],
     }

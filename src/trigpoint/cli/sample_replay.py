@@ -20,13 +20,13 @@ FILE = click.Path(path_type=Path)
 
 
 @click.command(short_help="Draw a certified sample again.", epilog=EXIT_CODES)
-@click.argument("certificate", type=FILE, metavar="CERTIFICATE")
+@click.argument("file", type=FILE, metavar="CERTIFICATE")
 @click.argument("case_list", type=FILE, metavar="LIST")
 @json_option
 @click.pass_context
 def replay(
     context: click.Context,
-    certificate: Path,
+    file: Path,
     case_list: Path,
     as_json: bool,  # noqa: FBT001 - click passes options so
 ) -> None:
@@ -35,78 +35,83 @@ def replay(
     Both files are downloaded from the page 'Sample' of an inspection. Nothing else is needed: neither the site nor a
     network. Exit code 1 where anything differs.
     """
-    shape = read_certificate(certificate)
-    said = certificate_of(shape)
-    cases = read_frozen(case_list, said.settings.attributes)
-    frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, said.settings.attributes)))
-    content = certificate.read_bytes()
-    settings = compare_with_framework(said)
-    found = (*replay_certificate(said, frozen), *settings.differences, *_rewritten(content, shape))
+    shape = read_certificate(file)
+    certificate = certificate_of(shape)
+    cases = read_frozen(case_list, certificate.settings.attributes)
+    frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, certificate.settings.attributes)))
+    content = file.read_bytes()
+    settings = compare_with_framework(certificate)
+    differences = (*replay_certificate(certificate, frozen), *settings.differences, *_rewritten(content, shape))
     sha256 = hashlib.sha256(content).hexdigest()
     if as_json:
-        print_json(_json(said, found, sha256, settings.says))
-    elif found:
-        _say_differences(said, found)
+        print_json(_json(certificate, differences, sha256, settings.says))
+    elif differences:
+        _print_differences(certificate, differences)
     else:
-        _say_identical(said, frozen, settings.says)
-        _say_what_to_compare(said, sha256)
-    context.exit(1 if found else 0)
+        _print_identical(certificate, frozen, settings.says)
+        _print_what_to_compare(certificate, sha256)
+    context.exit(1 if differences else 0)
 
 
 def _rewritten(content: bytes, shape: CertificateShape) -> tuple[Difference, ...]:
-    """A certificate is read with some lenience, such as blanks round a word; but only one text of it was handed out."""
+    """A certificate is read with some leniency, such as blanks round a word, but only one text of it was handed out."""
     if content == certificate_text(shape).encode():
         return ()
     return (Difference("the file of the certificate", "written again by somebody", "as it is downloaded"),)
 
 
-def _json(said: Certificate, found: tuple[Difference, ...], sha256: str, settings: str) -> Json:
-    differences: list[Json] = [{"what": one.what, "certificate": one.certificate, "again": one.again} for one in found]
+def _json(certificate: Certificate, differences: tuple[Difference, ...], sha256: str, settings: str) -> Json:
+    values: list[Json] = [
+        {"what": difference.what, "certificate": difference.certificate, "again": difference.again}
+        for difference in differences
+    ]
     return {
-        "inspection": said.drawn_for.inspection,
-        "identical": not found,
-        "differences": differences,
+        "inspection": certificate.drawn_for.inspection,
+        "identical": not differences,
+        "differences": values,
         "settings": settings,
         "certificate_sha256": sha256,
-        "commitment": said.seed.commitment,
-        "list_sha256": said.list_sha256,
-        "number": said.number,
+        "commitment": certificate.seed.commitment,
+        "list_sha256": certificate.list_sha256,
+        "number": certificate.number,
     }
 
 
-def _say_differences(said: Certificate, found: tuple[Difference, ...]) -> None:
-    click.echo(f"{said.drawn_for.inspection}: not identical.")
-    for one in found:
-        click.echo(f"  {one.what}\n    certificate: {one.certificate}\n    again:       {one.again}")
+def _print_differences(certificate: Certificate, differences: tuple[Difference, ...]) -> None:
+    click.echo(f"{certificate.drawn_for.inspection}: not identical.")
+    for difference in differences:
+        click.echo(
+            f"  {difference.what}\n    certificate: {difference.certificate}\n    again:       {difference.again}"
+        )
 
 
-def _say_identical(said: Certificate, frozen: FrozenList, settings: str) -> None:
-    click.echo(f"{said.drawn_for.inspection}: identical.")
+def _print_identical(certificate: Certificate, frozen: FrozenList, settings: str) -> None:
+    click.echo(f"{certificate.drawn_for.inspection}: identical.")
     click.echo(f"  From the {count_of(len(frozen.cases), 'case')} on the list the seed draws, as the certificate says:")
-    for part in said.sample.types:
+    for part in certificate.sample.types:
         gone = f", {len(part.taken_out)} taken out since the draw" if part.taken_out else ""
         click.echo(f"    {part.case_type}: {len(part.read)} of {count_of(part.eligible, 'eligible case')} read{gone}")
     click.echo(f"  {settings}")
 
 
-def _say_what_to_compare(said: Certificate, sha256: str) -> None:
+def _print_what_to_compare(certificate: Certificate, sha256: str) -> None:
     """What nobody can prove afterwards: whether it is what was shown at the time."""
-    seed = said.seed
+    seed = certificate.seed
     click.echo("Compare with what you were shown at the time; no replay can prove these:")
     click.echo(
         f"  hash of the seed, shown on {_day(seed.committed_at)}, before the list was in on {_day(seed.list_in_at)}"
     )
     click.echo(f"    {seed.commitment}")
     click.echo(f"  SHA-256 of the certificate, on the inspection's page\n    {sha256}")
-    click.echo(f"  first day of the fieldwork\n    {said.settings.fieldwork:%Y-%m-%d}")
-    click.echo(f"  which draw of the inspection it is\n    {_which(said)}")
-    for one in said.earlier:
-        came = "drawn" if one.certificate_sha256 else "withdrawn"
-        click.echo(f"    a seed of {_day(one.committed_at)} was {came} and not left at that: {one.reason}")
+    click.echo(f"  first day of the fieldwork\n    {certificate.settings.fieldwork:%Y-%m-%d}")
+    click.echo(f"  which draw of the inspection it is\n    {_which(certificate)}")
+    for earlier in certificate.earlier:
+        fate = "drawn" if earlier.certificate_sha256 else "withdrawn"
+        click.echo(f"    an earlier seed, of {_day(earlier.committed_at)}, was {fate} and replaced: {earlier.reason}")
 
 
-def _which(said: Certificate) -> str:
-    return "the first" if said.number == 1 else f"draw {said.number}"
+def _which(certificate: Certificate) -> str:
+    return "the first" if certificate.number == 1 else f"draw {certificate.number}"
 
 
 def _day(at: datetime) -> str:

@@ -42,5 +42,5 @@ def rules_text(result: StandardResult) -> Text:
 
 
 def final_text(result: StandardResult) -> Text:
-    """Return what stands for one standard, or why there is nothing."""
+    """Return the final rating of one standard, or why there is nothing."""
     return Text("Not rated") if result.not_rated else rating_text(result.final)

@@ -1,4 +1,4 @@
-"""What `trigpoint demo` makes, by the same actions that people use. Every person in it is invented."""
+"""What `trigpoint demo` fills in, by the same actions that people use. Every person in it is invented."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ from trigpoint.inspectorate.requests.actions import Wording, answer, draft, rele
 from trigpoint.people.actions import enter_organisation, enter_person
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
-from trigpoint.people.roles import ROLES, RoleKey, role
+from trigpoint.people.roles import ROLES, RoleKey
 from trigpoint.people.standing import operator
 
 PASSWORD: Final = "trigpoint demonstration"  # noqa: S105 - opens invented data on one's own machine
@@ -87,26 +87,30 @@ def fill_demonstration(finished: Path, in_course: Path, on: date) -> bool:
 
 def accounts() -> tuple[tuple[str, str, str], ...]:
     """Return e-mail address, name and role of every demonstration account, in the order of the roles."""
-    return tuple((f"{one.key}@{MAIL}", name, one.title) for one, name in zip(ROLES, NAMES, strict=True))
+    return tuple((f"{role.key}@{MAIL}", name, role.title) for role, name in zip(ROLES, NAMES, strict=True))
 
 
 def _cast(course: LoadedBundle, on: date) -> _Cast:
     """Everybody with a role, and the invented inspection, planned and with its site date."""
     by = operator(on)
-    named = course.bundle.inspection
-    inspectorate = Organisation.objects.get(kind=Organisation.Kind.INSPECTORATE, name=named.inspectorate)
-    service = _enter(Organisation.Kind.SERVICE, named.service.name, named.service.short_name, on)
+    example = course.bundle.inspection
+    inspectorate = Organisation.objects.get(kind=Organisation.Kind.INSPECTORATE, name=example.inspectorate)
+    service = _enter(Organisation.Kind.SERVICE, example.service.name, example.service.short_name, on)
     neighbour = _enter(Organisation.Kind.SERVICE, "Westmere Youth Justice Service", "Westmere", on)
     partner = _enter(Organisation.Kind.PARTNER, "Eastmere Police", "Eastmere Police", on)
     homes = {Side.INSPECTORATE: inspectorate, Side.SERVICE: service, Side.PARTNER: partner}
     people: dict[str, Person] = {}
-    for email, name, title in accounts():
-        key = next(one.key for one in ROLES if one.title == title)
+    for role, (email, name, _) in zip(ROLES, accounts(), strict=True):
         # A local assessor works for another service, and holds that role on the team alone.
-        held, home = (
-            (RoleKey.CASE_MANAGER, neighbour) if key == RoleKey.LOCAL_ASSESSOR else (key, homes[role(key).side])
+        is_guest = role.key == RoleKey.LOCAL_ASSESSOR
+        people[role.key] = enter_person(
+            email=email,
+            name=name,
+            password=PASSWORD,
+            organisation=neighbour if is_guest else homes[role.side],
+            role=RoleKey.CASE_MANAGER if is_guest else role.key,
+            by=by,
         )
-        people[key] = enter_person(email=email, name=name, password=PASSWORD, organisation=home, role=held, by=by)
     manager = standing_of(people[RoleKey.PROGRAMME_MANAGER], on)
     # The years of public bodies start in April.
     first = on.year if on.month >= 4 else on.year - 1
@@ -122,8 +126,8 @@ def _cast(course: LoadedBundle, on: date) -> _Cast:
         service=service,
         inspectorate=inspectorate,
         programme=programme,
-        reference=named.reference,
-        title=named.title,
+        reference=example.reference,
+        title=example.title,
         framework=course.framework,
         by=manager,
     )
@@ -141,12 +145,12 @@ def _enter_figures(cast: _Cast, finished: Organisation) -> None:
 def _join_team(cast: _Cast) -> None:
     """Everybody whose role is held for one inspection joins."""
     manager = standing_of(cast.people[RoleKey.PROGRAMME_MANAGER], cast.on)
-    for one in ROLES:
-        if one.for_inspection:
-            person = cast.people[one.key]
-            place = ask_to_join(inspection=cast.inspection, person=person, role=one.key, by=manager)
+    for role in ROLES:
+        if role.for_inspection:
+            person = cast.people[role.key]
+            membership = ask_to_join(inspection=cast.inspection, person=person, role=role.key, by=manager)
             standing = standing_of(person, cast.on)
-            declare_and_join(place=place, seen=1, has_interest=False, nature="", by=standing)
+            declare_and_join(place=membership, seen=1, has_interest=False, nature="", by=standing)
 
 
 def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
@@ -155,11 +159,11 @@ def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
     inspection = cast.inspection
     demonstration_sample.fix_seed(inspection, lead)
     _move(cast)
-    words = "Please send the documents on the list that came with our letter."
+    words = "Please send the documents on the list that came with our e-mail."
     wording = Wording("Evidence in advance", words, "", cast.on)
-    asked = draft(form=uuid4(), inspection=inspection, purpose="evidence", wording=wording, by=lead)
-    release(request=asked, seen=asked.version, by=lead)
-    answer(request=asked, seen=asked.version, reply="Sent through the secure mailbox.", by=manager)
+    request = draft(form=uuid4(), inspection=inspection, purpose="evidence", wording=wording, by=lead)
+    release(request=request, seen=request.version, by=lead)
+    answer(request=request, seen=request.version, reply="Sent through the secure mailbox.", by=manager)
     demonstration_sample.send_lists(inspection, standing_of(cast.people[RoleKey.DATA_OFFICER], cast.on))
     _move(cast)
     demonstration_sample.draw(inspection, lead)
@@ -173,9 +177,9 @@ def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
         "",
         cast.on + timedelta(days=7),
     )
-    asked = draft(form=uuid4(), inspection=inspection, purpose="other", wording=wording, by=lead)
-    release(request=asked, seen=asked.version, by=lead)
-    # One who has been asked and has still to declare interests.
+    request = draft(form=uuid4(), inspection=inspection, purpose="other", wording=wording, by=lead)
+    release(request=request, seen=request.version, by=lead)
+    # So that one member of the team has been asked and has still to declare interests.
     ask_to_join(inspection=inspection, person=cast.people[RoleKey.QUALITY_LEAD], role=RoleKey.INSPECTOR, by=lead)
 
 

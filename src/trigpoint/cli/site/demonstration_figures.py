@@ -12,12 +12,19 @@ _INVENTED: Final = "Invented for this demonstration"
 
 def _percentages(topic: str, title: str, year: str, source: str, nation: str, *parts: tuple[str, str, str]) -> Figures:
     return Figures(
-        topic, title, year, source, "percent", tuple(Part(*one) for one in parts), nation=nation, national_source=source
+        topic,
+        title,
+        year,
+        source,
+        "percent",
+        tuple(Part(*part) for part in parts),
+        nation=nation,
+        national_source=source,
     )
 
 
 def _numbers(topic: str, title: str, year: str, source: str, *parts: tuple[str, str]) -> Figures:
-    return Figures(topic, title, year, source, "number", tuple(Part(*one) for one in parts))
+    return Figures(topic, title, year, source, "number", tuple(Part(*part) for part in parts))
 
 
 OF_TRAFFORD: Final = (

@@ -51,8 +51,8 @@ def send_lists(inspection: Inspection, officer: Standing) -> None:
         name = f"{case_type}.csv".replace("_", "-")
         drawn_up = _days_before(inspection, 20).date()
         upload = Upload(case_type, "Invented case system", drawn_up, name, content, read_table(content, name))
-        one = start_list(form=uuid4(), inspection=inspection, upload=upload, by=officer)
-        send_list(case_list=one, seen=one.version, at=_days_before(inspection, 20), by=officer)
+        case_list = start_list(form=uuid4(), inspection=inspection, upload=upload, by=officer)
+        send_list(case_list=case_list, seen=case_list.version, at=_days_before(inspection, 20), by=officer)
 
 
 def draw(inspection: Inspection, lead: Standing) -> None:
@@ -61,7 +61,7 @@ def draw(inspection: Inspection, lead: Standing) -> None:
 
 
 def share_out(inspection: Inspection, lead: Standing, manager: Standing) -> None:
-    """The lead puts the cases on readers, and the service says who comes to the first interviews."""
+    """The lead allocates the cases to readers, and the service says who comes to the first interviews."""
     allocate(inspection=inspection, by=lead)
     first = list(allocations(inspection).order_by("day", "start", "case")[: len(COMERS)])
     for row, comes in zip(first, COMERS, strict=True):
@@ -71,20 +71,21 @@ def share_out(inspection: Inspection, lead: Standing, manager: Standing) -> None
 def read_first_cases(inspection: Inspection, example: Bundle, lead: Standing) -> None:
     """The answers of the example, put to drawn cases of the same type and disposal, one each."""
     live, parts = live_bundle(inspection), parts_piece(inspection)
-    answered = [case for case in example.cases if case.answers]
-    bundle = live.model_copy(update={"cases": tuple(_answered(live.cases, answered)), "notice": example.notice})
+    read = [case for case in example.cases if case.answers]
+    bundle = live.model_copy(update={"cases": tuple(_with_answers(live.cases, read)), "notice": example.notice})
     reason = "The first cases have been read"
     load_file(inspection=inspection, seen=parts.numbers, bundle=bundle, reason=reason, by=lead)
 
 
-def _answered(cases: Sequence[CaseRecord], answered: list[CaseRecord]) -> Iterator[CaseRecord]:
+def _with_answers(cases: Sequence[CaseRecord], read: list[CaseRecord]) -> Iterator[CaseRecord]:
+    """The cases in their order; the first of each kind take facts and answers from cases that were read, once each."""
+    unused = list(read)
     for case in cases:
-        alike = (one for one in answered if (one.case_type, one.facts["disposal"]) == _kind(case))
-        source = next(alike, None)
+        source = next((example for example in unused if _kind(example) == _kind(case)), None)
         if source is None:
             yield case
         else:
-            answered.remove(source)
+            unused.remove(source)
             yield case.model_copy(update={"facts": source.facts, "answers": source.answers})
 
 
@@ -100,7 +101,8 @@ def _file(inspection: Inspection, case_type: str) -> str:
     days[-2] = last + timedelta(days=9)
     lines = [HEADINGS]
     for n, (day, disposal, sex, risk, wellbeing) in enumerate(
-        zip(days, *(islice(cycle(one), number) for one in (disposals, SEXES, RISKS, WELLBEING)), strict=True), start=1
+        zip(days, *(islice(cycle(values), number) for values in (disposals, SEXES, RISKS, WELLBEING)), strict=True),
+        start=1,
     ):
         child = f"K{letters}{n if n < number else 3}"
         lines.append(f"{letters}{n},{child},{day.isoformat()},{12 + n % 6},{sex},{disposal},{risk},{wellbeing}")
