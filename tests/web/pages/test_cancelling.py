@@ -21,7 +21,7 @@ def test_the_programme_manager_cancels_on_the_overview_and_everybody_reads_why(w
     assert "Cancel the inspection" not in page(world, as_, "inspection", "lead-inspector")
     said = words(as_("programme-manager").get(address))
     assert "There is no way back." in said
-    assert "The service is told." in said
+    assert "The service is informed." in said
     seen = str(world.inspection.version)
     answer = as_("programme-manager").post(address, {"version": seen, "reason": ""})
     assert "Enter why the inspection is cancelled" in words(answer)

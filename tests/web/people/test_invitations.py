@@ -1,4 +1,4 @@
-"""Inviting somebody by a letter, and accepting."""
+"""Inviting somebody by e-mail, and accepting."""
 
 import re
 from typing import Any
@@ -21,7 +21,7 @@ CHOSEN = {"name": "Newt Hale", "password": "three invented words"}
 
 @pytest.fixture
 def invite(as_: As, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
-    """Invite somebody, and return the answer once the letter is out."""
+    """Invite somebody, and return the answer once the e-mail is out."""
 
     def invited(by: str = "service-manager", to: str = "eastmere", **typed: str) -> Any:
         with django_capture_on_commit_callbacks(execute=True):
@@ -40,24 +40,24 @@ def accept(client: Client, **typed: str) -> Any:
     return client.post(link(), CHOSEN | typed)
 
 
-def test_a_letter_says_who_invites_in_which_role_and_until_when(world: World, invite: Any) -> None:
+def test_an_email_says_who_invites_in_which_role_and_until_when(world: World, invite: Any) -> None:
     answer = invite()
     assert answer.headers["Location"] == reverse("people")
-    letter = mail.outbox[0]
-    assert (letter.to, letter.subject) == (["newt@eastmere.example"], "You are invited to Trigpoint for Eastmere")
+    message = mail.outbox[0]
+    assert (message.to, message.subject) == (["newt@eastmere.example"], "You are invited to Trigpoint for Eastmere")
     until = in_days(14)
-    body = str(letter.body)
+    body = str(message.body)
     assert "Invented service-manager invites you to Trigpoint, as data officer for Eastmere." in body
     assert f"by {until.day} {until:%B %Y}:" in body
 
 
-def test_no_letter_goes_out_without_an_invitation(world: World, as_: As) -> None:
+def test_no_email_goes_out_without_an_invitation(world: World, as_: As) -> None:
     # Nothing is committed here, so nothing may be sent.
     as_("service-manager").post(f"{reverse('invite')}?organisation=eastmere", NEWT)
     assert not mail.outbox
 
 
-def test_a_letter_that_cannot_be_sent_is_told(world: World, invite: Any, settings: Settings) -> None:
+def test_an_email_that_cannot_be_sent_is_told(world: World, invite: Any, settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
     with pytest.raises(OSError, match="refused"):  # the test commits after the view; an installation, inside it

@@ -41,17 +41,17 @@ def set_up(client: Client) -> str:
     return key
 
 
-def link_in_letter() -> str:
-    """The path of the link in the newest letter."""
+def link_in_email() -> str:
+    """The path of the link in the newest e-mail."""
     found = re.search(r"http://testserver(/\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
 
 
 def led_to_new_password(client: Client, email: str) -> str:
-    """Ask for a new password and follow the link in the letter; return the address of the form, without the secret."""
+    """Ask for a new password and follow the link in the e-mail; return the address of the form, without the secret."""
     client.post(reverse("account_reset_password"), {"email": email})
-    return str(client.get(link_in_letter()).headers["Location"])
+    return str(client.get(link_in_email()).headers["Location"])
 
 
 def shown_key(page: str) -> str:

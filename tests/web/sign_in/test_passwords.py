@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.world import PASSWORD
-from tests.web.sign_in.steps import give_password, link_in_letter, set_up, signed_in
+from tests.web.sign_in.steps import give_password, link_in_email, set_up, signed_in
 from trigpoint.people.models import Person
 
 NEW = "three other invented words"
@@ -22,15 +22,15 @@ def ask(client: Client, email: str) -> str:
 
 def choose(client: Client, password: str) -> object:
     """Open the link as a browser does, which is led on to an address without the secret, and choose."""
-    opened = client.get(link_in_letter())
+    opened = client.get(link_in_email())
     return client.post(opened.headers["Location"], {"password1": password}, follow=True)
 
 
-def test_a_forgotten_password_is_replaced_by_a_letter(client: Client, manager: Person) -> None:
+def test_a_forgotten_password_is_replaced_by_an_email(client: Client, manager: Person) -> None:
     other = signed_in(Client(), manager)
     assert "Check your e-mail" in ask(client, manager.email)
-    letter = mail.outbox[0]
-    assert (letter.to, letter.subject) == (["mara@e.example"], "Choose a new password for Trigpoint")
+    message = mail.outbox[0]
+    assert (message.to, message.subject) == (["mara@e.example"], "Choose a new password for Trigpoint")
     assert "Your password is changed" in choose(client, NEW).content.decode()  # type: ignore[attr-defined]
     assert give_password(client, manager.email, NEW).status_code == 302
     assert give_password(Client(), manager.email).status_code == 200
@@ -43,7 +43,7 @@ def test_the_page_does_not_tell_which_addresses_have_an_account(client: Client, 
     assert secret.sub("", known) == secret.sub("", unknown)
 
 
-def test_an_unknown_address_gets_a_letter_that_says_so(client: Client, db: None) -> None:
+def test_an_unknown_address_gets_an_email_that_says_so(client: Client, db: None) -> None:
     ask(client, "nobody@e.example")
     assert mail.outbox[0].subject == "There is no account for this address"
     assert "Accounts come by invitation." in str(mail.outbox[0].body)
@@ -52,7 +52,7 @@ def test_an_unknown_address_gets_a_letter_that_says_so(client: Client, db: None)
 def test_a_link_works_once(client: Client, manager: Person) -> None:
     ask(client, manager.email)
     choose(client, NEW)
-    assert "This link no longer works" in Client().get(link_in_letter(), follow=True).content.decode()
+    assert "This link no longer works" in Client().get(link_in_email(), follow=True).content.decode()
 
 
 def test_a_link_made_up_does_not_work(client: Client, manager: Person) -> None:
@@ -75,7 +75,7 @@ def test_a_new_password_does_not_pass_over_the_second_step(client: Client, inspe
     assert give_password(client, inspector.email, NEW).headers["Location"] == reverse("mfa_authenticate")
 
 
-def test_a_name_with_an_apostrophe_stays_as_it_is_in_a_letter(client: Client, manager: Person) -> None:
+def test_a_name_with_an_apostrophe_stays_as_it_is_in_an_email(client: Client, manager: Person) -> None:
     ask(client, manager.email)
     assert "&#39;" not in str(mail.outbox[0].body)
     assert "&amp;" not in str(mail.outbox[0].body)

@@ -153,7 +153,7 @@ def test_a_session_that_never_took_the_second_step_ends_where_there_is_one(
     client.force_login(inspector)
     answer = client.get(reverse("home"))
     assert "why=second-step" in answer.headers["Location"]
-    assert "has a second step by now" in client.get(answer.headers["Location"]).content.decode()
+    assert "has a second step now" in client.get(answer.headers["Location"]).content.decode()
 
 
 def test_an_inspector_cannot_remove_the_second_step(client: Client, inspector: Person) -> None:
@@ -238,7 +238,7 @@ def test_a_setting_frees_an_inspectorate_from_the_second_step(
 def test_a_password_reset_before_does_not_stand_in_the_way_of_the_second_step(
     client: Client, inspector: Person
 ) -> None:
-    # allauth notes the address as unverified when a letter is asked for, and would then refuse a second step.
+    # allauth notes the address as unverified when a message is asked for, and would then refuse a second step.
     Client().post(reverse("account_reset_password"), {"email": inspector.email})
     set_up(signed_in(client, inspector))
 
