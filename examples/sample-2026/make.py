@@ -8,7 +8,7 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from trigpoint.bundle.certificate import certificate_text, shaped
+from trigpoint.bundle.certificate import certificate_text, shape_of
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.case_lists.layout import load_layout
@@ -68,7 +68,7 @@ def texts() -> dict[str, str]:
         Leaving(other[8], "No practitioner is left to interview", answers=0),
     ]
     certificate = certified_with(taken_out=gone)
-    return {"case-list.csv": text, "certificate.json": certificate_text(shaped(certificate))}
+    return {"case-list.csv": text, "certificate.json": certificate_text(shape_of(certificate))}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.factories.samples import case_list, certificate
-from trigpoint.bundle.certificate import certificate_of, certificate_text, read_certificate, shaped
+from trigpoint.bundle.certificate import certificate_of, certificate_text, read_certificate, shape_of
 from trigpoint.bundle.problems import UnusableFileError
 
 MOVED = "The child has moved away"
@@ -16,7 +16,7 @@ CERTIFICATE = certificate(case_list(25, 30), exclusions={"O004": MOVED}, taken_o
 
 
 def written(folder: Path, **changes: Any) -> Path:
-    values = json.loads(certificate_text(shaped(CERTIFICATE))) | changes
+    values = json.loads(certificate_text(shape_of(CERTIFICATE))) | changes
     file = folder / "certificate.json"
     file.write_text(json.dumps(values), encoding="utf-8")
     return file
@@ -30,7 +30,7 @@ def problems(file: Path) -> str:
 
 def test_a_certificate_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "certificate.json"
-    file.write_text(certificate_text(shaped(CERTIFICATE)), encoding="utf-8")
+    file.write_text(certificate_text(shape_of(CERTIFICATE)), encoding="utf-8")
     assert certificate_of(read_certificate(file)) == CERTIFICATE
     assert certificate_text(read_certificate(file)) == file.read_text("utf-8")
 
@@ -44,7 +44,7 @@ def test_another_json_file_is_said_to_be_none(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_said_at_once_with_its_place(tmp_path: Path) -> None:
-    values = json.loads(certificate_text(shaped(CERTIFICATE)))
+    values = json.loads(certificate_text(shape_of(CERTIFICATE)))
     values["seed"]["commitment"] = "short"
     values["sample"]["types"][0]["eligible"] = -1
     text = problems(written(tmp_path, seed=values["seed"], sample=values["sample"], extra=1))
@@ -58,5 +58,5 @@ def test_a_version_that_is_not_known_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_time_without_a_zone_is_refused(tmp_path: Path) -> None:
-    seed = json.loads(certificate_text(shaped(CERTIFICATE)))["seed"] | {"drawn_at": "2026-10-21T10:00:00"}
+    seed = json.loads(certificate_text(shape_of(CERTIFICATE)))["seed"] | {"drawn_at": "2026-10-21T10:00:00"}
     assert "seed › drawn_at" in problems(written(tmp_path, seed=seed))

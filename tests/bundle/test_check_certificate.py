@@ -7,7 +7,7 @@ from typing import Any
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from tests.factories.loaded import YOUTH
 from tests.factories.samples import case_list, certificate, listed
-from trigpoint.bundle.certificate import certificate_text, shaped
+from trigpoint.bundle.certificate import certificate_text, shape_of
 from trigpoint.bundle.check import check
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.recorded import recorded
@@ -23,7 +23,7 @@ MOVED = "The child has moved away"
 
 
 def messages_of(folder: Path, certified: Certificate, changed: dict[str, Any]) -> list[str]:
-    changed["certificate"] = json.loads(certificate_text(shaped(certified)))
+    changed["certificate"] = json.loads(certificate_text(shape_of(certified)))
     bundle = load_bundle(written_json(folder, changed)).bundle
     return [
         inconsistency.message

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trigpoint.bundle.references import Nameable, Reference, WrongReference, escaped, parts
+from trigpoint.bundle.references import Nameable, Reference, WrongReference, escape, parts
 
 NAMEABLE = Nameable(
     ids={
@@ -88,7 +88,7 @@ def test_words_and_references_come_in_order() -> None:
 
 @pytest.mark.parametrize("words", ["plain", "{2.1.2 share}", "{{", "a } b {", "{}"])
 def test_escaped_words_come_back_as_they_were(words: str) -> None:
-    assert "".join(str(part) for part in parts(escaped(words), NAMEABLE)) == words
+    assert "".join(str(part) for part in parts(escape(words), NAMEABLE)) == words
 
 
 def test_where_nothing_of_a_kind_is_declared_the_message_says_so() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from trigpoint.bundle.shape import Count, Shape, Words, checked
+from trigpoint.bundle.shape import Count, Shape, Words, validate
 from trigpoint.bundle.source import read_source
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.gaps import GapKind
@@ -162,4 +162,4 @@ class Chapter(Shape):
 def chapters(framework_folder: Path) -> list[Chapter]:
     """Return the chapters of a framework in their order; none where it has no examples. Raises UnusableFileError."""
     files = (framework_folder / "examples").glob("*.yaml")
-    return sorted((checked(Chapter, read_source(file)) for file in files), key=lambda one: one.chapter)
+    return sorted((validate(Chapter, read_source(file)) for file in files), key=lambda one: one.chapter)

@@ -15,7 +15,7 @@ from tests.factories.inspections import asked, case_based
 from tests.factories.loaded import YOUTH
 from tests.factories.random_texts import paragraphs, phrases, texts
 from tests.factories.samples import certificate, listed
-from trigpoint.bundle.certificate import CertificateShape, shaped
+from trigpoint.bundle.certificate import CertificateShape, shape_of
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.rules.answers import AnswerWord
@@ -91,7 +91,7 @@ def _certificates(draw: st.DrawFn, reference: str) -> Values:
     read = [case for type_sample in first.sample.types for case in type_sample.read]
     leaving = draw(st.lists(st.tuples(st.sampled_from(read), phrases(), st.integers(0, 9)), max_size=1))
     final = certificate(cases, exclusions=exclusions, taken_out=leaving, inspection=reference)
-    dumped: Values = shaped(final).model_dump(mode="json")
+    dumped: Values = shape_of(final).model_dump(mode="json")
     return dumped
 
 

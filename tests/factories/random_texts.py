@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.references import KINDS, escaped
+from trigpoint.bundle.references import KINDS, escape
 from trigpoint.rules.framework import Framework
 
 # What files, databases, pages and report formats have stumbled over; all of it can be seen.
@@ -40,12 +40,12 @@ def phrases() -> st.SearchStrategy[str]:
 
 def paragraphs() -> st.SearchStrategy[str]:
     """Draw a reason: plain words, perhaps on several lines. Braces are written twice, as in every text."""
-    return st.lists(phrases().map(escaped), min_size=1, max_size=2).map("\n".join)
+    return st.lists(phrases().map(escape), min_size=1, max_size=2).map("\n".join)
 
 
 def texts(bundle: Bundle, framework: Framework) -> st.SearchStrategy[str]:
     """Draw a text that may name whatever the Bundle and its framework have."""
-    pieces = st.sampled_from(_references(bundle, framework)) | phrases().map(escaped)
+    pieces = st.sampled_from(_references(bundle, framework)) | phrases().map(escape)
     return st.lists(pieces, min_size=1, max_size=4).map(" ".join)
 
 

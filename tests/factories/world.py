@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from tests.factories.samples import FIXED_AT, SEED, as_listed, certificate
-from trigpoint.bundle.certificate import shaped
+from trigpoint.bundle.certificate import shape_of
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
@@ -216,7 +216,7 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
     sample = tuple(one.model_copy(update={"eligible": None}) for one in loaded.sample)
     # The one that is half answered has the same cases by other references: EC1 is C1.
     cases = tuple(one.model_copy(update={"reference": one.reference.removeprefix("E")}) for one in loaded.cases)
-    parts = {"inspection": named, "sample": sample, "certificate": shaped(said), "cases": cases}
+    parts = {"inspection": named, "sample": sample, "certificate": shape_of(said), "cases": cases}
     return loaded.model_copy(update=parts)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.factories.bundles import PRINTED, values, written_json
 from tests.factories.samples import case_list, certificate, listed
-from trigpoint.bundle.certificate import certificate_text, shaped
+from trigpoint.bundle.certificate import certificate_text, shape_of
 from trigpoint.bundle.files import load_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Block, Bullets, Document, Heading, Paragraph, Table, text_of
@@ -28,7 +28,7 @@ def section(folder: Path, said: Certificate | None) -> list[Block]:
 def composed(folder: Path, said: Certificate | None) -> Document:
     changed = values(PRINTED)
     if said:
-        changed["certificate"] = json.loads(certificate_text(shaped(said)))
+        changed["certificate"] = json.loads(certificate_text(shape_of(said)))
     return compose(reported(load_bundle(written_json(folder, changed))))
 
 

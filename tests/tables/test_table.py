@@ -16,7 +16,7 @@ from tests.case_lists.lists import (
     xlsx_bytes,
     zipped,
 )
-from trigpoint.tables.table import Kind, Table, read_table
+from trigpoint.tables.table import FileKind, Table, read_table
 from trigpoint.tables.unreadable import UnreadableListError
 
 NAMES = ("list.csv", "list.xlsx", "list.ods", "list.txt", "list")
@@ -53,7 +53,7 @@ def test_a_csv_is_read_in_every_usual_coding_with_every_usual_separator(content:
     table = read_table(content, "List.CSV")
     assert table.headings == ("Case", "Naïve")
     assert [row.cells for row in table.rows] == [("C1", " é ")]
-    assert table.kind is Kind.CSV
+    assert table.kind is FileKind.CSV
 
 
 def test_lines_are_counted_as_a_person_sees_them() -> None:
@@ -162,7 +162,7 @@ def test_cells_of_a_workbook_are_as_typed_but_for_dates_and_whole_numbers() -> N
         # A formula that no program has worked out has no value.
         (4, ("007", "7", "", "2026-3-5", "", "-")),
     ]
-    assert table.kind is Kind.WORKBOOK
+    assert table.kind is FileKind.WORKBOOK
 
 
 def test_the_first_sheet_with_anything_in_it_is_read() -> None:

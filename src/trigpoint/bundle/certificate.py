@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from trigpoint.bundle.problems import UnusableFileError
-from trigpoint.bundle.shape import Count, Shape, Words, checked
+from trigpoint.bundle.shape import Count, Shape, Words, validate
 from trigpoint.bundle.source import Source, read_source, with_lines
 from trigpoint.bundle.values import FromFile
 from trigpoint.rules.balance import BalanceRow
@@ -66,7 +66,7 @@ class CertificateShape(Shape):
     sample: Annotated[Sample, _PART]
 
 
-def shaped(certificate: Certificate) -> CertificateShape:
+def shape_of(certificate: Certificate) -> CertificateShape:
     """Return a certificate as it is in a file."""
     return CertificateShape.model_validate({"certificate_version": 1, **asdict(certificate)})
 
@@ -80,7 +80,7 @@ def read_certificate(path: Path) -> CertificateShape:
     """Read a certificate. Raises UnusableFileError with every problem at once."""
     source = read_source(path)
     _check_is_certificate(source)
-    return checked(CertificateShape, source)
+    return validate(CertificateShape, source)
 
 
 def certificate_of(shape: CertificateShape) -> Certificate:

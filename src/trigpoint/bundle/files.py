@@ -10,7 +10,7 @@ from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import UnusableFileError, one_problem
-from trigpoint.bundle.shape import checked
+from trigpoint.bundle.shape import validate
 from trigpoint.bundle.source import Source, read_source, with_lines
 from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.framework import Framework
@@ -35,7 +35,7 @@ def load_bundle(path: Path, framework_folder: Path | None = None) -> LoadedBundl
     """
     source = read_source(bundle_file(path))
     _check_version(source)
-    bundle = checked(Bundle, source)
+    bundle = validate(Bundle, source)
     framework = load_framework(framework_folder or _built_in_folder(bundle, source))
     all_nonconformities = nonconformities(bundle, framework)
     if all_nonconformities:

@@ -12,7 +12,7 @@ from trigpoint.bundle.identifiers import changed_identifiers
 from trigpoint.bundle.method_file import MethodShape
 from trigpoint.bundle.method_values import method_of
 from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
-from trigpoint.bundle.shape import ShapeT, checked
+from trigpoint.bundle.shape import ShapeT, validate
 from trigpoint.bundle.source import Source, read_source
 from trigpoint.english import did_you_mean, one_of
 from trigpoint.rules.framework import Framework
@@ -91,7 +91,7 @@ def _checked(model: type[ShapeT], source: Source | None, problems: list[Problem]
     if source is None:
         return None
     try:
-        return checked(model, source)
+        return validate(model, source)
     except UnusableFileError as error:
         problems += error.problems
         return None

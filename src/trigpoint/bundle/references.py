@@ -105,7 +105,7 @@ def parts(text: str, nameable: Nameable) -> Iterator[Part]:
         yield text[start:]
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return words that are no text of a Bundle so that `parts` gives them back as they are."""
     return text.replace("{", "{{").replace("}", "}}")
 

@@ -34,7 +34,7 @@ ShapeT = TypeVar("ShapeT", bound=Shape)
 _Phrase: TypeAlias = Callable[[ErrorDetails, type[BaseModel]], tuple[str, str, str]]
 
 
-def checked(model: type[ShapeT], source: Source) -> ShapeT:
+def validate(model: type[ShapeT], source: Source) -> ShapeT:
     """Return the file's values as this model. Raises UnusableFileError with every problem at once."""
     try:
         return model.model_validate(source.value)

@@ -10,7 +10,7 @@ from typing import Final
 
 from trigpoint.case_lists.remarks import REMARKS, CheckedList, CheckedRow, Severity
 from trigpoint.tables.sheets import workbook
-from trigpoint.tables.table import Kind, Table
+from trigpoint.tables.table import FileKind, Table
 
 _BECOMES_A_FORMULA: Final = ("=", "+", "-", "@")
 
@@ -18,12 +18,12 @@ _BECOMES_A_FORMULA: Final = ("=", "+", "-", "@")
 def annotate(table: Table, checked: CheckedList) -> bytes:
     """Return the copy: a CSV for a CSV, and a workbook (XLSX) for a workbook of either kind."""
     lines = _lines(table, checked)
-    return _as_csv(lines) if table.kind is Kind.CSV else _as_workbook(lines)
+    return _as_csv(lines) if table.kind is FileKind.CSV else _as_workbook(lines)
 
 
 def suffix(table: Table) -> str:
     """The ending of the copy's name."""
-    return ".csv" if table.kind is Kind.CSV else ".xlsx"
+    return ".csv" if table.kind is FileKind.CSV else ".xlsx"
 
 
 def _lines(table: Table, checked: CheckedList) -> list[tuple[str, ...]]:

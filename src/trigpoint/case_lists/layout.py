@@ -7,7 +7,7 @@ from typing import Final
 
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.problems import UnusableFileError
-from trigpoint.bundle.shape import checked
+from trigpoint.bundle.shape import validate
 from trigpoint.bundle.source import Source, read_source
 from trigpoint.case_lists import layout_file as shapes
 from trigpoint.case_lists.attributes import AttributeLayout
@@ -83,7 +83,7 @@ def load_layout(framework_folder: Path) -> CaseListLayout | None:
 
 
 def _layout(source: Source, framework: Framework) -> CaseListLayout:
-    shape = checked(shapes.CaseListShape, source)
+    shape = validate(shapes.CaseListShape, source)
     problems = list(faults(shape, source, framework))
     if problems:
         raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0))

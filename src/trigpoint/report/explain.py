@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import assert_never
 
-from trigpoint.bundle.references import escaped
+from trigpoint.bundle.references import escape
 from trigpoint.english import count_of, list_of
 from trigpoint.report.overall_in_words import cap_steps
 from trigpoint.rules.answers import AnyTally, Decision, GradeTally, Tally
@@ -52,10 +52,10 @@ def why(result: StandardResult, method: Method) -> tuple[str, ...]:
 
 
 def _steps(result: StandardResult, method: Method) -> Iterator[str]:
-    yield from (escaped(key_question_step(question)) for question in result.key_questions)
-    yield from (escaped(evidence_step(question)) for question in result.evidence)
+    yield from (escape(key_question_step(question)) for question in result.key_questions)
+    yield from (escape(evidence_step(question)) for question in result.evidence)
     yield from _rules_steps(result)
-    yield from (escaped(ground_step(ground)) for ground in result.grounds if ground.holds)
+    yield from (escape(ground_step(ground)) for ground in result.grounds if ground.holds)
     if result.grounds and not result.open_to_discretion:
         yield "None of the grounds for professional discretion holds."
     yield from _panel_steps(result, method)
@@ -65,14 +65,14 @@ def _rules_steps(result: StandardResult) -> Iterator[str]:
     if result.not_rated:
         yield f"Not rated: {result.not_rated}"
     elif result.level is Level.JUDGED and result.rules:
-        yield escaped(f"One judgement on all the evidence, with no percentage: {result.rules.name}.")
+        yield escape(f"One judgement on all the evidence, with no percentage: {result.rules.name}.")
         if result.judgement:
             yield f"Its reason: {result.judgement.reason}"
         yield "Professional discretion is not open to judged standards."
     elif result.level is Level.PRINTED and result.final:
-        yield escaped(f"Only the printed rating is known: {result.final.name}. The counts behind it are not.")
+        yield escape(f"Only the printed rating is known: {result.final.name}. The counts behind it are not.")
     elif result.working:
-        yield escaped(_working_step(result, result.working.working))
+        yield escape(_working_step(result, result.working.working))
         yield from cap_steps(result.working.capped, result.working.rating.name)
 
 
@@ -182,10 +182,10 @@ def _small_sample(ground: Ground) -> str:
 def _decision_step(decision: Decision) -> str:
     if decision.to_rating is None:
         return (
-            f"The panel considered professional discretion on {escaped(decision.from_rating)} and did not use it. "
+            f"The panel considered professional discretion on {escape(decision.from_rating)} and did not use it. "
             f"Its reason: {decision.reason}"
         )
-    moved = escaped(f"from {decision.from_rating} to {decision.to_rating}")
+    moved = escape(f"from {decision.from_rating} to {decision.to_rating}")
     return f"The panel used professional discretion: {moved}. Its reason: {decision.reason}"
 
 
@@ -195,7 +195,7 @@ def _standing(result: StandardResult) -> Iterator[str]:
     if state is DecisionState.NOT_KNOWN:
         yield "Whether that decision stands is not known yet: the standard cannot be rated by the rules."
     elif state is DecisionState.DOES_NOT_STAND and result.rules:
-        yield escaped(
+        yield escape(
             f"That decision does not stand: the rules now give {result.rules.name}, "
             f"with {'a' if result.open_to_discretion else 'no'} ground for discretion. The panel needs to decide again."
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from trigpoint.bundle.references import escaped
+from trigpoint.bundle.references import escape
 from trigpoint.english import count_of, list_of
 from trigpoint.rules.answers import OVERALL
 from trigpoint.rules.caps import Capped
@@ -62,8 +62,8 @@ def cap_steps(capped: Capped | None, after: str) -> Iterator[str]:
     if capped is None:
         return
     for cap in capped.caps:
-        yield escaped(f"The cap '{cap.name}' applies. {cap.words}")
-    yield escaped(f"Before the cap it was {capped.before.name}; under it, it is {after}.")
+        yield escape(f"The cap '{cap.name}' applies. {cap.words}")
+    yield escape(f"Before the cap it was {capped.before.name}; under it, it is {after}.")
 
 
 def overall_steps(overall: Overall | None) -> Iterator[str]:

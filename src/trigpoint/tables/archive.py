@@ -40,7 +40,7 @@ class _Budget:
             raise too_large_unpacked()
 
 
-def vetted(content: bytes) -> bytes:
+def rebuild_workbook(content: bytes) -> bytes:
     """Return the workbook made anew from its measured parts. Raises UnreadableListError."""
     measured = Measured()
     try:
@@ -69,7 +69,7 @@ def _parts(archive: zipfile.ZipFile, measured: Measured) -> Iterator[tuple[str, 
             raise locked()
         if entry.compress_type not in _KNOWN_METHODS:
             raise broken()
-        part = _unpacked(archive, entry, budget)
+        part = _unpack(archive, entry, budget)
         if entry.filename == _KIND_PART and len(part) <= _KIND_BYTES:
             yield entry.filename, part
             continue
@@ -80,7 +80,7 @@ def _parts(archive: zipfile.ZipFile, measured: Measured) -> Iterator[tuple[str, 
         yield entry.filename, part
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -> bytes:
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -> bytes:
     """Unpack one part. What its header says of its size is not believed."""
     chunks: list[bytes] = []
     with archive.open(entry) as opened:

@@ -23,13 +23,13 @@ _NAMED_SEPARATOR: Final = re.compile("sep=([,;\t|])\r?\n")
 
 def delimited_lines(content: bytes) -> list[Line]:
     """Return the lines of a CSV. Raises UnreadableListError."""
-    text = _decoded(content)
+    text = _decode(content)
     named = _NAMED_SEPARATOR.match(text)
     first, separator = (1, named[1]) if named else (0, _separator(text))
     return [Line(line.number + first, line.cells) for line in _lines(text[named.end() if named else 0 :], separator)]
 
 
-def _decoded(content: bytes) -> str:
+def _decode(content: bytes) -> str:
     """The text: by its mark if it has one, else UTF-8, else what Excel writes in Britain."""
     marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):

@@ -31,7 +31,7 @@ from trigpoint.tables.words import normal
 from trigpoint.tables.workbook import workbook_sheets
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What kind of file a list came in."""
 
     CSV = "csv"
@@ -56,7 +56,7 @@ class Table:
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
-    kind: Kind = Kind.CSV
+    kind: FileKind = FileKind.CSV
     line: int = 1
     sheet: str = ""
     left_out: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ def read_table(content: bytes, name: str, headings: Collection[str] = ()) -> Tab
     if not content.strip():
         raise nothing_in_it()
     kind = _kind(content, PurePath(name).suffix.lower())
-    sheets = [Sheet("", delimited_lines(content))] if kind is Kind.CSV else workbook_sheets(content)
+    sheets = [Sheet("", delimited_lines(content))] if kind is FileKind.CSV else workbook_sheets(content)
     filled = [Sheet(sheet.name, [line for line in sheet.lines if _width(line)]) for sheet in sheets]
     filled = [sheet for sheet in filled if sheet.lines]
     if not filled:
@@ -100,17 +100,17 @@ def read_table(content: bytes, name: str, headings: Collection[str] = ()) -> Tab
     )
 
 
-def _kind(content: bytes, suffix: str) -> Kind:
+def _kind(content: bytes, suffix: str) -> FileKind:
     """What the file is by its content; a name that promises something else is reported."""
     if content.startswith(_OLD_OFFICE):
         raise locked() if suffix in _WORKBOOK_NAMES else not_a_list("The file is an old Office file (.xls)")
     if suffix not in (*_TEXT_NAMES, *_WORKBOOK_NAMES):
         raise not_a_list(f"Files of the kind {quoted(suffix, 20)} cannot be read")
     if content.startswith(_ARCHIVE):
-        return Kind.WORKBOOK
+        return FileKind.WORKBOOK
     if suffix in _WORKBOOK_NAMES:
         raise not_a_list(f"The file is named '{suffix}' and is no workbook")
-    return Kind.CSV
+    return FileKind.CSV
 
 
 def where(line: int, sheet: str) -> str:
@@ -123,17 +123,17 @@ def _has_headings(line: Line, headings: Collection[str]) -> bool:
     return len({normal(cell) for cell in line.cells} & set(headings)) >= _ENOUGH_KNOWN
 
 
-def _table(sheet: Sheet, kind: Kind, headings: Collection[str]) -> Table:
+def _table(sheet: Sheet, kind: FileKind, headings: Collection[str]) -> Table:
     lines = sheet.lines
     _check_size(lines)
     _check_characters(lines)
     width = max(_width(line) for line in lines)
     if not _has_headings(lines[0], headings):
         _check_are_headings(lines[0], width, sheet.name)
-    if kind is Kind.CSV:
+    if kind is FileKind.CSV:
         _check_no_row_is_longer(lines)
-    rows = tuple(Row(line.number, _padded(line, width)) for line in lines[1:])
-    return Table(_padded(lines[0], width), rows, kind, lines[0].number, sheet.name)
+    rows = tuple(Row(line.number, _pad(line, width)) for line in lines[1:])
+    return Table(_pad(lines[0], width), rows, kind, lines[0].number, sheet.name)
 
 
 def _check_size(lines: Sequence[Line]) -> None:
@@ -157,7 +157,7 @@ def _check_characters(lines: Sequence[Line]) -> None:
 
 def _check_are_headings(first: Line, width: int, sheet: str) -> None:
     """The first row with anything in it must hold headings: a title or a case there is reported, not guessed at."""
-    headings = _padded(first, width)
+    headings = _pad(first, width)
     alone = sum(bool(heading.strip()) for heading in headings) == 1 and width > 1
     if alone or any(_FIGURES.fullmatch(heading) for heading in headings):
         line_named = where(first.number, sheet)
@@ -183,5 +183,5 @@ def _width(line: Line) -> int:
     return max((number for number, cell in enumerate(line.cells, start=1) if cell.strip()), default=0)
 
 
-def _padded(line: Line, width: int) -> tuple[str, ...]:
+def _pad(line: Line, width: int) -> tuple[str, ...]:
     return (*line.cells[:width], *("",) * (width - len(line.cells)))

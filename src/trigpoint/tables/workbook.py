@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from trigpoint.tables.archive import vetted
+from trigpoint.tables.archive import rebuild_workbook
 from trigpoint.tables.lines import Line, Sheet
 from trigpoint.tables.unreadable import broken
 
@@ -17,7 +17,7 @@ _MIDNIGHT: Final = time(0, 0)
 
 def workbook_sheets(content: bytes) -> list[Sheet]:
     """Return the sheets of a workbook with their lines, in their order. Raises UnreadableListError."""
-    safe = vetted(content)
+    safe = rebuild_workbook(content)
     try:
         return _sheets(safe)
     except (KeyboardInterrupt, SystemExit, MemoryError):

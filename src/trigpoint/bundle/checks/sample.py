@@ -64,7 +64,7 @@ def certificate_is_of_this_inspection(checked: Checked) -> Iterator[Observation]
 
 def sample_is_that_of_the_certificate(checked: Checked) -> Iterator[Observation]:
     """As many cases of each type were read, of as many that were eligible, as the certificate says."""
-    for number, sample, drawn in _drawn(checked):
+    for number, sample, drawn in _samples_as_drawn(checked):
         if sample.read != len(drawn.read):
             message = messages.not_as_drawn(sample.case_type, "read", sample.read, len(drawn.read))
             yield Observation(("sample", number, "read"), message, str(len(drawn.read)))
@@ -75,13 +75,13 @@ def sample_is_that_of_the_certificate(checked: Checked) -> Iterator[Observation]
 
 def cases_are_those_of_the_certificate(checked: Checked) -> Iterator[Observation]:
     """Where the file has cases of a type, they are those that were drawn."""
-    for _, sample, drawn in _drawn(checked):
+    for _, sample, drawn in _samples_as_drawn(checked):
         in_file = {case.reference for case in checked.bundle.cases if case.case_type == sample.case_type}
         for reference in sorted(in_file ^ set(drawn.read)) if in_file else ():
             yield Observation(("cases",), messages.case_not_as_drawn(reference, in_file=reference in in_file))
 
 
-def _drawn(checked: Checked) -> Iterator[tuple[int, SampleRecord, TypeSample]]:
+def _samples_as_drawn(checked: Checked) -> Iterator[tuple[int, SampleRecord, TypeSample]]:
     """Each part of the sample with its place and what the certificate says of it."""
     if checked.bundle.certificate is None:
         return

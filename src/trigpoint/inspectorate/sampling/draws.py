@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 
-from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, shaped
+from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.kinds import CASE_TAKEN_OUT, SAMPLE_DRAWN
@@ -80,7 +80,7 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
     if leaving == list(certificate.leaving):
         return newest
     before = certificate_without(certificate, cases_drawn_from(row, newest.certificate), leaving)
-    return CertifiedDraw(row, certificate_text(shaped(before)))
+    return CertifiedDraw(row, certificate_text(shape_of(before)))
 
 
 def cases_drawn_from(draw: Draw, certificate: CertificateShape) -> tuple[ListedCase, ...]:

@@ -11,7 +11,7 @@ from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import windows_of
 from trigpoint.record.alterations import AlteredError
 from trigpoint.tables.mapping import ColumnPlan, from_json, suggest_plan
-from trigpoint.tables.table import Kind, Row, Table
+from trigpoint.tables.table import FileKind, Row, Table
 
 State = CaseList.State
 
@@ -21,7 +21,7 @@ def table_of(case_list: CaseList) -> Table:
     stored = case_list.table
     rows = tuple(Row(line, tuple(cells)) for line, cells in stored["rows"])
     where = stored.get("line", 1), stored.get("sheet", "")
-    return Table(tuple(stored["headings"]), rows, Kind(stored["kind"]), *where, tuple(stored.get("left_out", ())))
+    return Table(tuple(stored["headings"]), rows, FileKind(stored["kind"]), *where, tuple(stored.get("left_out", ())))
 
 
 def table_json(table: Table) -> dict[str, object]:

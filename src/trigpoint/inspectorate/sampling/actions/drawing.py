@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from trigpoint.bundle.certificate import certificate_text, shaped
+from trigpoint.bundle.certificate import certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
 from trigpoint.inspectorate.parts.models import Part
@@ -94,7 +94,7 @@ def draw_sample(
 
 def _keep(inspection: Inspection, certificate: Certificate, list_text: str, reason: str, by: Standing) -> Draw:
     """Keep a draw with its list and its certificate."""
-    text = certificate_text(shaped(certificate))
+    text = certificate_text(shape_of(certificate))
     told = {
         "number": certificate.number,
         "list_sha256": certificate.list_sha256,

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from trigpoint.bundle.certificate import certificate_of, certificate_text, shaped
+from trigpoint.bundle.certificate import certificate_of, certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
@@ -67,7 +67,7 @@ def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:
 def _change_certificate(
     inspection: Inspection, draw: Draw, certificate: Certificate, reason: str, by: Standing
 ) -> None:
-    text = certificate_text(shaped(certificate))
+    text = certificate_text(shape_of(certificate))
     to = {"certificate_sha256": frozen_sha256(text)}
     chain = inspection_chain(inspection)
     change(draw, seen=draw.version, to=to, by=by, kind=kinds.CERTIFICATE_CHANGED, chain=chain, reason=reason)
