@@ -98,6 +98,7 @@ def check_is_a_name(what: str, name: str, longest: int) -> None:
 
 def check_does_not_hold(by: Standing, organisation: Organisation, role: str, holder: str) -> None:
     """Nobody is invited to a role that they hold: said at once to whoever may see who holds which role there."""
+    # Whoever may not see the people of an organisation shall not learn from a refusal who holds what.
     sees = by.has(Permission.SEE_PEOPLE, organisation.id)
     title = BY_KEY[role].title
     refuse_unless(not (sees and holder), f"{holder} holds the role '{title}' for {organisation.name} already.")
@@ -185,6 +186,7 @@ def check_declaration(by: Standing, service: Organisation, *, has_interest: bool
 
 def check_has_none_declared_before(newest: Declaration | None, service: Organisation) -> None:
     """Whoever has declared an interest does not take it back alone."""
+    # An interest that its holder could take back would keep nobody off a team.
     refuse_unless(
         newest is None or not newest.has_interest,
         f"You have declared an interest in {service.name}, and cannot take that back yourself. Ask a colleague who "
@@ -198,6 +200,7 @@ def check_can_lift(
 ) -> None:
     """An interest is lifted by whoever keeps the people of the inspectorate that its declarer works for."""
     refuse_unless(by.person != person.id, "You cannot lift your own interest. Ask a colleague to.")
+    # Only an inspectorate is bound by an interest, so only its own people can judge whether it is over.
     inspectorates = [organisation for organisation, side in homes if side is Side.INSPECTORATE]
     refuse_unless(
         by.is_operator or any(by.has(Permission.KEEP_PEOPLE, inspectorate) for inspectorate in inspectorates),

@@ -79,6 +79,7 @@ def invite(
     check_does_not_hold(by, organisation, role, person.name if person and holds else "")
     secret = get_random_string(40)
     with transaction.atomic():
+        # Of two invitations at once to one role, the second waits here, then withdraws the first.
         lock_organisation(organisation)
         for older in _open().filter(email__iexact=email, organisation=organisation, role=role):
             _withdraw(older, by)
@@ -115,6 +116,7 @@ def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Per
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         check_can_accept(invitation, on)
         person = _person_of(invitation, name, password)
+        # Asked again: since it was sent, the inviter may have taken on the address that it went to.
         refuse_unless(person.id != invitation.invited_by_id, "You cannot accept an invitation that you sent.")
         Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=person)
         _give_role(person, invitation.organisation, invitation.role, on)
@@ -156,6 +158,7 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
     check_declaration(by, service, has_interest=has_interest, nature=nature)
     declared = "an interest" if has_interest else "no interest"
     with transaction.atomic():
+        # The newest declaration counts, so two of one person come one after the other, at the record's own time.
         person = Person.objects.select_for_update().get(pk=by.author)
         if not has_interest:
             check_has_none_declared_before(newest_declaration(person.id, service.id), service)
@@ -195,6 +198,7 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
     refuse_unless(by.is_operator, "A second step is removed at the command line.")
     check_reason_given(reason, "Say why the second step is removed.")
     with transaction.atomic():
+        # Each organisation has to learn that a sign-in of one of its people was made weaker for a while.
         memberships = person.memberships.filter(in_force(by.on))
         for organisation in Organisation.objects.filter(memberships__in=memberships).distinct():
             after = {"person_id": person.id}

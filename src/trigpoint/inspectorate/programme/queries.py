@@ -38,6 +38,7 @@ def standing_of(person: Person, on: date) -> Standing:
     for_organisations = organisation_roles(person, on)
     homes = Standing(person.id, person.name, on, for_organisations).homes
     works_for = frozenset(organisation for organisation, side in homes if side is Side.SERVICE)
+    # Worked out for every request and never stored: who declares an interest is out from that moment.
     conflicts = works_for | interests_of(person.id)
     for_inspections = tuple(
         HeldRole(
@@ -81,6 +82,7 @@ def inspections_seen_by(standing: Standing) -> QuerySet[Inspection]:
         for held_role in standing.held_roles
         if held_role.inspection and Permission.SEE_INSPECTION in held_role.role.on_its_inspection
     ]
+    # A conflict goes before any role: nobody sees the inspection of a service that they work for from the other side.
     return rows.filter(Q(inspectorate__in=whole) | Q(pk__in=own)).exclude(service__in=standing.conflicts)
 
 

@@ -27,6 +27,7 @@ def check_can_release(by: Standing, request: Request) -> None:
     """A draft is sent once the service knows of the inspection."""
     check_can_ask(by, request.inspection)
     refuse_unless(request.state == State.DRAFT, "This request has been sent already.")
+    # A request that arrived before the announcement would announce the inspection.
     announced = has_reached(request.inspection.stage, StageKey.ANNOUNCED)
     refuse_unless(announced, "Announce the inspection first: the service does not know of it yet.")
     due = request.due

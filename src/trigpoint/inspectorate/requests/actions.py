@@ -50,6 +50,7 @@ def draft(
     refuse_unless(purpose in Request.Purpose.values, "Choose what the request is for.")
     with transaction.atomic():
         values = {"purpose": purpose, **asdict(wording)}
+        # A slow page is sent twice: the form's own id makes the second time find the draft of the first.
         drafted, is_new = Request.objects.get_or_create(id=form, defaults={"inspection": inspection, **values})
         refuse_unless(drafted.inspection_id == inspection.id, "This form belongs to another inspection.")
         same = all(getattr(drafted, name) == value for name, value in values.items())
@@ -75,6 +76,7 @@ def withdraw(*, request: Request, seen: int, reason: str, by: Standing) -> None:
     """Withdraw a request that is not answered. A draft is dropped: the service never learns of it."""
     check_can_withdraw(by, request)
     check_reason_given(reason, "Say why the request is withdrawn.")
+    # What the service never saw must not look like something that was taken back from it.
     to = State.DROPPED if request.state == State.DRAFT else State.WITHDRAWN
     _change(request, seen, {"state": to}, by, kinds.REQUEST_WITHDRAWN, reason)
 

@@ -56,6 +56,7 @@ def plan_inspection(
             framework=framework,
             by=by,
         )
+        # Asked last, while the service is locked: of two that are planned at once, the second finds the first.
         check_none_under_way(_under_way(planned))
     return planned
 

@@ -33,6 +33,7 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
     check_works_where_the_role_asks(person.name, role, homes_of([person.id], by.on)[person.id], inspection)
     check_no_known_interest(newest_declaration(person.id, inspection.service_id), person, inspection)
     with transaction.atomic():
+        # Locked, so that of two who ask the same person at once, the second finds the place of the first.
         lock_inspection(inspection)
         _close_if_over(inspection, person, role, by)
         already = inspection.team.filter(person=person, role=role, state__in=[State.ASKED, State.JOINED]).exists()

@@ -37,6 +37,7 @@ def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, rea
     chain = inspection_chain(inspection)
     values = {"date": day, "reason": reason}
     with transaction.atomic():
+        # A date is checked against its neighbours, so no neighbour may move meanwhile.
         locked = lock_inspection(inspection)
         check_can_adjust(by, locked, stage, day, reason, dates(locked))
         adjusted = AdjustedDate.objects.filter(inspection=inspection, stage=stage).first()
@@ -57,6 +58,7 @@ def end_adjustment(*, adjusted: AdjustedDate, seen: int, reason: str, by: Standi
         locked = lock_inspection(inspection)
         days = dates(locked)
         computed = next((dated.computed for dated in days if dated.stage.key == adjusted.stage), adjusted.date)
+        # The computed date has to keep the order as well: neighbours may have been adjusted around the other.
         check_can_adjust(by, locked, adjusted.stage, computed, reason, days)
         gone, _ = AdjustedDate.objects.filter(pk=adjusted.pk, version=seen).delete()
         if not gone:
