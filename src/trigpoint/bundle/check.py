@@ -61,6 +61,7 @@ def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple
         for rule in _CHECKS
         for observation in rule(checked)
     ]
+    # A text that says the same wrong thing twice says one wrong thing.
     return tuple(sorted(dict.fromkeys(inconsistencies), key=lambda each: _position(bundle, each.place)))
 
 

@@ -39,6 +39,7 @@ def load_bundle(path: Path, framework_folder: Path | None = None) -> LoadedBundl
     framework = load_framework(framework_folder or _built_in_folder(bundle, source))
     all_nonconformities = nonconformities(bundle, framework)
     if all_nonconformities:
+        # JSON is read without lines, and once more with them only where there is something to point at.
         located = with_lines(source)
         problems = [
             located.problem(nonconformity.place, nonconformity.actual, nonconformity.expected, nonconformity.fix)
@@ -61,6 +62,7 @@ def bundle_file(path: Path) -> Path:
 
 def canonical_json(bundle: Bundle) -> str:
     """Return the Bundle as JSON that depends on what it says alone: neither layout nor the order of keys counts."""
+    # Without defaults: a field that a later version adds leaves the bytes of a Bundle that has none of it as they are.
     values = bundle.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

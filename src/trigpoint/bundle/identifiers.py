@@ -46,6 +46,7 @@ def changed_identifiers(framework: Framework, folder: Path) -> list[Problem]:
         published = file.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError:
         return [Problem(file, None, "", "bytes that are not UTF-8 text", "the file as it was written", "Restore it.")]
+    # Ids may be added: only what was published has to stay.
     now = published_words(framework)
     fix = "Put the words back, or copy the folder under a new id: a correction is a new version."
     problems = []

@@ -13,6 +13,7 @@ from trigpoint.english import did_you_mean, one_of, quoted
 Words: TypeAlias = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
 """Text that says something."""
 
+# Strict, as pydantic would otherwise take the text '5' or the value True for a number, and nobody would see the slip.
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]
 """A whole number, zero or more."""
 
@@ -40,6 +41,7 @@ def validate(model: type[ShapeT], source: Source) -> ShapeT:
         return model.model_validate(source.value)
     except ValidationError as error:
         located = with_lines(source)
+        # Every problem at once: whoever corrects a file by hand should not have to try it once a mistake.
         details = error.errors(include_url=False)
         problems = [_problem(located, model, detail) for detail in details if not _follows(detail, details)]
         raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0)) from None

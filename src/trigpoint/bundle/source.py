@@ -114,6 +114,7 @@ def _read_json(file: Path, text: str) -> object:
 
 def _unprintable(source: Source) -> Iterator[Problem]:
     """Yield a problem for each text or key that no reader could see, and for nesting without end."""
+    # A list of what is still to be seen, and no recursion: a file can nest deeper than Python's stack.
     waiting: list[tuple[object, Place]] = [(source.value, ())]
     while waiting:
         value, place = waiting.pop()

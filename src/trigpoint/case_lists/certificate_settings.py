@@ -34,6 +34,7 @@ def compare_with_framework(certificate: Certificate) -> Comparison:
     return Comparison(f"The settings are those of the framework {name}.", tuple(differences))
 
 
+# Frameworks that come with Trigpoint do not change while it runs.
 @lru_cache(maxsize=8)
 def _read(name: str) -> tuple[Framework, CaseListLayout | None]:
     folder = built_in()[name]

@@ -50,6 +50,7 @@ def parsed_frozen(text: str, attributes: Sequence[Attribute], path: Path = _STOR
     """Return the cases of a frozen list from its text. Raises UnusableFileError with every problem at once."""
     reading = _Reading(path, tuple(attributes))
     cases = tuple(reading.cases(text))
+    # Its hash is in certificates: the same cases written otherwise would be another list.
     if not reading.problems and text != frozen_text(cases, attributes):
         reading.problem(None, "", "rows in another order, or cells written otherwise", "the file as it was frozen")
     if reading.problems:

@@ -60,6 +60,7 @@ def _words_mean_one_value(shape: CaseListShape, source: Source) -> Iterator[Prob
 
 def _shared(source: Source, things: Iterable[tuple[Place, str, tuple[str, ...]]]) -> Iterator[Problem]:
     """Find words that mean two things. A thing may say a word of its own twice: 'low' is often both id and label."""
+    # Compared as a service's words will be: what is apart here and the same there would be mapped by chance.
     owners: dict[str, str] = {}
     for place, name, words in things:
         for word in words:

@@ -32,6 +32,7 @@ def delimited_lines(content: bytes) -> list[Line]:
 def _decode(content: bytes) -> str:
     """The text: by its mark if it has one, else UTF-8, else what Excel writes in Britain."""
     marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
+    # Windows-1252 decodes nearly any bytes, so it comes last, and a NUL shows what is no text at all.
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
             text = content.decode(encoding)

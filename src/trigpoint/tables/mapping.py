@@ -150,6 +150,7 @@ def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan) -> di
         remembered,
         {column.id: column.words for column in columns},
     ):
+        # One heading for one column: read from the same cells, two columns would be copies of each other.
         for column in columns:
             taken = {normal(heading) for heading in chosen.values()}
             free = words[column.id] - taken

@@ -128,8 +128,10 @@ def _table(sheet: Sheet, kind: FileKind, headings: Collection[str]) -> Table:
     _check_size(lines)
     _check_characters(lines)
     width = max(_width(line) for line in lines)
+    # Known headings may look like figures, such as '2019'; others that do are taken for a case.
     if not _has_headings(lines[0], headings):
         _check_are_headings(lines[0], width, sheet.name)
+    # A workbook cannot slip: its cells are where they are, and notes beside the list are common.
     if kind is FileKind.CSV:
         _check_no_row_is_longer(lines)
     rows = tuple(Row(line.number, _pad(line, width)) for line in lines[1:])

@@ -40,6 +40,7 @@ def parts_are_within_wholes(checked: Checked) -> Iterator[Observation]:
         if figure.whole is None:
             continue
         part, whole = figures[figure.part or figure.id], figures[figure.whole]
+        # Where the part says itself that it is of this whole, it is checked there.
         said_of_the_part = part is not figure and part.whole == figure.whole
         if not said_of_the_part and part.unit == whole.unit and part.value > whole.value:
             message = messages.more_than_whole(part.label, part.value, whole.label, whole.value)
@@ -53,6 +54,7 @@ def percentages_are_of_their_parts(checked: Checked) -> Iterator[Observation]:
         if figure.part is None or figure.whole is None:
             continue
         part, whole = figures[figure.part].value, figures[figure.whole].value
+        # To as many decimals as were printed: 10.7 is right for 10.712 and wrong for 10.76.
         printed = Percent(Fraction(figure.value), max(0, -int(figure.value.as_tuple().exponent)))
         share = Fraction(part) / Fraction(whole) if whole else None
         if share is None or not printed.is_near(share):

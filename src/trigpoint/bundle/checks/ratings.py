@@ -15,6 +15,7 @@ def printed_ratings_are_ours(checked: Checked) -> Iterator[Observation]:
     """A printed rating is what was recorded gives; where something is missing, that is said instead."""
     for standard, printed in checked.bundle.printed.ratings.items():
         computed = _final(checked.rated.standard(standard))
+        # Without a rating of ours something is missing, which `nothing_is_missing` reports.
         if computed not in ("", printed):
             yield Observation(
                 ("printed", "ratings", standard), messages.printed_rating(standard, printed, computed), computed

@@ -23,6 +23,7 @@ def cases_are_those_read(checked: Checked) -> Iterator[Observation]:
     """Where the file has cases of a type, it has as many as were read."""
     for number, sample in enumerate(checked.bundle.sample):
         in_file = sum(case.case_type == sample.case_type for case in checked.bundle.cases)
+        # None at all is right: a published report has counts and no cases.
         if in_file not in (0, sample.read):
             message = messages.cases_in_file(sample.case_type, in_file, sample.read)
             yield Observation(("sample", number, "read"), message, str(in_file))

@@ -22,6 +22,7 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
             fix = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
             yield Nonconformity((*place, "reference"), f"the reference '{case.reference}' again", "each once", fix)
         first.setdefault(case.reference, number)
+        # What a case of an unknown type may have is not known either: one problem is reported, not one an answer.
         if case.case_type not in types:
             yield unknown((*place, "case_type"), case.case_type, "the case type", types)
         else:
@@ -80,6 +81,7 @@ def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
             fix = "Give the cases with their grades: no count of yes says what they were."
             yield Nonconformity(place, f"a count of yes for {question}, which is graded", "no count", fix)
         elif case_type in with_cases:
+            # With both, nobody could say which of the two was rated where they differ.
             fix = "Keep the cases: their answers are counted."
             yield Nonconformity(place, f"a tally beside {case_type} cases with answers", "one of the two", fix)
         elif tally.relevant > read.get(case_type, tally.relevant):
@@ -92,6 +94,7 @@ def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 
 
 def _prompts_within(question: KeyQuestion, tallies: dict[str, TallyRecord]) -> Iterator[Nonconformity]:
+    # A prompt is counted on the cases of its key question; only one that may not apply is counted on fewer.
     whole = tallies.get(question.id)
     for prompt in question.prompts:
         tally = tallies.get(prompt.id)

@@ -15,6 +15,7 @@ def pin(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     framework = names.framework
     if bundle.framework.id != framework.id:
         yield Nonconformity(("framework", "id"), bundle.framework.id, framework.id, "Name the framework that was used.")
+    # Another framework has another digest in any case, so that is no second problem.
     elif bundle.framework.digest != framework.digest:
         fix = "Use the framework as it was; a framework that changed is a new version with an id of its own."
         yield Nonconformity(("framework", "digest"), bundle.framework.digest, framework.digest, fix)
@@ -36,6 +37,7 @@ def judgements(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 
 def decisions(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Panel decisions are on case-based standards, and only where the framework knows discretion."""
+    # A panel moves what the rules give; a judged standard is the panel's own judgement from the start.
     open_to = names.standards_that_are(StandardBasis.CASE_BASED) if names.framework.method.discretion else []
     for standard, decision in bundle.panel_decisions.items():
         place: Place = ("panel_decisions", standard)

@@ -32,6 +32,7 @@ def sample(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
 
 
 def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Nonconformity]:
+    # Stability draws samples of this size from so many cases: with fewer there would be no urn to draw from.
     if number < read:
         yield Nonconformity(place, f"{number} eligible cases, {read} read", "at least as many eligible as read")
     elif number < in_file:
@@ -57,6 +58,7 @@ def _made_up_of(record: SampleRecord, place: Place, names: Names) -> Iterator[No
 def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
     """Each figure's id once; parts and wholes are figures; a breakdown has a value for each column."""
     figures = [figure.id for group in bundle.context for figure in group.figures]
+    # One set of ids for figures and breakdowns, so that an id never means two things.
     seen: set[str] = set()
     for g, group in enumerate(bundle.context):
         for f, figure in enumerate(group.figures):
