@@ -18,6 +18,7 @@ PLANTED = {
         "inspectorate.requests.queries",
         "inspectorate.requests.actions",
     ),
+    "People and the record know nothing of the method": ("record.sentences", "rules.bands"),
     "Activities know nothing of HTTP or of the command line": ("inspectorate.requests.models", "click"),
     "The service's pages know nothing of the inspectorate's pages": (
         "web.service.views",
