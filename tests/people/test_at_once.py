@@ -15,8 +15,8 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 
 def invited(to: Organisation, role: str) -> Invitation:
-    made, _ = invite(email="new@e.example", name="New", organisation=to, role=role, days=14, by=operator(today()))
-    return made
+    invitation, _ = invite(email="new@e.example", name="New", organisation=to, role=role, days=14, by=operator(today()))
+    return invitation
 
 
 def click(invitation: Invitation) -> Person:
@@ -25,24 +25,24 @@ def click(invitation: Invitation) -> Person:
 
 def test_of_many_who_accept_one_invitation_at_once_one_succeeds() -> None:
     invitation = invited(organisation(Kind.SERVICE, "Eastmere"), "data-officer")
-    done = at_once(*(partial(click, invitation) for _ in range(6)))
-    assert sum(isinstance(one, Person) for one in done) == 1
-    assert all("has been used" in str(one) for one in done if isinstance(one, Refusal))
-    assert sum(isinstance(one, Refusal) for one in done) == 5
+    results = at_once(*(partial(click, invitation) for _ in range(6)))
+    assert sum(isinstance(result, Person) for result in results) == 1
+    assert all("has been used" in str(result) for result in results if isinstance(result, Refusal))
+    assert sum(isinstance(result, Refusal) for result in results) == 5
     assert Person.objects.count() == Membership.objects.count() == 1
 
 
 def test_two_invitations_to_one_new_address_accepted_at_once_make_one_account_with_both_roles() -> None:
     first, second = organisation(Kind.SERVICE, "Eastmere"), organisation(Kind.SERVICE, "Westmere")
-    done = at_once(*(partial(click, invited(place, "data-officer")) for place in (first, second)))
-    assert [one for one in done if isinstance(one, Exception)] == []
+    results = at_once(*(partial(click, invited(service, "data-officer")) for service in (first, second)))
+    assert [result for result in results if isinstance(result, Exception)] == []
     person = Person.objects.get()
     assert {row.organisation for row in person.memberships.all()} == {first, second}
 
 
 def test_two_invitations_to_one_role_accepted_at_once_give_it_once() -> None:
-    place = organisation(Kind.SERVICE, "Eastmere")
-    click(invited(place, "case-manager"))
-    done = at_once(*(partial(click, invited(place, "data-officer")) for _ in range(4)))
-    assert sum(isinstance(one, Person) for one in done) == 1
+    service = organisation(Kind.SERVICE, "Eastmere")
+    click(invited(service, "case-manager"))
+    results = at_once(*(partial(click, invited(service, "data-officer")) for _ in range(4)))
+    assert sum(isinstance(result, Person) for result in results) == 1
     assert Membership.objects.filter(role="data-officer", ends=None, starts__lt=in_days(1)).count() == 1

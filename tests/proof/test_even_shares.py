@@ -17,12 +17,12 @@ TYPES = ("court", "out-of-court")
 @pytest.mark.parametrize("seed", range(200))
 def test_shares_of_random_cases_are_as_even_as_the_solvers(seed: int) -> None:
     readers, kinds = random_kinds(np.random.Generator(np.random.PCG64(seed)))
-    ours, solved = even_shares(kinds, readers), solved_shares(kinds, readers)
-    check_all_are_shared(kinds, ours)
-    assert spread(loads(kinds, ours)) == spread(loads(kinds, solved))
-    assert type_spreads(kinds, ours) == type_spreads(kinds, solved)
+    shares, solved = even_shares(kinds, readers), solved_shares(kinds, readers)
+    check_all_are_shared(kinds, shares)
+    assert spread(loads(kinds, shares)) == spread(loads(kinds, solved))
+    assert type_spreads(kinds, shares) == type_spreads(kinds, solved)
     # The solver comes to squares last, so it can only be as even by them.
-    assert squares(loads(kinds, ours)) <= squares(loads(kinds, solved))
+    assert squares(loads(kinds, shares)) <= squares(loads(kinds, solved))
 
 
 def random_kinds(chance: np.random.Generator) -> tuple[int, dict[Kind, int]]:

@@ -66,9 +66,9 @@ def test_what_was_recorded_comes_back_from_the_database_with_the_same_hash(what:
 
 def test_a_time_is_the_same_time_in_every_zone() -> None:
     event = Event(chain_id="c", number=1, at=datetime(2027, 3, 1, 12, tzinfo=UTC), previous_hash=FIRST)
-    here = event_hash(event)
+    hash_in_utc = event_hash(event)
     event.at = datetime(2027, 3, 1, 14, tzinfo=timezone(timedelta(hours=2)))
-    assert event_hash(event) == here
+    assert event_hash(event) == hash_in_utc
 
 
 def test_what_a_database_might_give_back_otherwise_is_refused() -> None:
@@ -193,9 +193,9 @@ def test_an_entry_that_cannot_be_read_is_where_the_chain_breaks(column: str, val
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE record_event SET {column} = %s WHERE number = 2", [value])  # noqa: S608
     lock_record()
-    found = verify("inspection:one")
-    assert isinstance(found, Broken)
-    assert found.number == 2
+    verified = verify("inspection:one")
+    assert isinstance(verified, Broken)
+    assert verified.number == 2
 
 
 @pytest.mark.django_db
@@ -203,9 +203,9 @@ def test_a_thousand_brackets_break_the_chain_where_they_stand() -> None:
     note("a")
     note("b")
     _spoil("UPDATE record_event SET after = %s WHERE number = 2", "[" * 990 + "]" * 990)
-    found = verify("inspection:one")
-    assert isinstance(found, Broken)
-    assert found.number == 2
+    verified = verify("inspection:one")
+    assert isinstance(verified, Broken)
+    assert verified.number == 2
 
 
 @pytest.mark.django_db

@@ -15,13 +15,13 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered_rows
 
 
-def found(world: World) -> tuple[str, ...]:
+def differences(world: World) -> tuple[str, ...]:
     return altered_rows(inspection_chain(world.inspection))
 
 
 def test_a_value_that_stands_in_an_older_event_is_still_the_last_word(announced: World) -> None:
     Inspection.objects.filter(pk=announced.inspection.pk).update(title="Another")
-    assert found(announced) == (
+    assert differences(announced) == (
         "The inspection's title is 'Another' in the database; "
         f"the record's last word is '{announced.inspection.title}'.",
     )
@@ -29,7 +29,7 @@ def test_a_value_that_stands_in_an_older_event_is_still_the_last_word(announced:
 
 def test_what_no_event_ever_set_is_still_as_in_a_new_row(announced: World) -> None:
     Inspection.objects.filter(pk=announced.inspection.pk).update(overall="Good")
-    assert found(announced) == (
+    assert differences(announced) == (
         "The inspection's overall is 'Good' in the database; no entry of the record ever set it.",
     )
 
@@ -38,9 +38,11 @@ def test_a_draft_that_was_let_through_the_wall_in_the_database_is_named(announce
     lead = announced.standing("lead-inspector")
     wording = Wording(title="Policies", words="Send them.", note="Ask twice.", due=date(2027, 3, 1))
     drafted = draft(form=Request().pk, inspection=announced.inspection, purpose="evidence", wording=wording, by=lead)
-    assert found(announced) == ()
+    assert differences(announced) == ()
     Request.objects.filter(pk=drafted.pk).update(state="asked")
-    assert found(announced) == ("The request's state is 'asked' in the database; no entry of the record ever set it.",)
+    assert differences(announced) == (
+        "The request's state is 'asked' in the database; no entry of the record ever set it.",
+    )
 
 
 def test_somebody_put_on_the_team_in_the_database_is_named(announced: World) -> None:
@@ -48,7 +50,7 @@ def test_somebody_put_on_the_team_in_the_database_is_named(announced: World) -> 
     added = TeamMember.objects.create(
         inspection=announced.inspection, person=first.person, role="observer", state="joined", starts=first.starts
     )
-    assert found(announced) == (f"No entry tells of the team member {added.pk} in the database.",)
+    assert differences(announced) == (f"No entry tells of the team member {added.pk} in the database.",)
 
 
 def test_an_inspection_that_was_taken_out_of_the_database_is_named(announced: World) -> None:
@@ -60,13 +62,13 @@ def test_an_inspection_that_was_taken_out_of_the_database_is_named(announced: Wo
 def test_altered_words_cannot_write_on_the_terminal(announced: World) -> None:
     title = "\x1b[2JThe record is whole" + "." * 60
     Inspection.objects.filter(pk=announced.inspection.pk).update(title=title)
-    said = found(announced)[0]
-    assert said.isprintable()
+    sentence = differences(announced)[0]
+    assert sentence.isprintable()
 
 
 def test_what_was_emptied_reads_as_nothing(announced: World) -> None:
     Inspection.objects.filter(pk=announced.inspection.pk).update(site_date=None)
-    assert found(announced)[0].startswith(
+    assert differences(announced)[0].startswith(
         "The inspection's site date is nothing in the database; the record's last word"
     )
 
@@ -79,7 +81,7 @@ def test_a_row_that_cannot_be_read_is_named(announced: World, column: str, value
             f"UPDATE programme_inspection SET {column} = %s WHERE reference = %s",  # noqa: S608 - a test's own words
             [value, announced.inspection.reference],
         )
-    assert f"The inspection {announced.inspection.pk} cannot be read." in found(announced)
+    assert f"The inspection {announced.inspection.pk} cannot be read." in differences(announced)
 
 
 @pytest.mark.sqlite

@@ -41,25 +41,25 @@ def test_an_event_of_a_kind_that_is_no_longer_known_shows_what_it_holds() -> Non
 def test_a_title_that_looks_like_a_stage_or_a_day_stays_a_title() -> None:
     drafted = Kind("drafted", "Requests", "drafted the request '{after[title]}'")
     for title in ("panel", "2027-03-01", ADA.author):
-        said = sentence(event("drafted", after={"title": title}), {"drafted": drafted}, NAMES)
-        assert said == f"Ada Vale drafted the request '{title}'."
+        text = sentence(event("drafted", after={"title": title}), {"drafted": drafted}, NAMES)
+        assert text == f"Ada Vale drafted the request '{title}'."
 
 
 def test_a_sentence_shows_the_beginning_of_a_hash_and_the_whole_is_there_beside_it() -> None:
     fixed = Kind("fixed", "Sample", "fixed the seed; its SHA-256 begins with {after[commitment]:hash}")
-    said = event("fixed", after={"commitment": "0123456789ab" + "c" * 52, "list_sha256": "d" * 64})
-    assert sentence(said, {"fixed": fixed}, NAMES) == "Ada Vale fixed the seed; its SHA-256 begins with 0123456789ab."
-    assert hashes_in(said, {"fixed": fixed}) == ("0123456789ab" + "c" * 52,)
+    sealed = event("fixed", after={"commitment": "0123456789ab" + "c" * 52, "list_sha256": "d" * 64})
+    assert sentence(sealed, {"fixed": fixed}, NAMES) == "Ada Vale fixed the seed; its SHA-256 begins with 0123456789ab."
+    assert hashes_in(sealed, {"fixed": fixed}) == ("0123456789ab" + "c" * 52,)
     assert hashes_in(event("fixed"), {"fixed": fixed}) == ()
-    assert hashes_in(said, {}) == ()
+    assert hashes_in(sealed, {}) == ()
 
 
 def test_a_type_of_cases_and_a_framework_are_called_as_they_call_themselves() -> None:
     sent = Kind("sent", "Sample", "sent the list of {before[case_type]:name} by '{after[framework]:name}'")
-    said = event("sent", before={"case_type": "out_of_court"}, after={"framework": "youth-2018"})
+    sending = event("sent", before={"case_type": "out_of_court"}, after={"framework": "youth-2018"})
     titles = NAMES | {"out_of_court": "out-of-court disposals", "youth-2018": "Youth services"}
     assert (
-        sentence(said, {"sent": sent}, titles)
+        sentence(sending, {"sent": sent}, titles)
         == "Ada Vale sent the list of out-of-court disposals by 'Youth services'."
     )
 

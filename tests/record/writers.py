@@ -40,7 +40,7 @@ def begin(chain: str = "inspection:one") -> Event:
 def at_once(*doing: Callable[[], Result]) -> list[Result | Exception]:
     """Do all at once, each in a thread with a connection of its own; return results and errors in the same order."""
 
-    def one(do: Callable[[], Result]) -> Result | Exception:
+    def run(do: Callable[[], Result]) -> Result | Exception:
         try:
             return do()
         except Exception as error:  # noqa: BLE001 - handed to the test
@@ -49,4 +49,4 @@ def at_once(*doing: Callable[[], Result]) -> list[Result | Exception]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(doing)) as threads:
-        return list(threads.map(one, doing))
+        return list(threads.map(run, doing))

@@ -24,44 +24,44 @@ def cases(court: int, out_of_court: int = 0) -> list[CaseToRead]:
     ]
 
 
-def loads(found: Mapping[str, UUID], readers: Sequence[UUID], start: str = "") -> list[int]:
-    count = Counter(reader for reference, reader in found.items() if reference.startswith(start))
-    return [count[one] for one in readers]
+def loads(reader_of: Mapping[str, UUID], readers: Sequence[UUID], start: str = "") -> list[int]:
+    count = Counter(reader for reference, reader in reader_of.items() if reference.startswith(start))
+    return [count[reader] for reader in readers]
 
 
-def spread(found: Mapping[str, UUID], readers: Sequence[UUID], start: str = "") -> int:
-    return max(loads(found, readers, start)) - min(loads(found, readers, start))
+def spread(reader_of: Mapping[str, UUID], readers: Sequence[UUID], start: str = "") -> int:
+    return max(loads(reader_of, readers, start)) - min(loads(reader_of, readers, start))
 
 
 def test_cases_are_shared_evenly_and_the_one_over_goes_to_the_first_reader() -> None:
-    found = share_out(cases(7), [A, B, C], NONE, {})
-    assert list(found) == [one.reference for one in cases(7)]
-    assert list(found.values()) == [A, A, A, B, B, C, C]
+    reader_of = share_out(cases(7), [A, B, C], NONE, {})
+    assert list(reader_of) == [case.reference for case in cases(7)]
+    assert list(reader_of.values()) == [A, A, A, B, B, C, C]
 
 
 def test_each_case_type_is_shared_evenly_too() -> None:
     # 4 court and 2 out-of-court cases on two: three each, of which two court.
-    found = share_out(cases(4, 2), [A, B], NONE, {})
-    assert found == {"EX-C001": A, "EX-C002": A, "EX-C003": B, "EX-C004": B, "EX-O001": A, "EX-O002": B}
+    reader_of = share_out(cases(4, 2), [A, B], NONE, {})
+    assert reader_of == {"EX-C001": A, "EX-C002": A, "EX-C003": B, "EX-C004": B, "EX-O001": A, "EX-O002": B}
 
 
 def test_an_even_share_of_all_cases_goes_before_an_even_share_of_each_type() -> None:
     # A has a conflict with every out-of-court case: two cases each is only had with both court cases on A.
     barred = frozenset(("EX-O" + number, A) for number in ("001", "002"))
-    found = share_out(cases(2, 2), [A, B], barred, {})
-    assert found == {"EX-C001": A, "EX-C002": A, "EX-O001": B, "EX-O002": B}
+    reader_of = share_out(cases(2, 2), [A, B], barred, {})
+    assert reader_of == {"EX-C001": A, "EX-C002": A, "EX-O001": B, "EX-O002": B}
 
 
 def test_nobody_gets_a_case_with_which_they_have_a_conflict() -> None:
-    found = share_out(cases(4), [A, B], frozenset({("EX-C001", A), ("EX-C004", B)}), {})
-    assert found == {"EX-C001": B, "EX-C002": A, "EX-C003": B, "EX-C004": A}
+    reader_of = share_out(cases(4), [A, B], frozenset({("EX-C001", A), ("EX-C004", B)}), {})
+    assert reader_of == {"EX-C001": B, "EX-C002": A, "EX-C003": B, "EX-C004": A}
 
 
 def test_what_the_lead_has_put_on_somebody_stays_and_the_others_even_it_out() -> None:
-    kept = dict.fromkeys(("EX-C001", "EX-C002", "EX-C003", "EX-C007"), B)
-    found = share_out(cases(7), [A, B, C], NONE, kept)
+    fixed = dict.fromkeys(("EX-C001", "EX-C002", "EX-C003", "EX-C007"), B)
+    reader_of = share_out(cases(7), [A, B, C], NONE, fixed)
     # B has four already, so the other three are two for A and one for C.
-    assert found == kept | {"EX-C004": A, "EX-C005": A, "EX-C006": C}
+    assert reader_of == fixed | {"EX-C004": A, "EX-C005": A, "EX-C006": C}
 
 
 def test_a_case_kept_by_somebody_that_is_not_read_any_more_counts_for_nothing() -> None:
@@ -70,9 +70,9 @@ def test_a_case_kept_by_somebody_that_is_not_read_any_more_counts_for_nothing() 
 
 def test_readers_between_the_most_and_the_fewest_have_even_shares() -> None:
     # B keeps nine and A may read one case alone: eight apart in any way. The other ten are five each, not nine and one.
-    barred = frozenset((one.reference, A) for one in cases(20)[:-1])
-    kept = {one.reference: B for one in cases(9)}
-    assert loads(share_out(cases(20), [A, B, C, D], barred, kept), [A, B, C, D]) == [1, 9, 5, 5]
+    barred = frozenset((case.reference, A) for case in cases(20)[:-1])
+    fixed = {case.reference: B for case in cases(9)}
+    assert loads(share_out(cases(20), [A, B, C, D], barred, fixed), [A, B, C, D]) == [1, 9, 5, 5]
 
 
 def test_without_cases_there_is_nothing_to_do_even_without_readers() -> None:
@@ -80,7 +80,7 @@ def test_without_cases_there_is_nothing_to_do_even_without_readers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("readers", "barred", "kept", "sentence"),
+    ("readers", "barred", "fixed", "sentence"),
     [
         ([], NONE, {"EX-C001": A}, "There is nobody to read the cases. Add a reader to the team."),
         (
@@ -110,20 +110,20 @@ def test_without_cases_there_is_nothing_to_do_even_without_readers() -> None:
     ],
 )
 def test_where_there_is_no_way_the_sentence_says_what_is_in_it(
-    readers: list[UUID], barred: Barred, kept: dict[str, UUID], sentence: str
+    readers: list[UUID], barred: Barred, fixed: dict[str, UUID], sentence: str
 ) -> None:
     with pytest.raises(CannotBeAllocatedError) as error:
-        share_out(cases(3), readers, barred, kept)
+        share_out(cases(3), readers, barred, fixed)
     assert str(error.value) == sentence
 
 
 def test_the_largest_sample_is_shared_by_twelve_readers_with_conflicts() -> None:
     readers = [UUID(int=n) for n in range(12)]
     barred = frozenset((case.reference, readers[(7 * n) % 12]) for n, case in enumerate(cases(91, 61)) if n % 4 == 0)
-    found = share_out(cases(91, 61), readers, barred, {})
+    reader_of = share_out(cases(91, 61), readers, barred, {})
     # 152 on twelve: 12 each and eight over.
-    assert loads(found, readers) == [13] * 8 + [12] * 4
-    assert not barred & set(found.items())
+    assert loads(reader_of, readers) == [13] * 8 + [12] * 4
+    assert not barred & set(reader_of.items())
 
 
 CASES = st.tuples(st.integers(0, 25), st.integers(0, 15)).map(lambda numbers: cases(*numbers))
@@ -133,69 +133,72 @@ READERS = st.lists(st.sampled_from([UUID(int=n) for n in range(8)]), min_size=1,
 @st.composite
 def asked(draw: st.DrawFn, most: int) -> tuple[list[CaseToRead], list[UUID], Barred, dict[str, UUID]]:
     court = draw(st.integers(0, most))
-    them = cases(court, draw(st.integers(0, most - court)))
+    sample = cases(court, draw(st.integers(0, most - court)))
     readers = draw(READERS)[:3]
-    pairs = [(case.reference, reader) for case in them for reader in readers]
+    pairs = [(case.reference, reader) for case in sample for reader in readers]
     barred = draw(st.frozensets(st.sampled_from(pairs), max_size=6)) if pairs else NONE
-    kept = dict(draw(st.lists(st.sampled_from(pairs), max_size=2))) if pairs else {}
-    return them, readers, barred, kept
+    fixed = dict(draw(st.lists(st.sampled_from(pairs), max_size=2))) if pairs else {}
+    return sample, readers, barred, fixed
 
 
 @given(CASES, READERS)
 @settings(deadline=None)
 def test_without_conflicts_every_case_is_read_once_and_shares_differ_by_one_at_most(
-    them: list[CaseToRead], ids: list[UUID]
+    sample: list[CaseToRead], ids: list[UUID]
 ) -> None:
-    found = share_out(them, ids, NONE, {})
-    assert list(found) == sorted(one.reference for one in them)
+    reader_of = share_out(sample, ids, NONE, {})
+    assert list(reader_of) == sorted(case.reference for case in sample)
     for start in ("", "EX-C", "EX-O"):
-        assert spread(found, ids, start) <= 1
-    assert loads(found, ids) == sorted(loads(found, ids), reverse=True)
+        assert spread(reader_of, ids, start) <= 1
+    assert loads(reader_of, ids) == sorted(loads(reader_of, ids), reverse=True)
 
 
 @given(asked(most=6))
 @settings(deadline=None, max_examples=300)
 def test_no_way_of_all_that_there_are_is_more_even(
-    given_: tuple[list[CaseToRead], list[UUID], Barred, dict[str, UUID]],
+    task: tuple[list[CaseToRead], list[UUID], Barred, dict[str, UUID]],
 ) -> None:
-    them, readers, barred, kept = given_
+    sample, readers, barred, fixed = task
 
-    def worth(found: Mapping[str, UUID]) -> tuple[int, int]:
-        return spread(found, readers), spread(found, readers, "EX-C") + spread(found, readers, "EX-O")
+    def worth(reader_of: Mapping[str, UUID]) -> tuple[int, int]:
+        return spread(reader_of, readers), spread(reader_of, readers, "EX-C") + spread(reader_of, readers, "EX-O")
 
-    def fits(found: Mapping[str, UUID]) -> bool:
-        return not barred & set(found.items()) and {**found, **kept} == found
+    def fits(reader_of: Mapping[str, UUID]) -> bool:
+        return not barred & set(reader_of.items()) and {**reader_of, **fixed} == reader_of
 
     every = (
-        dict(zip((one.reference for one in them), ways, strict=True)) for ways in product(readers, repeat=len(them))
+        dict(zip((case.reference for case in sample), ways, strict=True))
+        for ways in product(readers, repeat=len(sample))
     )
-    best = min((worth(one) for one in every if fits(one)), default=None)
+    best = min((worth(way) for way in every if fits(way)), default=None)
     if best is None:
         with pytest.raises(CannotBeAllocatedError):
-            share_out(them, readers, barred, kept)
+            share_out(sample, readers, barred, fixed)
     else:
-        found = dict(share_out(them, readers, barred, kept))
-        assert list(found) == sorted(one.reference for one in them)
-        assert fits(found)
-        assert worth(found) == best
+        reader_of = dict(share_out(sample, readers, barred, fixed))
+        assert list(reader_of) == sorted(case.reference for case in sample)
+        assert fits(reader_of)
+        assert worth(reader_of) == best
 
 
 @given(asked(most=12), st.permutations(range(12)))
 @settings(deadline=None)
 def test_the_order_in_which_cases_conflicts_and_kept_cases_come_changes_nothing(
-    given_: tuple[list[CaseToRead], list[UUID], Barred, dict[str, UUID]], order: list[int]
+    task: tuple[list[CaseToRead], list[UUID], Barred, dict[str, UUID]], order: list[int]
 ) -> None:
-    them, readers, barred, kept = given_
-    shuffled = [them[place] for place in order if place < len(them)]
-    backwards = dict(reversed(kept.items()))
-    assert said(shuffled, readers, frozenset(sorted(barred)), backwards) == said(them, readers, barred, kept)
+    sample, readers, barred, fixed = task
+    shuffled = [sample[number] for number in order if number < len(sample)]
+    backwards = dict(reversed(fixed.items()))
+    assert outcome_of(shuffled, readers, frozenset(sorted(barred)), backwards) == outcome_of(
+        sample, readers, barred, fixed
+    )
 
 
-def said(
-    them: list[CaseToRead], readers: list[UUID], barred: Barred, kept: dict[str, UUID]
+def outcome_of(
+    sample: list[CaseToRead], readers: list[UUID], barred: Barred, fixed: dict[str, UUID]
 ) -> list[tuple[str, UUID]] | str:
     """The allocation in its order, or the sentence."""
     try:
-        return list(share_out(them, readers, barred, kept).items())
+        return list(share_out(sample, readers, barred, fixed).items())
     except CannotBeAllocatedError as error:
         return str(error)

@@ -15,15 +15,15 @@ from trigpoint.people.access import Refusal
 
 def adjust(world: World, stage: str, day: date) -> None:
     by = world.standing("lead-inspector")
-    there = AdjustedDate.objects.filter(stage=stage).first()
-    seen = there.version if there else 0
+    adjusted = AdjustedDate.objects.filter(stage=stage).first()
+    seen = adjusted.version if adjusted else 0
     adjust_date(inspection=world.inspection, stage=stage, seen=seen, day=day, reason="Chair away", by=by)
 
 
 def test_the_dates_are_those_that_the_cases_below_begin_from(world: World) -> None:
-    found: dict[str, date] = {one.stage.key: one.date for one in dates(world.inspection)}
-    assert found["provisional-ratings"] == date(2027, 3, 31)
-    assert (found["panel"], found["draft"]) == (date(2027, 4, 7), date(2027, 4, 21))
+    days: dict[str, date] = {dated.stage.key: dated.date for dated in dates(world.inspection)}
+    assert days["provisional-ratings"] == date(2027, 3, 31)
+    assert (days["panel"], days["draft"]) == (date(2027, 4, 7), date(2027, 4, 21))
 
 
 def test_a_date_keeps_its_place_between_the_stages_before_and_after(world: World) -> None:
@@ -40,11 +40,11 @@ def test_a_date_keeps_its_place_between_the_stages_before_and_after(world: World
 def test_the_computed_date_comes_back_only_where_it_keeps_its_place(world: World) -> None:
     adjust(world, "panel", date(2027, 4, 1))
     adjust(world, "draft", date(2027, 4, 6))
-    by, there = world.standing("lead-inspector"), AdjustedDate.objects.get(stage="panel")
+    by, adjusted = world.standing("lead-inspector"), AdjustedDate.objects.get(stage="panel")
     with pytest.raises(Refusal, match="'Ratings panel' cannot be after 'Draft report', which is on 6 April 2027"):
-        end_adjustment(adjusted=there, seen=1, reason="Chair is back", by=by)
+        end_adjustment(adjusted=adjusted, seen=1, reason="Chair is back", by=by)
     end_adjustment(adjusted=AdjustedDate.objects.get(stage="draft"), seen=1, reason="Chair is back", by=by)
-    end_adjustment(adjusted=there, seen=1, reason="Chair is back", by=by)
+    end_adjustment(adjusted=adjusted, seen=1, reason="Chair is back", by=by)
     assert not AdjustedDate.objects.exists()
 
 

@@ -30,10 +30,10 @@ def test_the_thirteen_stages_come_after_planning_in_the_order_of_an_inspection()
 
 
 def test_an_inspection_goes_one_stage_on_or_back_but_never_behind_publication_or_announcement() -> None:
-    for here, there in product(range(len(KEYS)), repeat=2):
-        one_on = there == here + 1
-        back = 1 <= there < here and not (here >= PUBLISHED > there)
-        assert (KEYS[there] in moves()[KEYS[here]]) is (one_on or back), f"{KEYS[here]} -> {KEYS[there]}"
+    for before, after in product(range(len(KEYS)), repeat=2):
+        one_on = after == before + 1
+        back = 1 <= after < before and not (before >= PUBLISHED > after)
+        assert (KEYS[after] in moves()[KEYS[before]]) is (one_on or back), f"{KEYS[before]} -> {KEYS[after]}"
 
 
 def test_every_stage_has_an_owner_who_does_what_it_awaits_and_somebody_who_may_move_into_it() -> None:
@@ -49,7 +49,7 @@ def test_every_stage_that_can_be_entered_has_conditions_and_no_other() -> None:
 
 
 def test_the_service_sees_nothing_before_the_announcement_and_never_that_a_panel_meets() -> None:
-    said = {stage.key: stage.shown_to_service for stage in STAGES}
-    assert said[StageKey.PLANNED] == ""
-    assert all(words for key, words in said.items() if key != "planned")
-    assert said[StageKey.PANEL] == said[StageKey.PROVISIONAL_RATINGS]
+    shown = {stage.key: stage.shown_to_service for stage in STAGES}
+    assert shown[StageKey.PLANNED] == ""
+    assert all(words for key, words in shown.items() if key != "planned")
+    assert shown[StageKey.PANEL] == shown[StageKey.PROVISIONAL_RATINGS]

@@ -18,7 +18,7 @@ from trigpoint.record.models import Event
 from trigpoint.record.versioned import ChangedMeanwhileError
 
 State = TeamMember.State
-FOR_TEAMS = {one.key for one in ROLES if one.for_inspection and one.side is Side.INSPECTORATE}
+FOR_TEAMS = {role.key for role in ROLES if role.for_inspection and role.side is Side.INSPECTORATE}
 
 
 def test_somebody_asked_is_on_the_team_only_after_declaring_no_interest(world: World) -> None:
@@ -109,8 +109,8 @@ def test_a_role_on_a_team_is_given_by_whoever_may_do_as_much_or_gives_every_role
     }
     for giver, roles in gives.items():
         by = world.standing(giver)
-        given = {one for one in FOR_TEAMS if may(check_gives_no_more_than_held_on, by, world.inspection, one)}
-        assert given == roles, giver
+        may_give = {role for role in FOR_TEAMS if may(check_gives_no_more_than_held_on, by, world.inspection, role)}
+        assert may_give == roles, giver
     newcomer = person("panel-chair", world.inspectorate, email="new@northland.example")
     with pytest.raises(Refusal, match="You cannot ask somebody to be ratings panel chair: on this inspection"):
         ask_to_join(
@@ -148,7 +148,7 @@ def test_a_place_counts_no_longer_once_the_role_where_its_holder_works_has_ended
     assert world.inspection not in inspections_seen_by(world.standing("inspector"))
     with pytest.raises(Refusal, match="see the cases"):
         check_on(world.standing("inspector"), Permission.SEE_CASES, world.inspection)
-    assert inspector not in [one.person for one in on_team(world.inspection, lead.on)]
+    assert inspector not in [member.person for member in on_team(world.inspection, lead.on)]
 
 
 def test_a_local_assessors_place_ends_with_their_role_at_home(world: World) -> None:
@@ -186,6 +186,6 @@ def test_who_works_for_the_service_is_not_asked_to_inspect_it(world: World) -> N
 
 def test_a_lead_who_has_lost_access_is_missing_on_the_checklist(world: World) -> None:
     declare(service=world.service, has_interest=True, nature="A friend", by=world.standing("lead-inspector"))
-    known = facts_of(world.inspection, today())
-    assert "lead-inspector" not in known.joined
-    assert "deputy-lead" in known.joined
+    facts = facts_of(world.inspection, today())
+    assert "lead-inspector" not in facts.joined
+    assert "deputy-lead" in facts.joined

@@ -61,19 +61,21 @@ def test_bank_holidays_are_those_of_england_and_wales(day: date, works: bool) ->
 
 def test_every_stage_after_planning_has_a_date_in_the_order_of_the_stages() -> None:
     dates = timetable(date(2027, 3, 1), {}, FREE)
-    assert [one.stage.key for one in dates] == [stage.key for stage in STAGES][1:]
-    assert sorted(one.date for one in dates) == [one.date for one in dates]
-    assert {one.stage.key: one.date for one in dates}[StageKey.CASE_WEEK] == date(2027, 3, 1)
+    assert [dated.stage.key for dated in dates] == [stage.key for stage in STAGES][1:]
+    assert sorted(dated.date for dated in dates) == [dated.date for dated in dates]
+    assert {dated.stage.key: dated.date for dated in dates}[StageKey.CASE_WEEK] == date(2027, 3, 1)
 
 
 def test_an_adjusted_date_stands_beside_the_computed_one_and_moves_no_other() -> None:
     plain = timetable(date(2027, 3, 1), {}, FREE)
     adjusted = timetable(date(2027, 3, 1), {"panel": Adjustment(date(2027, 4, 20), "The chair is away")}, FREE)
-    panel = next(one for one in adjusted if one.stage.key == "panel")
+    panel = next(dated for dated in adjusted if dated.stage.key == "panel")
     # 25 working days after 1 March 2027, over Good Friday and Easter Monday
     assert panel.computed == date(2027, 4, 7)
     assert panel.date == date(2027, 4, 20)
-    assert [one for one in adjusted if one is not panel] == [one for one in plain if one.stage.key != "panel"]
+    assert [dated for dated in adjusted if dated is not panel] == [
+        dated for dated in plain if dated.stage.key != "panel"
+    ]
 
 
 def test_the_next_action_is_what_the_next_stage_awaits_with_its_owner_and_date() -> None:

@@ -25,9 +25,9 @@ def drafted(world: World, wording: Wording = WORDING) -> Request:
     return draft(form=uuid4(), inspection=world.inspection, purpose="other", wording=wording, by=by)
 
 
-def doing(world: World, one: Request, role: str) -> dict[str, Callable[[], object]]:
+def doing(world: World, request: Request, role: str) -> dict[str, Callable[[], object]]:
     """Everything that can be done to a request, by somebody of a role."""
-    seen = {"request": one, "seen": one.version, "by": world.standing(role)}
+    seen = {"request": request, "seen": request.version, "by": world.standing(role)}
     return {
         "reword": partial(reword, wording=WORDING, **seen),  # type: ignore[arg-type]
         "release": partial(release, **seen),  # type: ignore[arg-type]
@@ -37,31 +37,31 @@ def doing(world: World, one: Request, role: str) -> dict[str, Callable[[], objec
     }
 
 
-def possible(world: World, one: Request, role: str) -> set[str]:
+def possible(world: World, request: Request, role: str) -> set[str]:
     """What somebody can do to a request as it stands; all of it is undone."""
-    found = set()
-    for name, do in doing(world, one, role).items():
+    actions = set()
+    for name, do in doing(world, request, role).items():
         with transaction.atomic():
             try:
                 do()
-                found.add(name)
+                actions.add(name)
             except Refusal:
                 pass
             transaction.set_rollback(True)
-        one.refresh_from_db()
-    return found
+        request.refresh_from_db()
+    return actions
 
 
 def test_a_request_whose_last_day_has_passed_is_not_sent(world: World) -> None:
     move_to(world, "announced")
     by, late = world.standing("lead-inspector"), Wording("Diary", "Please send the diary.", "", in_days(-1))
-    one = drafted(world, late)
+    request = drafted(world, late)
     day = in_days(-1)
     with pytest.raises(Refusal, match=f"The last day to answer, {day.day} {day:%B %Y}, has passed"):
-        release(request=one, seen=1, by=by)
-    reword(request=one, seen=1, wording=Wording("Diary", "Please send the diary.", "", today()), by=by)
-    release(request=one, seen=2, by=by)
-    assert one.state == "asked"
+        release(request=request, seen=1, by=by)
+    reword(request=request, seen=1, wording=Wording("Diary", "Please send the diary.", "", today()), by=by)
+    release(request=request, seen=2, by=by)
+    assert request.state == "asked"
 
 
 def test_each_state_allows_each_side_what_this_table_says(world: World) -> None:
@@ -74,9 +74,9 @@ def test_each_state_allows_each_side_what_this_table_says(world: World) -> None:
         "dropped": drafted(world),
     }
     for name in ("withdrawn", "dropped"):
-        one = states[name]
-        withdraw(request=one, seen=one.version, reason="Not needed", by=world.standing("lead-inspector"))
-        assert one.state == name
+        request = states[name]
+        withdraw(request=request, seen=request.version, reason="Not needed", by=world.standing("lead-inspector"))
+        assert request.state == name
     inside = {
         "draft": {"reword", "release", "withdraw"},
         "asked": {"withdraw"},
@@ -84,12 +84,12 @@ def test_each_state_allows_each_side_what_this_table_says(world: World) -> None:
         "withdrawn": set(),
         "dropped": set(),
     }
-    for name, one in states.items():
-        assert possible(world, one, "lead-inspector") == inside[name], name
-        assert possible(world, one, "support-officer") == inside[name], name
-        assert possible(world, one, "service-manager") == ({"answer"} if name == "asked" else set()), name
+    for name, request in states.items():
+        assert possible(world, request, "lead-inspector") == inside[name], name
+        assert possible(world, request, "support-officer") == inside[name], name
+        assert possible(world, request, "service-manager") == ({"answer"} if name == "asked" else set()), name
         for role in ("inspector", "quality-lead", "case-manager", "partner-representative", "programme-manager"):
-            assert possible(world, one, role) == set(), (name, role)
+            assert possible(world, request, role) == set(), (name, role)
 
 
 def test_only_what_went_through_the_wall_is_released_and_never_the_note(world: World) -> None:
@@ -97,9 +97,9 @@ def test_only_what_went_through_the_wall_is_released_and_never_the_note(world: W
     drafted(world, Wording("Inside", "x", "y", in_days(7)))
     sent = drafted(world)
     release(request=sent, seen=1, by=world.standing("lead-inspector"))
-    found = released_requests(world.inspection)
-    assert [one.title for one in found] == ["Diary"]
-    assert "We doubt the dates." not in repr(found)
+    shown = released_requests(world.inspection)
+    assert [request.title for request in shown] == ["Diary"]
+    assert "We doubt the dates." not in repr(shown)
 
 
 def test_nothing_is_sent_before_the_service_knows_of_the_inspection(world: World) -> None:
@@ -109,11 +109,11 @@ def test_nothing_is_sent_before_the_service_knows_of_the_inspection(world: World
 
 def test_an_answer_a_withdrawal_and_a_sending_back_need_words(world: World) -> None:
     move_to(world, "announced")
-    one, lead = ask(world), world.standing("lead-inspector")
+    request, lead = ask(world), world.standing("lead-inspector")
     with pytest.raises(Refusal, match="Say what you have sent"):
-        answer(request=one, seen=one.version, reply=" ", by=world.standing("service-manager"))
+        answer(request=request, seen=request.version, reply=" ", by=world.standing("service-manager"))
     with pytest.raises(Refusal, match="Say why the request is withdrawn"):
-        withdraw(request=one, seen=one.version, reason=" ", by=lead)
+        withdraw(request=request, seen=request.version, reason=" ", by=lead)
     sent = answered(world, "evidence")
     with pytest.raises(Refusal, match="Say what is missing"):
         send_back(request=sent, seen=sent.version, reason=" ", by=lead)
@@ -121,24 +121,28 @@ def test_an_answer_a_withdrawal_and_a_sending_back_need_words(world: World) -> N
 
 def test_an_answer_says_by_whom_and_when_and_the_record_keeps_what_was_answered_before(world: World) -> None:
     move_to(world, "announced")
-    one, lead, manager = answered(world, "evidence"), world.standing("lead-inspector"), world.standing("data-officer")
-    assert (one.replied_by, one.replied_on) == (world.people["service-manager"], today())
-    send_back(request=one, seen=one.version, reason="Page 4 is missing.", by=lead)
-    answer(request=one, seen=one.version, reply="Now with page 4.", by=manager)
+    request, lead, manager = (
+        answered(world, "evidence"),
+        world.standing("lead-inspector"),
+        world.standing("data-officer"),
+    )
+    assert (request.replied_by, request.replied_on) == (world.people["service-manager"], today())
+    send_back(request=request, seen=request.version, reason="Page 4 is missing.", by=lead)
+    answer(request=request, seen=request.version, reply="Now with page 4.", by=manager)
     last = Event.objects.filter(kind="requests.answered").latest("number")
     assert last.before is not None
     assert (last.before["reply"], last.before["sent_back"]) == ("Sent by secure mail.", "Page 4 is missing.")
-    assert (one.reply, one.sent_back) == ("Now with page 4.", "")
+    assert (request.reply, request.sent_back) == ("Now with page 4.", "")
 
 
 def test_a_form_that_is_sent_twice_drafts_one_request(world: World) -> None:
     form, by = uuid4(), world.standing("lead-inspector")
-    told = {"form": form, "inspection": world.inspection, "purpose": "other", "wording": WORDING, "by": by}
-    first, second = draft(**told), draft(**told)  # type: ignore[arg-type]
+    sent = {"form": form, "inspection": world.inspection, "purpose": "other", "wording": WORDING, "by": by}
+    first, second = draft(**sent), draft(**sent)  # type: ignore[arg-type]
     assert first == second
     assert Event.objects.filter(kind="requests.drafted").count() == 1
     with pytest.raises(Refusal, match="saved before, with other words"):
-        draft(**told | {"purpose": "figures"})  # type: ignore[arg-type]
+        draft(**sent | {"purpose": "figures"})  # type: ignore[arg-type]
 
 
 def test_a_purpose_that_there_is_not_is_refused(world: World) -> None:
@@ -148,10 +152,10 @@ def test_a_purpose_that_there_is_not_is_refused(world: World) -> None:
 
 
 def test_who_saw_an_older_version_changes_nothing(world: World) -> None:
-    one, by = drafted(world), world.standing("lead-inspector")
-    reword(request=one, seen=1, wording=Wording("Diary", "Newer words", "", in_days(7)), by=by)
+    request, by = drafted(world), world.standing("lead-inspector")
+    reword(request=request, seen=1, wording=Wording("Diary", "Newer words", "", in_days(7)), by=by)
     with pytest.raises(ChangedMeanwhileError) as raised:
-        reword(request=one, seen=1, wording=WORDING, by=by)
+        reword(request=request, seen=1, wording=WORDING, by=by)
     assert getattr(raised.value.newer, "words") == "Newer words"  # noqa: B009 - of a Versioned that is a Request
     assert Request.objects.get().words == "Newer words"
 
@@ -160,12 +164,12 @@ def test_who_saw_an_older_version_changes_nothing(world: World) -> None:
 def test_of_several_who_answer_at_once_one_succeeds_and_nothing_of_it_is_overwritten() -> None:
     world = make_world()
     move_to(world, "announced")
-    one, manager = ask(world), world.standing("service-manager")
-    rows = [Request.objects.select_related("inspection__service").get(pk=one.pk) for _ in range(4)]
-    done = at_once(
+    request, manager = ask(world), world.standing("service-manager")
+    rows = [Request.objects.select_related("inspection__service").get(pk=request.pk) for _ in range(4)]
+    results = at_once(
         *(partial(answer, request=row, seen=row.version, reply=f"Answer {n}", by=manager) for n, row in enumerate(rows))
     )
-    assert sum(result is None for result in done) == 1
-    assert all(isinstance(result, ChangedMeanwhileError | Refusal) for result in done if result is not None)
-    assert Request.objects.get(pk=one.pk).reply == f"Answer {done.index(None)}"
+    assert sum(result is None for result in results) == 1
+    assert all(isinstance(result, ChangedMeanwhileError | Refusal) for result in results if result is not None)
+    assert Request.objects.get(pk=request.pk).reply == f"Answer {results.index(None)}"
     assert Event.objects.filter(kind="requests.answered").count() == 1
