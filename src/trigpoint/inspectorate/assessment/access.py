@@ -32,9 +32,9 @@ def check_can_withdraw_conflict(by: Standing, conflict: CaseConflict) -> None:
     refuse_unless(conflict.stands, "This declaration has been withdrawn already.")
 
 
-def check_in_sample(allocation: Allocation, *, there: bool) -> None:
+def check_in_sample(allocation: Allocation, *, in_sample: bool) -> None:
     """About a case that has left the sample there is no interview."""
-    refuse_unless(there, f"The case {allocation.case} has left the sample: there is no interview about it.")
+    refuse_unless(in_sample, f"The case {allocation.case} has left the sample: there is no interview about it.")
 
 
 def check_can_say_who_comes(by: Standing, allocation: Allocation) -> None:

@@ -46,31 +46,32 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
     check_can_allocate(by, inspection)
     with transaction.atomic():
         lock_inspection(inspection)
-        cases, there = cases_to_read(inspection), {one.case: one for one in allocations(inspection)}
-        new = [case for case in cases if case.reference not in there]
+        cases, allocated = cases_to_read(inspection), {row.case: row for row in allocations(inspection)}
+        new = [case for case in cases if case.reference not in allocated]
         refuse_unless(bool(cases), "The inspection holds no cases yet.")
         refuse_unless(bool(new), "Every case is on somebody already.")
-        able = {one.id for one in readers(inspection, by)}
-        kept = {name: row.reader_id for name, row in there.items() if row.reader_id in able}
+        able = [reader.id for reader in readers(inspection, by)]
+        # What the lead has put on somebody stays there, even where the shares would be more even otherwise.
+        staying = {case: row.reader_id for case, row in allocated.items() if row.reader_id in able}
         try:
-            found = share_out(
+            shared_out = share_out(
                 cases,
-                [one.id for one in readers(inspection, by)],
-                conflicts(inspection) - set(kept.items()),
-                kept,
+                able,
+                conflicts(inspection) - set(staying.items()),
+                staying,
             )
         except CannotBeAllocatedError as error:
             raise Refusal(str(error)) from None
         _drop_interviews_of_left(inspection, by)
-        pairs = [(case.reference, found[case.reference]) for case in new]
+        pairs = [(case.reference, shared_out[case.reference]) for case in new]
         wanted = [(case, (reader,)) for case, reader in pairs]
-        _write(inspection, pairs, timetabled(wanted, slots_of(inspection), _busy(there.values())), by)
+        _write(inspection, pairs, timetabled(wanted, slots_of(inspection), _busy(allocated.values())), by)
     return len(new)
 
 
 def _busy(rows: Iterable[Allocation]) -> list[tuple[Who, Slot]]:
     """Who has an interview when: its reader, and whoever comes to it."""
-    return [(one, slot) for row in rows if (slot := slot_of(row)) for one in _needed(row.reader_id, row.comes)]
+    return [(who, slot) for row in rows if (slot := slot_of(row)) for who in _needed(row.reader_id, row.comes)]
 
 
 def _needed(reader: UUID, comes: str) -> tuple[Who, ...]:
@@ -116,9 +117,9 @@ def _write(
     inspection: Inspection, pairs: list[tuple[str, UUID]], times: Mapping[str, Slot | None], by: Standing
 ) -> None:
     for case, reader in pairs:
-        said = {"case": case, "reader_id": reader, **_at(times[case])}
-        row = Allocation.objects.create(inspection=inspection, comes="", **said)
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_ALLOCATED, thing=row, after=said)
+        recorded = {"case": case, "reader_id": reader, **_at(times[case])}
+        row = Allocation.objects.create(inspection=inspection, comes="", **recorded)
+        write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_ALLOCATED, thing=row, after=recorded)
 
 
 def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str, by: Standing) -> None:
@@ -128,12 +129,12 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     check_reason_given(reason, "Say why the case is moved.")
     refuse_unless(reader.id != allocation.reader_id, f"{reader.name} reads the case already. Choose somebody else.")
     refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.")
-    known = (allocation.case, reader.id) in conflicts(inspection)
-    refuse_unless(not known, f"{reader.name} cannot read the case {allocation.case}.")
+    barred = (allocation.case, reader.id) in conflicts(inspection)
+    refuse_unless(not barred, f"{reader.name} cannot read the case {allocation.case}.")
     _check_in_sample(allocation)
-    there = slot_of(allocation)
+    before = slot_of(allocation)
     week = slots_of(inspection)
-    order = (*([there] if there in week else []), *week)
+    order = (*([before] if before in week else []), *week)
     with transaction.atomic():
         _drop_interviews_of_left(inspection, by)
         taken = _busy(allocations(inspection).exclude(pk=allocation.pk))
@@ -169,8 +170,8 @@ def say_who_comes(*, allocation: Allocation, seen: int, comes: str, by: Standing
 def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> CaseConflict:
     """Say that one cannot read a case. Where it is on oneself, the lead has to move it."""
     check_can_declare_conflict(by, inspection)
-    known = any(one.reference == case for one in cases_to_read(inspection))
-    refuse_unless(known, f"The inspection holds no case '{case}'.")
+    in_sample = any(listed.reference == case for listed in cases_to_read(inspection))
+    refuse_unless(in_sample, f"The inspection holds no case '{case}'.")
     after = {"case": case, "person_id": by.person}
     try:
         with transaction.atomic():
@@ -221,7 +222,7 @@ def count_interviews(
 
 
 def _check_in_sample(allocation: Allocation) -> None:
-    check_in_sample(allocation, there=allocations(allocation.inspection).filter(pk=allocation.pk).exists())
+    check_in_sample(allocation, in_sample=allocations(allocation.inspection).filter(pk=allocation.pk).exists())
 
 
 def _check_not_in_two_places(allocation: Allocation, comes: str, slot: Slot | None) -> None:

@@ -40,17 +40,17 @@ def timetabled(
     """
     busy = set(taken)
     order = tuple(offered)
-    found: dict[str, Slot | None] = {}
+    slots: dict[str, Slot | None] = {}
     for case, people in cases:
         slot = next(_free(people, order, busy), None)
-        found[case] = slot
+        slots[case] = slot
         if slot:
-            busy.update((one, slot) for one in people)
-    return found
+            busy.update((person, slot) for person in people)
+    return slots
 
 
 def _free(people: Collection[Who], order: Iterable[Slot], busy: set[tuple[Who, Slot]]) -> Iterator[Slot]:
-    return (slot for slot in order if not any((one, slot) in busy for one in people))
+    return (slot for slot in order if not any((person, slot) in busy for person in people))
 
 
 def at_once(comers: Mapping[str, tuple[str, Slot | None]], case: str) -> str | None:

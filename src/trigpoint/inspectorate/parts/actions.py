@@ -24,8 +24,8 @@ from trigpoint.record.writing import write
 class PartsChangedMeanwhileError(ChangedMeanwhileError):
     """Someone else changed one of these parts since it was read. `parts` are those that both have changed."""
 
-    def __init__(self, theirs: Part, parts: tuple[PartName, ...]) -> None:
-        super().__init__(theirs)
+    def __init__(self, newest: Part, parts: tuple[PartName, ...]) -> None:
+        super().__init__(newest)
         self.parts = parts
 
 
@@ -72,8 +72,8 @@ def _check_still_seen(
 ) -> None:
     overtaken = tuple(name for name in changed if now.number_of(name) != seen.get(name, 0))
     if overtaken:
-        theirs = Part.objects.filter(inspection=inspection, name=overtaken[0]).order_by("-version")[0]
-        raise PartsChangedMeanwhileError(theirs, overtaken)
+        newest = Part.objects.filter(inspection=inspection, name=overtaken[0]).order_by("-version")[0]
+        raise PartsChangedMeanwhileError(newest, overtaken)
 
 
 def _write(
@@ -86,7 +86,7 @@ def _write(
 ) -> None:
     # In the order in which it was said: a report lists domains and standards as their writer did.
     body = json.dumps(value, ensure_ascii=False) if value else EMPTY
-    told = {
+    recorded = {
         "name": name.value,
         "version": (before.version if before else 0) + 1,
         "digest": sha256(body.encode()).hexdigest(),
@@ -94,13 +94,13 @@ def _write(
         "change": provenance.change,
         "copied_from": provenance.copied_from,
     }
-    row = Part.objects.create(inspection=inspection, body=body, **told)
+    row = Part.objects.create(inspection=inspection, body=body, **recorded)
     write(
         chain=inspection_chain(inspection),
         by=by,
         kind=PART_WRITTEN,
         thing=row,
         before={"version": before.version, "digest": before.digest} if before else None,
-        after={**told, "title": TITLES[name]},
+        after={**recorded, "title": TITLES[name]},
         reason=provenance.reason,
     )

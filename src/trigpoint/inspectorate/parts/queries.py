@@ -61,11 +61,11 @@ class PartsPiece:
 
 def parts_piece(inspection: Inspection) -> PartsPiece:
     """The newest version of every part. Raises AlteredError where one is not what was written."""
-    rows, told = _newest(inspection)
-    if _differing(rows, told):
+    rows, events = _newest(inspection)
+    if _differing(rows, events):
         # Somebody may have written between the two questions: asked again, they agree.
-        rows, told = _newest(inspection)
-    differing = _differing(rows, told)
+        rows, events = _newest(inspection)
+    differing = _differing(rows, events)
     if differing:
         titles = ", ".join(TITLES[name] for name in differing)
         raise AlteredError(f"What the inspection '{inspection.reference}' holds ({titles})")
@@ -80,12 +80,12 @@ def part_value(inspection: Inspection, name: PartName, version: int) -> Any:  # 
 
 def parts_written_until(inspection: Inspection, entry: int) -> PartsPiece:
     """The parts as they were after an entry of the inspection's record. Raises AlteredError as `parts_piece`."""
-    told = {event.thing: event for event in _written(inspection).filter(number__lte=entry)}
+    events = {event.thing: event for event in _written(inspection).filter(number__lte=entry)}
     by_name: dict[str, Part] = {}
     for row in Part.objects.filter(inspection=inspection).order_by("name", "version"):
-        if _thing(row) in told:
+        if _thing(row) in events:
             by_name[row.name] = row
-    newest = _last_by_name(told.values())
+    newest = _last_by_name(events.values())
     if _differing(by_name.values(), newest):
         raise AlteredError(f"What the inspection '{inspection.reference}' held")
     return PartsPiece({PartName(row.name): _version(row) for row in by_name.values()})
@@ -97,10 +97,10 @@ def older_contents(inspection: Inspection, version: int) -> Mapping[str, Any] | 
     Raises AlteredError where it is not what was put in.
     """
     row = Contents.objects.filter(inspection=inspection, version=version).first()
-    told = next((event for event in _filled(inspection) if (event.after or {}).get("version") == version), None)
-    if row is None and told is None:
+    event = next((event for event in _filled(inspection) if (event.after or {}).get("version") == version), None)
+    if row is None and event is None:
         return None
-    if row is None or told is None or not _is_as_told(row, told):
+    if row is None or event is None or not _is_as_told(row, event):
         raise AlteredError(f"Version {version} of what the inspection '{inspection.reference}' held")
     document: Mapping[str, Any] = json.loads(row.body)
     return document
@@ -109,13 +109,13 @@ def older_contents(inspection: Inspection, version: int) -> Mapping[str, Any] | 
 def altered_parts(inspection: Inspection) -> tuple[str, ...]:
     """Say, in sentences, which versions are not, or no longer, what the record tells of."""
     rows = {_thing(row): row for row in Part.objects.filter(inspection=inspection)}
-    told = {event.thing: event for event in _written(inspection)}
+    events = {event.thing: event for event in _written(inspection)}
     differing = [
         thing
-        for thing in (*rows, *(thing for thing in told if thing not in rows))
-        if thing not in rows or thing not in told or not _is_as_told(rows[thing], told[thing])
+        for thing in (*rows, *(thing for thing in events if thing not in rows))
+        if thing not in rows or thing not in events or not _is_as_told(rows[thing], events[thing])
     ]
-    after = {thing: (told[thing].after or {}) for thing in differing if thing in told}
+    after = {thing: (events[thing].after or {}) for thing in differing if thing in events}
     named = [
         (rows[thing].name, rows[thing].version) if thing in rows else (after[thing]["name"], after[thing]["version"])
         for thing in differing
@@ -131,9 +131,9 @@ def altered_parts(inspection: Inspection) -> tuple[str, ...]:
 
 def _altered_older(inspection: Inspection) -> list[int]:
     rows = {row.version: row for row in Contents.objects.filter(inspection=inspection)}
-    told = {int((event.after or {}).get("version", 0)): event for event in _filled(inspection)}
-    whole = {number for number in rows.keys() & told.keys() if _is_as_told(rows[number], told[number])}
-    return sorted((rows.keys() | told.keys()) - whole)
+    events = {int((event.after or {}).get("version", 0)): event for event in _filled(inspection)}
+    whole = {number for number in rows.keys() & events.keys() if _is_as_told(rows[number], events[number])}
+    return sorted((rows.keys() | events.keys()) - whole)
 
 
 def _newest(inspection: Inspection) -> tuple[list[Part], dict[str, Event]]:
@@ -147,12 +147,12 @@ def _last_by_name(events: Iterable[Event]) -> dict[str, Event]:
     return {str((event.after or {}).get("name")): event for event in events}
 
 
-def _differing(rows: Iterable[Part], told: Mapping[str, Event]) -> list[PartName]:
+def _differing(rows: Iterable[Part], events: Mapping[str, Event]) -> list[PartName]:
     by_name = {row.name: row for row in rows}
     return [
         PartName(name)
-        for name in sorted(by_name.keys() | told.keys())
-        if name not in by_name or name not in told or not _is_as_told(by_name[name], told[name])
+        for name in sorted(by_name.keys() | events.keys())
+        if name not in by_name or name not in events or not _is_as_told(by_name[name], events[name])
     ]
 
 

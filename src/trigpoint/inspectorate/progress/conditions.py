@@ -65,9 +65,9 @@ def case_lists_are_in(facts: Facts) -> Condition:
 
 def draft_is_sent(facts: Facts) -> Condition:
     label = Purpose.FACTUAL_ACCURACY.label
-    there = Purpose.FACTUAL_ACCURACY in facts.sent
+    is_met = Purpose.FACTUAL_ACCURACY in facts.sent
     missing = (
-        "" if there else f"No request '{label}' has been sent to the service. Draft one under 'Requests' and send it."
+        "" if is_met else f"No request '{label}' has been sent to the service. Draft one under 'Requests' and send it."
     )
     return Condition("The draft has been sent to the service to be checked", missing)
 
@@ -91,13 +91,13 @@ def nothing_is_open(facts: Facts) -> Condition:
 
 
 def sample_is_known(facts: Facts) -> Condition:
-    there = facts.rated is not None and bool(facts.rated.bundle.sample)
-    return Condition("The sample of each case type is known", "" if there else "The inspection holds no sample yet.")
+    is_met = facts.rated is not None and bool(facts.rated.bundle.sample)
+    return Condition("The sample of each case type is known", "" if is_met else "The inspection holds no sample yet.")
 
 
 def draw_is_certified(facts: Facts) -> Condition:
-    there = not facts.samples or (facts.rated is not None and facts.rated.bundle.certificate is not None)
-    missing = "" if there else "Draw the sample: the inspection holds no certificate of a draw."
+    is_met = not facts.samples or (facts.rated is not None and facts.rated.bundle.certificate is not None)
+    missing = "" if is_met else "Draw the sample: the inspection holds no certificate of a draw."
     return Condition("The draw of the sample can be replayed by anybody", missing, _drawn_for_another_date(facts))
 
 
@@ -106,8 +106,8 @@ def sample_fits_site_date(facts: Facts) -> Condition:
 
 
 def cases_are_listed(facts: Facts) -> Condition:
-    there = facts.rated is not None and bool(facts.rated.bundle.cases or facts.rated.bundle.tallies)
-    return Condition("The cases to be read are listed", "" if there else "The inspection holds no cases yet.")
+    is_met = facts.rated is not None and bool(facts.rated.bundle.cases or facts.rated.bundle.tallies)
+    return Condition("The cases to be read are listed", "" if is_met else "The inspection holds no cases yet.")
 
 
 def somebody_reads(facts: Facts) -> Condition:
@@ -134,21 +134,21 @@ def standards_are_judged(facts: Facts) -> Condition:
 
 
 def panel_is_there(facts: Facts) -> Condition:
-    there = RoleKey.PANEL_CHAIR in facts.joined and RoleKey.PANEL_MEMBER in facts.joined
-    missing = "" if there else "The panel needs a chair and at least one member who have joined."
+    is_met = RoleKey.PANEL_CHAIR in facts.joined and RoleKey.PANEL_MEMBER in facts.joined
+    missing = "" if is_met else "The panel needs a chair and at least one member who have joined."
     return Condition("The ratings panel has a chair and a member", missing)
 
 
 def rules_give_a_total(facts: Facts) -> Condition:
-    there = facts.rated is not None and facts.rated.rated.is_complete_by_the_rules
+    is_met = facts.rated is not None and facts.rated.rated.is_complete_by_the_rules
     return Condition(
-        "The rules give an overall rating", "" if there else "Some standards have no rating by the rules yet."
+        "The rules give an overall rating", "" if is_met else "Some standards have no rating by the rules yet."
     )
 
 
 def ratings_are_final(facts: Facts) -> Condition:
-    there = facts.rated is not None and facts.rated.rated.is_complete
-    return Condition("Every rating is final", "" if there else "Some standards have no final rating yet.")
+    is_met = facts.rated is not None and facts.rated.rated.is_complete
+    return Condition("Every rating is final", "" if is_met else "Some standards have no final rating yet.")
 
 
 def figures_agree(facts: Facts) -> Condition:
@@ -160,8 +160,8 @@ def figures_agree(facts: Facts) -> Condition:
 
 
 def report_has_recommendations(facts: Facts) -> Condition:
-    there = facts.rated is not None and bool(facts.rated.bundle.recommendations)
-    return Condition("The report has recommendations", "" if there else "The inspection holds no recommendations yet.")
+    is_met = facts.rated is not None and bool(facts.rated.bundle.recommendations)
+    return Condition("The report has recommendations", "" if is_met else "The inspection holds no recommendations yet.")
 
 
 CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
@@ -188,11 +188,11 @@ def checklist(stage: str, facts: Facts) -> tuple[Condition, ...]:
 
 def _drawn_for_another_date(facts: Facts) -> str:
     """Return what to look at where the site date was moved after the draw, or ''."""
-    said = facts.rated.bundle.certificate if facts.rated else None
-    if said is None or facts.site_date is None or said.settings.fieldwork == facts.site_date:
+    certificate = facts.rated.bundle.certificate if facts.rated else None
+    if certificate is None or facts.site_date is None or certificate.settings.fieldwork == facts.site_date:
         return ""
     return (
-        f"Drawn for fieldwork of {long_date(said.settings.fieldwork)}; the site date is now "
+        f"Drawn for fieldwork of {long_date(certificate.settings.fieldwork)}; the site date is now "
         f"{long_date(facts.site_date)}. Plan the interviews again, and draw again if other cases are eligible by now."
     )
 
@@ -207,8 +207,8 @@ def _unrated(facts: Facts, basis: StandardBasis) -> str:
     if facts.rated is None:
         return "The inspection holds nothing yet."
     open_ids = [
-        one.standard.id
-        for one in facts.rated.rated.standards
-        if one.standard.basis is basis and not (one.rules or one.not_rated)
+        result.standard.id
+        for result in facts.rated.rated.standards
+        if result.standard.basis is basis and not (result.rules or result.not_rated)
     ]
     return f"Not yet complete: {', '.join(open_ids)}." if open_ids else ""

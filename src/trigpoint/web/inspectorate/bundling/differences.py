@@ -6,10 +6,10 @@ MOST_LINES = 12
 LONGEST = 160
 
 
-def differing(yours: object, theirs: object) -> tuple[str, str]:
+def differing(first: object, second: object) -> tuple[str, str]:
     """Return the lines of each of two versions that the other one does not have."""
-    mine_by_place, theirs_by_place = dict(_lines(yours, ())), dict(_lines(theirs, ()))
-    return _only(mine_by_place, theirs_by_place), _only(theirs_by_place, mine_by_place)
+    first_lines, second_lines = dict(_lines(first, ())), dict(_lines(second, ()))
+    return _only(first_lines, second_lines), _only(second_lines, first_lines)
 
 
 def _only(these: Mapping[str, str], others: Mapping[str, str]) -> str:
@@ -18,16 +18,16 @@ def _only(these: Mapping[str, str], others: Mapping[str, str]) -> str:
     return "\n".join([*lines[:MOST_LINES], *more]) or "Nothing"
 
 
-def _lines(value: object, place: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _lines(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for name, inside in value.items():
-            yield from _lines(inside, (*place, str(name)))
+            yield from _lines(inside, (*path, str(name)))
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for number, inside in enumerate(value, start=1):
-            yield from _lines(inside, (*place, _name_of(inside, number)))
+            yield from _lines(inside, (*path, _name_of(inside, number)))
     elif value is not None:
         text = str(value)
-        yield ", ".join(place), text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        yield ", ".join(path), text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _name_of(value: object, number: int) -> str:

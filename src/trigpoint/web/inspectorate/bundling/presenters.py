@@ -38,35 +38,35 @@ class AnswersShown:
 
 def cases_shown(live: RatedBundle) -> tuple[CaseShown, ...]:
     """The cases in the order of the file."""
-    types = {one.id: one.name for one in live.framework.case_types}
-    return tuple(CaseShown(one.reference, types[one.case_type], len(one.answers)) for one in live.bundle.cases)
+    types = {case_type.id: case_type.name for case_type in live.framework.case_types}
+    return tuple(CaseShown(case.reference, types[case.case_type], len(case.answers)) for case in live.bundle.cases)
 
 
 def answers_shown(live: RatedBundle, case: CaseRecord) -> AnswersShown:
     """Everything recorded about a case, in the words of the framework."""
-    standards = [one for one in live.framework.standards if one.case_type == case.case_type]
+    standards = [standard for standard in live.framework.standards if standard.case_type == case.case_type]
     return AnswersShown(
         _facts(live.framework, case),
-        tuple((f"{one.id} {one.name}", tuple(_questions(one, case))) for one in standards),
+        tuple((f"{standard.id} {standard.name}", tuple(_questions(standard, case))) for standard in standards),
     )
 
 
 def what_changed(before: Bundle | None, after: Bundle) -> str:
     """How much a file holds, and held before, such as '3 cases, 14 before; 63 answers, 240 before'."""
     were = _counts(before) if before else {}
-    said = []
+    counts = []
     for noun, number in _counts(after).items():
         was = were.get(noun, 0)
         if number or was or noun == "case":
             than = "" if before is None else (" as before" if was == number else f", {was:,} before")
-            said.append(f"{count_of(number, noun)}{than}")
-    return "; ".join(said)
+            counts.append(f"{count_of(number, noun)}{than}")
+    return "; ".join(counts)
 
 
 def _counts(bundle: Bundle) -> dict[str, int]:
     return {
         "case": len(bundle.cases),
-        "answer": sum(len(one.answers) for one in bundle.cases),
+        "answer": sum(len(case.answers) for case in bundle.cases),
         "count": len(bundle.tallies),
         "judgement": len(bundle.judgements),
         "panel decision": len(bundle.panel_decisions),
@@ -75,12 +75,12 @@ def _counts(bundle: Bundle) -> dict[str, int]:
 
 
 def _facts(framework: Framework, case: CaseRecord) -> tuple[tuple[str, str], ...]:
-    said = []
+    facts = []
     for fact in framework.facts:
         if fact.id in case.facts:
             labels = {value.id: value.label for value in fact.values}
-            said.append((fact.label, labels[case.facts[fact.id]]))
-    return tuple(said)
+            facts.append((fact.label, labels[case.facts[fact.id]]))
+    return tuple(facts)
 
 
 def _questions(standard: Standard, case: CaseRecord) -> list[QuestionShown]:
