@@ -1,6 +1,8 @@
 """The file of an inspection: put in, with what it changes; every version taken out again."""
 
 import json
+import re
+from html import unescape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,17 +14,25 @@ from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.model import Bundle
+from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.parts.models import Part
-from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.record.models import Event
 
 WHY = "Answers of the second week"
 
 
-def put_in(client: Client, world: World, bundle: Bundle, reason: str = WHY) -> str:
+def put_in(client: Client, world: World, bundle: Bundle, reason: str = WHY, seen: str = "") -> str:
     file = SimpleUploadedFile("eastmere.json", canonical_json(bundle).encode())
-    typed = {"seen": json.dumps(parts_piece(world.inspection).numbers), "reason": reason, "bundle": file}
-    return words(client.post(reverse("load_file", args=[world.inspection.reference]), typed, follow=True))
+    address = reverse("load_file", args=[world.inspection.reference])
+    typed = {"seen": seen or seen_on(client.get(address).content.decode()), "reason": reason, "bundle": file}
+    return words(client.post(address, typed, follow=True))
+
+
+def seen_on(page: str) -> str:
+    """What the form's page says of the versions that it showed."""
+    field = re.search(r'name="seen" value="([^"]*)"', page)
+    assert field is not None
+    return unescape(field[1])
 
 
 def test_a_file_that_is_put_in_says_what_it_changes(world: World, as_: As) -> None:
@@ -73,6 +83,31 @@ def test_what_is_no_version_is_not_found_and_what_was_altered_not_handed_out(wor
     assert answer.status_code == 409
     assert "What the inspection 'eastmere-2027' held was altered" in words(answer)
     assert not Event.objects.filter(kind="programme.bundle_taken_out").exists()
+
+
+def test_two_people_who_change_the_same_part_see_both_versions_and_the_second_may_replace_the_first(
+    world: World, as_: As
+) -> None:
+    client, whole = as_("lead-inspector"), bundle_of(world)
+    address = reverse("load_file", args=[world.inspection.reference])
+    load_file(world, whole, "")
+    opened = seen_on(client.get(address).content.decode())
+    first, second = (whole.model_copy(update={"notice": f"Changed in the {which} tab."}) for which in ("one", "other"))
+    assert "The file is loaded" in put_in(client, world, first, seen=opened)
+    file = SimpleUploadedFile("eastmere.json", canonical_json(second).encode())
+    refused = client.post(address, {"seen": opened, "reason": WHY, "bundle": file})
+    assert refused.status_code == 422
+    said = words(refused)
+    assert "Someone else changed this since you opened it. Both versions are below." in said
+    assert "The notice, fieldwork and source notice: Changed in the other tab. notice: Changed in the one tab." in said
+    again = seen_on(refused.content.decode())
+    assert "The file is loaded" in put_in(client, world, second, seen=again)
+    assert live_bundle(world.inspection).notice == "Changed in the other tab."
+    # Whoever changed another part meets nobody.
+    listened = whole.model_copy(update={"recommendations": whole.recommendations[:1]})
+    assert "The file is loaded" in put_in(client, world, listened, seen=opened)
+    live = live_bundle(world.inspection)
+    assert (live.notice, len(live.recommendations)) == ("Changed in the other tab.", 1)
 
 
 def test_once_published_nothing_can_be_put_in_and_no_form_is_shown(world: World, as_: As) -> None:

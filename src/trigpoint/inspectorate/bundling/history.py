@@ -4,6 +4,7 @@ Versions are numbered from 1 over the whole inspection. Up to the day on which t
 of their own, a version was a whole Bundle, which is kept as it was.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,15 +82,21 @@ def _makes_a_version(kind: str, after: dict[str, Any]) -> bool:
 
 def _version(number: int, events: list[Event], people: dict[str, str]) -> BundleVersion:
     last = events[-1]
+    # The first of them tells what was done: a draw takes over figures, and the reason wanted is that of the draw.
     return BundleVersion(
         number=number,
         at=last.at,
         by=people.get(last.who, last.who),
-        reason=next((event.reason for event in events if event.reason), ""),
-        what=", ".join(dict.fromkeys(what for event in events if (what := _what(event.kind, event.after or {})))),
+        reason=events[0].reason,
+        what=_sentence(dict.fromkeys(what for event in events if (what := _what(event.kind, event.after or {})))),
         entry=last.number,
         whole=last.kind == FILLED.key,
     )
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _what(kind: str, after: dict[str, Any]) -> str:

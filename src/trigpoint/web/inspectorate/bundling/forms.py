@@ -39,7 +39,7 @@ class LoadFileForm(Form):
     )
 
     def __init__(self, *args: Any, seen: Mapping[PartName, int], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        super().__init__(*args, initial={"seen": json.dumps(seen)}, **kwargs)
+        super().__init__(*args, initial={"seen": dict(seen)}, **kwargs)
         self._overtaken: tuple[BothVersions, ...] = ()
         self._newest = seen
 
