@@ -65,7 +65,7 @@ STEPS = {
 
 def said(report: Reported, standard: str) -> list[str]:
     steps = why(report.rated.standard(standard), report.framework.method)
-    return [text_of(writer(report).said(step)) for step in steps]
+    return [text_of(writer(report).words_of(step)) for step in steps]
 
 
 @pytest.mark.parametrize(("standard", "expected"), STEPS.items(), ids=STEPS)

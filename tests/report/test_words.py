@@ -51,7 +51,7 @@ FIGURES = {
 
 
 def said(report: Reported, text: str) -> str:
-    return text_of(writer(report).said(text))
+    return text_of(writer(report).words_of(text))
 
 
 @pytest.mark.parametrize(("text", "figure"), FIGURES.items(), ids=list(FIGURES))
@@ -60,8 +60,8 @@ def test_a_reference_becomes_its_figure(text: str, figure: str) -> None:
 
 
 def test_questions_and_standards_are_links_to_where_they_stand() -> None:
-    assert writer(REPORT).said("As {2.1} says ({2.1.2}).")[1] == Link("2.1", "#s-2.1")
-    assert writer(REPORT).said("Most ({2.1.2}).".replace("({2.1.2})", "{2.1.2}"))[1:4] == (
+    assert writer(REPORT).words_of("As {2.1} says ({2.1.2}).")[1] == Link("2.1", "#s-2.1")
+    assert writer(REPORT).words_of("Most ({2.1.2}).".replace("({2.1.2})", "{2.1.2}"))[1:4] == (
         Text("("),
         Link("2.1.2", "#q-2.1.2"),
         Text(")"),

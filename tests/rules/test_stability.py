@@ -102,7 +102,7 @@ def test_a_case_type_can_be_read_in_full_while_another_is_sampled() -> None:
     framework = a_framework(case_based("2.1", "safety"), case_based("3.1", "plan", case_type="out_of_court"))
     read = (*cases(safety="yn"), *cases("out_of_court", plan="ny"))
     found = stability(rate(framework, Recorded(cases=read)), {"court": 2, "out_of_court": 3})
-    assert [one.census for one in found.populations] == [True, False]
+    assert [one.read == one.eligible for one in found.populations] == [True, False]
     assert counts(found.standards["2.1"]) == {"Weak": 0, "Fair": 10_000, "Strong": 0}
     assert_near(found.overall, {"Weak": Fraction(1, 2), "Fair": Fraction(1, 2)})
 
@@ -113,13 +113,13 @@ def test_when_every_eligible_case_was_read_every_rating_is_certain() -> None:
     assert isinstance(standard, Spread)
     assert isinstance(overall, Spread)
     assert (standard.stands, overall.stands) == (10_000, 10_000)
-    assert [one.census for one in found.populations] == [True]
+    assert [one.read == one.eligible for one in found.populations] == [True]
 
 
 def test_the_result_says_what_was_assumed() -> None:
     found = of(ONE, *cases(safety="yyn"), court=9)
     assert (found.draws, found.seed) == (10_000, 2021)
-    assert [(one.case_type.id, one.read, one.eligible, one.census) for one in found.populations] == [
+    assert [(one.case_type.id, one.read, one.eligible, one.read == one.eligible) for one in found.populations] == [
         ("court", 3, 9, False)
     ]
 

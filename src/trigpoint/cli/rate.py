@@ -131,7 +131,7 @@ def _overall_lines(report: Reported) -> Iterator[Text]:
     yield _overall_line("By the rules", report.rated.rules)
     yield _overall_line("Final", report.rated.final)
     texts = writer(report)
-    yield from (Text(text_of(texts.said(step))) for step in overall_steps(report.rated.final))
+    yield from (Text(text_of(texts.words_of(step))) for step in overall_steps(report.rated.final))
 
 
 def _overall_line(name: str, overall: Overall | None) -> Text:

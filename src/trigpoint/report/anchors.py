@@ -49,10 +49,10 @@ class Anchors:
     def note(self, number: int) -> str:
         """Return the anchor of the note that a mark at this point leads to: in the next Notes that have it."""
         later = range(self._passed, len(self._notes))
-        found = next((block for block in later if number in self._notes[block]), None)
-        if found is None:
+        following = next((block for block in later if number in self._notes[block]), None)
+        if following is None:
             raise BrokenLinkError(f"Note mark {number} has no note after it.")
-        return f"note-{found + 1}-{number}"
+        return f"note-{following + 1}-{number}"
 
     def notes(self, block: Notes) -> list[str]:
         """Return the anchors of the notes of the next Notes block, which is this one."""
@@ -70,17 +70,17 @@ class Anchors:
 
 def _check_links(document: Document) -> None:
     blocks = list(_all_blocks(document))
-    known = {anchor for block in blocks for anchor in _anchors(block)}
+    anchors = {anchor for block in blocks for anchor in _anchors(block)}
     targets = [part.target for block in blocks for part in _parts(block) if isinstance(part, Link)]
-    broken = sorted({target for target in targets if not _leads_somewhere(target, known)})
+    broken = sorted({target for target in targets if not _leads_somewhere(target, anchors)})
     if broken:
         raise BrokenLinkError(
             f"These links lead to no place in the document and to no web address: {', '.join(map(repr, broken))}."
         )
 
 
-def _leads_somewhere(target: str, known: set[str]) -> bool:
-    return target[1:] in known if target.startswith("#") else target.startswith(WEB)
+def _leads_somewhere(target: str, anchors: set[str]) -> bool:
+    return target[1:] in anchors if target.startswith("#") else target.startswith(WEB)
 
 
 def _all_blocks(document: Document) -> Iterator[Block]:

@@ -140,9 +140,9 @@ def _tree(headings: tuple[Heading, ...]) -> list[tuple[Heading, list[Heading]]]:
 def _with_own_names(svg: str, figure: str) -> Markup:
     """Return the picture with the figure's id before each of its own: many pictures on a page may say id="t"."""
 
-    def renamed(found: re.Match[str]) -> str:
-        names = " ".join(f"{figure}-{name}" for name in found[2].split())
-        return f'{found[1]}="{names}"'
+    def renamed(match: re.Match[str]) -> str:
+        names = " ".join(f"{figure}-{name}" for name in match[2].split())
+        return f'{match[1]}="{names}"'
 
     named = _SVG_TARGETS.sub(rf"\1#{figure}-", _SVG_NAMES.sub(renamed, svg))
     return Markup(named)  # noqa: S704 # nosec B704 - drawn by this package, and the page's policy runs no script

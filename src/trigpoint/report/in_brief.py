@@ -16,13 +16,13 @@ from trigpoint.rules.stability import NotShown
 def steps(report: Reported, result: StandardResult) -> tuple[str, ...]:
     """Return the steps that led to the rating of one standard, one sentence each."""
     texts = writer(report)
-    return tuple(text_of(texts.said(step)) for step in why(result, report.framework.method))
+    return tuple(text_of(texts.words_of(step)) for step in why(result, report.framework.method))
 
 
 def reason(report: Reported, result: StandardResult) -> str:
     """Return why one standard is rated as it is, or not at all, in a few words."""
     if result.not_rated:
-        return text_of(writer(report).said(result.not_rated))
+        return text_of(writer(report).words_of(result.not_rated))
     if result.level is Level.JUDGED:
         return "judgement on all the evidence"
     if result.level is Level.PRINTED:

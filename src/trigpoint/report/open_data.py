@@ -8,7 +8,7 @@
 
 A spreadsheet program runs a cell that begins with '=', '+', '-' or '@' as a formula, and free text may begin so. Such
 a text gets an apostrophe before it, and so does one that begins with an apostrophe: to read a text as it was written,
-take one leading apostrophe away. No number is touched: none is below nought.
+take one leading apostrophe away. No number is touched: none is below zero.
 """
 
 import csv
@@ -33,7 +33,7 @@ _FORMULA_OR_APOSTROPHE = ("=", "+", "-", "@", "'")
 _APOSTROPHES = "A text that begins with =, +, -, @ or an apostrophe has one more apostrophe before it."
 
 # What each of the two vocabularies calls a kind of value.
-_CSVW: Mapping[Kind, str] = {one: one for one in ("string", "integer", "decimal", "boolean")}
+_CSVW: Mapping[Kind, str] = {kind: kind for kind in ("string", "integer", "decimal", "boolean")}
 _FRICTIONLESS: Mapping[Kind, str] = {**_CSVW, "decimal": "number"}
 
 # Licences by the name that a Bundle may give: their identifier in the Open Definition's list, and their address.
@@ -104,8 +104,8 @@ def _csvw(report: Reported, tables: tuple[DataTable, ...]) -> Json:
     if inspection.source:
         group["dc:source"] = inspection.source
     if inspection.licence:
-        known = _LICENCES.get(inspection.licence)
-        group["dc:license"] = {"@id": known[1]} if known else inspection.licence
+        licence = _LICENCES.get(inspection.licence)
+        group["dc:license"] = {"@id": licence[1]} if licence else inspection.licence
     return {**group, "tables": [_csvw_table(table) for table in tables]}
 
 
@@ -130,11 +130,11 @@ def _csvw_table(table: DataTable) -> Json:
     filled = {field.name for field in table.fields if field.missing is None}
     keys: list[Json] = [
         {
-            "columnReference": [one.field],
-            "reference": {"resource": f"{one.table}.csv", "columnReference": [one.to]},
+            "columnReference": [refers.field],
+            "reference": {"resource": f"{refers.table}.csv", "columnReference": [refers.to]},
         }
-        for one in table.refers
-        if one.field in filled
+        for refers in table.refers
+        if refers.field in filled
     ]
     schema: dict[str, Json] = {"columns": columns, "primaryKey": list(table.key), "foreignKeys": keys}
     return {
@@ -198,9 +198,12 @@ def _schema(table: DataTable) -> Json:
     # A table that refers to itself is named by nothing.
     keys: list[Json] = [
         {
-            "fields": one.field,
-            "reference": {"resource": "" if one.table == table.name else one.table.replace("_", "-"), "fields": one.to},
+            "fields": refers.field,
+            "reference": {
+                "resource": "" if refers.table == table.name else refers.table.replace("_", "-"),
+                "fields": refers.to,
+            },
         }
-        for one in table.refers
+        for refers in table.refers
     ]
     return {"fields": fields, "primaryKey": list(table.key), "foreignKeys": keys, "missingValues": [""]}

@@ -56,7 +56,7 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
         "level": result.level.value,
         "rules": _name(result.rules),
         "final": _name(result.final),
-        "not_rated": text_of(texts.said(result.not_rated)) or None,
+        "not_rated": text_of(texts.words_of(result.not_rated)) or None,
         "why": list(steps(report, result)),
         "key_questions": [_question(question, result) for question in result.key_questions],
         "grounds": [
@@ -71,7 +71,7 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
         "panel": {
             "from": decision.from_rating,
             "to": decision.to_rating,
-            "reason": text_of(texts.said(decision.reason)),
+            "reason": text_of(texts.words_of(decision.reason)),
         }
         if decision
         else None,

@@ -10,12 +10,12 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf, String
 
 
-def with_row_headers(made: bytes) -> bytes:
+def with_row_headers(pdf: bytes) -> bytes:
     """Return the PDF with the first cell of each row tagged as the row's header, in every table.
 
     A cell then has as its headers those of its column, of its group of rows and of its row.
     """
-    with Pdf.open(BytesIO(made)) as file:
+    with Pdf.open(BytesIO(pdf)) as file:
         identifiers = _identifiers(file)
         tables = [item for item in file.objects if isinstance(item, Dictionary) and item.get("/S") == Name.Table]
         for number, table in enumerate(tables):
@@ -44,8 +44,8 @@ def _name_cells(table: Object, prefix: str, identifiers: NameTree) -> None:
             group = [row]
         else:
             _make_header(cells[0], row, Name.Row, [*columns[:1], *group], identifiers)
-            for place, cell in enumerate(cells[1:], start=1):
-                _attributes(cell).Headers = Array([*columns[place : place + 1], *group, row])
+            for column, cell in enumerate(cells[1:], start=1):
+                _attributes(cell).Headers = Array([*columns[column : column + 1], *group, row])
 
 
 def _make_header(cell: Object, identifier: String, scope: Name, headers: list[Object], identifiers: NameTree) -> None:

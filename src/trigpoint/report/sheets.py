@@ -74,7 +74,7 @@ def _sheet(table: DataTable) -> gptables.GPTable:
         title=table.title,
         subtitles=[_tame(table.description)],
         instructions=f"This worksheet contains one table.{' Notes are on the notes worksheet.' if notes else ''}",
-        legend=[f"{sign} = {said}" for said, sign in _SIGNS.items() if any(sign in row for row in rows)],
+        legend=[f"{sign} = {meaning}" for meaning, sign in _SIGNS.items() if any(sign in row for row in rows)],
         table_notes=notes,
         index_columns={2: 0},
     )
@@ -126,7 +126,7 @@ def _cover(bundle: Bundle) -> gptables.Cover:
             "The ratings of this inspection, the counts behind them, and what would have changed them.",
             "Each worksheet holds one table. The same tables are published as CSV files.",
         ],
-        about=[f"{name}: {_tame(said)}" for name, said in about.items() if said],
+        about=[f"{name}: {_tame(fact)}" for name, fact in about.items() if fact],
     )
 
 

@@ -19,8 +19,8 @@ class TypesettingError(Exception):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
-        found = _NOT_IN_TYPEFACE.search(sentence)
-        self.characters = found[1] if found else ""
+        unprintable = _NOT_IN_TYPEFACE.search(sentence)
+        self.characters = unprintable[1] if unprintable else ""
 
 
 _NOT_IN_TYPEFACE = re.compile('the text `"(.+?)"` could not be displayed')
@@ -32,7 +32,7 @@ def typeset(template: Path, into: Literal["pdf", "png"], **inputs: str) -> bytes
     Raises TypesettingError at any error or warning, for instance a character that the font does not have.
     """
     try:
-        made, warnings = typst.compile_with_warnings(
+        output, warnings = typst.compile_with_warnings(
             template,
             format=into,
             font_paths=FONTS,
@@ -44,7 +44,7 @@ def typeset(template: Path, into: Literal["pdf", "png"], **inputs: str) -> bytes
         raise TypesettingError(_sentence(error)) from error
     if warnings:
         raise TypesettingError(_sentence(warnings[0]))
-    return made
+    return output
 
 
 def _sentence(problem: typst.TypstError | typst.TypstWarning) -> str:

@@ -51,7 +51,7 @@ class Writer:
     tallies: dict[str, AnyTally]
     results: dict[str, KeyQuestionResult | PromptResult]
 
-    def said(self, text: str) -> Words:
+    def words_of(self, text: str) -> Words:
         """Return a text with its references resolved."""
         return tuple(self._inlines(text))
 

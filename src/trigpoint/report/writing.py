@@ -74,13 +74,13 @@ def _keep_other_formats(wanted: Path, filling: Path) -> None:
     if not wanted.exists():
         return
     for path in wanted.iterdir():
-        kept = filling / path.name
-        if kept.exists():
+        copy = filling / path.name
+        if copy.exists():
             continue
         if path.is_dir():
-            shutil.copytree(path, kept)
+            shutil.copytree(path, copy)
         else:
-            shutil.copy2(path, kept)
+            shutil.copy2(path, copy)
 
 
 def _put_in_place(filling: Path, wanted: Path) -> None:
@@ -104,8 +104,8 @@ def _clear_up(wanted: Path) -> None:
 
 def _left_behind(wanted: Path, state: str) -> list[Path]:
     start = f".{wanted.name}.{state}-"
-    found = [path for path in wanted.parent.iterdir() if path.name.startswith(start)]
-    return sorted(path for path in found if not _is_running(path.name.removeprefix(start)))
+    left = [path for path in wanted.parent.iterdir() if path.name.startswith(start)]
+    return sorted(path for path in left if not _is_running(path.name.removeprefix(start)))
 
 
 def _is_running(process: str) -> bool:

@@ -57,18 +57,18 @@ def _rows(
     least: int,
 ) -> Iterator[BalanceRow]:
     for places in combinations(range(len(attributes)), together):
-        there, read = _counted(eligible, places), _counted(sample, places)
-        ranks = [{value.id: rank for rank, value in enumerate(attributes[place].values)} for place in places]
+        eligible_with, read = _counted(eligible, places), _counted(sample, places)
+        ranks = [{value.id: rank for rank, value in enumerate(attributes[position].values)} for position in places]
 
         def printed(values: tuple[str, ...], ranks: Sequence[dict[str, int]] = ranks) -> list[int]:
             return [rank[value] for rank, value in zip(ranks, values, strict=True)]
 
-        for values in sorted(there, key=printed):
-            if there[values] >= least:
-                margin = margin_tenths(read[values], there[values], confidence)
-                ids = tuple(attributes[place].id for place in places)
-                yield BalanceRow(ids, values, there[values], read[values], margin)
+        for values in sorted(eligible_with, key=printed):
+            if eligible_with[values] >= least:
+                margin = margin_tenths(read[values], eligible_with[values], confidence)
+                ids = tuple(attributes[position].id for position in places)
+                yield BalanceRow(ids, values, eligible_with[values], read[values], margin)
 
 
 def _counted(cases: Sequence[ListedCase], places: tuple[int, ...]) -> Counter[tuple[str, ...]]:
-    return Counter(tuple(case.profile[place] for place in places) for case in cases)
+    return Counter(tuple(case.profile[position] for position in places) for case in cases)

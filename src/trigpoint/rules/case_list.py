@@ -23,7 +23,7 @@ class Attribute:
 
     def label_of(self, value: str) -> str:
         """Return the label of a value. Raises KeyError for one that the attribute cannot have."""
-        return {one.id: one.label for one in self.values}[value]
+        return {value.id: value.label for value in self.values}[value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,13 @@ class Certificate:
     @property
     def number(self) -> int:
         """Which draw of the inspection this is, from 1."""
-        return 1 + sum(one.certificate_sha256 is not None for one in self.earlier)
+        return 1 + sum(seed.certificate_sha256 is not None for seed in self.earlier)
 
     @property
     def leaving(self) -> tuple[Leaving, ...]:
         """What was taken out. Types do not bear on each other, so the order within each is all that counts."""
-        gone = (one for sample in self.sample.types for one in sample.taken_out)
-        return tuple(Leaving(one.reference, one.reason, one.answers) for one in gone)
+        gone = (case for sample in self.sample.types for case in sample.taken_out)
+        return tuple(Leaving(case.reference, case.reason, case.answers) for case in gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ..
 
 def _types_amiss(certificate: Certificate, frozen: FrozenList) -> bool:
     """Whether a case of the list has no window, or a type has two."""
-    windows = [one.case_type for one in certificate.settings.size.windows]
-    return len(windows) != len(set(windows)) or not {one.case_type for one in frozen.cases} <= set(windows)
+    windows = [case.case_type for case in certificate.settings.size.windows]
+    return len(windows) != len(set(windows)) or not {window.case_type for window in frozen.cases} <= set(windows)
 
 
 def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Difference]:
@@ -143,14 +143,14 @@ def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Differ
     if certificate.list_sha256 != frozen.sha256:
         yield Difference("the list's SHA-256", certificate.list_sha256, frozen.sha256)
     elif _types_amiss(certificate, frozen):
-        windows = ", ".join(one.case_type for one in certificate.settings.size.windows)
-        types = ", ".join(sorted({one.case_type for one in frozen.cases}))
+        windows = ", ".join(window.case_type for window in certificate.settings.size.windows)
+        types = ", ".join(sorted({case.case_type for case in frozen.cases}))
         yield Difference("the types of cases that have a window", windows, f"one window for each of: {types}")
     else:
         yield from _strangers(certificate, frozen)
     if commitment_to(seed.seed) != seed.commitment:
         yield Difference("the hash of the seed", seed.commitment, commitment_to(seed.seed))
-    before = [one.committed_at for one in certificate.earlier]
+    before = [case.committed_at for case in certificate.earlier]
     if [*before, seed.committed_at] != sorted([*before, seed.committed_at]):
         yield Difference("the order of the seeds", _listed(tuple(before)), f"all of them before {seed.committed_at}")
     if not seed.committed_at <= seed.list_in_at <= seed.drawn_at:
@@ -160,24 +160,24 @@ def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Differ
 
 def _strangers(certificate: Certificate, frozen: FrozenList) -> Iterator[Difference]:
     """Exclusions of cases that the list does not know."""
-    listed = {one.reference for one in frozen.cases}
-    unknown = sorted(one for one in certificate.exclusions if one not in listed)
+    listed = {case.reference for case in frozen.cases}
+    unknown = sorted(reference for reference in certificate.exclusions if reference not in listed)
     if unknown:
         yield Difference("the excluded cases", ", ".join(unknown), "not on the list")
 
 
-def _differences(said: Sample, again: Sample) -> Iterator[Difference]:
-    if said.left_out != again.left_out:
-        yield Difference("the cases left out", _listed(said.left_out), _listed(again.left_out))
-    if [one.case_type for one in said.types] != [one.case_type for one in again.types]:
-        yield Difference("the types of cases", _listed(said.types), _listed(again.types))
+def _differences(certified: Sample, again: Sample) -> Iterator[Difference]:
+    if certified.left_out != again.left_out:
+        yield Difference("the cases left out", _listed(certified.left_out), _listed(again.left_out))
+    if [value.case_type for value in certified.types] != [value.case_type for value in again.types]:
+        yield Difference("the types of cases", _listed(certified.types), _listed(again.types))
         return
-    for ours, theirs in zip(said.types, again.types, strict=True):
+    for certified_type, drawn_type in zip(certified.types, again.types, strict=True):
         for name, words in _PARTS.items():
-            one, other = getattr(ours, name), getattr(theirs, name)
-            if one != other:
-                what = f"{words} of the type '{ours.case_type}'"
-                yield Difference(what, _listed(one), _listed(other))
+            value, other = getattr(certified_type, name), getattr(drawn_type, name)
+            if value != other:
+                what = f"{words} of the type '{certified_type.case_type}'"
+                yield Difference(what, _listed(value), _listed(other))
 
 
 _PARTS: Final = {
@@ -192,5 +192,5 @@ _PARTS: Final = {
 
 def _listed(value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(str(getattr(one, "reference", one)) for one in value) or "none"
+        return ", ".join(str(getattr(part, "reference", part)) for part in value) or "none"
     return str(value)

@@ -56,7 +56,7 @@ def eligibility(
     by_type = {window.case_type: window_days(window, fieldwork) for window in windows}
     left_out: list[LeftOut] = []
     within: list[ListedCase] = []
-    for case in sorted(cases, key=lambda one: one.reference):
+    for case in sorted(cases, key=lambda case: case.reference):
         first, last = by_type[case.case_type]
         if not first <= case.disposed <= last:
             left_out.append(LeftOut(case.reference, Ineligibility.OUT_OF_WINDOW))
@@ -71,7 +71,7 @@ def eligibility(
         if latest[_child(case)] is not case
     ]
     eligible = tuple(case for case in within if latest[_child(case)] is case)
-    return Eligibility(eligible, tuple(sorted(left_out, key=lambda one: one.reference)))
+    return Eligibility(eligible, tuple(sorted(left_out, key=lambda left: left.reference)))
 
 
 def window_days(window: CaseWindow, fieldwork: date) -> tuple[date, date]:
@@ -90,8 +90,8 @@ def _latest_of_each_child(cases: Iterable[ListedCase]) -> dict[str, ListedCase]:
     """A child's case with the latest disposal; of the same day, the one whose reference comes first."""
     latest: dict[str, ListedCase] = {}
     for case in cases:
-        there = latest.get(_child(case))
-        if there is None or case.disposed > there.disposed:
+        latest_so_far = latest.get(_child(case))
+        if latest_so_far is None or case.disposed > latest_so_far.disposed:
             latest[_child(case)] = case
     return latest
 

@@ -38,19 +38,19 @@ def modified(modifier: str, words: str, share: Fraction, near: Fraction | None) 
     return ranges[_KIND_OF[modifier]]
 
 
-def negated(words: str, one: WordRange) -> WordRange | None:
+def negated(words: str, meant: WordRange) -> WordRange | None:
     """Return what `words` mean, in which 'not' stands before a range; None where that may mean more than one thing.
 
     'Not in most cases' is in half or fewer: it does not say 'or in all', though 'most' is fewer than all.
     """
-    open_above = one.at_most is None and one.less_than in (None, 1)
-    open_below = one.at_least is None and one.more_than is None
-    if open_above and one.at_least:
-        return WordRange((words,), less_than=one.at_least)
-    if open_above and one.more_than:
-        return WordRange((words,), at_most=one.more_than)
-    if open_below and one.at_most is not None:
-        return WordRange((words,), more_than=one.at_most)
-    if open_below and one.less_than is not None:
-        return WordRange((words,), at_least=one.less_than)
+    open_above = meant.at_most is None and meant.less_than in (None, 1)
+    open_below = meant.at_least is None and meant.more_than is None
+    if open_above and meant.at_least:
+        return WordRange((words,), less_than=meant.at_least)
+    if open_above and meant.more_than:
+        return WordRange((words,), at_most=meant.more_than)
+    if open_below and meant.at_most is not None:
+        return WordRange((words,), more_than=meant.at_most)
+    if open_below and meant.less_than is not None:
+        return WordRange((words,), at_least=meant.less_than)
     return None

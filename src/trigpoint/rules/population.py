@@ -15,12 +15,7 @@ class Population:
     read: int
     eligible: int
 
-    @property
-    def census(self) -> bool:
-        """Whether every eligible case was read, so that nothing is left to chance."""
-        return self.read == self.eligible
-
 
 def cases_read(rated: RatedInspection, case_type: str) -> list[Case]:
     """Return the cases of a type by reference, so that the order of a file decides nothing."""
-    return sorted((one for one in rated.cases if one.case_type == case_type), key=lambda one: one.reference)
+    return sorted((case for case in rated.cases if case.case_type == case_type), key=lambda case: case.reference)

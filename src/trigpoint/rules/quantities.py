@@ -157,15 +157,15 @@ Ranges: TypeAlias = Mapping[str, WordRange]
 @lru_cache(maxsize=8)
 def _reading(wording: tuple[WordRange, ...]) -> tuple[re.Pattern[str], Ranges]:
     """Return one pattern for all that is read, and the range of each phrase in it."""
-    ranges = {plain(words): one for one in wording for words in one.words}
+    ranges = {plain(words): meant for meant in wording for words in meant.words}
     phrase = f"(?:{any_of(ranges) or '(?!)'}){_WORD_ENDS}"
     fractions = f"between\\s+(?P<from>{phrase})\\s+and\\s+(?P<to>{phrase})"
     # Lazy: 'almost all' is looked for as a phrase before it is 'almost' before 'all'.
     phrases = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
-    said = f"{_STARTS}(?:(?P<between>{_BETWEEN})|{_NUMBERS})"
+    numbers = f"{_STARTS}(?:(?P<between>{_BETWEEN})|{_NUMBERS})"
     words = f"(?P<fractions>{fractions})|(?P<all_but>{_ALL_BUT})|(?P<both>{_BOTH})|(?P<in_cases>{_CASES})|{phrases}"
     # 'At most' alone is passed over, or it would be read as 'most'.
-    quantity = f"{_NOT}(?:{said}|{_WORD_STARTS}(?:{words}|at\\s+most(?!\\w))){_AFTER}"
+    quantity = f"{_NOT}(?:{numbers}|{_WORD_STARTS}(?:{words}|at\\s+most(?!\\w))){_AFTER}"
     return re.compile(f"{_WORD_STARTS}(?P<said>{quantity})(?:\\s+of\\s+all(?!\\w))?", re.IGNORECASE), ranges
 
 
@@ -178,17 +178,17 @@ def _meaning(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None
 
 
 def _phrase(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
-    one = ranges.get(plain(match["phrase"]))
-    if one is None or not _has_an_end(one):
+    meant = ranges.get(plain(match["phrase"]))
+    if meant is None or not _has_an_end(meant):
         return None
     modifier = match["tone"] or match["after"]
     if modifier is None:
-        return one
-    return modified(plain(modifier), words, one.share, one.near) if one.share is not None else None
+        return meant
+    return modified(plain(modifier), words, meant.share, meant.near) if meant.share is not None else None
 
 
-def _has_an_end(one: WordRange) -> bool:
-    return any(end is not None for end in (one.at_least, one.more_than, one.at_most, one.less_than))
+def _has_an_end(meant: WordRange) -> bool:
+    return any(end is not None for end in (meant.at_least, meant.more_than, meant.at_most, meant.less_than))
 
 
 def _number(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
@@ -203,7 +203,7 @@ def _number(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
     else:
         share = number(match["part"]) / (number(match["whole"]) or 1)
         # 'One in four' is as near as 'a quarter'; '24/7' is no share.
-        same = next((one for one in ranges.values() if one.share == share), None)
+        same = next((meant for meant in ranges.values() if meant.share == share), None)
         meaning = (same or WordRange((words,), at_least=share, at_most=share)) if share <= 1 else None
     modifier = match["before"] or match["after"]
     return meaning if modifier is None or meaning is None else modified(plain(modifier), words, share, None)

@@ -16,9 +16,9 @@ def replacing(taken_out: ListedCase, reserves: Sequence[ListedCase]) -> ListedCa
     """
     if not reserves:
         return None
-    return max(enumerate(reserves), key=lambda one: (*_likeness(taken_out, one[1]), -one[0]))[1]
+    return max(enumerate(reserves), key=lambda numbered: (*_likeness(taken_out, numbered[1]), -numbered[0]))[1]
 
 
-def _likeness(one: ListedCase, other: ListedCase) -> tuple[int, tuple[bool, ...]]:
-    alike = tuple(mine == theirs for mine, theirs in zip(one.profile, other.profile, strict=True))
+def _likeness(case: ListedCase, other: ListedCase) -> tuple[int, tuple[bool, ...]]:
+    alike = tuple(value == other_value for value, other_value in zip(case.profile, other.profile, strict=True))
     return sum(alike), alike

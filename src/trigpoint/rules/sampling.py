@@ -65,12 +65,12 @@ class TypeSample:
     def read(self) -> tuple[str, ...]:
         """The references of the cases that are read: those chosen, each replacement in the place of its case."""
         by_place = dict(enumerate(self.chosen))
-        for one in self.taken_out:
-            place = next(place for place, reference in by_place.items() if reference == one.reference)
-            if one.replaced_by is None:
+        for gone in self.taken_out:
+            place = next(position for position, reference in by_place.items() if reference == gone.reference)
+            if gone.replaced_by is None:
                 del by_place[place]
             else:
-                by_place[place] = one.replaced_by
+                by_place[place] = gone.replaced_by
         return tuple(by_place.values())
 
     @property
@@ -103,17 +103,17 @@ def sampled(
     `exclusions` are reference → reason, before the draw; `taken_out` is in the order in which it happened.
     Raises NotInSampleError for a case taken out that was not in the sample then.
     """
-    found = eligibility(cases, settings.size.windows, settings.fieldwork, exclusions)
-    needed = sizes({w.case_type: len(found.of_type(w.case_type)) for w in settings.size.windows}, settings.size)
+    eligible = eligibility(cases, settings.size.windows, settings.fieldwork, exclusions)
+    needed = sizes({w.case_type: len(eligible.of_type(w.case_type)) for w in settings.size.windows}, settings.size)
     left = list(taken_out)
-    types = tuple(_of_type(found, case_type, size, settings, seed, left) for case_type, size in needed.items())
+    types = tuple(_of_type(eligible, case_type, size, settings, seed, left) for case_type, size in needed.items())
     if left:
         raise NotInSampleError(f"The case {left[0].reference} is not in the sample, so it cannot be taken out.")
-    return Sample(types, found.left_out)
+    return Sample(types, eligible.left_out)
 
 
 def _of_type(
-    found: Eligibility,
+    eligible: Eligibility,
     case_type: str,
     size: int,
     settings: SamplingSettings,
@@ -121,11 +121,11 @@ def _of_type(
     left: list[Leaving],
 ) -> TypeSample:
     """The sample of one type; what is taken out of it is taken from `left`."""
-    cases = found.of_type(case_type)
+    cases = eligible.of_type(case_type)
     chance = Chance(seed, case_type)
     places = drawn([case.profile for case in cases], size, chance)
-    chosen = [cases[place] for place in places]
-    reserves = chance.shuffled(case for place, case in enumerate(cases) if place not in set(places))
+    chosen = [cases[position] for position in places]
+    reserves = chance.shuffled(case for position, case in enumerate(cases) if position not in set(places))
     read, taken_out = _replaced(chosen, reserves, left)
     confidence = settings.size.confidence_percent
     return TypeSample(
@@ -146,14 +146,14 @@ def _replaced(
     read = {case.reference: case for case in chosen}
     waiting = list(reserves)
     happened: list[TakenOut] = []
-    for one in tuple(left):
-        if one.reference in read:
-            gone = read.pop(one.reference)
+    for leaving in tuple(left):
+        if leaving.reference in read:
+            gone = read.pop(leaving.reference)
             coming = replacing(gone, waiting)
             if coming is not None:
                 waiting.remove(coming)
                 read[coming.reference] = coming
             replaced_by = coming.reference if coming else None
-            happened.append(TakenOut(one.reference, one.reason, one.answers, replaced_by))
-            left.remove(one)
+            happened.append(TakenOut(leaving.reference, leaving.reason, leaving.answers, replaced_by))
+            left.remove(leaving)
     return list(read.values()), tuple(happened)

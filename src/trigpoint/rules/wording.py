@@ -1,15 +1,15 @@
-"""Words held against figures: 'in most cases' beside a question must be true of that question's counts.
+"""Words checked against figures: 'in most cases' beside a question must be true of that question's counts.
 
 It works sentence by sentence. A sentence ends at . ? or ! before a space or the end (not in 'e.g.', not in '56.5'),
 and at an empty line; a semicolon parts two clauses and ends one too, a colon does not. A mention that follows the
 full stop directly, as a note does, belongs to the sentence before it.
 
-A quantity is held against the next mention of a question after it in its sentence, and where there is none, against
-the nearest before it. Mentions in a row, with nothing but 'and', 'or', commas and brackets between them, are held
+A quantity is checked against the next mention of a question after it in its sentence, and where there is none, against
+the nearest before it. Mentions in a row, with nothing but 'and', 'or', commas and brackets between them, are checked
 together. So 'in all cases, desistance {2.3.1}, and safety {2.3.2}' says nothing of 2.3.2: a claim that is meant of
 both needs the two in a row. Each of several quantities takes its own next mention.
 
-A sentence without a mention is never held against anything, and what stands beside a mention is always read as a
+A sentence without a mention is never checked against anything, and what stands beside a mention is always read as a
 quantity, so 'all partners' there counts as 'all'. A method lists words that mean no count ('most likely') itself.
 """
 
@@ -41,7 +41,7 @@ class Mention:
 
     @property
     def count(self) -> Tally | None:
-        """The count that words are held against; None where there is none or no case is relevant."""
+        """The count that words are checked against; None where there is none or no case is relevant."""
         if self.tally is None or self.tally.relevant == 0:
             return None
         return Tally(self.tally.not_yes, self.tally.relevant) if self.negated else self.tally
@@ -52,16 +52,16 @@ Piece: TypeAlias = str | Mention
 
 
 class Verdict(StrEnum):
-    """What became of a quantity that was held against a count."""
+    """What became of a quantity that was checked against a count."""
 
     HOLDS = "holds"
     CONTRADICTED = "contradicted"
-    NO_FIGURE = "no figure to hold it against"
+    NO_FIGURE = "no figure to check it against"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quantity held against one mention, with the count and its whole per cent (None where there is no figure).
+    """A quantity checked against one mention, with the count and its whole per cent (None where there is no figure).
 
     `position` is where the words start in the text, each mention counted as one character.
     """
@@ -76,17 +76,17 @@ class Claim:
 
 
 def claims(text: Sequence[Piece], method: Method) -> tuple[Claim, ...]:
-    """Return every quantity that stands beside a mention, held against it, in the order of the text."""
+    """Return every quantity that stands beside a mention, checked against it, in the order of the text."""
     mentions = [piece for piece in text if isinstance(piece, Mention)]
     if not mentions:
         return ()
-    running = "".join(_MENTION if isinstance(one, Mention) else one.replace(_MENTION, " ") for one in text)
-    places = [place for place, character in enumerate(running) if character == _MENTION]
+    running = "".join(_MENTION if isinstance(piece, Mention) else piece.replace(_MENTION, " ") for piece in text)
+    places = [position for position, character in enumerate(running) if character == _MENTION]
     return tuple(
         _claim(quantity, start, mention, method)
         for start, end in _sentences(running)
         for quantity, row in _pairs(running[start:end], [p - start for p in places if start <= p < end], method)
-        for mention in dict.fromkeys(mentions[bisect_left(places, start + place)] for place in row)
+        for mention in dict.fromkeys(mentions[bisect_left(places, start + position)] for position in row)
     )
 
 
@@ -110,15 +110,15 @@ def _sentences(running: str) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(sentence: str, places: list[int], method: Method) -> Iterator[tuple[Quantity, list[int]]]:
-    """Yield each quantity of a sentence with the row of mentions (their places in it) that it is held against."""
+    """Yield each quantity of a sentence with the row of mentions (their positions in it) that it is checked against."""
     if not places:
         return
     rows = [[places[0]]]
-    for before, place in pairwise(places):
-        if _IN_A_ROW.fullmatch(sentence, before + 1, place):
-            rows[-1].append(place)
+    for before, position in pairwise(places):
+        if _IN_A_ROW.fullmatch(sentence, before + 1, position):
+            rows[-1].append(position)
         else:
-            rows.append([place])
+            rows.append([position])
     for quantity in quantities(sentence, method):
         yield quantity, next((row for row in rows if row[0] >= quantity.end), rows[-1])
 

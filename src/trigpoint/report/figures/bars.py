@@ -39,7 +39,7 @@ class Segment:
     """One part of a bar: its size, and what is written on it, in full or in short, where there is room."""
 
     amount: int
-    said: str
+    label: str
     short: str
     look: Look
     strong: bool = False
@@ -63,13 +63,13 @@ def bar(segments: Sequence[Segment]) -> Drawn:
 
 def fits(segment: Segment, whole: int) -> bool:
     """Say whether a part has room for its words in full."""
-    return _said(segment, segment.amount * PLOT // whole) == segment.said
+    return _label_that_fits(segment, segment.amount * PLOT // whole) == segment.label
 
 
-def _said(segment: Segment, width: int) -> str:
-    for said in (segment.said, segment.short):
-        if width_of(said, SMALL, bold=segment.strong) + 2 * _PADDING <= width:
-            return said
+def _label_that_fits(segment: Segment, width: int) -> str:
+    for label in (segment.label, segment.short):
+        if width_of(label, SMALL, bold=segment.strong) + 2 * _PADDING <= width:
+            return label
     return ""
 
 
@@ -77,11 +77,11 @@ def _segment(segment: Segment, left: int, right: int) -> str:
     box = element(
         "rect", x=left, y=0, width=right - left, height=_BAR, fill=segment.look.ground, stroke=INK, stroke_width=1
     )
-    said = _said(segment, right - left)
-    if not said:
+    label = _label_that_fits(segment, right - left)
+    if not label:
         return box
     weight = "bold" if segment.strong else "normal"
-    return box + words(left + _PADDING, 20, said, SMALL, fill=segment.look.ink, font_weight=weight)
+    return box + words(left + _PADDING, 20, label, SMALL, fill=segment.look.ink, font_weight=weight)
 
 
 def heading(label: str, figure: str) -> Drawn:
@@ -96,9 +96,9 @@ def heading(label: str, figure: str) -> Drawn:
         "stroke_linejoin": "round",
     }
     room = PLOT - width_of(figure, bold=True) - 2 * MARGIN if figure else PLOT
-    said = wrapped(label, room)
+    label_lines = wrapped(label, room)
     right = words(WIDTH - MARGIN, 20, figure, text_anchor="end", font_weight="bold", **clear) if figure else ""
-    return Drawn(lines(MARGIN, 20, said, **clear) + right, max(len(said), 1) * line_height(BODY) + 6)
+    return Drawn(lines(MARGIN, 20, label_lines, **clear) + right, max(len(label_lines), 1) * line_height(BODY) + 6)
 
 
 def legend(entries: Sequence[tuple[str, Look]]) -> Drawn:

@@ -168,7 +168,7 @@ def _mark(rating: Rating, scale: _Scale, height: int, *, final: bool) -> str:
     name = scale.name(rating, bold=final)
     box = element("rect", x=left, y=top, width=scale.mark, height=scale.mark_height, rx=4, **look)
     ink = colours.text if final else INK
-    said = lines(
+    label = lines(
         left + scale.mark // 2,
         height // 2 - len(name) * line_height(SMALL) // 2 + SMALL - 1,
         name,
@@ -177,7 +177,7 @@ def _mark(rating: Rating, scale: _Scale, height: int, *, final: bool) -> str:
         fill=ink,
         font_weight="bold" if final else "normal",
     )
-    return element("g", box + said, class_="final" if final else "by-rules")
+    return element("g", box + label, class_="final" if final else "by-rules")
 
 
 def _arrow(start: int, end: int, mark: int, y: int) -> str:

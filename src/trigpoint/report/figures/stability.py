@@ -15,18 +15,18 @@ TITLE = "How often each rating came out, by the rules alone"
 _OVERALL = "Overall rating"
 
 
-def stability_bars(rated: RatedInspection, found: Stability) -> Figure:
+def stability_bars(rated: RatedInspection, certain: Stability) -> Figure:
     """Draw the ratings of all draws as one bar for the overall rating and each standard that has a spread."""
-    shown = tuple(_shown(rated, found))
+    shown = tuple(_shown(rated, certain))
     description = _description(shown)
-    drawn = stacked([one for name, spread in shown if isinstance(spread, Spread) for one in _row(name, spread)])
+    drawn = stacked([row for name, spread in shown if isinstance(spread, Spread) for row in _row(name, spread)])
     return Figure(TITLE, description, picture(TITLE, description, drawn), _table(rated, shown))
 
 
-def _shown(rated: RatedInspection, found: Stability) -> Iterator[tuple[str, Spread | NotShown]]:
-    yield _OVERALL, found.overall
+def _shown(rated: RatedInspection, certain: Stability) -> Iterator[tuple[str, Spread | NotShown]]:
+    yield _OVERALL, certain.overall
     for result in rated.standards:
-        yield f"{result.standard.id} {result.standard.name}", found.standards[result.standard.id]
+        yield f"{result.standard.id} {result.standard.name}", certain.standards[result.standard.id]
 
 
 def _row(name: str, spread: Spread) -> Iterator[Drawn]:
@@ -35,7 +35,7 @@ def _row(name: str, spread: Spread) -> Iterator[Drawn]:
     yield bar(segments)
     whole = sum(segment.amount for segment in segments)
     if any(segment.amount and not fits(segment, whole) for segment in segments):
-        yield _words_below(", ".join(segment.said for segment in segments if segment.amount))
+        yield _words_below(", ".join(segment.label for segment in segments if segment.amount))
     yield space(14)
 
 
@@ -49,8 +49,8 @@ def _segment(rating: Rating, number: int, spread: Spread) -> Segment:
 
 def _words_below(text: str) -> Drawn:
     """Say in a line of their own the parts of a bar that have no room for their words."""
-    said = wrapped(text, PLOT, SMALL)
-    return Drawn(lines(MARGIN, SMALL + 4, said, SMALL), len(said) * line_height(SMALL) + 4)
+    below = wrapped(text, PLOT, SMALL)
+    return Drawn(lines(MARGIN, SMALL + 4, below, SMALL), len(below) * line_height(SMALL) + 4)
 
 
 def per_cent(share: Fraction) -> str:
@@ -62,12 +62,12 @@ def per_cent(share: Fraction) -> str:
 
 
 def _description(shown: tuple[tuple[str, Spread | NotShown], ...]) -> str:
-    said = "; ".join(
+    spreads = "; ".join(
         f"{name}, {spread.rating.name} in {per_cent(spread.probability(spread.rating))}"
         for name, spread in shown
         if isinstance(spread, Spread)
     )
-    return f"In how many of the completed populations the rating by the rules came out again: {said}."
+    return f"In how many of the completed populations the rating by the rules came out again: {spreads}."
 
 
 def _table(rated: RatedInspection, shown: tuple[tuple[str, Spread | NotShown], ...]) -> Table:

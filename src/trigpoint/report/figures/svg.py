@@ -31,11 +31,11 @@ class Drawn:
 
 def element(tag: str, content: str = "", /, **attributes: str | int) -> str:
     """Return an element; `content` is markup. An attribute's `_` stands for '-', and a last one is dropped."""
-    said = "".join(
+    written = "".join(
         f' {name.removesuffix("_").replace("_", "-")}="{escape(str(value), {chr(34): "&quot;"})}"'
         for name, value in attributes.items()
     )
-    return f"<{tag}{said}>{content}</{tag}>" if content else f"<{tag}{said}/>"
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
 
 def words(x: int, y: int, text: str, size: int = BODY, /, **attributes: str | int) -> str:
@@ -57,21 +57,21 @@ def line_height(size: int) -> int:
 def width_of(text: str, size: int = BODY, *, bold: bool = False) -> int:
     """Return about how wide a text is, rather too wide than too narrow."""
     letters = _NARROW | _WIDE
-    hundredths = sum(letters.get(one, _CAPITAL if one.isupper() else _USUAL) for one in text)
+    hundredths = sum(letters.get(letter, _CAPITAL if letter.isupper() else _USUAL) for letter in text)
     return hundredths * size * (_BOLD_PERCENT if bold else 100) // 10_000 + 1
 
 
 def wrapped(text: str, width: int, size: int = BODY, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines of at most this width; a word that is wider is broken too."""
-    found: list[str] = [""]
+    broken: list[str] = [""]
     for word in text.split():
         for piece in _pieces(word, width, size, bold=bold):
-            longer = f"{found[-1]} {piece}".strip()
+            longer = f"{broken[-1]} {piece}".strip()
             if width_of(longer, size, bold=bold) <= width:
-                found[-1] = longer
+                broken[-1] = longer
             else:
-                found.append(piece)
-    return tuple(line for line in found if line)
+                broken.append(piece)
+    return tuple(line for line in broken if line)
 
 
 def _pieces(word: str, width: int, size: int, *, bold: bool) -> list[str]:

@@ -26,16 +26,17 @@ def context(report: Reported, notes: NoteBook) -> Iterator[Block]:
 def _figures(group: ContextGroup, notes: NoteBook) -> Table:
     columns = (Column("Fact", share=5), Column("Year", share=2), Column("Figure", numeric=True))
     rows = tuple(
-        Row(((Text(one.label), _source(one, notes)), plain(one.year), plain(_value(one)))) for one in group.figures
+        Row(((Text(figure.label), _source(figure, notes)), plain(figure.year), plain(_value(figure))))
+        for figure in group.figures
     )
     return Table(f"Figures for {group.title[:1].lower()}{group.title[1:]}", columns, rows)
 
 
 def _breakdown(breakdown: Breakdown, notes: NoteBook) -> Table:
-    columns = (Column("Group", share=2), *(Column(one, numeric=True) for one in breakdown.columns))
+    columns = (Column("Group", share=2), *(Column(column, numeric=True) for column in breakdown.columns))
     mark = _source(breakdown, notes)
     rows = tuple(
-        Row(((Text(row.name), mark), *(plain(_shown(number_in_words(one), breakdown.unit)) for one in row.values)))
+        Row(((Text(row.name), mark), *(plain(_shown(number_in_words(value), breakdown.unit)) for value in row.values)))
         for row in breakdown.rows
     )
     return Table(f"{breakdown.title}, {breakdown.year}", columns, rows)

@@ -18,16 +18,16 @@ def domains(report: Reported, writer: Writer, notes: NoteBook) -> Iterator[Block
 
 
 def _domain(domain: Domain, report: Reported, writer: Writer, notes: NoteBook) -> Iterator[Block]:
-    found = report.bundle.findings.domains.get(domain.id, DomainFindings())
+    findings = report.bundle.findings.domains.get(domain.id, DomainFindings())
     yield Heading(1, f"{domain.id}. {domain.name}", f"d-{domain.id}")
-    yield from (Paragraph(writer.said(text)) for text in found.opening)
+    yield from (Paragraph(writer.words_of(text)) for text in findings.opening)
     for title, name, texts in (
-        ("Strengths", "strengths", found.strengths),
-        ("Areas for improvement", "areas", found.areas_for_improvement),
+        ("Strengths", "strengths", findings.strengths),
+        ("Areas for improvement", "areas", findings.areas_for_improvement),
     ):
         if texts:
             yield Heading(2, title, f"d-{domain.id}-{name}", in_contents=False)
-            yield Bullets(tuple(writer.said(text) for text in texts))
+            yield Bullets(tuple(writer.words_of(text) for text in texts))
     yield Paragraph(plain(domain.introduction))
-    for one in domain.standards:
-        yield from standard(report.rated.standard(one.id), report, writer, notes)
+    for rated in domain.standards:
+        yield from standard(report.rated.standard(rated.id), report, writer, notes)

@@ -16,7 +16,7 @@ from trigpoint.rules.overall_rules import Total
 def introduction(report: Reported, writer: Writer) -> Iterator[Block]:
     """What was inspected and what was found, in a page."""
     yield Heading(1, "Introduction", "introduction")
-    yield from (Paragraph(writer.said(text)) for text in report.bundle.texts.introduction)
+    yield from (Paragraph(writer.words_of(text)) for text in report.bundle.texts.introduction)
 
 
 def ratings(report: Reported, writer: Writer) -> Iterator[Block]:
@@ -34,7 +34,7 @@ def ratings(report: Reported, writer: Writer) -> Iterator[Block]:
             )
         case _ if report.framework.method.overall is None:
             yield Paragraph(plain(NO_OVERALL))
-    yield from (Paragraph(writer.said(step)) for step in overall_steps(rated.final))
+    yield from (Paragraph(writer.words_of(step)) for step in overall_steps(rated.final))
     yield ratings_at_a_glance(rated)
 
 
@@ -68,7 +68,7 @@ def recommendations(report: Reported, writer: Writer) -> Iterator[Block]:
     yield Paragraph(plain(f"As a result of the inspection {are_made} to improve the quality of the service."))
     start = 1
     for addressee, group in groupby(report.bundle.recommendations, key=lambda advice: advice.addressee):
-        entries = tuple(writer.said(advice.text) for advice in group)
+        entries = tuple(writer.words_of(advice.text) for advice in group)
         yield Paragraph((Text(f"{addressee} should:", strong=True),))
         yield Numbered(entries, start=start)
         start += len(entries)
@@ -78,4 +78,4 @@ def background(report: Reported, writer: Writer) -> Iterator[Block]:
     """The service and where it works."""
     if report.bundle.texts.background:
         yield Heading(1, "Background", "background")
-        yield from (Paragraph(writer.said(text)) for text in report.bundle.texts.background)
+        yield from (Paragraph(writer.words_of(text)) for text in report.bundle.texts.background)

@@ -14,8 +14,8 @@ class NoteBook:
 
     def mark(self, words: Words) -> NoteMark:
         """Return the mark for a note with these words, to be printed by the next `printed`."""
-        for number, known in self.pending:
-            if known == words:
+        for number, pending_words in self.pending:
+            if pending_words == words:
                 return NoteMark(number)
         self.last += 1
         self.pending.append((self.last, words))

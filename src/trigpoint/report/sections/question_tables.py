@@ -113,7 +113,7 @@ def _answers(scale: AnswerScale, tally: AnyTally) -> str:
             return str(tally.yes)
         case GradeTally():
             labels = [grade.label for grade in scale.grades] if isinstance(scale, Graded) else []
-            given = [f"{cases} {label}" for label, cases in zip(labels, tally.cases, strict=True) if cases]
-            return f"{list_of(given) or 'none graded'}: {count(tally)}"
+            grades_given = [f"{cases} {label}" for label, cases in zip(labels, tally.cases, strict=True) if cases]
+            return f"{list_of(grades_given) or 'none graded'}: {count(tally)}"
         case _:
             assert_never(tally)

@@ -31,15 +31,15 @@ def sampling(report: Reported) -> Iterator[Block]:
     yield Paragraph(plain(_how(certificate)))
     yield from _earlier(certificate)
     yield from _left_out(certificate)
-    for one in certificate.sample.types:
-        if one.eligible:
-            yield Paragraph(plain(_type(one, report.framework)))
-            yield from _tables(one, certificate, report.framework)
+    for sample in certificate.sample.types:
+        if sample.eligible:
+            yield Paragraph(plain(_type(sample, report.framework)))
+            yield from _tables(sample, certificate, report.framework)
     yield Paragraph(plain(_again(certificate)))
 
 
 def _how(certificate: Certificate) -> str:
-    seed, attributes = certificate.seed, [_small(one.label) for one in certificate.settings.attributes]
+    seed, attributes = certificate.seed, [_small(attribute.label) for attribute in certificate.settings.attributes]
     return (
         f"The seed of the draw was fixed on {long_date(seed.committed_at)}, when its hash was shown to the service. "
         f"The case lists came in on {long_date(seed.list_in_at)} and the sample was drawn on "
@@ -56,73 +56,77 @@ def _earlier(certificate: Certificate) -> Iterator[Block]:
         yield Bullets(
             tuple(
                 plain(
-                    f"on {long_date(one.committed_at)}, {'drawn' if one.certificate_sha256 else 'withdrawn'}. "
-                    f"{one.reason}"
+                    f"on {long_date(seed.committed_at)}, {'drawn' if seed.certificate_sha256 else 'withdrawn'}. "
+                    f"{seed.reason}"
                 )
-                for one in certificate.earlier
+                for seed in certificate.earlier
             )
         )
 
 
 def _left_out(certificate: Certificate) -> Iterator[Block]:
-    numbers = Counter(one.ground for one in certificate.sample.left_out)
+    numbers = Counter(case.ground for case in certificate.sample.left_out)
     if numbers:
         yield Paragraph(plain(f"{count_of(sum(numbers.values()), 'case')} on the lists could not be drawn:"))
-        yield Bullets(tuple(plain(f"{numbers[one]} {words}") for one, words in _GROUNDS.items() if numbers[one]))
-
-
-def _type(one: TypeSample, framework: Framework) -> str:
-    name = framework.case_type(one.case_type).name
-    if one.is_census:
-        said = f"All {count_of(one.eligible, 'eligible case')} of {name} were read, so there is no margin of error."
-    else:
-        said = (
-            f"Of {count_of(one.eligible, 'eligible case')} of {name}, {len(one.read)} are in the sample. "
-            f"Its margin of error is {_points(one.margin_tenths)}."
+        yield Bullets(
+            tuple(plain(f"{numbers[ground]} {words}") for ground, words in _GROUNDS.items() if numbers[ground])
         )
-    return said + _replaced(one)
 
 
-def _replaced(one: TypeSample) -> str:
-    if not one.taken_out:
+def _type(sample: TypeSample, framework: Framework) -> str:
+    name = framework.case_type(sample.case_type).name
+    if sample.is_census:
+        sentence = (
+            f"All {count_of(sample.eligible, 'eligible case')} of {name} were read, so there is no margin of error."
+        )
+    else:
+        sentence = (
+            f"Of {count_of(sample.eligible, 'eligible case')} of {name}, {len(sample.read)} are in the sample. "
+            f"Its margin of error is {_points(sample.margin_tenths)}."
+        )
+    return sentence + _replaced(sample)
+
+
+def _replaced(sample: TypeSample) -> str:
+    if not sample.taken_out:
         return ""
-    replaced = sum(case.replaced_by is not None for case in one.taken_out)
-    read = sum(case.answers > 0 for case in one.taken_out)
-    reasons = Counter(case.reason for case in one.taken_out)
+    replaced = sum(case.replaced_by is not None for case in sample.taken_out)
+    read = sum(case.answers > 0 for case in sample.taken_out)
+    reasons = Counter(case.reason for case in sample.taken_out)
     why = "; ".join(f"{reason} ({number})" for reason, number in sorted(reasons.items()))
     return (
-        f" {count_of(len(one.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by the "
-        f"reserve that is most like it. {read or 'None'} of them had been read by then. Reasons: {why}."
+        f" {count_of(len(sample.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by "
+        f"the reserve that is most like it. {read or 'None'} of them had been read by then. Reasons: {why}."
     )
 
 
-def _tables(one: TypeSample, certificate: Certificate, framework: Framework) -> Iterator[Block]:
-    name = framework.case_type(one.case_type).name
-    single = [row for row in one.balance if len(row.attributes) == 1]
-    pairs = [row for row in one.balance if len(row.attributes) > 1]
+def _tables(sample: TypeSample, certificate: Certificate, framework: Framework) -> Iterator[Block]:
+    name = framework.case_type(sample.case_type).name
+    single = [row for row in sample.balance if len(row.attributes) == 1]
+    pairs = [row for row in sample.balance if len(row.attributes) > 1]
     for caption, rows in ((f"Eligible {name} and sample", single), (f"Eligible {name} and sample, in pairs", pairs)):
         if rows:
-            yield _table(caption, rows, one, certificate.settings.attributes)
+            yield _table(caption, rows, sample, certificate.settings.attributes)
 
 
-def _table(caption: str, rows: list[BalanceRow], one: TypeSample, attributes: tuple[Attribute, ...]) -> Table:
+def _table(caption: str, rows: list[BalanceRow], sample: TypeSample, attributes: tuple[Attribute, ...]) -> Table:
     columns = (
         Column("Cases", share=6),
         *(Column(heading, numeric=True, share=2) for heading in ("Eligible", "Exact match", "In the sample")),
         Column("Margin of error", numeric=True, share=3),
     )
-    known = {attribute.id: attribute for attribute in attributes}
-    found: list[Row] = []
+    by_id = {attribute.id: attribute for attribute in attributes}
+    table_rows: list[Row] = []
     heading: tuple[str, ...] = ()
     for row in rows:
         if row.attributes != heading:
             heading = row.attributes
-            found.append(Row((plain(" and ".join(known[one].label for one in heading)),), group=True))
-        labels = [known[a].label_of(v) for a, v in zip(row.attributes, row.values, strict=True)]
-        exact = expected(row, len(one.read), one.eligible)
+            table_rows.append(Row((plain(" and ".join(by_id[sample].label for sample in heading)),), group=True))
+        labels = [by_id[a].label_of(v) for a, v in zip(row.attributes, row.values, strict=True)]
+        exact = expected(row, len(sample.read), sample.eligible)
         cells = (", ".join(labels), str(row.eligible), _decimal(exact), str(row.sample), _points(row.margin_tenths))
-        found.append(Row(tuple(plain(cell) for cell in cells)))
-    return Table(caption, columns, tuple(found))
+        table_rows.append(Row(tuple(plain(cell) for cell in cells)))
+    return Table(caption, columns, tuple(table_rows))
 
 
 def _again(certificate: Certificate) -> str:
@@ -142,7 +146,7 @@ def _points(tenths: int | None) -> str:
 
 
 def _decimal(exact: Fraction) -> str:
-    """One decimal, rounded half up; none where it would be nought."""
+    """One decimal, rounded half up; none where it would be zero."""
     tenths = (exact.numerator * 20 + exact.denominator) // (2 * exact.denominator)
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 

@@ -62,13 +62,13 @@ def standard(result: StandardResult, report: Reported, writer: Writer, notes: No
     yield from _paragraphs(findings.closing, writer)
     steps = why(result, report.framework.method)
     if steps:
-        yield Callout("How this rating was reached", (Numbered(tuple(writer.said(step) for step in steps)),))
+        yield Callout("How this rating was reached", (Numbered(tuple(writer.words_of(step) for step in steps)),))
     yield from notes.printed()
 
 
 def _ratings(result: StandardResult, writer: Writer) -> tuple[tuple[str, Words], ...]:
     if result.not_rated:
-        return (("Rating", writer.said(f"Not rated. {result.not_rated}")),)
+        return (("Rating", writer.words_of(f"Not rated. {result.not_rated}")),)
     rows: list[tuple[str, Words]] = [("Rating", (rating_mark(result.final),))]
     if result.standard.basis is StandardBasis.CASE_BASED:
         by_rules: Words = (rating_mark(result.rules),) if result.rules else plain("not known")
@@ -141,4 +141,4 @@ def _case_based(
 
 def _paragraphs(texts: Sequence[str], writer: Writer) -> Iterator[Block]:
     for text in texts:
-        yield Paragraph(writer.said(text))
+        yield Paragraph(writer.words_of(text))

@@ -63,7 +63,7 @@ def _standard(domain: Domain, result: StandardResult, texts: Writer) -> tuple[Ce
         "not rated" if result.not_rated else "rated" if result.final else "not yet rated",
         texts.report.bundle.printed.ratings.get(standard.id),
         outcome,
-        text_of(texts.said(reason)) or None,
+        text_of(texts.words_of(reason)) or None,
     )
 
 
@@ -96,7 +96,7 @@ def decisions(report: Reported, texts: Writer) -> DataTable:
                 result.decision.from_rating,
                 result.decision.to_rating,
                 str(decision_state(result)),
-                text_of(texts.said(result.decision.reason)),
+                text_of(texts.words_of(result.decision.reason)),
             )
             for result in report.rated.standards
             if result.decision

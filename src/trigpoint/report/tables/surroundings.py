@@ -1,6 +1,6 @@
-"""What stands around the ratings: context figures with source and year, and the recommendations."""
+"""What surrounds the ratings: context figures with source and year, and the recommendations."""
 
-from trigpoint.bundle.context import Breakdown
+from trigpoint.bundle.context import Breakdown, ContextFigure
 from trigpoint.bundle.model import Bundle
 from trigpoint.report.document import text_of
 from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
@@ -29,11 +29,7 @@ def context(bundle: Bundle) -> DataTable:
             Field("part", "Part", "string", "The figure that is the part in this percentage.", "not applicable"),
             Field("whole", "Whole", "string", "The figure that this one is a part of.", "not applicable"),
         ),
-        tuple(
-            (one.id, group.title, one.label, one.value, one.unit, one.year, one.source, one.part, one.whole)
-            for group in bundle.context
-            for one in group.figures
-        ),
+        tuple(_figure_row(group.title, figure) for group in bundle.context for figure in group.figures),
         key=("figure",),
         refers=(Refers("part", "context", "figure"), Refers("whole", "context", "figure")),
     )
@@ -57,16 +53,24 @@ def breakdowns(bundle: Bundle) -> DataTable:
             _YEAR,
             _SOURCE,
         ),
-        tuple(row for group in bundle.context for one in group.breakdowns for row in _rows(group.title, one)),
+        tuple(
+            row for group in bundle.context for breakdown in group.breakdowns for row in _rows(group.title, breakdown)
+        ),
         key=("breakdown", "row", "part"),
     )
 
 
-def _rows(group: str, one: Breakdown) -> list[tuple[Cell, ...]]:
+def _figure_row(group: str, figure: ContextFigure) -> tuple[Cell, ...]:
+    origin = (figure.unit, figure.year, figure.source)
+    return (figure.id, group, figure.label, figure.value, *origin, figure.part, figure.whole)
+
+
+def _rows(group: str, breakdown: Breakdown) -> list[tuple[Cell, ...]]:
+    origin = (breakdown.unit, breakdown.year, breakdown.source)
     return [
-        (one.id, group, one.title, row.name, part, value, row.total, one.unit, one.year, one.source)
-        for row in one.rows
-        for part, value in zip(one.columns, row.values, strict=True)
+        (breakdown.id, group, breakdown.title, row.name, part, value, row.total, *origin)
+        for row in breakdown.rows
+        for part, value in zip(breakdown.columns, row.values, strict=True)
     ]
 
 
@@ -82,8 +86,8 @@ def recommendations(bundle: Bundle, texts: Writer) -> DataTable:
             Field("text", "Text", "string", "The recommendation."),
         ),
         tuple(
-            (number, one.addressee, text_of(texts.said(one.text)))
-            for number, one in enumerate(bundle.recommendations, start=1)
+            (number, advice.addressee, text_of(texts.words_of(advice.text)))
+            for number, advice in enumerate(bundle.recommendations, start=1)
         ),
         key=("number",),
     )

@@ -43,7 +43,7 @@ def draw(block: Block, draft: Draft, width: int = WIDTH) -> list[Xml]:  # noqa: 
         case Facts(rows=rows):
             return [_fact(name, words, draft) for name, words in rows]
         case Callout(title=title, blocks=blocks):
-            inner = [part for held in blocks for part in draw(held, draft, width - PADDING)]
+            inner = [part for inner_block in blocks for part in draw(inner_block, draft, width - PADDING)]
             return box(title, inner or [gap()], width)
         case Table():
             return table(block, draft, width)

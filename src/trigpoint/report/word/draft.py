@@ -36,9 +36,9 @@ class Draft:
         lists = self.part.numbering_part.element
         (of_style,) = self.part.styles["List Number"].element.xpath("w:pPr/w:numPr/w:numId/@w:val")
         (pattern,) = lists.xpath(f"w:num[@w:numId='{of_style}']/w:abstractNumId/@w:val")
-        made = lists.add_num(int(pattern))
-        made.add_lvlOverride(ilvl=0).add_startOverride(start)
-        return int(made.numId)
+        numbered = lists.add_num(int(pattern))
+        numbered.add_lvlOverride(ilvl=0).add_startOverride(start)
+        return int(numbered.numId)
 
     def _inline(self, part: Inline) -> Xml:
         match part:

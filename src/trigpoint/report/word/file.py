@@ -28,15 +28,15 @@ def word(document: Document) -> bytes:
     A character that the format cannot hold is shown as U+FFFD. Raises BrokenLinkError where a link or note mark
     leads nowhere, and TypesettingError where a figure is not SVG.
     """
-    made = docx.Document()
-    dress(made, document.language)
-    _describe(made, document)
-    _set_page(made, document)
-    draft = Draft(document, made.part, Anchors(document))
-    body = made.element.body
+    draft_file = docx.Document()
+    dress(draft_file, document.language)
+    _describe(draft_file, document)
+    _set_page(draft_file, document)
+    draft = Draft(document, draft_file.part, Anchors(document))
+    body = draft_file.element.body
     for part in [*_title_page(document, draft), *_blocks(document, draft)]:
         body.sectPr.addprevious(part)
-    return _saved(made)
+    return _saved(draft_file)
 
 
 def _title_page(document: Document, draft: Draft) -> list[Xml]:
@@ -54,16 +54,16 @@ def _blocks(document: Document, draft: Draft) -> list[Xml]:
     return [part for block in document.blocks for part in draw(block, draft)]
 
 
-def _describe(made: WordDocument, document: Document) -> None:
-    facts = made.core_properties
+def _describe(draft_file: WordDocument, document: Document) -> None:
+    facts = draft_file.core_properties
     facts.title, facts.author = legal(document.title), legal(document.kicker)
     facts.subject, facts.language = legal(document.description), document.language
     facts.comments = facts.last_modified_by = ""
     facts.created = facts.modified = NO_TIME
 
 
-def _set_page(made: WordDocument, document: Document) -> None:
-    section = made.sections[0]
+def _set_page(draft_file: WordDocument, document: Document) -> None:
+    section = draft_file.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(25)
     section.different_first_page_header_footer = True
@@ -75,14 +75,14 @@ def _set_page(made: WordDocument, document: Document) -> None:
     _fill(footer, [run(f"{document.title}\t"), *page])
 
 
-def _fill(place: WordParagraph, content: Sequence[Xml]) -> None:
-    place.paragraph_format.element.extend(content)
+def _fill(words: WordParagraph, content: Sequence[Xml]) -> None:
+    words.paragraph_format.element.extend(content)
 
 
-def _saved(made: WordDocument) -> bytes:
+def _saved(draft_file: WordDocument) -> bytes:
     """Return the file's bytes, with the same date on every entry of the archive."""
     dated, undated = BytesIO(), BytesIO()
-    made.save(dated)
+    draft_file.save(dated)
     with ZipFile(dated) as source, ZipFile(undated, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             target.writestr(ZipInfo(name, NO_TIME.timetuple()[:6]), source.read(name), ZIP_DEFLATED)

@@ -22,16 +22,16 @@ def legal(text: str) -> str:
 
 def element(tag: str, *children: Xml, **values: str | int) -> Xml:
     """Return one element; each value becomes an attribute with Word's prefix."""
-    made = OxmlElement(tag, {qn(f"w:{name}"): str(value) for name, value in values.items()})
-    made.extend(children)
-    return made
+    part = OxmlElement(tag, {qn(f"w:{name}"): str(value) for name, value in values.items()})
+    part.extend(children)
+    return part
 
 
 def run(text: str, *properties: Xml) -> Xml:
     """Return a run of text; tabs and line ends become Word's own."""
-    made = element("w:r", element("w:rPr", *properties))
-    made.text = legal(text)
-    return made
+    part = element("w:r", element("w:rPr", *properties))
+    part.text = legal(text)
+    return part
 
 
 def paragraph(style: str, content: Iterable[Xml], *properties: Xml) -> Xml:

@@ -5,11 +5,11 @@ from math import gcd
 from typing import TypeAlias
 
 Weights: TypeAlias = dict[int, int]
-"""Whole numbers by what they belong to; nought is left out."""
+"""Whole numbers by what they belong to; zero is left out."""
 
 
 def balanced_move(cases: Iterable[int], counts: Mapping[int, Collection[int]]) -> Weights | None:
-    """Return a move between the first cases that allow one: case → weight, adding up to nought in every count.
+    """Return a move between the first cases that allow one: case → weight, adding up to zero in every count.
 
     `counts` says in which counts each case stands. None where every move changes a count. Cases are taken one after
     the other until one of them can be balanced by those before it (Gaussian elimination in whole numbers), so a move
@@ -24,8 +24,8 @@ def balanced_move(cases: Iterable[int], counts: Mapping[int, Collection[int]]) -
                 reduced[count] = (left, move)
                 break
             other_left, other_move = reduced[count]
-            ours, theirs = other_left[count], -left[count]
-            left, move = _sum(left, ours, other_left, theirs), _sum(move, ours, other_move, theirs)
+            times, other_times = other_left[count], -left[count]
+            left, move = _sum(left, times, other_left, other_times), _sum(move, times, other_move, other_times)
             left, move = _shortened(left, move)
         else:
             return move
@@ -34,13 +34,13 @@ def balanced_move(cases: Iterable[int], counts: Mapping[int, Collection[int]]) -
 
 def _sum(first: Weights, times: int, second: Weights, times_second: int) -> Weights:
     """Return first * times + second * times_second."""
-    total = {one: weight * times for one, weight in first.items()}
-    for one, weight in second.items():
-        total[one] = total.get(one, 0) + weight * times_second
-    return {one: weight for one, weight in total.items() if weight}
+    total = {key: weight * times for key, weight in first.items()}
+    for key, weight in second.items():
+        total[key] = total.get(key, 0) + weight * times_second
+    return {key: weight for key, weight in total.items() if weight}
 
 
 def _shortened(left: Weights, move: Weights) -> tuple[Weights, Weights]:
     """Divide both by what divides all, so that numbers stay small."""
     by = gcd(*left.values(), *move.values())
-    return {one: n // by for one, n in left.items()}, {one: n // by for one, n in move.items()}
+    return {key: n // by for key, n in left.items()}, {key: n // by for key, n in move.items()}

@@ -44,9 +44,9 @@ class Chance:
     def shuffled(self, ones: Iterable[One]) -> list[One]:
         """Return them in an order of chance: from the last place down, each swaps with one at or before it."""
         order = list(ones)
-        for place in range(len(order) - 1, 0, -1):
-            other = self.below(place + 1)
-            order[place], order[other] = order[other], order[place]
+        for position in range(len(order) - 1, 0, -1):
+            other = self.below(position + 1)
+            order[position], order[other] = order[other], order[position]
         return order
 
     def _block(self) -> int:

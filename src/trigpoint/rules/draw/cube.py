@@ -54,9 +54,9 @@ def _alike(profiles: Sequence[Profile]) -> Counts:
 
 def _values(profiles: Sequence[Profile]) -> Counts:
     """The size, and one count for each value of each attribute: by attribute, then by value."""
-    values = sorted({one for profile in profiles for one in enumerate(profile)})
-    numbers = {one: number for number, one in enumerate(values, start=SIZE + 1)}
-    return {case: {SIZE, *(numbers[one] for one in enumerate(profile))} for case, profile in enumerate(profiles)}
+    values = sorted({value for profile in profiles for value in enumerate(profile)})
+    numbers = {value: number for number, value in enumerate(values, start=SIZE + 1)}
+    return {case: {SIZE, *(numbers[value] for value in enumerate(profile))} for case, profile in enumerate(profiles)}
 
 
 @dataclass(slots=True)
@@ -74,12 +74,12 @@ class _Draw:
 
     def land(self, counts: Counts) -> None:
         """Decide the last cases: give up counts wherever no move is left, but never the size."""
-        kept = {case: set(counts[case]) for case in self.undecided}
+        counts = {case: set(counts[case]) for case in self.undecided}
         while self.undecided:
-            if not self._moved(kept):
-                lost = self._given_up(kept)
+            if not self._moved(counts):
+                lost = self._given_up(counts)
                 for case in self.undecided:
-                    kept[case] -= lost
+                    counts[case] -= lost
 
     def _moved(self, counts: Counts) -> bool:
         """Make one move that changes no count, in one direction or the other as far as it goes; False for none.
@@ -98,7 +98,7 @@ class _Draw:
         self.undecided = [case for case in self.undecided if case not in certain]
         return True
 
-    def _given_up(self, kept: Counts) -> set[int]:
+    def _given_up(self, counts_left: Counts) -> set[int]:
         """Return the counts to give up next.
 
         All those on which one undecided case alone bears, as nothing can balance that case. Where there are none, the
@@ -106,15 +106,15 @@ class _Draw:
         """
         bearing: dict[int, list[Fraction]] = {}
         for case in self.undecided:
-            for count in kept[case] - {SIZE}:
+            for count in counts_left[case] - {SIZE}:
                 bearing.setdefault(count, []).append(self.chances[case])
         alone = {count for count, ones in bearing.items() if len(ones) == 1}
         return alone or {max(bearing, key=lambda count: (_from_whole(sum(bearing[count], Fraction(0))), count))}
 
 
-def _room(one: Fraction, weight: int) -> Fraction:
+def _room(chance: Fraction, weight: int) -> Fraction:
     """How many times a chance can be moved by a weight before it reaches 0 or 1."""
-    return (1 - one) / weight if weight > 0 else one / -weight
+    return (1 - chance) / weight if weight > 0 else chance / -weight
 
 
 def _from_whole(total: Fraction) -> Fraction:

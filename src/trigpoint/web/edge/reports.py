@@ -21,7 +21,7 @@ def report_page(rated: RatedBundle, text: str, href: str) -> HttpResponse:
 
 def text_with_figures(rated: RatedBundle, text: str) -> str:
     """Return a text of a Bundle with the figures that it names, such as '3 of 8' for `{2.1.2 share}`."""
-    return text_of(writer(rated).said(text))
+    return text_of(writer(rated).words_of(text))
 
 
 # The same digest is the same report; composing it takes some tenths of a second.
