@@ -127,7 +127,7 @@ def test_the_cover_says_first_that_cases_are_invented() -> None:
 
 def test_text_is_neither_a_formula_nor_a_link_nor_a_note() -> None:
     said = ["=1+1", "https://example.org/", "[a](https://example.org/) [b](c)", "$$x$$", "–"]
-    book = changed(recommendations=[Recommendation(addressee="+Board", text=one) for one in said])
+    book = changed(recommendations=tuple(Recommendation(addressee="+Board", text=one) for one in said))
     lines = rows(book["Recommendations"])
     assert [row["Text"] for row in lines] == [
         *said[:2],
