@@ -37,7 +37,7 @@ def process(*arguments: str, **environment: str) -> Ended:
 
 
 @dataclass(frozen=True)
-class Here:
+class InProcess:
     """Runs the command inside this process."""
 
     monkeypatch: pytest.MonkeyPatch

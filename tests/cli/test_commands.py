@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Here, from_json
+from tests.cli.running import InProcess, from_json
 from tests.factories.bundles import HARBOUR_SMALL, PRINTED, TWIN, written
 from tests.factories.framework_files import copied, edit
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH, YOUTH_FOLDER
@@ -35,7 +35,7 @@ UNUSABLE: tuple[tuple[str, ...], ...] = (
 
 @pytest.mark.parametrize(("command", "named"), COMMANDS.items(), ids=" ".join)
 def test_help_names_arguments_options_and_exit_codes(
-    command: tuple[str, ...], named: tuple[str, ...], trigpoint: Here
+    command: tuple[str, ...], named: tuple[str, ...], trigpoint: InProcess
 ) -> None:
     ended = trigpoint(*command, "--help")
 
@@ -46,21 +46,21 @@ def test_help_names_arguments_options_and_exit_codes(
     )
 
 
-def test_help_of_the_whole_lists_every_command(trigpoint: Here) -> None:
+def test_help_of_the_whole_lists_every_command(trigpoint: InProcess) -> None:
     ended = trigpoint("--help")
 
     assert ended.code == 0
     commands = ("check", "demo", "export", "frameworks", "lint", "load", "rate", "record", "report", "sample", "serve")
-    assert [one for one in commands if f"\n  {one}  " not in ended.out] == []
+    assert [name for name in commands if f"\n  {name}  " not in ended.out] == []
 
 
-def test_the_version_is_said(trigpoint: Here) -> None:
+def test_the_version_is_said(trigpoint: InProcess) -> None:
     assert trigpoint("--version").out.startswith("trigpoint 0.")
 
 
 @pytest.mark.parametrize("command", UNUSABLE, ids=lambda command: " ".join(command[:2]))
 def test_what_cannot_be_used_is_said_on_the_error_stream_with_code_2(
-    command: tuple[str, ...], trigpoint: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: tuple[str, ...], trigpoint: InProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
@@ -72,14 +72,14 @@ def test_what_cannot_be_used_is_said_on_the_error_stream_with_code_2(
 
 
 @pytest.mark.parametrize("command", [("rates",), ("rate",), ("rate", "x", "--jsn"), ("report", "x")], ids=" ".join)
-def test_a_slip_in_the_command_itself_ends_with_code_2(command: tuple[str, ...], trigpoint: Here) -> None:
+def test_a_slip_in_the_command_itself_ends_with_code_2(command: tuple[str, ...], trigpoint: InProcess) -> None:
     ended = trigpoint(*command)
 
     assert (ended.code, ended.out) == (2, "")
     assert "Error: " in ended.err
 
 
-def test_several_problems_are_listed_and_counted(trigpoint: Here, tmp_path: Path) -> None:
+def test_several_problems_are_listed_and_counted(trigpoint: InProcess, tmp_path: Path) -> None:
     ended = trigpoint("rate", str(written(tmp_path, "notice: 3\nzzz: 1\n")))
 
     assert ended.code == 2
@@ -87,14 +87,14 @@ def test_several_problems_are_listed_and_counted(trigpoint: Here, tmp_path: Path
 
 
 @pytest.mark.parametrize("example", [PRINTED, TWIN], ids=lambda example: example.name)
-def test_check_finds_nothing_in_the_examples(example: Path, trigpoint: Here) -> None:
+def test_check_finds_nothing_in_the_examples(example: Path, trigpoint: InProcess) -> None:
     ended = trigpoint("check", str(example))
 
     assert (ended.code, ended.out) == (0, f"{example.name}: nothing found.\n")
     assert from_json(trigpoint("check", str(example), "--json").out) == {"inspection": example.name, "findings": []}
 
 
-def test_check_tells_what_contradicts_its_counts_with_line_and_figure(trigpoint: Here, tmp_path: Path) -> None:
+def test_check_tells_what_contradicts_its_counts_with_line_and_figure(trigpoint: InProcess, tmp_path: Path) -> None:
     """Added to the example: a claim of 'most' beside 2.1.2, which is 3 of 8."""
     text = (PRINTED / "inspection.yaml").read_text("utf-8")
     old = "texts:\n  introduction:\n"
@@ -114,27 +114,27 @@ def test_check_tells_what_contradicts_its_counts_with_line_and_figure(trigpoint:
     assert finding["message"] in ended.out
 
 
-def test_lint_finds_nothing_in_the_framework_that_comes_with_trigpoint(trigpoint: Here) -> None:
+def test_lint_finds_nothing_in_the_framework_that_comes_with_trigpoint(trigpoint: InProcess) -> None:
     ended = trigpoint("lint", "hmip-youth-2018")
 
     assert (ended.code, ended.out) == (0, "hmip-youth-2018: no findings.\n")
     assert from_json(trigpoint("lint", "hmip-youth-2018", "--json").out)["findings"] == []
 
 
-def test_lint_tells_what_is_not_sound(trigpoint: Here, tmp_path: Path) -> None:
+def test_lint_tells_what_is_not_sound(trigpoint: InProcess, tmp_path: Path) -> None:
     """A gap in the bands: 40 to 74 becomes 41 to 74, and 40 is in none."""
     folder = copied(HARBOUR_FOLDER, tmp_path)
     edit(folder / "method.yaml", ("{rating: Sound, from: 40, to: 74}", "{rating: Sound, from: 41, to: 74}"))
 
     ended = trigpoint("lint", str(folder))
-    found = from_json(trigpoint("lint", str(folder), "--json").out)
+    linted = from_json(trigpoint("lint", str(folder), "--json").out)
 
     assert ended.code == 1
     assert "harbour-2030: 1 finding.\n" in ended.out
-    assert [finding["place"].split(" › ")[0] for finding in found["findings"]] == ["bands"]
+    assert [finding["place"].split(" › ")[0] for finding in linted["findings"]] == ["bands"]
 
 
-def test_lint_publishes_only_what_is_sound(trigpoint: Here, tmp_path: Path) -> None:
+def test_lint_publishes_only_what_is_sound(trigpoint: InProcess, tmp_path: Path) -> None:
     folder = copied(HARBOUR_FOLDER, tmp_path)
 
     ended = trigpoint("lint", str(folder), "--publish")
@@ -144,7 +144,7 @@ def test_lint_publishes_only_what_is_sound(trigpoint: Here, tmp_path: Path) -> N
     assert (folder / "identifiers.txt").read_text("utf-8").count("\n") > 12
 
 
-def test_frameworks_are_listed(trigpoint: Here) -> None:
+def test_frameworks_are_listed(trigpoint: InProcess) -> None:
     ended = trigpoint("frameworks", "list")
     (summary,) = from_json(trigpoint("frameworks", "list", "--json").out)
 
@@ -154,22 +154,24 @@ def test_frameworks_are_listed(trigpoint: Here) -> None:
 
 
 @pytest.mark.parametrize("name", ["hmip-youth-2018", str(YOUTH_FOLDER)])
-def test_a_framework_is_shown_by_its_id_or_its_folder(name: str, trigpoint: Here) -> None:
+def test_a_framework_is_shown_by_its_id_or_its_folder(name: str, trigpoint: InProcess) -> None:
     ended = trigpoint("frameworks", "show", name)
-    shown = from_json(trigpoint("frameworks", "show", name, "--json").out)
-    standards = [standard for domain in shown["domains"] for standard in domain["standards"]]
+    framework = from_json(trigpoint("frameworks", "show", name, "--json").out)
+    standards = [standard for domain in framework["domains"] for standard in domain["standards"]]
 
     assert ended.code == 0
-    assert [one["id"] for one in standards] == list(PUBLISHED["ratings"])
-    assert [one["id"] for one in standards if f"  {one['id']} {one['name']} " not in ended.out] == []
+    assert [standard["id"] for standard in standards] == list(PUBLISHED["ratings"])
+    assert [
+        standard["id"] for standard in standards if f"  {standard['id']} {standard['name']} " not in ended.out
+    ] == []
 
 
-def test_a_framework_of_ones_own_is_used(trigpoint: Here) -> None:
+def test_a_framework_of_ones_own_is_used(trigpoint: InProcess) -> None:
     assert trigpoint("rate", str(PRINTED), "--framework", str(HARBOUR_FOLDER)).code == 2
     assert trigpoint("rate", str(PRINTED), "--framework", str(YOUTH_FOLDER)).code == 0
 
 
-def test_report_writes_the_formats_that_are_asked_for(trigpoint: Here, tmp_path: Path) -> None:
+def test_report_writes_the_formats_that_are_asked_for(trigpoint: InProcess, tmp_path: Path) -> None:
     out = tmp_path / "new" / "report"
 
     ended = trigpoint("report", str(PRINTED), "--out", str(out), "--format", "html", "--format", "docx")
@@ -178,7 +180,7 @@ def test_report_writes_the_formats_that_are_asked_for(trigpoint: Here, tmp_path:
     assert sorted(path.name for path in out.iterdir()) == ["report.docx", "report.html"]
 
 
-def test_report_as_json_names_its_files(trigpoint: Here, tmp_path: Path) -> None:
+def test_report_as_json_names_its_files(trigpoint: InProcess, tmp_path: Path) -> None:
     out = tmp_path / "report"
 
     ended = trigpoint("report", str(PRINTED), "--out", str(out), "--format", "html", "--json")
@@ -186,7 +188,7 @@ def test_report_as_json_names_its_files(trigpoint: Here, tmp_path: Path) -> None
     assert from_json(ended.out) == {"folder": str(out), "files": [f"{out}/report.html"]}
 
 
-def test_report_refuses_a_folder_of_somebody_elses(trigpoint: Here, tmp_path: Path) -> None:
+def test_report_refuses_a_folder_of_somebody_elses(trigpoint: InProcess, tmp_path: Path) -> None:
     (tmp_path / "holiday.jpg").write_bytes(b"")
 
     ended = trigpoint("report", str(PRINTED), "--out", str(tmp_path), "--format", "html")
@@ -196,7 +198,7 @@ def test_report_refuses_a_folder_of_somebody_elses(trigpoint: Here, tmp_path: Pa
     assert ended.err.endswith("No report was written.\n")
 
 
-def test_report_below_a_file_cannot_be_written(trigpoint: Here, tmp_path: Path) -> None:
+def test_report_below_a_file_cannot_be_written(trigpoint: InProcess, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("")
 
@@ -206,7 +208,7 @@ def test_report_below_a_file_cannot_be_written(trigpoint: Here, tmp_path: Path) 
     assert ended.err == f"{file / 'sub'}: Not a directory. Nothing was changed.\n"
 
 
-def test_the_reason_why_a_standard_was_not_rated_is_said_with_its_figures(trigpoint: Here, tmp_path: Path) -> None:
+def test_the_reason_why_a_standard_was_not_rated_is_said_with_its_figures(trigpoint: InProcess, tmp_path: Path) -> None:
     """6.1 of the harbour framework may be left unrated; the sample says how many passages were read."""
     added = (
         "sample:\n  - {case_type: passage, read: 4}\n"
@@ -220,7 +222,7 @@ def test_the_reason_why_a_standard_was_not_rated_is_said_with_its_figures(trigpo
     assert explained["not_rated"] == "None of the 4 was a heavy tow."
 
 
-def test_help_shows_the_examples_line_by_line_and_no_marks_of_its_own(trigpoint: Here) -> None:
-    said = trigpoint("--help").out
-    assert "\\b" not in said
-    assert "  Try it:\n    trigpoint rate examples/trafford-2021\n" in said
+def test_help_shows_the_examples_line_by_line_and_no_marks_of_its_own(trigpoint: InProcess) -> None:
+    printed = trigpoint("--help").out
+    assert "\\b" not in printed
+    assert "  Try it:\n    trigpoint rate examples/trafford-2021\n" in printed

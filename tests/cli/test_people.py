@@ -29,14 +29,14 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path)
     wrong_mail = run(tmp_path, "people", "invite", "ada", *asked[3:], "--role", "editor", "--kind", "inspectorate")
     assert "'ada' is not an e-mail address." in wrong_mail.stderr
     assert run(tmp_path, *asked, "--role", "editor", "--kind", "inspectorate").returncode == 0
-    for name, place, says in (
+    for name, organisation, says in (
         ("", "Northland", "Say the name of the person."),
         ("x" * 151, "Northland", "may have 150 at most"),
         ("Ada", "  ", "Say the name of the organisation."),
         ("Ada", "x" * 201, "may have 200 at most"),
     ):
-        told = ("--name", name, "--organisation", place, "--role", "editor", "--kind", "inspectorate")
-        refused = run(tmp_path, "people", "invite", "eve@n.example", *told)
+        options = ("--name", name, "--organisation", organisation, "--role", "editor", "--kind", "inspectorate")
+        refused = run(tmp_path, "people", "invite", "eve@n.example", *options)
         assert (refused.returncode, says in refused.stderr) == (2, True), refused.stderr
     wrong_kind = run(tmp_path, *asked, "--role", "service-manager", "--kind", "service")
     assert "'Northland' is in the register as inspectorate." in wrong_kind.stderr
@@ -50,12 +50,12 @@ def test_a_removed_second_step_is_gone_and_stands_in_the_record(demonstrated: Pa
     python(demonstrated, "Authenticator.objects.create(user=inspector, type='totp', data={})")
     ended = run(demonstrated, "people", "remove-second-step", "INSPECTOR@demo.example", "--reason", "Telephone lost")
     assert (ended.returncode, "is signed out everywhere" in ended.stdout) == (0, True)
-    said = python(
+    printed = python(
         demonstrated,
         "event = Event.objects.get(kind='people.second_step_removed'); "
         "print(Authenticator.objects.count(), event.reason, event.chain_id)",
     )
-    assert said == "0 Telephone lost organisation:hm-inspectorate-of-probation"
+    assert printed == "0 Telephone lost organisation:hm-inspectorate-of-probation"
 
 
 def test_an_interest_is_lifted_by_address_and_service(demonstrated: Path) -> None:

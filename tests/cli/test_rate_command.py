@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Here, from_json
+from tests.cli.running import InProcess, from_json
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from tests.factories.loaded import YOUTH
 from tests.factories.trafford import PUBLISHED
@@ -19,7 +19,7 @@ def incomplete(tmp_path: Path) -> str:
     return str(written_json(tmp_path, bundle))
 
 
-def test_rate_prints_both_totals_and_the_rules_beside_what_is_final(trigpoint: Here) -> None:
+def test_rate_prints_both_totals_and_the_rules_beside_what_is_final(trigpoint: InProcess) -> None:
     ended = trigpoint("rate", str(PRINTED))
     lines = [line.split() for line in ended.out.splitlines()]
 
@@ -30,24 +30,26 @@ def test_rate_prints_both_totals_and_the_rules_beside_what_is_final(trigpoint: H
     assert "      lowest: 2.1.2 (safety of the child) 3 of 8; the panel used discretion\n" in ended.out
 
 
-def test_rate_as_json_holds_the_values_of_the_screen(trigpoint: Here) -> None:
+def test_rate_as_json_holds_the_values_of_the_screen(trigpoint: InProcess) -> None:
     ended = trigpoint("rate", str(PRINTED), "--json")
     rated = from_json(ended.out)
 
     assert ended.code == 0
     assert rated["overall"]["rules"] == {"score": 17, "out_of": 36, "rating": "Requires improvement"}
     assert rated["overall"]["final"] == {"score": 20, "out_of": 36, "rating": "Good"}
-    assert {one["standard"]: one["final"] for one in rated["standards"]} == PUBLISHED["ratings"]
-    assert {one["standard"]: [one["rules"], one["final"]] for one in rated["standards"] if one["panel"]} == PUBLISHED[
-        "discretion"
-    ]
+    assert {standard["standard"]: standard["final"] for standard in rated["standards"]} == PUBLISHED["ratings"]
+    assert {
+        standard["standard"]: [standard["rules"], standard["final"]]
+        for standard in rated["standards"]
+        if standard["panel"]
+    } == PUBLISHED["discretion"]
     assert rated["framework"] == {"id": "hmip-youth-2018", "digest": YOUTH.digest}
 
 
-def test_explain_opens_a_standard_down_to_its_cases(trigpoint: Here) -> None:
+def test_explain_opens_a_standard_down_to_its_cases(trigpoint: InProcess) -> None:
     """2.1.2: 3 of 8 is exactly 37.5, rounded half up 38; one more yes is 4 of 8, 50 per cent, in the next band."""
     ended = trigpoint("rate", str(TWIN), "--explain", "2.1")
-    said = " ".join(ended.out.split())
+    printed = " ".join(ended.out.split())
 
     assert ended.code == 0
     for sentence in (
@@ -68,10 +70,10 @@ def test_explain_opens_a_standard_down_to_its_cases(trigpoint: Here) -> None:
         "3 of 8 · 37.5%, as a whole 38% · 0 not evidenced · Inadequate (lowest)",
         "C2 no yes yes C3 yes yes yes C4 yes no no",
     ):
-        assert sentence in said
+        assert sentence in printed
 
 
-def test_explain_as_json_holds_the_same(trigpoint: Here) -> None:
+def test_explain_as_json_holds_the_same(trigpoint: InProcess) -> None:
     explained = from_json(trigpoint("rate", str(TWIN), "--explain", "2.1", "--json").out)
     (lowest,) = [question for question in explained["key_questions"] if question["lowest"]]
 
@@ -93,21 +95,21 @@ def test_explain_as_json_holds_the_same(trigpoint: Here) -> None:
     assert explained["cases"]["C3"] == {"2.1.1": "yes", "2.1.2": "yes", "2.1.3": "yes"}
 
 
-def test_explain_of_printed_counts_has_no_cases(trigpoint: Here) -> None:
+def test_explain_of_printed_counts_has_no_cases(trigpoint: InProcess) -> None:
     ended = trigpoint("rate", str(PRINTED), "--explain", "2.1")
 
     assert "case by case" not in ended.out
 
 
-def test_explain_of_a_standard_that_is_none_suggests_one(trigpoint: Here) -> None:
+def test_explain_of_a_standard_that_is_none_suggests_one(trigpoint: InProcess) -> None:
     ended = trigpoint("rate", str(PRINTED), "--explain", "2.11")
 
     assert (ended.code, ended.out) == (2, "")
-    assert "'2.11' is no standard." in ended.err
+    assert "'2.11' is not a standard." in ended.err
     assert "Did you mean '2.1'?" in ended.err
 
 
-def test_an_incomplete_inspection_is_not_rated_and_says_what_is_missing(trigpoint: Here, incomplete: str) -> None:
+def test_an_incomplete_inspection_is_not_rated_and_says_what_is_missing(trigpoint: InProcess, incomplete: str) -> None:
     ended = trigpoint("rate", incomplete)
     lines = [line.split() for line in ended.out.splitlines()]
 
@@ -118,7 +120,7 @@ def test_an_incomplete_inspection_is_not_rated_and_says_what_is_missing(trigpoin
 
 
 def test_an_incomplete_standard_explained_ends_with_code_1_and_a_complete_one_with_0(
-    trigpoint: Here, incomplete: str
+    trigpoint: InProcess, incomplete: str
 ) -> None:
     ended = trigpoint("rate", incomplete, "--explain", "2.1")
 
@@ -127,10 +129,12 @@ def test_an_incomplete_standard_explained_ends_with_code_1_and_a_complete_one_wi
     assert trigpoint("rate", incomplete, "--explain", "2.2").code == 0
 
 
-def test_an_incomplete_inspection_as_json_lists_what_is_missing(trigpoint: Here, incomplete: str) -> None:
+def test_an_incomplete_inspection_as_json_lists_what_is_missing(trigpoint: InProcess, incomplete: str) -> None:
     ended = trigpoint("rate", incomplete, "--json")
     rated = from_json(ended.out)
 
     assert ended.code == 1
     assert rated["overall"]["final"] is None
-    assert [gap["said"] for one in rated["standards"] for gap in one["missing"]] == ["case C3: no answer to 2.1.2"]
+    assert [gap["said"] for standard in rated["standards"] for gap in standard["missing"]] == [
+        "case C3: no answer to 2.1.2"
+    ]

@@ -41,7 +41,7 @@ def alter(var: Path, *statements: str) -> None:
 
 
 def signed(key: Ed25519PrivateKey, **other: object) -> str:
-    said = {
+    content = {
         "format": "trigpoint checkpoint 1",
         "chain": inspection_chain(INSPECTION),
         "number": 1,
@@ -49,11 +49,11 @@ def signed(key: Ed25519PrivateKey, **other: object) -> str:
         "at": "2027-03-01T12:00:00+00:00",
         "public_key": key.public_key().public_bytes_raw().hex(),
     } | other
-    unsigned = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-    return json.dumps(said | {"signature": key.sign(unsigned).hex()})
+    unsigned = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(content | {"signature": key.sign(unsigned).hex()})
 
 
-def held_against(var: Path, text: str) -> subprocess.CompletedProcess[str]:
+def checked_against(var: Path, text: str) -> subprocess.CompletedProcess[str]:
     file = var.parent / "checkpoint.json"
     file.write_text(text, encoding="utf-8")
     return run(var, "record", "verify", INSPECTION, "--checkpoint", str(file))
@@ -68,38 +68,38 @@ def test_a_record_that_nobody_touched_is_whole(var: Path) -> None:
 
 def test_a_checkpoint_signed_with_another_key_proves_nothing_whether_it_says_right_or_wrong(var: Path) -> None:
     database = sqlite3.connect(var / "trigpoint.sqlite3")
-    found = database.execute(
+    hashes = database.execute(
         "SELECT hash FROM record_event WHERE chain_id = ? AND number = 1", [inspection_chain(INSPECTION)]
     )
-    right = str(found.fetchone()[0])
+    right = str(hashes.fetchone()[0])
     database.close()
-    for said in (right, "0" * 64):
-        ended = held_against(var, signed(Ed25519PrivateKey.generate(), hash=said))
+    for value in (right, "0" * 64):
+        ended = checked_against(var, signed(Ed25519PrivateKey.generate(), hash=value))
         assert (ended.returncode, ended.stdout) == (2, "")
         assert "was signed with a key that this installation never signed with" in ended.stderr
 
 
 @pytest.mark.parametrize("key", ["file", "none"])
 def test_our_own_checkpoint_is_known_by_the_key_file_alone(var: Path, key: str) -> None:
-    ours = Ed25519PrivateKey.generate()
+    own = Ed25519PrivateKey.generate()
     (var / "keys").mkdir(exist_ok=True)
     if key == "file":
-        (var / "keys" / "checkpoints.key").write_bytes(ours.private_bytes_raw())
-    ended = held_against(var, signed(ours))
+        (var / "keys" / "checkpoints.key").write_bytes(own.private_bytes_raw())
+    ended = checked_against(var, signed(own))
     assert ended.returncode == {"file": 1, "none": 2}[key]
     assert ("It no longer holds entry 1 as it was" in ended.stdout) == (key == "file")
 
 
 @pytest.mark.parametrize("number", ["abc", [1], None, 1.5, True])
 def test_a_checkpoint_whose_number_is_none_is_said_to_be_no_checkpoint(var: Path, number: object) -> None:
-    ended = held_against(var, signed(Ed25519PrivateKey.generate(), number=number))
+    ended = checked_against(var, signed(Ed25519PrivateKey.generate(), number=number))
     assert ended.returncode == 2
     assert "This is no checkpoint of a record of Trigpoint." in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
 def test_a_file_of_brackets_is_said_to_be_no_checkpoint(var: Path) -> None:
-    ended = held_against(var, "[" * 100_000)
+    ended = checked_against(var, "[" * 100_000)
     assert ended.returncode == 2
     assert "This is no checkpoint" in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -154,8 +154,12 @@ def test_a_record_and_its_checkpoints_that_were_both_emptied_are_not_whole(var: 
     alter(var, "DELETE FROM record_checkpoint", "DELETE FROM record_event")
     ended = run(var, "record", "verify", INSPECTION, "--json")
     assert ended.returncode == 1
-    said = json.loads(ended.stdout)
-    assert (said["whole"], said["entries"], said["what"]) == (False, 0, ["Entry 1 is missing: the record is empty."])
+    verified = json.loads(ended.stdout)
+    assert (verified["whole"], verified["entries"], verified["what"]) == (
+        False,
+        0,
+        ["Entry 1 is missing: the record is empty."],
+    )
 
 
 def test_one_entry_is_one_entry(tmp_path: Path) -> None:

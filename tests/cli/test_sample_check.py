@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.case_lists.lists import GOOD, HEADINGS, csv_bytes, row, xlsx_bytes
-from tests.cli.running import Here
+from tests.cli.running import InProcess
 from tests.factories.framework_files import copied
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH_FOLDER
 
@@ -21,21 +21,21 @@ def written(folder: Path, *rows: tuple[str, ...], name: str = "list.csv") -> str
     return str(file)
 
 
-def said(text: str) -> str:
+def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 @pytest.mark.parametrize("command", [(), ("check",), ("template",), ("size",)], ids=" ".join)
-def test_help_is_there_with_exit_codes(command: tuple[str, ...], trigpoint: Here) -> None:
+def test_help_is_there_with_exit_codes(command: tuple[str, ...], trigpoint: InProcess) -> None:
     ended = trigpoint("sample", *command, "--help")
     assert ended.code == 0
-    assert "Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used." in said(ended.out)
+    assert "Exit codes: 0 done, 1 checked and found wanting, 2 input that cannot be used." in in_one_line(ended.out)
 
 
 # check
 
 
-def test_a_good_list_can_be_taken_in(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_good_list_can_be_taken_in(trigpoint: InProcess, tmp_path: Path) -> None:
     ended = trigpoint("sample", "check", written(tmp_path, GOOD), *DATES)
     assert (ended.code, ended.err) == (0, "")
     assert "list.csv: court disposals, 1 row\n" in ended.out
@@ -45,67 +45,69 @@ def test_a_good_list_can_be_taken_in(trigpoint: Here, tmp_path: Path) -> None:
     assert ended.out.endswith("\nThe list can be taken in.\n")
 
 
-def test_without_fieldwork_the_windows_are_not_checked_and_that_is_said(trigpoint: Here, tmp_path: Path) -> None:
+def test_without_fieldwork_the_windows_are_not_checked_and_that_is_said(trigpoint: InProcess, tmp_path: Path) -> None:
     ended = trigpoint("sample", "check", written(tmp_path, row(disposed="2018-01-01")))
     assert ended.code == 0
     assert "Windows were not checked: --fieldwork was not given." in ended.out
     assert "Notes" not in ended.out
 
 
-def test_what_is_found_is_said_line_by_line_with_code_1(trigpoint: Here, tmp_path: Path) -> None:
+def test_what_is_found_is_said_line_by_line_with_code_1(trigpoint: InProcess, tmp_path: Path) -> None:
     file = written(tmp_path, row(age="19"), row(reference="C2", disposed="2025-01-01"), name="list.xlsx")
     ended = trigpoint("sample", "check", file, *DATES)
     assert ended.code == 1
-    assert "To correct: 1 line 2 The age 19 at disposal is not from 10 to 18." in said(ended.out)
+    assert "To correct: 1 line 2 The age 19 at disposal is not from 10 to 18." in in_one_line(ended.out)
     assert "Notes: 3" in ended.out
-    assert "line 3 The disposal on 1 January 2025 is not from 23 November 2025 to 23 April 2026" in said(ended.out)
+    assert "line 3 The disposal on 1 January 2025 is not from 23 November 2025 to 23 April 2026" in in_one_line(
+        ended.out
+    )
     assert ended.out.endswith("\nThe list cannot be taken in. 1 row to correct.\n")
 
 
-def test_a_list_of_headings_alone_may_be_meant_and_is_said(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_list_of_headings_alone_may_be_meant_and_is_said(trigpoint: InProcess, tmp_path: Path) -> None:
     ended = trigpoint("sample", "check", written(tmp_path), "--list", "court")
     assert ended.code == 0
-    assert "list There is no case in the list, only headings." in said(ended.out)
+    assert "list There is no case in the list, only headings." in in_one_line(ended.out)
     assert ended.out.endswith("\nThe list can be taken in.\n")
 
 
 def test_columns_that_are_not_asked_for_are_named_and_so_is_where_the_headings_were_read(
-    trigpoint: Here, tmp_path: Path
+    trigpoint: InProcess, tmp_path: Path
 ) -> None:
     file = tmp_path / "list.xlsx"
     cover = [["Our cases"], ["of 2026", "x"]]
     file.write_bytes(xlsx_bytes(cover, [[*HEADINGS, "Name of child"], [*GOOD, "Ann Other"]]))
     ended = trigpoint("sample", "check", str(file), *DATES)
     assert ended.code == 0
-    assert "Headings in line 1 of the sheet 'Sheet 2'." in said(ended.out)
-    assert "Not asked for and left out: 'Name of child'." in said(ended.out)
+    assert "Headings in line 1 of the sheet 'Sheet 2'." in in_one_line(ended.out)
+    assert "Not asked for and left out: 'Name of child'." in in_one_line(ended.out)
     assert "Ann Other" not in ended.out
     result: Any = json.loads(trigpoint("sample", "check", str(file), *DATES, "--json").out)
     assert (result["sheet"], result["line_of_headings"], result["left_out"]) == ("Sheet 2", 1, ["Name of child"])
 
 
-def test_a_list_without_a_known_heading_is_one_thing_to_mend(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_list_without_a_known_heading_is_one_thing_to_mend(trigpoint: InProcess, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("a,b\n", encoding="utf-8")
     ended = trigpoint("sample", "check", str(tmp_path / "list.csv"), "--list", "court")
     assert ended.code == 1
-    assert "To correct: 1 list None of the headings that are asked for was found." in said(ended.out)
+    assert "To correct: 1 list None of the headings that are asked for was found." in in_one_line(ended.out)
     assert "There is no case" not in ended.out
-    assert "Not known as a column that is asked for: 'a', 'b'." in said(ended.out)
+    assert "Not known as a column that is asked for: 'a', 'b'." in in_one_line(ended.out)
 
 
-def test_a_list_is_not_made_on_a_day_to_come(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_list_is_not_made_on_a_day_to_come(trigpoint: InProcess, tmp_path: Path) -> None:
     ended = trigpoint("sample", "check", written(tmp_path, GOOD), "--drawn-up", "2099-01-01")
-    assert (ended.code, "--drawn-up is a day to come." in said(ended.err)) == (2, True)
+    assert (ended.code, "--drawn-up is a day to come." in in_one_line(ended.err)) == (2, True)
 
 
-def test_of_many_findings_the_first_are_printed(trigpoint: Here, tmp_path: Path) -> None:
+def test_of_many_findings_the_first_are_printed(trigpoint: InProcess, tmp_path: Path) -> None:
     rows = (row(reference=f"C{n}", child=f"K{n}", age="9") for n in range(50))
     ended = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)
     assert "and 10 more; --annotated OUT writes all of them.\n" in ended.out
     assert "50 rows to correct." in ended.out
 
 
-def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: Here, tmp_path: Path) -> None:
+def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: InProcess, tmp_path: Path) -> None:
     ended = trigpoint("sample", "check", written(tmp_path, row(sex="")), *DATES, "--json")
     result: Any = json.loads(ended.out)
     assert ended.code == 1
@@ -119,20 +121,20 @@ def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: Here, tmp
     ]  # fmt: skip
 
 
-def test_the_type_that_disposals_do_not_tell_is_asked_for(trigpoint: Here, tmp_path: Path) -> None:
+def test_the_type_that_disposals_do_not_tell_is_asked_for(trigpoint: InProcess, tmp_path: Path) -> None:
     mixed = written(tmp_path, GOOD, row(reference="C2", child="K2", disposal="YCC"))
     ended = trigpoint("sample", "check", mixed)
     assert (ended.code, ended.out) == (2, "")
-    assert "disposals of more than one type. Say which list it is: --list court or --list out_of_court." in said(
+    assert "disposals of more than one type. Say which list it is: --list court or --list out_of_court." in in_one_line(
         ended.err
     )
     assert trigpoint("sample", "check", mixed, "--list", "court").code == 1
-    assert "no disposal that tells its type" in said(trigpoint("sample", "check", written(tmp_path)).err)
+    assert "no disposal that tells its type" in in_one_line(trigpoint("sample", "check", written(tmp_path)).err)
     wrong = trigpoint("sample", "check", mixed, "--list", "courts")
-    assert "--list is one of court, out_of_court, not 'courts'. Did you mean 'court'?" in said(wrong.err)
+    assert "--list is one of court, out_of_court, not 'courts'. Did you mean 'court'?" in in_one_line(wrong.err)
 
 
-def test_the_annotated_copy_is_written_beside(trigpoint: Here, tmp_path: Path) -> None:
+def test_the_annotated_copy_is_written_beside(trigpoint: InProcess, tmp_path: Path) -> None:
     copy = tmp_path / "copy.csv"
     ended = trigpoint("sample", "check", written(tmp_path, row(sex="")), *DATES, "--annotated", str(copy))
     assert ended.code == 1
@@ -144,17 +146,17 @@ def test_the_annotated_copy_is_written_beside(trigpoint: Here, tmp_path: Path) -
     [("copy.xlsx", "The copy of this list is a .csv file"), ("list.csv", "--annotated names the list itself.")],
 )
 def test_a_copy_of_another_kind_or_over_the_list_is_refused(
-    trigpoint: Here, tmp_path: Path, copy: str, sentence: str
+    trigpoint: InProcess, tmp_path: Path, copy: str, sentence: str
 ) -> None:
     file = written(tmp_path, GOOD)
     before = Path(file).read_bytes()
     ended = trigpoint("sample", "check", file, "--annotated", str(tmp_path / copy))
     assert (ended.code, ended.out) == (2, "")
-    assert sentence in said(ended.err)
+    assert sentence in in_one_line(ended.err)
     assert Path(file).read_bytes() == before
 
 
-def test_a_list_that_cannot_be_read_is_a_message_with_code_2(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_read_is_a_message_with_code_2(trigpoint: InProcess, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(b'a,b\n"1,2\n')
     ended = trigpoint("sample", "check", str(file))
@@ -162,14 +164,14 @@ def test_a_list_that_cannot_be_read_is_a_message_with_code_2(trigpoint: Here, tm
     assert f"{file}\n  found     The quotes in line 2 do not match.\n  to fix    Put a whole cell into" in ended.err
 
 
-@pytest.mark.parametrize(("name", "found"), [("gone.csv", "no such file"), (".", "a folder")])
-def test_a_missing_list_and_a_folder_are_said(trigpoint: Here, tmp_path: Path, name: str, found: str) -> None:
+@pytest.mark.parametrize(("name", "problem"), [("gone.csv", "no such file"), (".", "a folder")])
+def test_a_missing_list_and_a_folder_are_said(trigpoint: InProcess, tmp_path: Path, name: str, problem: str) -> None:
     ended = trigpoint("sample", "check", str(tmp_path / name))
     assert (ended.code, ended.out) == (2, "")
-    assert f"found     {found}\n" in ended.err
+    assert f"found     {problem}\n" in ended.err
 
 
-def test_a_framework_of_ones_own_is_named_by_its_folder(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_framework_of_ones_own_is_named_by_its_folder(trigpoint: InProcess, tmp_path: Path) -> None:
     folder = copied(YOUTH_FOLDER, tmp_path)
     shutil.copy(YOUTH_FOLDER / "case_list.yaml", folder / "case_list.yaml")
     assert trigpoint("sample", "check", written(tmp_path, GOOD), "--framework", str(folder)).code == 0
@@ -180,7 +182,7 @@ def test_a_framework_of_ones_own_is_named_by_its_folder(trigpoint: Here, tmp_pat
 # template
 
 
-def test_a_template_is_written_and_is_checked_as_an_empty_list(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_template_is_written_and_is_checked_as_an_empty_list(trigpoint: InProcess, tmp_path: Path) -> None:
     for name in ("template.csv", "template.xlsx"):
         out = str(tmp_path / name)
         ended = trigpoint("sample", "template", "--list", "out_of_court", out)
@@ -188,8 +190,8 @@ def test_a_template_is_written_and_is_checked_as_an_empty_list(trigpoint: Here, 
         assert trigpoint("sample", "check", out, "--list", "out_of_court").code == 0
 
 
-def test_a_template_of_another_kind_or_type_is_refused(trigpoint: Here, tmp_path: Path) -> None:
-    assert "give OUT such a name" in said(
+def test_a_template_of_another_kind_or_type_is_refused(trigpoint: InProcess, tmp_path: Path) -> None:
+    assert "give OUT such a name" in in_one_line(
         trigpoint("sample", "template", "--list", "court", str(tmp_path / "t.ods")).err
     )
     assert "Did you mean 'court'?" in trigpoint("sample", "template", "--list", "cort", str(tmp_path / "t.csv")).err
@@ -199,7 +201,7 @@ def test_a_template_of_another_kind_or_type_is_refused(trigpoint: Here, tmp_path
 # size
 
 
-def test_the_size_of_one_type(trigpoint: Here) -> None:
+def test_the_size_of_one_type(trigpoint: InProcess) -> None:
     """63: 164.2 · 63 / (63 + 163.2) = 45.7, so 46; its margin is 1.2816 · √(0.25/46 · 17/62) = 4.947 points."""
     ended = trigpoint("sample", "size", "--eligible", "63")
     assert (ended.code, ended.err) == (0, "")
@@ -207,7 +209,7 @@ def test_the_size_of_one_type(trigpoint: Here) -> None:
     assert "out-of-court" not in ended.out
 
 
-def test_the_size_of_both_types_stands_60_to_40_with_the_whole(trigpoint: Here) -> None:
+def test_the_size_of_both_types_stands_60_to_40_with_the_whole(trigpoint: InProcess) -> None:
     """46 · 40 / 60 is 30.7, so 31 of the other type."""
     ended = trigpoint("sample", "size", "--eligible", "63", "--eligible-other", "40", "--json")
     court, other, whole = json.loads(ended.out)["samples"]
@@ -216,18 +218,18 @@ def test_the_size_of_both_types_stands_60_to_40_with_the_whole(trigpoint: Here) 
     assert (whole["case_type"], whole["eligible"], whole["read"]) == (None, 103, 77)
 
 
-def test_a_sample_of_all_cases_is_a_census_and_of_none_has_no_margin(trigpoint: Here) -> None:
+def test_a_sample_of_all_cases_is_a_census_and_of_none_has_no_margin(trigpoint: InProcess) -> None:
     ended = trigpoint("sample", "size", "--eligible", "8", "--eligible-other", "0")
-    assert "court disposals 8 8 census: every case out-of-court disposals 0 0 none to read" in said(ended.out)
+    assert "court disposals 8 8 census: every case out-of-court disposals 0 0 none to read" in in_one_line(ended.out)
 
 
-def test_a_framework_without_a_sample_is_said(trigpoint: Here) -> None:
+def test_a_framework_without_a_sample_is_said(trigpoint: InProcess) -> None:
     ended = trigpoint("sample", "size", "--eligible", "8", "--framework", str(HARBOUR_FOLDER))
     assert (ended.code, ended.out) == (2, "")
     assert "found     no sample\n" in ended.err
 
 
-def test_a_second_number_needs_a_second_type(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_second_number_needs_a_second_type(trigpoint: InProcess, tmp_path: Path) -> None:
     folder = copied(YOUTH_FOLDER, tmp_path)
     method = folder / "method.yaml"
     lines = [

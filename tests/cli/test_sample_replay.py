@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import Here
+from tests.cli.running import InProcess
 
 CERTIFICATE = Path("examples/sample-2026/certificate.json")
 LIST = Path("examples/sample-2026/case-list.csv")
@@ -29,17 +29,17 @@ NOT_TO_BE_PROVED = {
 NOT_COMPARED = {"drawn_for.framework", "drawn_for.framework_digest"}
 
 
-def leaves(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, part in parts:
         if isinstance(part, dict | list) and part:
-            yield from leaves(part, (*place, name))
+            yield from leaves(part, (*path, name))
         else:
-            yield (*place, name)
+            yield (*path, name)
 
 
-def name_of(place: tuple[str | int, ...]) -> str:
-    return ".".join(part for part in place if isinstance(part, str))
+def name_of(path: tuple[str | int, ...]) -> str:
+    return ".".join(part for part in path if isinstance(part, str))
 
 
 def other(value: Any) -> Any:
@@ -58,24 +58,26 @@ def other(value: Any) -> Any:
 
 
 def one_of_each() -> dict[str, tuple[str | int, ...]]:
-    """The first place of each kind in the certificate, by its name."""
-    found: dict[str, tuple[str | int, ...]] = {}
-    for place in leaves(GOOD):
-        found.setdefault(name_of(place), place)
-    return found
+    """The path to the first value of each kind in the certificate, by its name."""
+    paths: dict[str, tuple[str | int, ...]] = {}
+    for path in leaves(GOOD):
+        paths.setdefault(name_of(path), path)
+    return paths
 
 
-def with_changed(place: tuple[str | int, ...]) -> str:
-    said = json.loads(CERTIFICATE.read_text(encoding="utf-8"))
-    holder = said
-    for part in place[:-1]:
+def with_changed(path: tuple[str | int, ...]) -> str:
+    certificate = json.loads(CERTIFICATE.read_text(encoding="utf-8"))
+    holder = certificate
+    for part in path[:-1]:
         holder = holder[part]
-    holder[place[-1]] = other(holder[place[-1]])
-    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    holder[path[-1]] = other(holder[path[-1]])
+    return json.dumps(certificate, ensure_ascii=False, indent=1) + "\n"
 
 
 @pytest.mark.parametrize("name", sorted(one_of_each()))
-def test_whatever_is_changed_is_found_or_printed_to_be_compared(name: str, trigpoint: Here, tmp_path: Path) -> None:
+def test_whatever_is_changed_is_found_or_printed_to_be_compared(
+    name: str, trigpoint: InProcess, tmp_path: Path
+) -> None:
     file = tmp_path / "certificate.json"
     file.write_text(with_changed(one_of_each()[name]), encoding="utf-8")
     ended = trigpoint("sample", "replay", str(file), str(LIST))
@@ -87,15 +89,15 @@ def test_whatever_is_changed_is_found_or_printed_to_be_compared(name: str, trigp
         assert "identical." not in ended.out or "not identical." in ended.out
 
 
-def test_what_is_to_be_compared_is_printed_in_full(trigpoint: Here) -> None:
-    said = trigpoint("sample", "replay", str(CERTIFICATE), str(LIST)).out
+def test_what_is_to_be_compared_is_printed_in_full(trigpoint: InProcess) -> None:
+    printed = trigpoint("sample", "replay", str(CERTIFICATE), str(LIST)).out
     # sha256sum of the two files and of the seed's text.
-    assert GOOD["seed"]["commitment"] in said
-    assert "2026-11-23" in said
-    assert "the first" in said
+    assert GOOD["seed"]["commitment"] in printed
+    assert "2026-11-23" in printed
+    assert "the first" in printed
 
 
-def test_a_certificate_that_was_written_again_is_not_called_identical(trigpoint: Here, tmp_path: Path) -> None:
+def test_a_certificate_that_was_written_again_is_not_called_identical(trigpoint: InProcess, tmp_path: Path) -> None:
     file = tmp_path / "certificate.json"
     file.write_text(json.dumps(GOOD), encoding="utf-8")
     ended = trigpoint("sample", "replay", str(file), str(LIST))
@@ -104,7 +106,7 @@ def test_a_certificate_that_was_written_again_is_not_called_identical(trigpoint:
 
 
 @pytest.mark.parametrize(
-    ("place", "value"),
+    ("path", "value"),
     [
         (("settings", "size", "windows", 0, "share_percent"), 0),
         (("settings", "size", "windows", 0, "from_months"), 10**9),
@@ -113,15 +115,15 @@ def test_a_certificate_that_was_written_again_is_not_called_identical(trigpoint:
     ],
 )
 def test_settings_that_cannot_be_are_said(
-    place: tuple[str | int, ...], value: object, trigpoint: Here, tmp_path: Path
+    path: tuple[str | int, ...], value: object, trigpoint: InProcess, tmp_path: Path
 ) -> None:
-    said = json.loads(CERTIFICATE.read_text(encoding="utf-8"))
-    holder = said
-    for part in place[:-1]:
+    certificate = json.loads(CERTIFICATE.read_text(encoding="utf-8"))
+    holder = certificate
+    for part in path[:-1]:
         holder = holder[part]
-    holder[place[-1]] = value
+    holder[path[-1]] = value
     file = tmp_path / "certificate.json"
-    file.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(certificate, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     ended = trigpoint("sample", "replay", str(file), str(LIST))
     assert ended.code in {1, 2}
     assert "Traceback" not in ended.err

@@ -95,10 +95,10 @@ def test_the_demonstration_is_made_once_with_an_account_for_every_role(var: Path
     assert first.stdout.startswith("The demonstration is ready.")
     assert second.stdout.startswith("The demonstration was filled before; nothing was changed.")
     assert len(re.findall(r"@demo\.example", first.stdout)) == 20
-    verified = run(var, "record", "verify", "eastmere-2026", "--json")
-    said = json.loads(verified.stdout)
-    assert (said["inspection"], said["whole"], said["what"]) == ("eastmere-2026", True, [])
-    assert said["entries"] > 30
+    ended = run(var, "record", "verify", "eastmere-2026", "--json")
+    verified = json.loads(ended.stdout)
+    assert (verified["inspection"], verified["whole"], verified["what"]) == ("eastmere-2026", True, [])
+    assert verified["entries"] > 30
 
 
 def test_no_account_with_a_known_password_is_made_in_production(var: Path) -> None:

@@ -36,8 +36,8 @@ def test_what_was_loaded_is_exported_as_the_same_bundle_and_its_record_is_whole(
     assert command("load", "examples/trafford-2021-cases").returncode == 0
     ended = command("export", loaded.inspection.reference)
     assert (ended.returncode, ended.stdout) == (0, canonical_json(loaded))
-    said = json.loads(command("record", "verify", loaded.inspection.reference, "--json").stdout)
-    assert (said["whole"], said["what"]) == (True, [])
+    verified = json.loads(command("record", "verify", loaded.inspection.reference, "--json").stdout)
+    assert (verified["whole"], verified["what"]) == (True, [])
     again = command("load", "examples/trafford-2021-cases")
     assert (again.returncode, "already" in again.stderr) == (2, True)
 

@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 import pytest
 
-from tests.cli.running import PROGRAM, QUIET, Here
+from tests.cli.running import PROGRAM, QUIET, InProcess
 from trigpoint.cli.commands import COMMANDS
 
 # What takes long to import, and what uses it: pages, stability by draws, and each format of the report.
@@ -35,7 +35,7 @@ def test_the_line_in_the_list_of_commands_is_the_commands_own(name: str) -> None
     assert (command.name, command.short_help) == (name, COMMANDS[name].help)
 
 
-def test_help_lists_each_command_with_its_line(trigpoint: Here) -> None:
+def test_help_lists_each_command_with_its_line(trigpoint: InProcess) -> None:
     lines = trigpoint("--help").out.splitlines()
 
     assert [f"  {name:<10}  {entry.help}" for name, entry in COMMANDS.items()] == [

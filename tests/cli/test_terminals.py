@@ -21,16 +21,20 @@ ESCAPE = "\x1b"
 
 def on_a_terminal(*arguments: str, columns: int = 100, **environment: str) -> str:
     """Run the command on a pseudo-terminal of this width; return all that it wrote there."""
-    ours, its = pty.openpty()
-    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    master, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     with subprocess.Popen(
-        [*PROGRAM, *arguments], stdin=its, stdout=its, stderr=its, env={**QUIET, "TERM": "xterm", **environment}
+        [*PROGRAM, *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env={**QUIET, "TERM": "xterm", **environment},
     ):
-        os.close(its)
+        os.close(terminal)
         written = b""
-        while piece := _read(ours):
+        while piece := _read(master):
             written += piece
-    os.close(ours)
+    os.close(master)
     return written.decode()
 
 
@@ -73,6 +77,13 @@ def test_no_line_is_wider_than_the_terminal_nor_too_long_to_read(command: tuple[
     lines = without_colours(on_a_terminal(*command, columns=columns)).splitlines()
 
     assert max(map(len, lines)) <= min(columns, 110)
+
+
+def test_a_terminal_too_narrow_for_both_ratings_in_a_line_gets_them_under_the_standard() -> None:
+    lines = without_colours(on_a_terminal("rate", str(PRINTED), columns=60)).splitlines()
+
+    assert lines[lines.index("  2.1 Assessment") + 1] == "      Inadequate by the rules, Requires improvement final"
+    assert [line for line in lines if line.startswith("Requires")] == []
 
 
 def test_no_word_of_an_explained_standard_is_lost_on_a_narrow_terminal() -> None:
@@ -130,9 +141,9 @@ def test_a_stopped_report_says_so_and_leaves_nothing_behind(tmp_path: Path) -> N
     ) as running:
         while running.poll() is None and not list(tmp_path.iterdir()):
             pass  # until it has begun to write
-        said, errors = _interrupted(running)
+        printed, errors = _interrupted(running)
 
-    assert (running.returncode, said, errors.strip()) == (130, b"", b"Stopped.")
+    assert (running.returncode, printed, errors.strip()) == (130, b"", b"Stopped.")
     assert list(tmp_path.iterdir()) == []
 
 

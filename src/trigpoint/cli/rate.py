@@ -63,7 +63,7 @@ def _standard(report: Reported, standard_id: str) -> StandardResult:
     ids = [standard.id for standard in report.framework.standards]
     if standard_id not in ids:
         raise click.BadParameter(
-            f"'{standard_id}' is no standard. Expected {one_of(ids, limit=20)}. {did_you_mean(standard_id, ids)}",
+            f"'{standard_id}' is not a standard. Expected {one_of(ids, limit=20)}. {did_you_mean(standard_id, ids)}",
             param_hint="--explain",
         )
     return report.rated.standard(standard_id)
@@ -88,7 +88,7 @@ def _print_ratings(screen: Console, report: Reported) -> None:
         for sentence in sentences:
             screen.print(Text(f"  {sentence}"))
     screen.print(
-        Text(f"\nFor every step behind a standard, add for example: --explain {_example(report)}", style="dim")
+        Text(f"\nFor every step behind a standard, add for example:\n  --explain {_example(report)}", style="dim")
     )
 
 
@@ -100,17 +100,21 @@ def _example(report: Reported) -> str:
 
 
 def _print_standards(screen: Console, report: Reported) -> None:
-    """Two lines a standard, so that the reasons have room on a narrow terminal too."""
+    """Two lines a standard, so that the reasons have room; three where a terminal is too narrow for both ratings."""
     names = {result.standard.id: _name(report.framework, result.standard) for result in report.rated.standards}
     widest = max(len(name) for name in names.values())
     words = ["By the rules", "Not yet rated", *(rating.name for rating in report.framework.method.all_ratings)]
     rating = max(len(word) for word in words)
+    is_narrow = 2 + widest + 2 + rating + 2 + rating > screen.width
 
     def line(name: str, rules: Text, final: Text) -> Text:
+        if is_narrow:
+            return Text(f"  {name}\n      ").append(rules).append(" by the rules, ").append(final).append(" final")
         padded = Text(f"  {name.ljust(widest)}  ").append(rules).append(" " * (rating - len(rules) + 2))
         return padded.append(final)
 
-    screen.print(line("Standard", Text("By the rules"), Text("Final")), style="dim")
+    if not is_narrow:
+        screen.print(line("Standard", Text("By the rules"), Text("Final")), style="dim")
     for domain in report.framework.domains:
         screen.print(Text(f"{domain.id}. {domain.name}", style="bold"))
         for standard in domain.standards:
