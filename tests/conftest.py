@@ -1,5 +1,6 @@
 """What all tests share: on CI, a test that was skipped is a test that failed to run."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Final
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     out = [one for one in items if one.get_closest_marker("sqlite")]
     items[:] = [one for one in items if one not in out]
     config.hook.pytest_deselected(items=out)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: do not look through it again whenever something is to be cleared away."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

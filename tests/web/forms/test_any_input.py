@@ -131,6 +131,8 @@ def check_queries(walked: Walked, times: int) -> None:
         try_queries(signed_in(walked[0], who), address, times)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.django_db
 def test_a_form_with_anything_in_it_says_what_is_wrong_and_keeps_what_was_typed(
     walked: Walked, settings: LazySettings
@@ -139,6 +141,8 @@ def test_a_form_with_anything_in_it_says_what_is_wrong_and_keeps_what_was_typed(
     check_forms(walked, FEW)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.django_db
 def test_an_address_with_any_query_answers_with_a_page(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False

@@ -2,10 +2,14 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
+from typing import cast
+
+from jinja2 import FileSystemBytecodeCache
 
 from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
-from trigpoint.web.settings.base import DATABASES, STATICFILES_DIRS
+from trigpoint.web.settings.base import DATABASES, STATICFILES_DIRS, TEMPLATES
 from trigpoint.web.settings.environment import SQLITE
 
 SECRET_KEY = "tests-only"  # noqa: S105 - guards nothing
@@ -16,6 +20,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Templates are compiled once for all processes that run tests. Jinja sees when one has changed; where the environment
+# has, which decides how they are compiled, every file gets another name.
+COMPILED = sha256((Path(__file__).parents[1] / "govuk" / "environment.py").read_bytes()).hexdigest()[:8]
+BYTECODE = FileSystemBytecodeCache(pattern=f"trigpoint-{COMPILED}-%s.cache")
+cast("dict[str, object]", TEMPLATES[0]["OPTIONS"])["bytecode_cache"] = BYTECODE
 STATIC_ROOT = STATICFILES_DIRS[0]
 STATICFILES_DIRS = []
 DATABASES["default"]["CONN_MAX_AGE"] = 0
