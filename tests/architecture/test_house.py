@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from tests.architecture.draw_house import HOUSE, draw
+from tests.architecture.draw_house import FILE, HOUSE, draw
 from tests.architecture.house import Room, Storeys, read_house
 
 HALL, ATTIC, CELLAR = (Room(f"trigpoint.{name}", f"The {name}.") for name in ("hall", "attic", "cellar"))
@@ -13,6 +13,10 @@ SMALL = {
     )
 }
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_picture_in_the_documentation_is_the_house_as_it_is() -> None:
+    assert FILE.read_text("utf-8") == draw(read_house()), "The imports have changed: run 'make fix'."
 
 
 def test_every_package_has_a_room_and_says_what_it_is() -> None:
