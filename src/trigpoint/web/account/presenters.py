@@ -14,7 +14,7 @@ class RoleShown:
     """A role in words: what, for whom, from when, and until when where that is known."""
 
     title: str
-    place: str
+    for_whom: str
     starts: date
     ends: date | None
 

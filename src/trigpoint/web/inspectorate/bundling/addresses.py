@@ -13,7 +13,7 @@ class CaseReference:
         return unquote(value.replace("%", "%25").replace("~", "%"))
 
     def to_url(self, value: str) -> str:
-        """Return what stands in the address."""
+        """Return what the address holds."""
         quoted = quote(value, safe="").replace("~", "%7E")
         # A dot or two alone mean another folder.
         quoted = quoted.replace(".", "%2E") if set(value) == {"."} else quoted

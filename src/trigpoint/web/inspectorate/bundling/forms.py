@@ -66,7 +66,7 @@ class LoadFileForm(Form):
         )
         self._newest = now.numbers
 
-    def show_both_versions(self, theirs: Versioned) -> None:  # noqa: ARG002 - a form of one row shows that row
+    def show_both_versions(self, current: Versioned) -> None:  # noqa: ARG002 - a form of one row shows that row
         """Say which parts somebody else has changed. Sent again, the file takes the place of their version."""
         self.both_versions = self._overtaken
         self.add_error(None, CHANGED)

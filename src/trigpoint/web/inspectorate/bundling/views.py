@@ -90,7 +90,7 @@ def _why(result: StandardResult) -> str:
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
 def report(request: SignedInRequest, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
-    """The report as it stands, before it is published: every rating down to the counts and the rule that made it."""
+    """The report so far, before it is published: every rating down to the counts and the rule that made it."""
     live = rated(inspection)
     if live is None:
         raise Refusal("The inspection holds nothing yet, so there is no report. Load its file first.")
