@@ -47,16 +47,18 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 @for_everyone
 def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the organisation's sign-in."""
-    return _reached(openid.login, request, provider_id)
+    return _answer_or_sorry(openid.login, request, provider_id)
 
 
 @for_everyone
 def from_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Come back from the organisation's sign-in."""
-    return _reached(openid.callback, request, provider_id)
+    return _answer_or_sorry(openid.callback, request, provider_id)
 
 
-def _reached(view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+def _answer_or_sorry(
+    view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequest, provider_id: str
+) -> HttpResponse:
     """The answer of allauth, or a page that says so where the organisation's sign-in cannot be reached."""
     try:
         return view(request, provider_id)

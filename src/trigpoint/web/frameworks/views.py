@@ -16,7 +16,7 @@ from trigpoint.web.frameworks.presenters import how_rated, overall_bands, overal
 @require_safe
 def frameworks(request: HttpRequest) -> HttpResponse:
     """Every framework that there is."""
-    return render(request, "frameworks/frameworks.html.jinja", {"frameworks": [_loaded(name) for name in built_in()]})
+    return render(request, "frameworks/frameworks.html.jinja", {"frameworks": [_load(name) for name in built_in()]})
 
 
 @for_everyone
@@ -60,10 +60,10 @@ def _applies_to(question: KeyQuestion, framework: Framework) -> str:
 def _framework(name: str) -> Framework:
     if name not in built_in():
         raise Http404
-    return _loaded(name)
+    return _load(name)
 
 
 # A framework never changes while it is installed; reading one takes some tenths of a second.
 @cache
-def _loaded(name: str) -> Framework:
+def _load(name: str) -> Framework:
     return load_framework(built_in()[name])

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from trigpoint.web.govuk.fields import asked
+from trigpoint.web.govuk.fields import with_article
 
 # No date of an inspection is outside; a year of two figures, or a slip of the hand, is.
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -34,7 +34,7 @@ class DateField(forms.MultiValueField):
         super().__init__(
             boxes, label=label, help_text=hint, required=required, require_all_fields=False, widget=DateBoxes()
         )
-        self.error_messages["required"] = f"Enter {asked(label, 'the')}"
+        self.error_messages["required"] = f"Enter {with_article(label, 'the')}"
 
     def compress(self, data_list: Sequence[Any]) -> date | None:
         """Return the date that the boxes say. Raises ValidationError with what is missing or wrong."""

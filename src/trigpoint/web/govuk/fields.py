@@ -20,7 +20,7 @@ def text(
 ) -> forms.CharField:
     """One line of text. `named` is what errors call it, such as 'The case system', where its label is a question."""
     field = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
-    enter, name = f"Enter {asked(named or label)}", named or label
+    enter, name = f"Enter {with_article(named or label)}", named or label
     field.error_messages |= _messages(enter, name, longest)
     field.validators += [_Seen(enter), _Plain(name)]
     field.widget.attrs["data-width"] = width
@@ -32,8 +32,8 @@ def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, requir
     field = forms.CharField(
         label=label, help_text=hint, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": 5})
     )
-    field.error_messages |= _messages(f"Enter {asked(label)}", label, longest)
-    field.validators += [_Seen(f"Enter {asked(label)}"), _Plain(label)]
+    field.error_messages |= _messages(f"Enter {with_article(label)}", label, longest)
+    field.validators += [_Seen(f"Enter {with_article(label)}"), _Plain(label)]
     return field
 
 
@@ -45,7 +45,7 @@ def recorded_text(label: str, *, hint: str = "", longest: int = 500, required: b
 def email(label: str, *, hint: str = "") -> forms.EmailField:
     """An e-mail address."""
     field = forms.EmailField(label=label, help_text=hint, max_length=254)
-    field.error_messages |= _messages(f"Enter {asked(label)}", label, 254)
+    field.error_messages |= _messages(f"Enter {with_article(label)}", label, 254)
     field.error_messages["invalid"] = "Enter an e-mail address in the right form, such as name@example.org"
     return field
 
@@ -66,7 +66,7 @@ def password(label: str, *, hint: str = "") -> forms.CharField:
 def radios(label: str, choices: list[tuple[str, str]], *, hint: str = "", error: str = "") -> forms.ChoiceField:
     """One of a few."""
     field = forms.ChoiceField(label=label, help_text=hint, choices=choices, widget=forms.RadioSelect)
-    field.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {asked(label)}")
+    field.error_messages |= dict.fromkeys(("required", "invalid_choice"), error or f"Select {with_article(label)}")
     return field
 
 
@@ -75,14 +75,14 @@ def select(
 ) -> forms.ChoiceField:
     """One of many. `none` is the first line, which chooses nothing."""
     field = forms.ChoiceField(label=label, help_text=hint, choices=[("", none), *choices], required=required)
-    field.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {asked(label)}")
+    field.error_messages |= dict.fromkeys(("required", "invalid_choice"), f"Select {with_article(label)}")
     return field
 
 
 def file(label: str, *, hint: str = "") -> forms.FileField:
     """A file. A browser cannot keep it after an error: the page says so."""
     field = forms.FileField(label=label, help_text=hint, max_length=200)
-    field.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {asked(label)}")
+    field.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {with_article(label)}")
     field.error_messages["empty"] = "The file is empty"
     field.error_messages["max_length"] = "The file's name must be 200 characters or fewer"
     return field
@@ -137,7 +137,7 @@ class _Plain:
             raise ValidationError(f"{self.label} must not have characters that cannot be seen, such as {odd}")
 
 
-def asked(label: str, article: str = "") -> str:
+def with_article(label: str, article: str = "") -> str:
     """A label as the rest of 'Enter ...': 'a title', 'an e-mail address', 'why the role ends'."""
     words = label[:1].lower() + label[1:]
     if words.split(" ", 1)[0] in _NO_ARTICLE:

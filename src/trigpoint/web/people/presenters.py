@@ -24,7 +24,7 @@ class MembershipShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class InvitationShown:
     """One open invitation."""
 
     id: str
@@ -51,9 +51,9 @@ def membership_shown(row: Membership, standing: Standing) -> MembershipShown:
     )
 
 
-def invited(row: Invitation) -> Invited:
+def invitation_shown(row: Invitation) -> InvitationShown:
     """Return an invitation as the page of people shows it."""
-    return Invited(
+    return InvitationShown(
         id=str(row.id),
         name=row.name,
         email=row.email,

@@ -19,7 +19,7 @@ from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.people.forms import EndRoleForm
-from trigpoint.web.people.presenters import invited, membership_shown
+from trigpoint.web.people.presenters import invitation_shown, membership_shown
 
 PAGE = 50
 
@@ -44,11 +44,11 @@ def people(request: SignedInRequest) -> HttpResponse:
         "keeps": shown.id in keeping,
         "interests": declared_interests({row.person_id for row in page}) if _lifts_in(shown, keeping) else (),
         "invited": [
-            invited(invitation)
+            invitation_shown(invitation)
             for invitation in open_invitations([shown.id] if shown.id in keeping else [], standing.on)
         ],
         "elsewhere": [
-            invited(invitation)
+            invitation_shown(invitation)
             for invitation in invited_elsewhere(request.user.id, [own.id for own in organisations], standing.on)
         ],
         "has_record": standing.has(Permission.SEE_ORGANISATION_RECORD, shown.id),

@@ -153,13 +153,13 @@ def _now(case: ListedCase | None, layout: CaseListLayout) -> str:
     return f"Another row: child {case.child}, {long_date(case.disposed)}, {values}"
 
 
-def drawn_from_sha256(lists: Mapping[str, CaseList], excluded: Iterable[Exclusion]) -> str:
+def sources_sha256(lists: Mapping[str, CaseList], excluded: Iterable[Exclusion]) -> str:
     """The hash of what a draw would be made from, by which a form knows what its page showed."""
     hashes = [(name, row.frozen_sha256) for name, row in sorted(lists.items())]
     return sha256(json.dumps([hashes, sorted(exclusion.case for exclusion in excluded)]).encode()).hexdigest()
 
 
-def drawn_from(lists: Iterable[ListShown], excluded: Iterable[Exclusion]) -> str:
+def sources_in_words(lists: Iterable[ListShown], excluded: Iterable[Exclusion]) -> str:
     """What a draw would be made from, in a sentence or two."""
     sent = "; ".join(
         f"{row.type}, {count_of(int(row.cases), 'case')}, sent {day_time(row.at)}" for row in lists if row.at
@@ -183,7 +183,7 @@ def drawn_shown(inspection: Inspection, newest: CertifiedDraw) -> DrawnShown:
         list_sha256=certificate.list_sha256,
         certificate_sha256=newest.certificate_sha256,
         fieldwork=certificate.settings.fieldwork,
-        moved=_moved(certificate.settings.fieldwork, inspection),
+        moved=_date_warning(certificate.settings.fieldwork, inspection),
         types=tuple(_type(part, names[part.case_type], certificate) for part in certificate.sample.types),
         left_out=tuple((case.reference, GROUNDS[case.ground], case.detail) for case in certificate.sample.left_out),
     )
@@ -195,7 +195,7 @@ def past_shown(inspection: Inspection) -> tuple[PastShown, ...]:
     return tuple(PastShown(draw.number, draw.at, after.reason) for draw, after in pairwise(rows))
 
 
-def _moved(fieldwork: date, inspection: Inspection) -> str:
+def _date_warning(fieldwork: date, inspection: Inspection) -> str:
     if inspection.site_date is None or inspection.site_date == fieldwork:
         return ""
     return f"Drawn for fieldwork of {long_date(fieldwork)}; the site date is now {long_date(inspection.site_date)}."

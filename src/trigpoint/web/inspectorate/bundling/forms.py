@@ -102,9 +102,9 @@ def sentence(problem: Problem) -> str:
     line = f"line {problem.line}" if problem.line else ""
     where = ", ".join(part for part in (line, problem.place) if part) or "the file"
     parts = [f"{word} {what}" for word, what in (("found", problem.actual), ("expected", problem.expected)) if what]
-    fix = f" To fix: {_ended(problem.fix)}" if problem.fix else ""
-    return f"{where[:1].upper()}{where[1:]}: {_ended('; '.join(part.rstrip('.') for part in parts))}{fix}"
+    fix = f" To fix: {_with_full_stop(problem.fix)}" if problem.fix else ""
+    return f"{where[:1].upper()}{where[1:]}: {_with_full_stop('; '.join(part.rstrip('.') for part in parts))}{fix}"
 
 
-def _ended(text: str) -> str:
+def _with_full_stop(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -83,7 +83,7 @@ def plan_an_inspection(request: SignedInRequest) -> HttpResponse:
     """Plan an inspection of a service."""
     inspectorate = _inspectorate(request)
     programmes = Programme.objects.filter(inspectorate=inspectorate)
-    initial = {"framework": next(iter(built_in())), **_suggested(request, programmes.first())}
+    initial = {"framework": next(iter(built_in())), **_first_values(request, programmes.first())}
     form = InspectionForm(request.POST or None, initial=initial, services=services(), programmes=programmes)
     return answer(
         request,
@@ -95,7 +95,7 @@ def plan_an_inspection(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _suggested(request: SignedInRequest, programme: Programme | None) -> dict[str, str]:
+def _first_values(request: SignedInRequest, programme: Programme | None) -> dict[str, str]:
     """What the form begins with: the newest programme, and a title and a reference where a service is named."""
     begun = {"programme": programme.reference if programme else ""}
     service = services().filter(reference=request.GET.get("service", "").replace("\0", "")).first()

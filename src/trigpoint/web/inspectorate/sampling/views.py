@@ -51,11 +51,11 @@ from trigpoint.web.inspectorate.sampling.forms import (
 )
 from trigpoint.web.sample.files import newest_draw_or_404
 from trigpoint.web.sample.presenters import (
-    drawn_from,
-    drawn_from_sha256,
     drawn_shown,
     lists_shown,
     past_shown,
+    sources_in_words,
+    sources_sha256,
     unsettled_shown,
     without_reserves,
 )
@@ -200,7 +200,7 @@ def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     last = draws(inspection).first()
     number = str(last.number + 1 if last else 1)
     with_answers, excluded = answers_by_case(inspection), exclusions(inspection)
-    initial = {"number": number, "seen": drawn_from_sha256(lists_for_draw(inspection), excluded)}
+    initial = {"number": number, "seen": sources_sha256(lists_for_draw(inspection), excluded)}
     form = (DrawAgainForm if last else DrawForm)(request.POST or None, initial=initial, answered=with_answers)
     if form.is_bound and form.data.get("number") != number:
         form.errors.clear()
@@ -210,7 +210,7 @@ def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     counting = [row for row in lists_shown(inspection, sent_lists(inspection)) if not row.again]
     lead = (
         "The seed is revealed with the draw. A draw cannot be undone; another one needs a new seed and new lists. "
-        f"{drawn_from(counting, excluded)}"
+        f"{sources_in_words(counting, excluded)}"
     )
     if with_answers:
         lead += f" {WHERE_ANSWERS_STAY}"
