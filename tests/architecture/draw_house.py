@@ -21,7 +21,7 @@ WIDTH, LEFT, RIGHT = 1040, 186, 836
 ROOF, GAP, INNER_GAP, BETWEEN = 84, 28, 22, 14
 # Of a room: its name's line, each line of its purpose, and what a letter takes of a line at most.
 NAME, LINE, LETTER = 32, 15, 6.7
-PADDING, INNER_LEFT, INNER_RIGHT = 18, 60, 110
+PADDING, INNER_LEFT, INNER_RIGHT = 18, 80, 110
 # How far an arc's handles reach: its bow is three quarters of that, and stays in the picture.
 FURTHEST = 235
 INK, QUIET, PAPER, WALL = "#0b0c0c", "#505a5f", "#ffffff", "#b1b4b6"

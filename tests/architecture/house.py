@@ -73,5 +73,5 @@ def _room(name: str) -> Room:
     path = ROOT / "src" / Path(*name.split("."))
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
-    first = " ".join(text.split("\n\n")[0].split())
+    first = " ".join(text.split("\n\n")[0].replace("`", "").split())
     return Room(name, f"{first.split('. ')[0].removesuffix('.')}." if first else "")
