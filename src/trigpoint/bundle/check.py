@@ -65,11 +65,11 @@ def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple
     return tuple(sorted(dict.fromkeys(inconsistencies), key=lambda each: _position(bundle, each.place)))
 
 
-def _position(bundle: Bundle, place: Place) -> list[int]:
+def _position(bundle: Bundle, at: Place) -> list[int]:
     """Return where a place is in the file: its number at each level. What is missing comes after what is there."""
     value: object = bundle
     position: list[int] = []
-    for step in place:
+    for step in at:
         inside = _inside(value)
         position.append(list(inside).index(step) if step in inside else len(inside))
         value = inside.get(step)

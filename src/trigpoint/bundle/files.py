@@ -70,14 +70,14 @@ def canonical_json(bundle: Bundle) -> str:
 def _check_version(source: Source) -> None:
     """Say first, and alone, that a file is no Bundle or of a version that is not known: the rest would only confuse."""
     value = source.value
-    place = ("bundle_version",)
+    at = ("bundle_version",)
     if not isinstance(value, Mapping) or "bundle_version" not in value:
         fix = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
-        raise UnusableFileError([with_lines(source).problem(place, "no 'bundle_version'", "a Bundle", fix)])
+        raise UnusableFileError([with_lines(source).problem(at, "no 'bundle_version'", "a Bundle", fix)])
     version = value["bundle_version"]
     if version != 1 or not isinstance(version, int) or isinstance(version, bool):
         actual, fix = f"bundle_version {quoted(version)}", "Use the Trigpoint that wrote it, or a newer one."
-        raise UnusableFileError([with_lines(source).problem(place, actual, "bundle_version 1", fix)])
+        raise UnusableFileError([with_lines(source).problem(at, actual, "bundle_version 1", fix)])
 
 
 def _built_in_folder(bundle: Bundle, source: Source) -> Path:

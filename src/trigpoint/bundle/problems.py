@@ -43,10 +43,10 @@ def one_problem(file: Path, actual: str, expected: str, fix: str) -> UnusableFil
     return UnusableFileError([Problem(file, None, "", actual, expected, fix)])
 
 
-def in_words(place: Place) -> str:
+def in_words(at: Place) -> str:
     """Return a place as people would point at it: 'domains, 2nd › standards, 1st › name'."""
     parts: list[str] = []
-    for step in place:
+    for step in at:
         if isinstance(step, int) and parts:
             parts[-1] += f", {ordinal(step + 1)}"
         else:

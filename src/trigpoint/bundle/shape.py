@@ -49,16 +49,16 @@ def validate(model: type[ShapeT], source: Source) -> ShapeT:
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """Say whether a list is called too short only because what is in it is wrong."""
-    place = detail["loc"]
-    beneath = (other["loc"] for other in details if len(other["loc"]) > len(place))
-    return detail["type"] == "too_short" and any(other[: len(place)] == place for other in beneath)
+    at = detail["loc"]
+    beneath = (other["loc"] for other in details if len(other["loc"]) > len(at))
+    return detail["type"] == "too_short" and any(other[: len(at)] == at for other in beneath)
 
 
 def _problem(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    place = tuple(step for step in detail["loc"] if step != "[key]")
+    at = tuple(step for step in detail["loc"] if step != "[key]")
     phrase = _PHRASES.get(detail["type"], _other)
     actual, expected, fix = phrase(detail, model)
-    return source.problem(place, actual, expected, fix)
+    return source.problem(at, actual, expected, fix)
 
 
 def _missing(detail: ErrorDetails, _: type[BaseModel]) -> tuple[str, str, str]:
@@ -134,11 +134,11 @@ _PHRASES: dict[str, _Phrase] = {
 }
 
 
-def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
+def _keys_at(model: type[BaseModel], at: Place) -> list[str]:
     """Return the keys that the model knows at a place, found by walking its published schema."""
     schema = model.model_json_schema()
     inner: dict[str, Any] = schema
-    for step in place:
+    for step in at:
         inner = _inside(schema, inner, step)
     return list(_resolved(schema, inner).get("properties", {}))
 

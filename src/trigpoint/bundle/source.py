@@ -35,16 +35,16 @@ class Source:
     value: object
     lines: Mapping[Place, int]
 
-    def line(self, place: Place) -> int | None:
+    def line(self, at: Place) -> int | None:
         """Return the line of this place, or of the nearest place around it that the file has."""
-        for length in range(len(place), -1, -1):
-            if place[:length] in self.lines:
-                return self.lines[place[:length]]
+        for length in range(len(at), -1, -1):
+            if at[:length] in self.lines:
+                return self.lines[at[:length]]
         return None
 
-    def problem(self, place: Place, actual: str, expected: str, fix: str) -> Problem:
+    def problem(self, at: Place, actual: str, expected: str, fix: str) -> Problem:
         """Return a problem at this place."""
-        return Problem(self.file, self.line(place), in_words(place), actual, expected, fix)
+        return Problem(self.file, self.line(at), in_words(at), actual, expected, fix)
 
 
 def read_source(file: Path) -> Source:
@@ -117,21 +117,21 @@ def _unprintable(source: Source) -> Iterator[Problem]:
     # A list of what is still to be seen, and no recursion: a file can nest deeper than Python's stack.
     waiting: list[tuple[object, Place]] = [(source.value, ())]
     while waiting:
-        value, place = waiting.pop()
-        if len(place) > DEEPEST:
+        value, at = waiting.pop()
+        if len(at) > DEEPEST:
             actual = f"more than {DEEPEST} levels of nesting"
             yield Problem(source.file, None, "", actual, "plain values", "Write the value itself.")
             return
         inside: list[tuple[object, Place]] = []
         if isinstance(value, dict):
-            inside = [(entry, (*place, key)) for key, entry in value.items()]
+            inside = [(entry, (*at, key)) for key, entry in value.items()]
         elif isinstance(value, list):
-            inside = [(entry, (*place, number)) for number, entry in enumerate(value)]
+            inside = [(entry, (*at, number)) for number, entry in enumerate(value)]
         waiting += reversed(inside)
-        for text in (value, place[-1] if place else ""):
+        for text in (value, at[-1] if at else ""):
             if isinstance(text, str) and (hidden := _UNPRINTABLE.search(text)):
                 actual = f"the character U+{ord(hidden[0]):04X}, which cannot be printed"
-                yield with_lines(source).problem(place, actual, "text", "Remove the character.")
+                yield with_lines(source).problem(at, actual, "text", "Remove the character.")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -190,33 +190,33 @@ class _Building:
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
-    def value(self, node: yaml.Node, place: Place) -> object:
-        self.lines.setdefault(place, node.start_mark.line + 1)
+    def value(self, node: yaml.Node, at: Place) -> object:
+        self.lines.setdefault(at, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, place)
+            return self.mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(entry, (*place, number)) for number, entry in enumerate(node.value)]
+            return [self.value(entry, (*at, number)) for number, entry in enumerate(node.value)]
         return self.scalar(node)
 
-    def mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
+    def mapping(self, node: yaml.MappingNode, at: Place) -> dict[str, object]:
         values: dict[str, object] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self.refuse(line, place, "a key that is not a word", "a word or an id as key", "")
+                self.refuse(line, at, "a key that is not a word", "a word or an id as key", "")
                 continue
             key = str(key_node.value)
-            self.lines.setdefault((*place, key), line)
+            self.lines.setdefault((*at, key), line)
             if key in values:
-                first = self.lines[*place, key]
+                first = self.lines[*at, key]
                 self.refuse(
                     line,
-                    (*place, key),
+                    (*at, key),
                     f"the key '{key}' a second time",
                     "each key once",
                     f"It is on line {first} as well: keep one of the two.",
                 )
-            values[key] = self.value(value_node, (*place, key))
+            values[key] = self.value(value_node, (*at, key))
         return values
 
     def scalar(self, node: yaml.Node) -> object:
@@ -228,5 +228,5 @@ class _Building:
             return None
         return str(node.value)
 
-    def refuse(self, line: int, place: Place, actual: str, expected: str, fix: str) -> None:
-        self.problems.append(Problem(self.file, line, in_words(place), actual, expected, fix))
+    def refuse(self, line: int, at: Place, actual: str, expected: str, fix: str) -> None:
+        self.problems.append(Problem(self.file, line, in_words(at), actual, expected, fix))

@@ -13,22 +13,22 @@ def texts_of(bundle: Bundle) -> Iterator[tuple[Place, str]]:
         yield ("recommendations", number, "text"), recommendation.text
     yield from _each(("texts", "background"), bundle.texts.background)
     for domain, findings in bundle.findings.domains.items():
-        place: Place = ("findings", "domains", domain)
-        yield from _each((*place, "opening"), findings.opening)
-        yield from _each((*place, "strengths"), findings.strengths)
-        yield from _each((*place, "areas_for_improvement"), findings.areas_for_improvement)
+        at: Place = ("findings", "domains", domain)
+        yield from _each((*at, "opening"), findings.opening)
+        yield from _each((*at, "strengths"), findings.strengths)
+        yield from _each((*at, "areas_for_improvement"), findings.areas_for_improvement)
     for standard, words in bundle.findings.standards.items():
-        place = ("findings", "standards", standard)
-        yield from _each((*place, "summary"), words.summary)
+        at = ("findings", "standards", standard)
+        yield from _each((*at, "summary"), words.summary)
         for question, paragraphs in words.key_questions.items():
-            yield from _each((*place, "key_questions", question), paragraphs)
-        yield from _each((*place, "closing"), words.closing)
+            yield from _each((*at, "key_questions", question), paragraphs)
+        yield from _each((*at, "closing"), words.closing)
     for standard, judgement in bundle.judgements.items():
         yield ("judgements", standard, "reason"), judgement.reason
     for standard, decision in bundle.panel_decisions.items():
         yield ("panel_decisions", standard, "reason"), decision.reason
 
 
-def _each(place: Place, paragraphs: Sequence[str]) -> Iterator[tuple[Place, str]]:
+def _each(at: Place, paragraphs: Sequence[str]) -> Iterator[tuple[Place, str]]:
     for number, text in enumerate(paragraphs):
-        yield (*place, number), text
+        yield (*at, number), text

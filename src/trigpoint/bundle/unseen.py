@@ -15,15 +15,15 @@ def odd_character(text: str) -> str:
     return f"U+{ord(match.group()):04X}" if match else ""
 
 
-def odd_places(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+def odd_places(value: object, at: Place = ()) -> Iterator[tuple[Place, str]]:
     """Every place of a file's values at which a text or a key has such a character, with the character."""
     if isinstance(value, str):
         if character := odd_character(value):
-            yield place, character
+            yield at, character
     elif isinstance(value, Mapping):
         for key, inside in value.items():
-            yield from odd_places(str(key), (*place, "a name"))
-            yield from odd_places(inside, (*place, str(key)))
+            yield from odd_places(str(key), (*at, "a name"))
+            yield from odd_places(inside, (*at, str(key)))
     elif isinstance(value, Sequence):
         for number, inside in enumerate(value):
-            yield from odd_places(inside, (*place, number))
+            yield from odd_places(inside, (*at, number))

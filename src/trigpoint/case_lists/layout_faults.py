@@ -25,20 +25,20 @@ def faults(shape: CaseListShape, source: Source, framework: Framework) -> Iterat
 
 
 def _ids_are_unique(shape: CaseListShape, source: Source) -> Iterator[Problem]:
-    attributes = [((*place, "id"), attribute.id) for place, attribute in _attributes(shape)]
+    attributes = [((*at, "id"), attribute.id) for at, attribute in _attributes(shape)]
     reasons = [(("exclusions", "reasons", n, "id"), reason.id) for n, reason in enumerate(shape.exclusions.reasons)]
     yield from _twice(source, attributes, taken=_COLUMNS)
     yield from _twice(source, reasons)
-    for place, attribute in _attributes(shape):
+    for at, attribute in _attributes(shape):
         values = enumerate(attribute.values)
-        yield from _twice(source, [((*place, "values", n, "id"), value.id) for n, value in values])
+        yield from _twice(source, [((*at, "values", n, "id"), value.id) for n, value in values])
 
 
 def _twice(source: Source, ids: Iterable[tuple[Place, str]], taken: Iterable[str] = ()) -> Iterator[Problem]:
     seen = set(taken)
-    for place, identifier in ids:
+    for at, identifier in ids:
         if identifier in seen:
-            yield source.problem(place, f"the id {quoted(identifier)} again", "an id that is used once", "")
+            yield source.problem(at, f"the id {quoted(identifier)} again", "an id that is used once", "")
         seen.add(identifier)
 
 
@@ -46,15 +46,15 @@ def _headings_mean_one_column(shape: CaseListShape, source: Source) -> Iterator[
     columns: list[tuple[Place, str, ColumnShape | AttributeLayout]] = [
         (("columns", name), name, getattr(shape.columns, name)) for name in _COLUMNS
     ]
-    columns += [(place, column.id, column) for place, column in _attributes(shape)]
-    yield from _shared(source, ((place, name, (name, column.label, *column.also)) for place, name, column in columns))
+    columns += [(at, column.id, column) for at, column in _attributes(shape)]
+    yield from _shared(source, ((at, name, (name, column.label, *column.also)) for at, name, column in columns))
 
 
 def _words_mean_one_value(shape: CaseListShape, source: Source) -> Iterator[Problem]:
-    for place, attribute in _attributes(shape):
+    for at, attribute in _attributes(shape):
         values = enumerate(attribute.values)
         yield from _shared(
-            source, (((*place, "values", n), value.id, (value.id, value.label, *value.also)) for n, value in values)
+            source, (((*at, "values", n), value.id, (value.id, value.label, *value.also)) for n, value in values)
         )
 
 
@@ -62,23 +62,23 @@ def _shared(source: Source, things: Iterable[tuple[Place, str, tuple[str, ...]]]
     """Find words that mean two things. A thing may say a word of its own twice: 'low' is often both id and label."""
     # Compared as a service's words will be: what is apart here and the same there would be mapped by chance.
     owners: dict[str, str] = {}
-    for place, name, words in things:
+    for at, name, words in things:
         for word in words:
             owner = owners.setdefault(normal(word), name)
             if owner != name:
                 actual = f"the word {quoted(word)}, which also means '{owner}'"
-                yield source.problem(place, actual, "words that mean one thing", "Keep it in one of the two places.")
+                yield source.problem(at, actual, "words that mean one thing", "Keep it in one of the two places.")
 
 
 def _attributes_are_those_matched(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
     sample = framework.method.sample
     matched = sample.matched if sample else ()
     named = [attribute.matches for attribute in shape.attributes]
-    for place, attribute in _attributes(shape):
+    for at, attribute in _attributes(shape):
         if attribute.matches not in matched:
             expected = one_of(matched) or "a framework that matches its sample"
             fix = did_you_mean(attribute.matches, matched) or "Repeat a word of sample.matched in method.yaml."
-            yield source.problem((*place, "matches"), quoted(attribute.matches), expected, fix)
+            yield source.problem((*at, "matches"), quoted(attribute.matches), expected, fix)
     missing = [word for word in matched if word not in named]
     if missing:
         expected = f"an attribute that matches {' and attribute that matches '.join(quoted(word) for word in missing)}"
@@ -89,23 +89,23 @@ def _attributes_are_those_matched(shape: CaseListShape, source: Source, framewor
 
 def _facts_exist(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
     facts = {fact.id: fact for fact in framework.facts}
-    for place, attribute in _attributes(shape):
+    for at, attribute in _attributes(shape):
         if attribute.fact is None:
             for n, value in enumerate(attribute.values):
                 if value.fact_value:
-                    at_value = (*place, "values", n, "fact_value")
+                    at_value = (*at, "values", n, "fact_value")
                     yield source.problem(at_value, quoted(value.fact_value), "a 'fact' of the attribute beside it", "")
         elif attribute.fact not in facts:
             fix = did_you_mean(attribute.fact, facts)
-            yield source.problem((*place, "fact"), f"the fact {quoted(attribute.fact)}", one_of(facts), fix)
+            yield source.problem((*at, "fact"), f"the fact {quoted(attribute.fact)}", one_of(facts), fix)
         else:
-            yield from _fact_values_exist(place, attribute, source, facts[attribute.fact])
+            yield from _fact_values_exist(at, attribute, source, facts[attribute.fact])
 
 
-def _fact_values_exist(place: Place, attribute: AttributeLayout, source: Source, fact: Fact) -> Iterator[Problem]:
+def _fact_values_exist(at: Place, attribute: AttributeLayout, source: Source, fact: Fact) -> Iterator[Problem]:
     fact_values = {value.id: value for value in fact.values}
     for n, value in enumerate(attribute.values):
-        at_value = (*place, "values", n)
+        at_value = (*at, "values", n)
         if value.fact_value is None:
             continue
         counted = fact_values.get(value.fact_value)
@@ -120,11 +120,11 @@ def _fact_values_exist(place: Place, attribute: AttributeLayout, source: Source,
 
 def _case_types_exist(shape: CaseListShape, source: Source, framework: Framework) -> Iterator[Problem]:
     expected = [case_type.id for case_type in framework.case_types]
-    for attribute, place, value in _values(shape):
+    for attribute, at, value in _values(shape):
         # Where the value counts as one of a fact, its type is checked against that one.
         if value.case_type and value.case_type not in expected and not (attribute.fact and value.fact_value):
             fix = did_you_mean(value.case_type, expected)
-            yield source.problem((*place, "case_type"), quoted(value.case_type), one_of(expected), fix)
+            yield source.problem((*at, "case_type"), quoted(value.case_type), one_of(expected), fix)
 
 
 def _attributes(shape: CaseListShape) -> Iterator[tuple[Place, AttributeLayout]]:
@@ -133,6 +133,6 @@ def _attributes(shape: CaseListShape) -> Iterator[tuple[Place, AttributeLayout]]
 
 def _values(shape: CaseListShape) -> Iterator[tuple[AttributeLayout, Place, ValueLayout]]:
     return chain.from_iterable(
-        ((attribute, (*place, "values", n), value) for n, value in enumerate(attribute.values))
-        for place, attribute in _attributes(shape)
+        ((attribute, (*at, "values", n), value) for n, value in enumerate(attribute.values))
+        for at, attribute in _attributes(shape)
     )

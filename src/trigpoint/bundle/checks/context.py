@@ -17,26 +17,26 @@ def breakdowns_add_up(checked: Checked) -> Iterator[Observation]:
     for g, group in enumerate(checked.bundle.context):
         for b, breakdown in enumerate(group.breakdowns):
             for r, row in enumerate(breakdown.rows):
-                place: Place = ("context", g, "breakdowns", b, "rows", r)
+                at: Place = ("context", g, "breakdowns", b, "rows", r)
                 if breakdown.unit == "percent":
-                    yield from _hundred(row, place, checked.framework.method.percent_total_tolerance)
+                    yield from _hundred(row, at, checked.framework.method.percent_total_tolerance)
                 elif row.total is not None and row.total != sum(row.values):
                     total = Decimal(sum(row.values))
                     message = messages.numbers_total(row.name, total, row.total)
-                    yield Observation((*place, "total"), message, messages.number(total))
+                    yield Observation((*at, "total"), message, messages.number(total))
 
 
-def _hundred(row: BreakdownRow, place: Place, tolerance: int) -> Iterator[Observation]:
+def _hundred(row: BreakdownRow, at: Place, tolerance: int) -> Iterator[Observation]:
     total = Decimal(sum(row.values))
     if abs(total - 100) > tolerance:
         message = messages.percentages_total(row.name, total, tolerance)
-        yield Observation((*place, "values"), message, messages.number(total))
+        yield Observation((*at, "values"), message, messages.number(total))
 
 
 def parts_are_within_wholes(checked: Checked) -> Iterator[Observation]:
     """A figure that is a part of another is not more than it."""
     figures = {figure.id: figure for group in checked.bundle.context for figure in group.figures}
-    for place, figure in _figures(checked.bundle):
+    for at, figure in _figures(checked.bundle):
         if figure.whole is None:
             continue
         part, whole = figures[figure.part or figure.id], figures[figure.whole]
@@ -44,13 +44,13 @@ def parts_are_within_wholes(checked: Checked) -> Iterator[Observation]:
         said_of_the_part = part is not figure and part.whole == figure.whole
         if not said_of_the_part and part.unit == whole.unit and part.value > whole.value:
             message = messages.more_than_whole(part.label, part.value, whole.label, whole.value)
-            yield Observation((*place, "whole"), message, messages.number(whole.value))
+            yield Observation((*at, "whole"), message, messages.number(whole.value))
 
 
 def percentages_are_of_their_parts(checked: Checked) -> Iterator[Observation]:
     """A percentage of two figures agrees with them to the last decimal printed."""
     figures = {figure.id: figure for group in checked.bundle.context for figure in group.figures}
-    for place, figure in _figures(checked.bundle):
+    for at, figure in _figures(checked.bundle):
         if figure.part is None or figure.whole is None:
             continue
         part, whole = figures[figure.part].value, figures[figure.whole].value
@@ -60,7 +60,7 @@ def percentages_are_of_their_parts(checked: Checked) -> Iterator[Observation]:
         if share is None or not printed.is_near(share):
             right = messages.per_cent(share, printed.decimals)
             message = messages.not_the_percentage(figure.label, figure.value, part, whole, right)
-            yield Observation((*place, "value"), message, right)
+            yield Observation((*at, "value"), message, right)
 
 
 def _figures(bundle: Bundle) -> Iterator[tuple[Place, ContextFigure]]:

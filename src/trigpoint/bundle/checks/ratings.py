@@ -57,8 +57,8 @@ def nothing_is_missing(checked: Checked) -> Iterator[Observation]:
     for result in checked.rated.standards:
         for gap in result.gaps:
             if gap.kind is not GapKind.ONLY_PRINTED:
-                place = _place_in_case(gap, cases[gap.case]) if gap.case else _place_of_standard(gap, result)
-                yield Observation(place, messages.gap_sentence(gap))
+                at = _place_in_case(gap, cases[gap.case]) if gap.case else _place_of_standard(gap, result)
+                yield Observation(at, messages.gap_sentence(gap))
     for gap in checked.rated.final_gaps:
         if gap.standard == OVERALL:
             yield Observation(("judgements", OVERALL), messages.gap_sentence(gap))

@@ -24,11 +24,11 @@ def words_agree_with_counts(checked: Checked) -> Iterator[Observation]:
     """'Most', 'half' or '4 of 8' beside a question is true of its counts. Questions without counts are left out."""
     may_be_named = nameable(checked.bundle, checked.framework)
     counts = _counts(checked.rated)
-    for place, text in texts_of(checked.bundle):
+    for at, text in texts_of(checked.bundle):
         for claim in contradictions(_pieces(text, may_be_named, counts), checked.framework.method):
             missing = claim.verdict is Verdict.NO_FIGURE
             message = messages.no_figure(claim) if missing else messages.contradicted(claim)
-            yield Observation(place, message, messages.claim_figure(claim))
+            yield Observation(at, message, messages.claim_figure(claim))
 
 
 def _counts(rated: RatedInspection) -> dict[str, Tally | None]:
@@ -68,11 +68,9 @@ def _pieces(text: str, nameable: Nameable, counts: Mapping[str, Tally | None]) -
 def percentages_in_texts_are_right(checked: Checked) -> Iterator[Observation]:
     """'34 of 61 (56 per cent)' is so."""
     may_be_named = nameable(checked.bundle, checked.framework)
-    for place, text in texts_of(checked.bundle):
+    for at, text in texts_of(checked.bundle):
         words = "".join(part if isinstance(part, str) else _OTHER for part in parts(text, may_be_named))
         for stated in stated_shares(words, checked.framework.method):
             if not stated.agrees(checked.framework.method.rounding):
                 right = messages.per_cent(stated.share, stated.percent.decimals)
-                yield Observation(
-                    place, messages.wrong_per_cent(stated.count_words, stated.percent_words, right), right
-                )
+                yield Observation(at, messages.wrong_per_cent(stated.count_words, stated.percent_words, right), right)

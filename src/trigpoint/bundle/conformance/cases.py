@@ -17,23 +17,23 @@ def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     first: dict[str, int] = {}
     types = [case_type.id for case_type in names.framework.case_types]
     for number, case in enumerate(bundle.cases):
-        place: Place = ("cases", number)
+        at: Place = ("cases", number)
         if case.reference in first:
             fix = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
-            yield Nonconformity((*place, "reference"), f"the reference '{case.reference}' again", "each once", fix)
+            yield Nonconformity((*at, "reference"), f"the reference '{case.reference}' again", "each once", fix)
         first.setdefault(case.reference, number)
         # What a case of an unknown type may have is not known either: one problem is reported, not one an answer.
         if case.case_type not in types:
-            yield unknown((*place, "case_type"), case.case_type, "the case type", types)
+            yield unknown((*at, "case_type"), case.case_type, "the case type", types)
         else:
-            yield from _facts(case, place, names)
-            yield from _answers(case, place, names)
+            yield from _facts(case, at, names)
+            yield from _answers(case, at, names)
 
 
-def _facts(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
+def _facts(case: CaseRecord, at: Place, names: Names) -> Iterator[Nonconformity]:
     facts = {fact.id: fact for fact in names.framework.facts if fact.asked_of(case.case_type)}
     for fact, value in case.facts.items():
-        at_fact = (*place, "facts", fact)
+        at_fact = (*at, "facts", fact)
         if fact not in facts:
             yield unknown(at_fact, fact, "the fact", facts)
         else:
@@ -42,26 +42,26 @@ def _facts(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformi
                 yield unknown(at_fact, value, f"the {fact}", possible)
 
 
-def _answers(case: CaseRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
+def _answers(case: CaseRecord, at: Place, names: Names) -> Iterator[Nonconformity]:
     for question in case.answers:
         if names.counted.get(question) != case.case_type:
             asked = [question for question, case_type in names.counted.items() if case_type == case.case_type]
-            yield unknown((*place, "answers", question), question, "an answer to", asked)
+            yield unknown((*at, "answers", question), question, "an answer to", asked)
         else:
-            yield from _on_scale(question, case.answers[question], (*place, "answers", question), names)
+            yield from _on_scale(question, case.answers[question], (*at, "answers", question), names)
 
 
-def _on_scale(question: str, answer: CaseAnswer, place: Place, names: Names) -> Iterator[Nonconformity]:
+def _on_scale(question: str, answer: CaseAnswer, at: Place, names: Names) -> Iterator[Nonconformity]:
     """A grade stands where the question is graded, with a grade of its scale; a yes or no where it is not."""
     scale = names.answers[question]
     match scale:
         case YesOrNo() if isinstance(answer, int):
-            yield Nonconformity(place, f"the grade {answer}", f"a word: {question} is answered yes or no")
+            yield Nonconformity(at, f"the grade {answer}", f"a word: {question} is answered yes or no")
         case Graded() if answer in (AnswerWord.YES, AnswerWord.NO) or (
             isinstance(answer, int) and answer not in scale.numbers
         ):
             grades = ", ".join(str(grade) for grade in scale.numbers)
-            yield Nonconformity(place, f"the answer '{answer}'", f"a grade ({grades}), not applicable or not evidenced")
+            yield Nonconformity(at, f"the answer '{answer}'", f"a grade ({grades}), not applicable or not evidenced")
         case YesOrNo() | Graded():
             return
         case _:
@@ -73,20 +73,20 @@ def tallies(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     read = {sample.case_type: sample.read for sample in bundle.sample}
     with_cases = {case.case_type for case in bundle.cases}
     for question, tally in bundle.tallies.items():
-        place: Place = ("tallies", question)
+        at: Place = ("tallies", question)
         case_type = names.counted.get(question)
         if case_type is None:
-            yield unknown(place, question, "a tally of", names.counted)
+            yield unknown(at, question, "a tally of", names.counted)
         elif isinstance(names.answers[question], Graded):
             fix = "Give the cases with their grades: no count of yes says what they were."
-            yield Nonconformity(place, f"a count of yes for {question}, which is graded", "no count", fix)
+            yield Nonconformity(at, f"a count of yes for {question}, which is graded", "no count", fix)
         elif case_type in with_cases:
             # With both, nobody could say which of the two was rated where they differ.
             fix = "Keep the cases: their answers are counted."
-            yield Nonconformity(place, f"a tally beside {case_type} cases with answers", "one of the two", fix)
+            yield Nonconformity(at, f"a tally beside {case_type} cases with answers", "one of the two", fix)
         elif tally.relevant > read.get(case_type, tally.relevant):
             yield Nonconformity(
-                (*place, "relevant"), f"{tally.relevant} relevant cases", f"at most {read[case_type]} (read)"
+                (*at, "relevant"), f"{tally.relevant} relevant cases", f"at most {read[case_type]} (read)"
             )
     for standard in names.framework.standards:
         for question_ in standard.key_questions:
@@ -100,9 +100,9 @@ def _prompts_within(question: KeyQuestion, tallies: dict[str, TallyRecord]) -> I
         tally = tallies.get(prompt.id)
         if tally is None or whole is None:
             continue
-        place = ("tallies", prompt.id, "relevant")
+        at = ("tallies", prompt.id, "relevant")
         actual = f"{tally.relevant} relevant cases beside {whole.relevant} for {question.id}"
         if tally.relevant > whole.relevant:
-            yield Nonconformity(place, actual, f"at most {whole.relevant}")
+            yield Nonconformity(at, actual, f"at most {whole.relevant}")
         elif tally.relevant < whole.relevant and prompt.may_not_apply is None:
-            yield Nonconformity(place, actual, f"{whole.relevant}: this prompt applies to every relevant case")
+            yield Nonconformity(at, actual, f"{whole.relevant}: this prompt applies to every relevant case")

@@ -51,11 +51,11 @@ class Names:
         return [standard.id for standard in self.framework.standards if standard.basis is basis]
 
 
-def unknown(place: Place, word: str, what: str, expected: Iterable[str]) -> Nonconformity:
+def unknown(at: Place, word: str, what: str, expected: Iterable[str]) -> Nonconformity:
     """Return the nonconformity of a word that is none of the expected ones."""
     names = list(expected)
     return Nonconformity(
-        place,
+        at,
         f"{what} {quoted(word)}",
         one_of(names) or "none: the framework has no such thing",
         did_you_mean(word, names),

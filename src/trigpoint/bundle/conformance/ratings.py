@@ -28,11 +28,11 @@ def judgements(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
         judged.append(OVERALL)
     may_be_left = [standard.id for standard in names.framework.standards if standard.may_be_not_rated]
     for standard, judgement in bundle.judgements.items():
-        place: Place = ("judgements", standard)
+        at: Place = ("judgements", standard)
         if standard not in judged and (standard not in may_be_left or judgement.rating is not None):
-            yield unknown(place, standard, "a judgement on", judged)
+            yield unknown(at, standard, "a judgement on", judged)
         elif judgement.rating is not None and judgement.rating not in names.ratings_of(standard):
-            yield unknown((*place, "rating"), judgement.rating, "the rating", names.ratings_of(standard))
+            yield unknown((*at, "rating"), judgement.rating, "the rating", names.ratings_of(standard))
 
 
 def decisions(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
@@ -40,32 +40,32 @@ def decisions(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     # A panel moves what the rules give; a judged standard is the panel's own judgement from the start.
     open_to = names.standards_that_are(StandardBasis.CASE_BASED) if names.framework.method.discretion else []
     for standard, decision in bundle.panel_decisions.items():
-        place: Place = ("panel_decisions", standard)
+        at: Place = ("panel_decisions", standard)
         if standard not in open_to:
-            yield unknown(place, standard, "a panel decision on", open_to)
+            yield unknown(at, standard, "a panel decision on", open_to)
         for key, rating in (("from", decision.from_rating), ("to", decision.to_rating)):
             if rating is not None and rating not in names.ratings_of(standard):
-                yield unknown((*place, key), rating, "the rating", names.ratings_of(standard))
-        yield from _outcome(decision, place)
+                yield unknown((*at, key), rating, "the rating", names.ratings_of(standard))
+        yield from _outcome(decision, at)
 
 
-def _outcome(decision: PanelDecision, place: Place) -> Iterator[Nonconformity]:
+def _outcome(decision: PanelDecision, at: Place) -> Iterator[Nonconformity]:
     if decision.outcome == "used" and decision.to_rating is None:
-        yield Nonconformity(place, "'used' without a rating in 'to'", "'to', the rating that the panel gave")
+        yield Nonconformity(at, "'used' without a rating in 'to'", "'to', the rating that the panel gave")
     elif decision.outcome != "used" and decision.to_rating is not None:
-        yield Nonconformity(place, f"'{decision.outcome}' with a rating in 'to'", "no 'to': nothing was changed")
+        yield Nonconformity(at, f"'{decision.outcome}' with a rating in 'to'", "no 'to': nothing was changed")
     elif decision.to_rating == decision.from_rating:
         fix = "Write outcome: considered and not used."
-        yield Nonconformity((*place, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", fix)
+        yield Nonconformity((*at, "to"), f"the same rating as 'from', {decision.to_rating}", "another rating", fix)
 
 
 def printed(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Printed ratings are of known standards, with ratings of the scale."""
     for standard, rating in bundle.printed.ratings.items():
-        place: Place = ("printed", "ratings", standard)
+        at: Place = ("printed", "ratings", standard)
         if standard not in names.standards:
-            yield unknown(place, standard, "the standard", names.standards)
+            yield unknown(at, standard, "the standard", names.standards)
         elif rating not in names.ratings_of(standard):
-            yield unknown(place, rating, "the rating", names.ratings_of(standard))
+            yield unknown(at, rating, "the rating", names.ratings_of(standard))
     if bundle.printed.overall is not None and bundle.printed.overall not in names.ratings:
         yield unknown(("printed", "overall"), bundle.printed.overall, "the rating", names.ratings)

@@ -19,28 +19,28 @@ def sample(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     types = [case_type.id for case_type in names.framework.case_types]
     seen: set[str] = set()
     for number, record in enumerate(bundle.sample):
-        place: Place = ("sample", number)
+        at: Place = ("sample", number)
         if record.case_type not in types:
-            yield unknown((*place, "case_type"), record.case_type, "the case type", types)
+            yield unknown((*at, "case_type"), record.case_type, "the case type", types)
         if record.case_type in seen:
-            yield Nonconformity((*place, "case_type"), f"'{record.case_type}' a second time", "each case type once")
+            yield Nonconformity((*at, "case_type"), f"'{record.case_type}' a second time", "each case type once")
         seen.add(record.case_type)
         if record.eligible is not None:
             in_file = sum(case.case_type == record.case_type for case in bundle.cases)
-            yield from _eligible(record.eligible.number, record.read, in_file, (*place, "eligible", "number"))
-        yield from _made_up_of(record, (*place, "made_up_of"), names)
+            yield from _eligible(record.eligible.number, record.read, in_file, (*at, "eligible", "number"))
+        yield from _made_up_of(record, (*at, "made_up_of"), names)
 
 
-def _eligible(number: int, read: int, in_file: int, place: Place) -> Iterator[Nonconformity]:
+def _eligible(number: int, read: int, in_file: int, at: Place) -> Iterator[Nonconformity]:
     # Stability draws samples of this size from so many cases: with fewer there would be no urn to draw from.
     if number < read:
-        yield Nonconformity(place, f"{number} eligible cases, {read} read", "at least as many eligible as read")
+        yield Nonconformity(at, f"{number} eligible cases, {read} read", "at least as many eligible as read")
     elif number < in_file:
         actual = f"{number} eligible cases, {in_file} in the file"
-        yield Nonconformity(place, actual, "at least as many eligible as there are in the file")
+        yield Nonconformity(at, actual, "at least as many eligible as there are in the file")
 
 
-def _made_up_of(record: SampleRecord, place: Place, names: Names) -> Iterator[Nonconformity]:
+def _made_up_of(record: SampleRecord, at: Place, names: Names) -> Iterator[Nonconformity]:
     facts = {
         fact.id: [value.id for value in fact.values if value.case_type in (None, record.case_type)]
         for fact in names.framework.facts
@@ -48,11 +48,11 @@ def _made_up_of(record: SampleRecord, place: Place, names: Names) -> Iterator[No
     }
     for fact, values in record.made_up_of.items():
         if fact not in facts:
-            yield unknown((*place, fact), fact, "the fact", facts)
+            yield unknown((*at, fact), fact, "the fact", facts)
             continue
         for value in values:
             if value not in facts[fact]:
-                yield unknown((*place, fact, value), value, f"the {fact}", facts[fact])
+                yield unknown((*at, fact, value), value, f"the {fact}", facts[fact])
 
 
 def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
@@ -62,11 +62,11 @@ def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
     seen: set[str] = set()
     for g, group in enumerate(bundle.context):
         for f, figure in enumerate(group.figures):
-            place: Place = ("context", g, "figures", f)
+            at: Place = ("context", g, "figures", f)
             if figure.id in seen:
-                yield Nonconformity((*place, "id"), f"the id '{figure.id}' a second time", "each id once")
+                yield Nonconformity((*at, "id"), f"the id '{figure.id}' a second time", "each id once")
             seen.add(figure.id)
-            yield from _part_of_whole(figure, place, figures)
+            yield from _part_of_whole(figure, at, figures)
         for b, breakdown in enumerate(group.breakdowns):
             at_breakdown: Place = ("context", g, "breakdowns", b)
             if breakdown.id in seen:
@@ -75,29 +75,29 @@ def context(bundle: Bundle, _: Names) -> Iterator[Nonconformity]:
             yield from _columns(breakdown, at_breakdown)
 
 
-def _part_of_whole(figure: ContextFigure, place: Place, figures: list[str]) -> Iterator[Nonconformity]:
+def _part_of_whole(figure: ContextFigure, at: Place, figures: list[str]) -> Iterator[Nonconformity]:
     for key, other in (("part", figure.part), ("whole", figure.whole)):
         if other is not None and other not in figures:
-            yield unknown((*place, key), other, "the figure", figures)
+            yield unknown((*at, key), other, "the figure", figures)
         elif other == figure.id:
-            yield Nonconformity((*place, key), f"the figure '{other}' itself", "another figure")
+            yield Nonconformity((*at, key), f"the figure '{other}' itself", "another figure")
     if figure.unit == "percent" and figure.whole is not None and figure.part is None:
         yield Nonconformity(
-            (*place, "whole"), "a whole for a percentage", "with it a part: the percentage is part of whole"
+            (*at, "whole"), "a whole for a percentage", "with it a part: the percentage is part of whole"
         )
     if figure.part is not None and (figure.whole is None or figure.unit != "percent"):
-        yield Nonconformity((*place, "part"), "a part", "with it a whole, and unit: percent")
+        yield Nonconformity((*at, "part"), "a part", "with it a whole, and unit: percent")
 
 
-def _columns(breakdown: Breakdown, place: Place) -> Iterator[Nonconformity]:
+def _columns(breakdown: Breakdown, at: Place) -> Iterator[Nonconformity]:
     rows = [row.name for row in breakdown.rows]
     for key, names in (("columns", list(breakdown.columns)), ("rows", rows)):
         for number, name in enumerate(names):
             if name in names[:number]:
-                yield Nonconformity((*place, key, number), f"'{name}' a second time", "a name of its own for each")
+                yield Nonconformity((*at, key, number), f"'{name}' a second time", "a name of its own for each")
     for r, row in enumerate(breakdown.rows):
         if len(row.values) != len(breakdown.columns):
-            at_values = (*place, "rows", r, "values")
+            at_values = (*at, "rows", r, "values")
             yield Nonconformity(at_values, f"{len(row.values)} values", f"{len(breakdown.columns)}, one a column")
 
 
@@ -116,24 +116,24 @@ def findings(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
         if domain not in domains:
             yield unknown(("findings", "domains", domain), domain, "the domain", domains)
     for standard, words in bundle.findings.standards.items():
-        place: Place = ("findings", "standards", standard)
+        at: Place = ("findings", "standards", standard)
         if standard not in names.standards:
-            yield unknown(place, standard, "the standard", names.standards)
+            yield unknown(at, standard, "the standard", names.standards)
             continue
         own = [question.id for question in names.framework.standard(standard).key_questions]
         for question in words.key_questions:
             if question not in own:
-                yield unknown((*place, "key_questions", question), question, "the key question", own)
+                yield unknown((*at, "key_questions", question), question, "the key question", own)
 
 
 def references(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Every reference in a text names something that is there."""
     may_be_named = nameable(bundle, names.framework)
-    for place, text in texts_of(bundle):
+    for at, text in texts_of(bundle):
         try:
             list(parts(text, may_be_named))
         except WrongReference as wrong:
-            yield Nonconformity(place, wrong.actual, wrong.expected, wrong.fix)
+            yield Nonconformity(at, wrong.actual, wrong.expected, wrong.fix)
 
 
 def nameable(bundle: Bundle, framework: Framework) -> Nameable:
