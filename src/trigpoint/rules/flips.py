@@ -16,7 +16,7 @@ from trigpoint.rules.discretion import grounds, objection, one_case_changed, wit
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.key_questions import KeyQuestionResult, rating_of
 from trigpoint.rules.method import Method, Rating
-from trigpoint.rules.overall_rules import Overall, bearing_on_overall, overall_rating
+from trigpoint.rules.overall_rules import Overall, overall_rating
 from trigpoint.rules.rating import RatedInspection, StandardResult
 
 Way: TypeAlias = Literal["up", "down"]
@@ -103,6 +103,7 @@ def _overall_with(
 ) -> Overall | None:
     final = {**ratings, standard_id: changed}
     complete = {rated_id: rating for rated_id, rating in final.items() if rating is not None}
-    if any(needed not in complete for needed in bearing_on_overall(rated.framework)):
+    try:
+        return overall_rating(complete, rated.framework, rated.judgement)
+    except KeyError:  # a standard that the whole rests on is not rated
         return None
-    return overall_rating(complete, rated.framework, rated.judgement)

@@ -162,6 +162,8 @@ class Framework:
     method: Method
     digest: str
     answer_scales: tuple[Graded, ...] = ()
+    highest_score: int = field(init=False, repr=False, compare=False)
+    """The score of an inspection whose every counted standard has the best rating."""
     _standards: dict[str, Standard] = field(init=False, repr=False, compare=False)
     _key_questions: dict[str, KeyQuestion] = field(init=False, repr=False, compare=False)
 
@@ -171,20 +173,13 @@ class Framework:
         object.__setattr__(self, "_standards", standards)
         questions = {question.id: question for standard in standards.values() for question in standard.key_questions}
         object.__setattr__(self, "_key_questions", questions)
+        scales = (self.method.of(standard.id).ratings for standard in standards.values() if standard.in_overall)
+        object.__setattr__(self, "highest_score", sum(max(rating.score for rating in scale) for scale in scales))
 
     @property
     def standards(self) -> tuple[Standard, ...]:
         """Every standard, in printed order."""
         return tuple(standard for domain in self.domains for standard in domain.standards)
-
-    @property
-    def highest_score(self) -> int:
-        """The score of an inspection whose every counted standard has the best rating."""
-        return sum(
-            max(rating.score for rating in self.method.of(standard.id).ratings)
-            for standard in self.standards
-            if standard.in_overall
-        )
 
     def standard(self, standard_id: str) -> Standard:
         """Return one standard. Raises KeyError where there is none of this id."""

@@ -257,10 +257,10 @@ class Method:
 
     def of(self, standard_id: str) -> "Method":
         """Return the method as it is for one standard: with its own scale and bands, where it has them."""
+        if not self.own_scales and not self.own_bands:  # asked for every standard of every inspection
+            return self
         scale = next((own for own in self.own_scales if standard_id in own.standards), None)
         bands = next((own for own in self.own_bands if standard_id in own.standards), None)
-        if scale is None and bands is None:
-            return self
         return replace(
             self,
             ratings=scale.ratings if scale else self.ratings,

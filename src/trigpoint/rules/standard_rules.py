@@ -58,11 +58,15 @@ class StandardRating:
 
 def lowest_key_question(questions: Sequence[BandedQuestion]) -> LowestQuestion:
     """Return the lowest band. Source: Annexe 1, 'aligned to the lowest banding at the key question level'."""
-    rating = min((question.banded.band.rating for question in questions), key=lambda rating: rating.score)
-    in_band = [question for question in questions if question.banded.band.rating == rating]
-    # A lower share never has a higher band, so the lowest share is among these.
-    lowest = min(question.banded.share for question in in_band) if len(in_band) > 1 else in_band[0].banded.share
-    return LowestQuestion(rating, tuple(question.id for question in in_band if question.banded.share == lowest))
+    worst = min(question.banded.band.rating.score for question in questions)
+    in_band = [question for question in questions if question.banded.band.rating.score == worst]
+    rating = in_band[0].banded.band.rating
+    if len(in_band) == 1:  # a lower share never has a higher band, so the lowest share is in the lowest band
+        return LowestQuestion(rating, (in_band[0].id,))
+    shares = [question.banded.share for question in in_band]
+    lowest = min(shares)
+    level = (question.id for question, share in zip(in_band, shares, strict=True) if share == lowest)
+    return LowestQuestion(rating, tuple(level))
 
 
 def majority_of_key_questions(questions: Sequence[BandedQuestion]) -> MajorityOfQuestions:
