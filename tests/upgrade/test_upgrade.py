@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_site import TRIGPOINT
+from tests.postgres import private_postgresql
 
 HERE = Path(__file__).parent
 DUMP = gzip.decompress((HERE / "whole_contents.sql.gz").read_bytes()).decode()
@@ -42,6 +43,24 @@ def upgraded(var: Path) -> dict[str, dict[str, object]]:
     assert ended.returncode == 0, ended.stderr
     said: dict[str, dict[str, object]] = json.loads(ended.stdout)
     return said
+
+
+@pytest.mark.proof
+def test_on_postgresql_too_every_version_is_carried_over_and_the_record_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "dump.sql").write_text(DUMP, encoding="utf-8")
+    with private_postgresql() as address:
+        environment = _settings(tmp_path) | {"DATABASE_URL": address}
+
+        def run(*command: str) -> str:
+            ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+            assert ended.returncode == 0, ended.stderr
+            return ended.stdout
+
+        run(sys.executable, "-m", "tests.upgrade.onto_postgresql", str(tmp_path / "dump.sql"))
+        holds = json.loads(run(sys.executable, "-m", "tests.upgrade.upgraded"))
+        assert {reference: holds[reference]["versions"] for reference in EXPECTED} == EXPECTED
+        for reference in EXPECTED:
+            assert json.loads(run(str(TRIGPOINT), "record", "verify", reference, "--json"))["what"] == []
 
 
 def _settings(var: Path) -> dict[str, str]:
