@@ -7,6 +7,7 @@ from typing import get_args
 
 from tests.report.sample import SAMPLE
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import (
     Block,
@@ -24,7 +25,6 @@ from trigpoint.report.document import (
     Text,
     plain,
 )
-from trigpoint.report.reported import reported
 from trigpoint.rules.method import Tone
 
 
@@ -59,7 +59,7 @@ def _wide_table(anchor: str) -> Table:
 
 def trafford() -> Document:
     """The whole report, with all that cases add: the printed example has nothing that this has not."""
-    return compose(reported(load_bundle(Path("examples/trafford-2021-cases"))))
+    return compose(rated_bundle(load_bundle(Path("examples/trafford-2021-cases"))))
 
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {

@@ -8,9 +8,9 @@ from trigpoint.bundle.check import check
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.problems import UnusableFileError
+from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.html import html
-from trigpoint.report.reported import reported
 
 VALUES = (
     "0", "-1", "7", "3.5", "1000000000", "9" * 40, "1e400", "true", "false", "null", "~", '""', "[]", "{}", "[[1], {a: b}]",
@@ -64,7 +64,7 @@ def use_bundle(file: Path) -> bool:
     except UnusableFileError as error:
         _hold_messages(error)
         return False
-    report = reported(loaded)
+    report = rated_bundle(loaded)
     check(loaded.bundle, loaded.framework, report.rated)
     html(compose(report)).encode("utf-8")
     return True

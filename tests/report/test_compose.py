@@ -11,14 +11,14 @@ from tests.factories.loaded import HARBOUR, HARBOUR_FOLDER
 from tests.factories.trafford import printed_tallies
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import load_framework
+from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Block, Callout, Document, Figure, Heading, Numbered, Table, text_of
 from trigpoint.report.html import html
 from trigpoint.report.pdf import pdf
-from trigpoint.report.reported import reported
 from trigpoint.rules.tally import question_ids
 
-REPORT = compose(reported(load_bundle(PRINTED)))
+REPORT = compose(rated_bundle(load_bundle(PRINTED)))
 
 # Every passage well conducted: 3 of 4, rounded down 75, the first per cent of the highest band, Strong (5 points).
 HARBOUR_COUNTS = {
@@ -37,7 +37,7 @@ HARBOUR_ADDED = (
 
 
 def composed(folder: Path, added: str, start: str = SMALL, framework: Path | None = None) -> Document:
-    return compose(reported(load_bundle(written(folder, added, start=start), framework)))
+    return compose(rated_bundle(load_bundle(written(folder, added, start=start), framework)))
 
 
 def headings(document: Document, level: int) -> list[str]:
@@ -105,7 +105,7 @@ def test_the_title_page_has_both_totals() -> None:
 @pytest.mark.parametrize("example", [PRINTED, TWIN], ids=lambda example: example.name)
 def test_every_one_of_the_116_printed_counts_stands_in_its_row_of_its_table(example: Path) -> None:
     """A key question (2.1.2) in the table of its standard, a prompt (2.1.2.1) under its key question."""
-    document = compose(reported(load_bundle(example)))
+    document = compose(rated_bundle(load_bundle(example)))
     found = {
         row.anchor: (under, text_of(row.cells[0]), text_of(row.cells[1]), text_of(row.cells[2]))
         for under, table in tables(document)
@@ -156,7 +156,7 @@ def test_a_bundle_with_nothing_in_it_has_a_report_that_rates_nothing(tmp_path: P
 def test_an_incomplete_inspection_has_a_report_that_does_not_rate_it(tmp_path: Path) -> None:
     bundle = values(TWIN)
     del bundle["cases"][0]["answers"]["2.1.2"]
-    document = compose(reported(load_bundle(written_json(tmp_path, bundle))))
+    document = compose(rated_bundle(load_bundle(written_json(tmp_path, bundle))))
 
     assert text_of(document.facts.rows[0][1]) == "Not yet rated"
     assert any("2.1.2 (safety of the child): not yet rated" in step for step in steps(document))

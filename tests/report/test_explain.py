@@ -6,13 +6,13 @@ import pytest
 
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, exact_percent, ground_step, why
-from trigpoint.report.reported import Reported, reported
 from trigpoint.report.words import writer
 from trigpoint.rules.answers import Tally
 
-REPORT = reported(load_bundle(PRINTED))
+REPORT = rated_bundle(load_bundle(PRINTED))
 
 # 2.1.1: 5/8 = 62.5, half up 63. 2.1.2: 3/8 = 37.5, half up 38. 2.1.3: 4/8 = 50.
 # 2.2.1: 7/8 = 87.5, half up 88. 2.2.2: 3/7 = 42.857, so 43. 2.2.3: 3/5 = 60.
@@ -63,7 +63,7 @@ STEPS = {
 }
 
 
-def said(report: Reported, standard: str) -> list[str]:
+def said(report: RatedBundle, standard: str) -> list[str]:
     steps = why(report.rated.standard(standard), report.framework.method)
     return [text_of(writer(report).words_of(step)) for step in steps]
 
@@ -97,7 +97,7 @@ def test_a_standard_that_is_not_yet_rated_says_which_answers_are_missing(
     for case in bundle["cases"]:
         if case["reference"] == "C3":
             del case["answers"]["2.1.2"]
-    report = reported(load_bundle(written_json(tmp_path_factory.mktemp("unrated"), bundle)))
+    report = rated_bundle(load_bundle(written_json(tmp_path_factory.mktemp("unrated"), bundle)))
 
     steps = said(report, "2.1")
 
@@ -116,7 +116,7 @@ def test_a_printed_rating_without_counts_says_that_nothing_more_is_known(
         "recommendations": [],
         "texts": {},
     }
-    report = reported(load_bundle(written_json(tmp_path_factory.mktemp("printed"), bundle)))
+    report = rated_bundle(load_bundle(written_json(tmp_path_factory.mktemp("printed"), bundle)))
 
     assert said(report, "2.1") == [
         "Only the printed rating is known: Requires improvement. The counts behind it are not."

@@ -13,12 +13,12 @@ from tests.factories.loaded import HARBOUR, YOUTH
 from tests.factories.recorded import alike, counts
 from tests.factories.trafford import PUBLISHED, TRAFFORD
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.report.document import Figure, Text, text_of
 from trigpoint.report.figures import key_questions, ratings_at_a_glance, stability_bars
 from trigpoint.report.figures.stability import per_cent
 from trigpoint.report.figures.svg import width_of, wrapped
 from trigpoint.report.raster import png
-from trigpoint.report.reported import Reported, reported
 from trigpoint.rules.answers import Judgement, Recorded, Tally
 from trigpoint.rules.rating import RatedInspection, rate
 
@@ -27,8 +27,8 @@ HOSTILE = """</text><script>alert("1")</script>&'"""
 TRAFFORD_RATED = rate(YOUTH, TRAFFORD)
 
 
-def twin() -> Reported:
-    return reported(load_bundle(Path(__file__).parents[2] / "examples" / "trafford-2021-cases"))
+def twin() -> RatedBundle:
+    return rated_bundle(load_bundle(Path(__file__).parents[2] / "examples" / "trafford-2021-cases"))
 
 
 def with_tallies(*pairs: tuple[int, int]) -> RatedInspection:

@@ -19,8 +19,8 @@ from trigpoint.bundle.cases import TallyRecord
 from trigpoint.bundle.files import LoadedBundle, canonical_json, load_bundle
 from trigpoint.bundle.findings import Recommendation
 from trigpoint.bundle.model import Bundle, FrameworkPin, Inspection, Printed, Service
+from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.open_data import csv_text, write_open_data
-from trigpoint.report.reported import reported
 from trigpoint.report.tables.table import DataTable, Field
 
 # gptables 2.0.2 is written for pandas 2.
@@ -38,7 +38,7 @@ def example(name: str) -> LoadedBundle:
 @pytest.fixture(scope="module", params=BOTH)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = tmp_path_factory.mktemp(str(request.param))
-    write_open_data(written, reported(example(str(request.param))))
+    write_open_data(written, rated_bundle(example(str(request.param))))
     return written
 
 
@@ -100,19 +100,19 @@ def test_the_ratings_by_the_rules_can_be_worked_out_again_from_the_files(folder:
 
 
 def test_counts_of_cases_can_be_worked_out_again_from_the_answers(tmp_path: Path) -> None:
-    write_open_data(tmp_path, reported(example("trafford-2021-cases")))
+    write_open_data(tmp_path, rated_bundle(example("trafford-2021-cases")))
     given = [row["question"] for row in lines(tmp_path, "answers") if row["answer"] == "yes"]
     for row in lines(tmp_path, "questions"):
         assert given.count(row["question"]) == int(row["yes"])
 
 
 def test_no_case_no_case_tables(tmp_path: Path) -> None:
-    write_open_data(tmp_path, reported(example("trafford-2021")))
+    write_open_data(tmp_path, rated_bundle(example("trafford-2021")))
     assert not {"cases.csv", "answers.csv", "stability.csv"} & {file.name for file in tmp_path.iterdir()}
 
 
 def test_probabilities_of_each_rating_add_up_to_all_draws(tmp_path: Path) -> None:
-    write_open_data(tmp_path, reported(example("trafford-2021-cases")))
+    write_open_data(tmp_path, rated_bundle(example("trafford-2021-cases")))
     spread = lines(tmp_path, "stability")
     of = {row["rating_of"] for row in spread}
     assert "overall" in of
@@ -129,7 +129,7 @@ def test_bundle_and_spreadsheet_lie_beside_the_tables(folder: Path) -> None:
 
 
 def test_the_same_inspection_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    write_open_data(tmp_path / "new" / "folder", reported(load_bundle(folder / "inspection.json")))
+    write_open_data(tmp_path / "new" / "folder", rated_bundle(load_bundle(folder / "inspection.json")))
     again = {file.name: file.read_bytes() for file in (tmp_path / "new" / "folder").iterdir()}
     assert again == {file.name: file.read_bytes() for file in folder.iterdir()}
 
@@ -148,7 +148,7 @@ def test_files_are_utf_8_with_a_header_row_line_feeds_and_the_digest_that_the_pa
 
 def test_source_licence_and_notice_are_in_both_descriptions(tmp_path: Path) -> None:
     loaded = example("trafford-2021-cases")
-    write_open_data(tmp_path, reported(loaded))
+    write_open_data(tmp_path, rated_bundle(loaded))
     address = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert package["licenses"] == [
@@ -168,7 +168,7 @@ def test_another_licence_is_named_as_it_is_given_and_none_is_left_out(
     loaded = example("trafford-2021")
     inspection = loaded.bundle.inspection.model_copy(update={"licence": licence, "source": None})
     bundle = loaded.bundle.model_copy(update={"inspection": inspection})
-    write_open_data(tmp_path, reported(replace(loaded, bundle=bundle)))
+    write_open_data(tmp_path, rated_bundle(replace(loaded, bundle=bundle)))
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     group = json.loads((tmp_path / "csv-metadata.json").read_text(encoding="utf-8"))
     assert package.get("licenses") == said
@@ -210,7 +210,7 @@ def test_what_is_not_known_of_another_framework_is_left_empty(tmp_path: Path) ->
         tallies={"3.3.1": TallyRecord(yes=3, relevant=4), "6.1.1": TallyRecord(yes=0, relevant=0)},
         printed=Printed(ratings={"2.2": "Sound"}),
     )
-    write_open_data(tmp_path, reported(replace(loaded, bundle=bundle, framework=HARBOUR)))
+    write_open_data(tmp_path, rated_bundle(replace(loaded, bundle=bundle, framework=HARBOUR)))
     assert not (tmp_path / "overall.csv").exists()
     standards = {row["standard"]: row for row in lines(tmp_path, "standards")}
     assert (standards["2.2"]["rating_by_rules"], standards["2.2"]["rating"]) == ("", "Sound")
@@ -232,7 +232,7 @@ def test_figures_named_in_texts_are_written_out(tmp_path: Path) -> None:
     loaded = example("trafford-2021")
     advice = (Recommendation(addressee="Board", text="Look at {2.1.2 share} and {2.1 rating}."),)
     write_open_data(
-        tmp_path, reported(replace(loaded, bundle=loaded.bundle.model_copy(update={"recommendations": advice})))
+        tmp_path, rated_bundle(replace(loaded, bundle=loaded.bundle.model_copy(update={"recommendations": advice})))
     )
     assert lines(tmp_path, "recommendations")[0]["text"] == "Look at 3 of 8 and Requires improvement."
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Block, Callout, Facts, Heading, Numbered, Paragraph, Table, text_of
 from trigpoint.report.explain import DecisionState, decision_state
-from trigpoint.report.reported import Reported, reported
 
 REASON = "Keeping the child safe had the lowest count"
 
 
-def section(report: Reported, standard: str) -> tuple[Block, ...]:
+def section(report: RatedBundle, standard: str) -> tuple[Block, ...]:
     """Return the blocks of one standard, from its heading to the next of its level."""
     blocks = compose(report).blocks
     start = next(at for at, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == f"s-{standard}")
@@ -20,19 +20,19 @@ def section(report: Reported, standard: str) -> tuple[Block, ...]:
     return blocks[start : next(ends)]
 
 
-def panel_fact(report: Reported, standard: str) -> str:
+def panel_fact(report: RatedBundle, standard: str) -> str:
     (facts,) = [one for one in section(report, standard) if isinstance(one, Facts)]
     return text_of(dict(facts.rows)["Ratings panel"])
 
 
-def steps(report: Reported, standard: str) -> list[str]:
+def steps(report: RatedBundle, standard: str) -> list[str]:
     (callout,) = [one for one in section(report, standard) if isinstance(one, Callout)]
     (numbered,) = [one for one in callout.blocks if isinstance(one, Numbered)]
     return [text_of(step) for step in numbered.entries]
 
 
 def test_a_decision_that_stands_is_said_with_its_reason() -> None:
-    report = reported(load_bundle(PRINTED))
+    report = rated_bundle(load_bundle(PRINTED))
     assert panel_fact(report, "2.1") == "Professional discretion used"
     assert REASON in steps(report, "2.1")[-1]
 
@@ -40,7 +40,7 @@ def test_a_decision_that_stands_is_said_with_its_reason() -> None:
 def test_while_an_answer_is_missing_a_decision_keeps_its_words_and_is_not_said_to_fail(tmp_path: Path) -> None:
     changed = values(TWIN)
     del changed["cases"][0]["answers"]["2.1.1"]
-    report = reported(load_bundle(written_json(tmp_path, changed)))
+    report = rated_bundle(load_bundle(written_json(tmp_path, changed)))
     assert decision_state(report.rated.standard("2.1")) is DecisionState.NOT_KNOWN
     assert panel_fact(report, "2.1") == "Professional discretion used; whether that stands is not known yet"
     said = steps(report, "2.1")
@@ -55,7 +55,7 @@ def test_while_an_answer_is_missing_the_counts_so_far_are_called_so_and_no_text_
     changed = values(TWIN)
     del changed["cases"][0]["answers"]["2.1.1"]
     changed["texts"] = {"introduction": ["It was enough in {2.1.1 share}."]}
-    report = reported(load_bundle(written_json(tmp_path, changed)))
+    report = rated_bundle(load_bundle(written_json(tmp_path, changed)))
     captions = [one.caption for one in section(report, "2.1") if isinstance(one, Table)]
     assert "Of the 7 cases inspected (so far: answers are missing)" in captions
     introduction = compose(report).blocks[3]
@@ -67,7 +67,7 @@ def test_a_decision_on_other_counts_keeps_its_reason_and_says_why_it_does_not_st
     # 5 of 8 in 2.1.2: the lowest is now 2.1.3 at 4 of 8, Requires improvement; the panel had seen Inadequate.
     changed = values(PRINTED)
     changed["tallies"]["2.1.2"] = {"yes": 5, "relevant": 8}
-    report = reported(load_bundle(written_json(tmp_path, changed)))
+    report = rated_bundle(load_bundle(written_json(tmp_path, changed)))
     assert panel_fact(report, "2.1") == "Professional discretion used; that does not stand on these counts"
     said = steps(report, "2.1")
     assert REASON in said[-2]
@@ -81,7 +81,7 @@ def test_the_words_under_a_key_question_are_printed_where_only_its_rating_is_kno
     changed = values(PRINTED)
     changed["tallies"] = {one: tally for one, tally in changed["tallies"].items() if not one.startswith("2.3")}
     changed["findings"] = {"standards": {"2.3": {"key_questions": {"2.3.2": ["Marked words."]}}}}
-    report = reported(load_bundle(written_json(tmp_path, changed)))
+    report = rated_bundle(load_bundle(written_json(tmp_path, changed)))
     said = str(section(report, "2.3"))
     assert "Marked words." in said
     assert panel_fact(report, "2.3") == "Not known: only the rating was printed"
@@ -92,7 +92,7 @@ def test_what_one_case_would_change_lists_changed_ratings_and_decisions_that_wou
     # from the panel's step: 20 becomes 19.
     (table,) = [
         one
-        for one in compose(reported(load_bundle(PRINTED))).blocks
+        for one in compose(rated_bundle(load_bundle(PRINTED))).blocks
         if isinstance(one, Table) and one.caption.startswith("Changes of one case")
     ]
     fallen = [row for row in table.rows if text_of(row.cells[2]) in ("2 of 8", "3 of 8", "2 of 7")]

@@ -8,9 +8,9 @@ from tests.factories.bundles import PRINTED, values, written_json
 from tests.factories.samples import case_list, certificate, listed
 from trigpoint.bundle.certificate import certificate_text, shape_of
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Block, Bullets, Document, Heading, Paragraph, Table, text_of
-from trigpoint.report.reported import reported
 from trigpoint.rules.certificate import Certificate, EarlierSeed
 
 MOVED = "The child has moved away"
@@ -29,7 +29,7 @@ def composed(folder: Path, said: Certificate | None) -> Document:
     changed = values(PRINTED)
     if said:
         changed["certificate"] = json.loads(certificate_text(shape_of(said)))
-    return compose(reported(load_bundle(written_json(folder, changed))))
+    return compose(rated_bundle(load_bundle(written_json(folder, changed))))
 
 
 def paragraphs(blocks: list[Block]) -> list[str]:

@@ -14,7 +14,7 @@ from tests.factories.trafford import PUBLISHED, printed_tallies
 from trigpoint.bundle.context import ContextFigure, ContextGroup
 from trigpoint.bundle.files import LoadedBundle, load_bundle
 from trigpoint.bundle.findings import Recommendation
-from trigpoint.report.reported import reported
+from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.sheets import spreadsheet
 
 # gptables 2.0.2 is written for pandas 2.
@@ -28,14 +28,14 @@ def example(name: str) -> LoadedBundle:
 
 @cache
 def book_of(name: str) -> Workbook:
-    return load_workbook(io.BytesIO(spreadsheet(reported(example(name)))))
+    return load_workbook(io.BytesIO(spreadsheet(rated_bundle(example(name)))))
 
 
 def changed(**values: object) -> Workbook:
     """Return the spreadsheet of Trafford with other values in its Bundle."""
     loaded = example("trafford-2021")
     bundle = loaded.bundle.model_copy(update=values)
-    return load_workbook(io.BytesIO(spreadsheet(reported(replace(loaded, bundle=bundle)))))
+    return load_workbook(io.BytesIO(spreadsheet(rated_bundle(replace(loaded, bundle=bundle)))))
 
 
 def rows(sheet: Worksheet) -> list[dict[str, object]]:
@@ -148,6 +148,6 @@ def test_numbers_are_numbers_and_ids_are_text() -> None:
 
 
 def test_the_same_inspection_gives_the_same_bytes() -> None:
-    report = reported(example("trafford-2021"))
+    report = rated_bundle(example("trafford-2021"))
     assert spreadsheet(report) == spreadsheet(report)
     assert book_of("trafford-2021").properties.created == datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no zone

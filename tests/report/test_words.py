@@ -6,12 +6,12 @@ import pytest
 
 from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.report.document import Link, Text, text_of
 from trigpoint.report.overall_in_words import total_in_words
-from trigpoint.report.reported import Reported, reported
 from trigpoint.report.words import number_in_words, rating_mark, writer
 
-REPORT = reported(load_bundle(TWIN))
+REPORT = rated_bundle(load_bundle(TWIN))
 
 # The twin has eligible cases. 2.1.2 is 3 of 8: 37.5, half up 38. 21 of 58 is 36.2; 34 of 61 is 55.7.
 FIGURES = {
@@ -50,7 +50,7 @@ FIGURES = {
 }
 
 
-def said(report: Reported, text: str) -> str:
+def said(report: RatedBundle, text: str) -> str:
     return text_of(writer(report).words_of(text))
 
 
@@ -70,7 +70,7 @@ def test_questions_and_standards_are_links_to_where_they_stand() -> None:
 
 def test_what_is_not_recorded_is_not_known() -> None:
     """The printed inspection does not say how many cases were eligible."""
-    assert said(reported(load_bundle(PRINTED)), "{sample court eligible}") == "not known"
+    assert said(rated_bundle(load_bundle(PRINTED)), "{sample court eligible}") == "not known"
 
 
 def test_figures_of_an_unrated_inspection_are_not_known(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -78,7 +78,7 @@ def test_figures_of_an_unrated_inspection_are_not_known(tmp_path_factory: pytest
     for one in ("2.1.2", "2.1.2.1", "2.1.2.2", "2.1.2.3"):
         del bundle["tallies"][one]
     del bundle["printed"]
-    report = reported(load_bundle(written_json(tmp_path_factory.mktemp("unrated"), bundle)))
+    report = rated_bundle(load_bundle(written_json(tmp_path_factory.mktemp("unrated"), bundle)))
 
     for text in (
         "{2.1.2 share}",
@@ -99,7 +99,7 @@ def test_a_percentage_of_two_figures_is_right_to_their_last_decimal(tmp_path_fac
     ]
     bundle = values(PRINTED) | {"context": [{"title": "T", "figures": figures}], "texts": {}, "findings": {}}
     bundle |= {"judgements": {}, "panel_decisions": {}, "recommendations": []}
-    report = reported(load_bundle(written_json(tmp_path_factory.mktemp("small"), bundle)))
+    report = rated_bundle(load_bundle(written_json(tmp_path_factory.mktemp("small"), bundle)))
 
     assert said(report, "{context part percent}") == "75 per cent"
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from tests.factories.loaded import FERRY, FERRY_FOLDER, LANTERN, LANTERN_FOLDER
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.bundle.recorded import recorded
-from trigpoint.report.reported import Reported, reported
 from trigpoint.rules.answers import CaseAnswer, Recorded
 from trigpoint.rules.rating import RatedInspection, rate
 
@@ -15,14 +15,14 @@ NESS_RECORDED = recorded(NESS.bundle)
 FERRY_RECORDED = recorded(SOUND_FERRY.bundle)
 
 
-def ness() -> Reported:
+def ness() -> RatedBundle:
     """Ness Light, with all that a report says of it."""
-    return reported(NESS)
+    return rated_bundle(NESS)
 
 
-def ferry() -> Reported:
+def ferry() -> RatedBundle:
     """The Sound Ferry, with all that a report says of it."""
-    return reported(SOUND_FERRY)
+    return rated_bundle(SOUND_FERRY)
 
 
 def with_answers(of: Recorded, **changed: dict[str, CaseAnswer]) -> Recorded:

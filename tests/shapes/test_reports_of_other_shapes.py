@@ -6,26 +6,26 @@ import pytest
 
 from tests.shapes.ness import ferry, ness
 from trigpoint.bundle.check import check
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.compose import compose
 from trigpoint.report.html import html
 from trigpoint.report.pdf import pdf
-from trigpoint.report.reported import Reported
 from trigpoint.report.tables import DataTable, open_tables
 from trigpoint.report.word import word
 
 BOTH_REPORTS = pytest.mark.parametrize("report", [ness, ferry], ids=lambda report: report.__name__)
 
 
-def tables(report: Reported) -> dict[str, DataTable]:
+def tables(report: RatedBundle) -> dict[str, DataTable]:
     return {table.name: table for table in open_tables(report)}
 
 
-def words_of(report: Reported) -> str:
+def words_of(report: RatedBundle) -> str:
     return html(compose(report))
 
 
 @BOTH_REPORTS
-def test_every_format_can_be_made(report: Callable[[], Reported]) -> None:
+def test_every_format_can_be_made(report: Callable[[], RatedBundle]) -> None:
     document = compose(report())
     assert html(document).startswith("<!DOCTYPE html>")
     assert pdf(document).startswith(b"%PDF")
@@ -33,7 +33,7 @@ def test_every_format_can_be_made(report: Callable[[], Reported]) -> None:
 
 
 @BOTH_REPORTS
-def test_words_agree_with_counts_and_nothing_is_missing(report: Callable[[], Reported]) -> None:
+def test_words_agree_with_counts_and_nothing_is_missing(report: Callable[[], RatedBundle]) -> None:
     reported = report()
     assert check(reported.bundle, reported.framework, reported.rated) == ()
 

@@ -7,6 +7,7 @@ its table is made here as its migration made it.
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import django
@@ -62,7 +63,7 @@ def _copy(old: sqlite3.Connection, table: str) -> None:
             cursor.execute(f"INSERT INTO {table} ({quoted}) VALUES ({places})", values)  # noqa: S608
 
 
-def _as(kind: str, value: object) -> object:
+def _as(kind: str, value: Any) -> Any:
     if value is None:
         return None
     if kind == "uuid":

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 
 from trigpoint.bundle.check import Inconsistency, check
+from trigpoint.bundle.files import LoadedBundle, canonical_json
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
 from trigpoint.rules.flips import Flip, flips
@@ -43,3 +45,9 @@ class RatedBundle:
         """
         eligible = {sample.case_type: sample.eligible.number for sample in self.bundle.sample if sample.eligible}
         return stability(self.rated, eligible)
+
+
+def rated_bundle(loaded: LoadedBundle) -> RatedBundle:
+    """A Bundle that was read from a file, with all that follows from it."""
+    digest = sha256(canonical_json(loaded.bundle).encode()).hexdigest()
+    return RatedBundle(digest, loaded.bundle, loaded.framework)

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.cli.screen import final_text, rating_text, rules_text
 from trigpoint.report.explain import count, exact_percent, ground_step
 from trigpoint.report.in_brief import stability_sentence, steps
 from trigpoint.report.overall_in_words import score_and_rating
-from trigpoint.report.reported import Reported
 from trigpoint.rules.answers import AnswerWord, AnyTally, Case, Tally
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.framework import KeyQuestion
@@ -27,7 +27,7 @@ MISSING = "?"
 NOT_RELEVANT = "–"
 
 
-def print_explained(screen: Console, report: Reported, result: StandardResult) -> None:
+def print_explained(screen: Console, report: RatedBundle, result: StandardResult) -> None:
     """Print one standard from its rating down to its cases."""
     standard, method = result.standard, report.framework.method
     screen.print(Text(f"{standard.id} {standard.name}", style="bold"))

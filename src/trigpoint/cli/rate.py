@@ -10,6 +10,7 @@ from rich.text import Text
 
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
 from trigpoint.cli.screen import console, final_text, rating_text, rules_text
@@ -19,7 +20,6 @@ from trigpoint.report.document import text_of
 from trigpoint.report.in_brief import reason, stability_sentence
 from trigpoint.report.overall_in_words import NO_OVERALL, overall_steps, total_in_words
 from trigpoint.report.rated_json import rated_json, standard_json
-from trigpoint.report.reported import Reported, reported
 from trigpoint.report.words import writer
 from trigpoint.rules.framework import Framework, Standard
 from trigpoint.rules.method import SumOfScores
@@ -44,7 +44,7 @@ def rate(
 
     Ends with exit code 1 where something is missing, with the list of it: a missing answer is never guessed.
     """
-    report = reported(load_bundle(bundle, framework_folder))
+    report = rated_bundle(load_bundle(bundle, framework_folder))
     if explain is not None:
         result = _standard(report, explain)
         if as_json:
@@ -59,7 +59,7 @@ def rate(
     context.exit(0 if report.rated.is_complete else 1)
 
 
-def _standard(report: Reported, standard_id: str) -> StandardResult:
+def _standard(report: RatedBundle, standard_id: str) -> StandardResult:
     ids = [standard.id for standard in report.framework.standards]
     if standard_id not in ids:
         raise click.BadParameter(
@@ -69,7 +69,7 @@ def _standard(report: Reported, standard_id: str) -> StandardResult:
     return report.rated.standard(standard_id)
 
 
-def _print_ratings(screen: Console, report: Reported) -> None:
+def _print_ratings(screen: Console, report: RatedBundle) -> None:
     inspection = report.bundle.inspection
     screen.print(Text(inspection.title, style="bold"))
     screen.print(Text(f"{inspection.service.name} · {report.framework.title} ({report.framework.id})"))
@@ -92,14 +92,14 @@ def _print_ratings(screen: Console, report: Reported) -> None:
     )
 
 
-def _example(report: Reported) -> str:
+def _example(report: RatedBundle) -> str:
     """Return a standard that is worth opening: one that the panel moved, or the first with counts."""
     counted = [result for result in report.rated.standards if result.key_questions] or list(report.rated.standards)
     moved = [result for result in counted if result.rules != result.final]
     return (moved or counted)[0].standard.id
 
 
-def _print_standards(screen: Console, report: Reported) -> None:
+def _print_standards(screen: Console, report: RatedBundle) -> None:
     """Two lines a standard, so that the reasons have room; three where a terminal is too narrow for both ratings."""
     names = {result.standard.id: _name(report.framework, result.standard) for result in report.rated.standards}
     widest = max(len(name) for name in names.values())
@@ -128,7 +128,7 @@ def _name(framework: Framework, standard: Standard) -> str:
     return f"{standard.id} {standard.name}" + (" (not in the total)" if apart else "")
 
 
-def _overall_lines(report: Reported) -> Iterator[Text]:
+def _overall_lines(report: RatedBundle) -> Iterator[Text]:
     if report.framework.method.overall is None:
         yield Text(NO_OVERALL)
         return

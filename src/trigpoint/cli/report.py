@@ -6,13 +6,13 @@ import click
 
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.bundle.source import Source
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.formats import FORMATS, writer_of
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.compose import compose
-from trigpoint.report.reported import Reported, reported
 from trigpoint.report.typesetting import TypesettingError
 from trigpoint.report.writing import FolderInUseError, folder_to_fill
 
@@ -44,7 +44,7 @@ def report(
     format; a folder that holds anything else is refused.
     """
     loaded = load_bundle(bundle, framework_folder)
-    rated = reported(loaded)
+    rated = rated_bundle(loaded)
     formats = formats or FORMATS
     try:
         written = _write(rated, loaded.source, out, formats)
@@ -62,7 +62,7 @@ def report(
         click.echo("The data hold answers case by case. Few cases may be known again: decide before publishing.")
 
 
-def _write(rated: Reported, source: Source, out: Path, formats: tuple[str, ...]) -> list[Path]:
+def _write(rated: RatedBundle, source: Source, out: Path, formats: tuple[str, ...]) -> list[Path]:
     """Write the formats into the folder, and return its files, those of the folder itself first."""
     document = compose(rated)
     with folder_to_fill(out) as folder:

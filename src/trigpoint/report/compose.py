@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import Block, Contents, Document, Facts, Heading, Words, plain
-from trigpoint.report.reported import Reported
 from trigpoint.report.sections.annexe import annexe
 from trigpoint.report.sections.certainty import certainty
 from trigpoint.report.sections.context import context
@@ -15,7 +15,7 @@ from trigpoint.report.words import Writer, writer
 LANGUAGE = "en-GB"
 
 
-def compose(report: Reported) -> Document:
+def compose(report: RatedBundle) -> Document:
     """Return the whole report of one inspection."""
     inspection = report.bundle.inspection
     return Document(
@@ -30,13 +30,13 @@ def compose(report: Reported) -> Document:
     )
 
 
-def _title_facts(report: Reported) -> tuple[tuple[str, Words], ...]:
+def _title_facts(report: RatedBundle) -> tuple[tuple[str, Words], ...]:
     inspection = report.bundle.inspection
     dates = (("Fieldwork", inspection.fieldwork), ("Published", inspection.published))
     return (*overall_facts(report), *((name, plain(date)) for name, date in dates if date))
 
 
-def _blocks(report: Reported, texts: Writer) -> Iterator[Block]:
+def _blocks(report: RatedBundle, texts: Writer) -> Iterator[Block]:
     notes = NoteBook()
     yield Heading(1, "Contents", "contents", in_contents=False)
     yield Contents()

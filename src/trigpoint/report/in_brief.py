@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import assert_never
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, named, why
-from trigpoint.report.reported import Reported
 from trigpoint.report.words import writer
 from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.method import Rounding, StandardRule
@@ -13,13 +13,13 @@ from trigpoint.rules.rating import Level, StandardResult
 from trigpoint.rules.stability import NotShown
 
 
-def steps(report: Reported, result: StandardResult) -> tuple[str, ...]:
+def steps(report: RatedBundle, result: StandardResult) -> tuple[str, ...]:
     """Return the steps that led to the rating of one standard, one sentence each."""
     texts = writer(report)
     return tuple(text_of(texts.words_of(step)) for step in why(result, report.framework.method))
 
 
-def reason(report: Reported, result: StandardResult) -> str:
+def reason(report: RatedBundle, result: StandardResult) -> str:
     """Return why one standard is rated as it is, or not at all, in a few words."""
     if result.not_rated:
         return text_of(writer(report).words_of(result.not_rated))
@@ -53,7 +53,7 @@ def _caps(result: StandardResult) -> str:
     return "".join(f"; capped: {cap.name}" for cap in capped.caps) if capped else ""
 
 
-def stability_sentence(report: Reported, standard_id: str | None = None) -> str:
+def stability_sentence(report: RatedBundle, standard_id: str | None = None) -> str:
     """Return how often each rating came out for one standard, or overall; or why that cannot be said."""
     stability = report.stability
     spread = stability.overall if standard_id is None else stability.standards[standard_id]

@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.model import Inspection
-from trigpoint.report.reported import Reported
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.sheets import spreadsheet
 from trigpoint.report.tables import DataTable, open_tables
 from trigpoint.report.tables.table import Cell, Kind
@@ -45,7 +45,7 @@ _LICENCES = {
 }
 
 
-def write_open_data(folder: Path, report: Reported) -> None:
+def write_open_data(folder: Path, report: RatedBundle) -> None:
     """Write the open data of an inspection into a folder, which is made where it is not there.
 
     The same inspection gives the same bytes. Raises OSError where the folder cannot be written.
@@ -56,7 +56,7 @@ def write_open_data(folder: Path, report: Reported) -> None:
         (folder / name).write_bytes(content)
 
 
-def _contents(report: Reported) -> dict[str, bytes]:
+def _contents(report: RatedBundle) -> dict[str, bytes]:
     tables = open_tables(report)
     sheets = {f"{table.name}.csv": csv_text(table).encode() for table in tables}
     return sheets | {
@@ -93,7 +93,7 @@ def _json_text(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csvw(report: Reported, tables: tuple[DataTable, ...]) -> Json:
+def _csvw(report: RatedBundle, tables: tuple[DataTable, ...]) -> Json:
     inspection = report.bundle.inspection
     group: dict[str, Json] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -109,7 +109,7 @@ def _csvw(report: Reported, tables: tuple[DataTable, ...]) -> Json:
     return {**group, "tables": [_csvw_table(table) for table in tables]}
 
 
-def _described(report: Reported) -> str:
+def _described(report: RatedBundle) -> str:
     notice = f"{report.bundle.notice} " if report.bundle.notice else ""
     return f"{notice}Ratings of {report.bundle.inspection.service.name}, and the figures behind them. {_APOSTROPHES}"
 
@@ -145,7 +145,7 @@ def _csvw_table(table: DataTable) -> Json:
     }
 
 
-def _data_package(report: Reported, tables: tuple[DataTable, ...], sheets: Mapping[str, bytes]) -> Json:
+def _data_package(report: RatedBundle, tables: tuple[DataTable, ...], sheets: Mapping[str, bytes]) -> Json:
     inspection = report.bundle.inspection
     return {
         "profile": "tabular-data-package",

@@ -4,11 +4,11 @@ from fractions import Fraction
 from typing import assert_never
 
 from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import ground_step
 from trigpoint.report.in_brief import steps
 from trigpoint.report.json_values import Json
-from trigpoint.report.reported import Reported
 from trigpoint.report.words import writer
 from trigpoint.rules.answers import AnswerWord, AnyTally, CaseAnswer, GradeTally, Tally
 from trigpoint.rules.caps import Capped
@@ -22,7 +22,7 @@ from trigpoint.rules.rating import StandardResult
 from trigpoint.rules.stability import NotShown, Spread
 
 
-def rated_json(report: Reported) -> dict[str, Json]:
+def rated_json(report: RatedBundle) -> dict[str, Json]:
     """Return the ratings of a whole inspection. Shares are exact, as 'numerator/denominator'."""
     rated = report.rated
     return {
@@ -46,7 +46,7 @@ def rated_json(report: Reported) -> dict[str, Json]:
     }
 
 
-def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
+def standard_json(report: RatedBundle, result: StandardResult) -> dict[str, Json]:
     """Return one standard with everything that led to its rating."""
     texts = writer(report)
     decision = result.decision
@@ -83,7 +83,7 @@ def standard_json(report: Reported, result: StandardResult) -> dict[str, Json]:
     }
 
 
-def _of_its_shape(report: Reported, result: StandardResult) -> dict[str, Json]:
+def _of_its_shape(report: RatedBundle, result: StandardResult) -> dict[str, Json]:
     """Return what only some frameworks have, where this one has it: caps, and cases that inform a judgement."""
     more: dict[str, Json] = {}
     if report.framework.method.caps:
@@ -100,7 +100,7 @@ def _capped(capped: Capped | None) -> Json:
     return {"before": capped.before.name, "caps": [cap.name for cap in capped.caps]} if capped else None
 
 
-def _cases(report: Reported, result: StandardResult) -> Json:
+def _cases(report: RatedBundle, result: StandardResult) -> Json:
     ids = [question.question.id for question in result.counted]
     return {
         case.reference: {question: _answer(case.answers[question]) for question in ids if question in case.answers}

@@ -16,7 +16,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from trigpoint.bundle.model import Bundle
-from trigpoint.report.reported import Reported
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.tables import DataTable, open_tables
 from trigpoint.report.tables.table import Cell, Field, Missing
 
@@ -39,7 +39,7 @@ _WIDEST = 60
 _NARROWEST = 12
 
 
-def spreadsheet(report: Reported) -> bytes:
+def spreadsheet(report: RatedBundle) -> bytes:
     """Return every table of an inspection as one .xlsx file; the same inspection gives the same bytes."""
     tables = {_label(table): table for table in open_tables(report)}
     file = io.BytesIO()

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.context import ContextFigure
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.bundle.references import Nameable, Reference, parts
 from trigpoint.report.document import Inline, Link, Mark, Text, Words
 from trigpoint.report.explain import count
 from trigpoint.report.overall_in_words import NOT_KNOWN, total_in_words
-from trigpoint.report.reported import Reported
 from trigpoint.rules.answers import AnyTally, Tally
 from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.key_questions import KeyQuestionResult, PromptResult
@@ -46,7 +46,7 @@ def percent_in_words(percent: int) -> str:
 class Writer:
     """Writes the texts of one inspection."""
 
-    report: Reported
+    report: RatedBundle
     nameable: Nameable
     tallies: dict[str, AnyTally]
     results: dict[str, KeyQuestionResult | PromptResult]
@@ -151,7 +151,7 @@ def _percent_of(figure: ContextFigure, whole: ContextFigure) -> int:
     return whole_percent(part, total, Rounding.HALF_UP)
 
 
-def writer(report: Reported) -> Writer:
+def writer(report: RatedBundle) -> Writer:
     """Return the writer of one inspection's texts."""
     results: dict[str, KeyQuestionResult | PromptResult] = {}
     unfinished: set[str] = set()

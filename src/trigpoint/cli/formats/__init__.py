@@ -8,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import Document
-from trigpoint.report.reported import Reported
 
 # Raises TypesettingError, OSError.
-Write: TypeAlias = Callable[[Path, Reported, Document], None]
+Write: TypeAlias = Callable[[Path, RatedBundle, Document], None]
 
 FORMATS: Final = ("html", "pdf", "docx", "data")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from trigpoint.bundle.context import SampleRecord
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of
 from trigpoint.report.document import Block, Column, Heading, Link, Paragraph, Row, Table, Text, plain
-from trigpoint.report.reported import Reported
 from trigpoint.report.sections.rules_of_rating import how_rated
 from trigpoint.report.sections.sampling import sampling
 from trigpoint.rules.framework import Framework, StandardBasis
@@ -14,7 +14,7 @@ from trigpoint.rules.method import CaseWindow, Method, Source
 OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
 
 
-def annexe(report: Reported) -> Iterator[Block]:
+def annexe(report: RatedBundle) -> Iterator[Block]:
     """How the inspection was done and rated."""
     framework = report.framework
     yield Heading(1, "Annexe 1: Methodology", "methodology")
@@ -43,7 +43,7 @@ def _standards(framework: Framework) -> Iterator[Block]:
     )
 
 
-def _judged(report: Reported) -> Iterator[Block]:
+def _judged(report: RatedBundle) -> Iterator[Block]:
     judged = [standard for standard in report.framework.standards if standard.basis is StandardBasis.JUDGED]
     if not judged:
         return
@@ -62,7 +62,7 @@ def _judged(report: Reported) -> Iterator[Block]:
         )
 
 
-def _evidence(report: Reported) -> Iterator[Block]:
+def _evidence(report: RatedBundle) -> Iterator[Block]:
     if report.bundle.evidence:
         columns = (Column("Evidence", share=5), Column("Number", numeric=True))
         rows = tuple(Row((plain(kind.label), plain(str(kind.number)))) for kind in report.bundle.evidence)
@@ -70,7 +70,7 @@ def _evidence(report: Reported) -> Iterator[Block]:
         yield Table("Evidence gathered beside the cases", columns, rows)
 
 
-def _case_types(report: Reported) -> Iterator[Block]:
+def _case_types(report: RatedBundle) -> Iterator[Block]:
     windows = {window.case_type: window for window in _windows(report.framework.method)}
     for case_type in report.framework.case_types:
         yield Heading(2, f"Cases: {case_type.name}", f"m-cases-{case_type.id}", in_contents=False)
@@ -119,7 +119,7 @@ def _window(window: CaseWindow, name: str) -> str:
     )
 
 
-def _eligible(report: Reported, case_type: str) -> str:
+def _eligible(report: RatedBundle, case_type: str) -> str:
     eligible = next((sample.eligible for sample in report.bundle.sample if sample.case_type == case_type), None)
     if eligible is None:
         return "How many cases were eligible is not known."
@@ -151,7 +151,7 @@ def _sources(framework: Framework) -> Iterator[Block]:
     yield Table("Rules of the method, with their sources", columns, rows)
 
 
-def _provenance(report: Reported) -> Iterator[Block]:
+def _provenance(report: RatedBundle) -> Iterator[Block]:
     inspection, framework = report.bundle.inspection, report.framework
     yield Heading(2, "Sources and licences", "m-licences", in_contents=False)
     words = f"{framework.title}, {framework.publisher} ({framework.id})"

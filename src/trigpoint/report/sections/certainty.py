@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, Words, plain
 from trigpoint.report.explain import count, named
 from trigpoint.report.figures import stability_bars
 from trigpoint.report.overall_in_words import score_and_rating
-from trigpoint.report.reported import Reported
 from trigpoint.report.words import rating_mark
 from trigpoint.rules.answers import GradeTally
 from trigpoint.rules.flips import Flip
@@ -19,7 +19,7 @@ from trigpoint.rules.population import Population
 from trigpoint.rules.stability import NotShown
 
 
-def certainty(report: Reported) -> Iterator[Block]:
+def certainty(report: RatedBundle) -> Iterator[Block]:
     """What one case would change, then the probability that each rating would stand on a full read."""
     yield Heading(1, "Annexe 2: How sure the ratings are", "certainty")
     yield from _one_case(report)
@@ -60,7 +60,7 @@ def _tried(flips: Sequence[Flip]) -> str:
     return "; a graded one ".join(ways)
 
 
-def _one_case(report: Reported) -> Iterator[Block]:
+def _one_case(report: RatedBundle) -> Iterator[Block]:
     before, overall = report.rated.final, _overall_words(report.framework)
     changing = [flip for flip in report.flips if flip.changes_standard or (before and flip.overall_final != before)]
     yield Heading(2, "If one case had been judged the other way", "one-case", in_contents=False)
@@ -101,7 +101,7 @@ def _flip_row(flip: Flip, *, with_overall: bool) -> Row:
     return Row(cells)
 
 
-def _stability(report: Reported) -> Iterator[Block]:
+def _stability(report: RatedBundle) -> Iterator[Block]:
     certain = report.stability
     yield Heading(2, "If every eligible case had been read", "stability", in_contents=False)
     if all(isinstance(spread, NotShown) for spread in certain.standards.values()):

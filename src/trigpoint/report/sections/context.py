@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from trigpoint.bundle.context import Breakdown, ContextFigure, ContextGroup, Unit
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import Block, Column, Heading, NoteMark, Row, Table, Text, Words, plain
-from trigpoint.report.reported import Reported
 from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.words import number_in_words
 
 
-def context(report: Reported, notes: NoteBook) -> Iterator[Block]:
+def context(report: RatedBundle, notes: NoteBook) -> Iterator[Block]:
     """One section a group; the source of each figure is a note, as printed reports have it."""
     if not report.bundle.context:
         return

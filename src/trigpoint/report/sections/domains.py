@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from trigpoint.bundle.findings import DomainFindings
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import Block, Bullets, Heading, Paragraph, plain
-from trigpoint.report.reported import Reported
 from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.sections.standards import standard
 from trigpoint.report.words import Writer
 from trigpoint.rules.framework import Domain
 
 
-def domains(report: Reported, writer: Writer, notes: NoteBook) -> Iterator[Block]:
+def domains(report: RatedBundle, writer: Writer, notes: NoteBook) -> Iterator[Block]:
     """Every domain of the framework, in printed order."""
     for domain in report.framework.domains:
         yield from _domain(domain, report, writer, notes)
 
 
-def _domain(domain: Domain, report: Reported, writer: Writer, notes: NoteBook) -> Iterator[Block]:
+def _domain(domain: Domain, report: RatedBundle, writer: Writer, notes: NoteBook) -> Iterator[Block]:
     findings = report.bundle.findings.domains.get(domain.id, DomainFindings())
     yield Heading(1, f"{domain.id}. {domain.name}", f"d-{domain.id}")
     yield from (Paragraph(writer.words_of(text)) for text in findings.opening)

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import Block, Heading, Numbered, Paragraph, Text, Words, plain
 from trigpoint.report.figures import ratings_at_a_glance
 from trigpoint.report.overall_in_words import NO_OVERALL, NOT_KNOWN, judge_in_words, overall_steps, total_in_words
-from trigpoint.report.reported import Reported
 from trigpoint.report.words import Writer, rating_mark
 from trigpoint.rules.method import JudgedOverall, SumOfScores
 from trigpoint.rules.overall_rules import Total
 
 
-def introduction(report: Reported, writer: Writer) -> Iterator[Block]:
+def introduction(report: RatedBundle, writer: Writer) -> Iterator[Block]:
     """What was inspected and what was found, in a page."""
     yield Heading(1, "Introduction", "introduction")
     yield from (Paragraph(writer.words_of(text)) for text in report.bundle.texts.introduction)
 
 
-def ratings(report: Reported, writer: Writer) -> Iterator[Block]:
+def ratings(report: RatedBundle, writer: Writer) -> Iterator[Block]:
     """Every rating, what the rules alone gave beside what is final."""
     rated = report.rated
     yield Heading(1, "Ratings", "ratings")
@@ -38,7 +38,7 @@ def ratings(report: Reported, writer: Writer) -> Iterator[Block]:
     yield ratings_at_a_glance(rated)
 
 
-def overall_facts(report: Reported) -> tuple[tuple[str, Words], ...]:
+def overall_facts(report: RatedBundle) -> tuple[tuple[str, Words], ...]:
     """The overall rating and what it rests on, with the same by the rules alone; nothing where there is none."""
     method, rated = report.framework.method, report.rated
     final: Words = (rating_mark(rated.final.rating if rated.final else None),)
@@ -58,7 +58,7 @@ def overall_facts(report: Reported) -> tuple[tuple[str, Words], ...]:
             assert_never(method.overall)
 
 
-def recommendations(report: Reported, writer: Writer) -> Iterator[Block]:
+def recommendations(report: RatedBundle, writer: Writer) -> Iterator[Block]:
     """What should change, grouped by who should act, numbered through."""
     if not report.bundle.recommendations:
         return
@@ -74,7 +74,7 @@ def recommendations(report: Reported, writer: Writer) -> Iterator[Block]:
         start += len(entries)
 
 
-def background(report: Reported, writer: Writer) -> Iterator[Block]:
+def background(report: RatedBundle, writer: Writer) -> Iterator[Block]:
     """The service and where it works."""
     if report.bundle.texts.background:
         yield Heading(1, "Background", "background")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of
 from trigpoint.report.document import Block, Column, Inline, Row, Table, Text, Words, plain
 from trigpoint.report.explain import count
-from trigpoint.report.reported import Reported
 from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.words import question_anchor, rating_mark
 from trigpoint.rules.answers import AnyTally, GradeTally, Tally
@@ -17,7 +17,7 @@ from trigpoint.rules.rating import StandardResult
 NOT_PRINTED = "–"
 
 
-def cases_read(report: Reported, standard: Standard) -> str:
+def cases_read(report: RatedBundle, standard: Standard) -> str:
     """Return how many cases of its type were read, as a table's caption: 'Of the 8 cases inspected'."""
     in_file = sum(case.case_type == standard.case_type for case in report.bundle.cases)
     sampled = (sample.read for sample in report.bundle.sample if sample.case_type == standard.case_type)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from trigpoint.bundle.certificate import certificate_of
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, plain
-from trigpoint.report.reported import Reported
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import Attribute
 from trigpoint.rules.certificate import Certificate
@@ -22,7 +22,7 @@ _GROUNDS = {
 }
 
 
-def sampling(report: Reported) -> Iterator[Block]:
+def sampling(report: RatedBundle) -> Iterator[Block]:
     """What the certificate says, for each type of cases; nothing where there is none."""
     if report.bundle.certificate is None:
         return

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from trigpoint.bundle.findings import StandardFindings
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import (
     Block,
     Callout,
@@ -20,7 +21,6 @@ from trigpoint.report.document import (
 )
 from trigpoint.report.explain import DecisionState, decision_state, why
 from trigpoint.report.figures import key_questions
-from trigpoint.report.reported import Reported
 from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.sections.question_tables import cases_read, evidence_table, key_question_table, prompt_table
 from trigpoint.report.words import Writer, question_anchor, rating_mark, standard_anchor
@@ -45,7 +45,7 @@ def driven_by(rule: StandardRule) -> Words:
     )
 
 
-def standard(result: StandardResult, report: Reported, writer: Writer, notes: NoteBook) -> Iterator[Block]:
+def standard(result: StandardResult, report: RatedBundle, writer: Writer, notes: NoteBook) -> Iterator[Block]:
     """One standard, judged or case-based."""
     rated = result.standard
     findings = report.bundle.findings.standards.get(rated.id, StandardFindings())
@@ -95,7 +95,7 @@ def _panel(result: StandardResult) -> str:
     return "No decision recorded" if result.open_to_discretion else "Not open to professional discretion"
 
 
-def _judged(result: StandardResult, findings: StandardFindings, report: Reported, writer: Writer) -> Iterator[Block]:
+def _judged(result: StandardResult, findings: StandardFindings, report: RatedBundle, writer: Writer) -> Iterator[Block]:
     judged = result.standard
     number = len(judged.key_questions)
     yield Paragraph(
@@ -118,7 +118,7 @@ def _judged(result: StandardResult, findings: StandardFindings, report: Reported
 
 
 def _case_based(
-    result: StandardResult, findings: StandardFindings, report: Reported, writer: Writer, notes: NoteBook
+    result: StandardResult, findings: StandardFindings, report: RatedBundle, writer: Writer, notes: NoteBook
 ) -> Iterator[Block]:
     if result.key_questions:
         opening: list[Inline] = [Text("Our rating"), notes.mark(driven_by(result.rule))]

@@ -1,6 +1,6 @@
 """The figures of an inspection as tables, defined once: CSV, its descriptions and the spreadsheet come from here."""
 
-from trigpoint.report.reported import Reported
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.tables.cases import answers, cases
 from trigpoint.report.tables.certainty import grade_what_ifs, stability, what_ifs
 from trigpoint.report.tables.questions import grades, questions
@@ -13,7 +13,7 @@ from trigpoint.report.words import writer
 __all__ = ["DataTable", "open_tables"]
 
 
-def open_tables(report: Reported) -> tuple[DataTable, ...]:
+def open_tables(report: RatedBundle) -> tuple[DataTable, ...]:
     """Return every table that has something in it; a table stands after those that it refers to."""
     texts = writer(report)
     tables = (

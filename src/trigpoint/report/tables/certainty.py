@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from trigpoint.report.reported import Reported
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.tables.results import OF_QUESTION, OF_STANDARD, QUESTION, RATING, STANDARD
 from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
 from trigpoint.rules.answers import GradeTally, Tally
@@ -12,7 +12,7 @@ from trigpoint.rules.overall_rules import JudgedWhole, Overall, Total
 from trigpoint.rules.stability import Spread
 
 
-def what_ifs(report: Reported) -> DataTable:
+def what_ifs(report: RatedBundle) -> DataTable:
     """Return every change of one case from no to yes or back that can be tried, with what would follow."""
     flips = [(flip, *yeses) for flip in report.flips if (yeses := _yeses(flip))]
     return DataTable(
@@ -35,7 +35,7 @@ def what_ifs(report: Reported) -> DataTable:
     )
 
 
-def grade_what_ifs(report: Reported) -> DataTable:
+def grade_what_ifs(report: RatedBundle) -> DataTable:
     """Return every change of one case by one grade that can be tried, with what would follow."""
     flips = [(flip, *points) for flip in report.flips if (points := _points(flip))]
     return DataTable(
@@ -95,7 +95,7 @@ def _points(flip: Flip) -> tuple[int, int] | None:
             return None
 
 
-def _what_if(report: Reported, flip: Flip, before: int, after: int) -> tuple[Cell, ...]:
+def _what_if(report: RatedBundle, flip: Flip, before: int, after: int) -> tuple[Cell, ...]:
     standard = next(s for s in report.framework.standards if flip.question in s.key_questions)
     return (
         flip.question.id,
@@ -125,7 +125,7 @@ def _total(overall: Overall | None) -> tuple[Cell, Cell]:
             assert_never(overall)
 
 
-def stability(report: Reported) -> DataTable:
+def stability(report: RatedBundle) -> DataTable:
     """Return how often each rating came out; what has no spread is not in it."""
     certain = report.stability
     read = "; ".join(
@@ -151,7 +151,7 @@ def stability(report: Reported) -> DataTable:
     )
 
 
-def _spreads(report: Reported) -> Iterator[tuple[Cell, ...]]:
+def _spreads(report: RatedBundle) -> Iterator[tuple[Cell, ...]]:
     for name, spread in (*report.stability.standards.items(), ("overall", report.stability.overall)):
         if isinstance(spread, Spread):
             draws = sum(spread.draws_with.values())

@@ -1,8 +1,8 @@
 """The ratings of the standards and the decisions of the panel, and what caps took away."""
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import decision_state
-from trigpoint.report.reported import Reported
 from trigpoint.report.tables.results import OF_STANDARD, RATING, STANDARD
 from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
 from trigpoint.report.words import Writer
@@ -75,7 +75,7 @@ def _name(rating: Rating | None) -> str | None:
     return rating.name if rating else None
 
 
-def decisions(report: Reported, texts: Writer) -> DataTable:
+def decisions(report: RatedBundle, texts: Writer) -> DataTable:
     """Return what the ratings panel decided about professional discretion."""
     return DataTable(
         "decisions",
