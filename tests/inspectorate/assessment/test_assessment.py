@@ -77,7 +77,7 @@ def test_what_is_on_somebody_stays_and_only_the_rest_is_shared_out(sampled: Worl
     assert {name: one.reader_id for name, one in after.items() if name != "C5"} == {
         name: one.reader_id for name, one in before.items() if name != "C5"
     }
-    with pytest.raises(Refusal, match="Every case is on somebody already"):
+    with pytest.raises(Refusal, match="Every case has a reader already"):
         share_out(sampled)
 
 

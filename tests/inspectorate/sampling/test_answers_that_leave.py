@@ -170,5 +170,5 @@ def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(announced: World) -> Non
 
 def test_the_seed_of_the_first_draw_stands(announced: World) -> None:
     lead = announced.standing("lead-inspector")
-    with pytest.raises(Refusal, match="The seed of the first draw stands"):
+    with pytest.raises(Refusal, match="The seed of the first draw cannot be withdrawn"):
         withdraw_seed(seed=seed_of(announced), seen=1, reason="x", by=lead)

@@ -1,1 +1,1 @@
-"""Who reads which case, and when it is talked about with the case manager."""
+"""Who reads which case, and when the case manager is interviewed about it."""

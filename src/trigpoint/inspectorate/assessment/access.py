@@ -10,10 +10,10 @@ from trigpoint.people.standing import Standing
 
 
 def check_can_allocate(by: Standing, inspection: Inspection) -> None:
-    """Cases are put on readers by the lead, until the cases are read."""
+    """Cases are allocated to readers by the lead, until the cases are read."""
     check_on(by, Permission.ALLOCATE_CASES, inspection)
     over = has_reached(inspection.stage, StageKey.PROVISIONAL_RATINGS)
-    refuse_unless(not over, "Ratings have been proposed: who read which case stands.")
+    refuse_unless(not over, "Ratings have been proposed: who read which case can no longer be changed.")
 
 
 def check_can_declare_conflict(by: Standing, inspection: Inspection) -> None:
@@ -24,7 +24,7 @@ def check_can_declare_conflict(by: Standing, inspection: Inspection) -> None:
 
 
 def check_can_withdraw_conflict(by: Standing, conflict: CaseConflict) -> None:
-    """A conflict that was declared by mistake is withdrawn by whoever puts cases on readers, never one's own."""
+    """A conflict that was declared by mistake is withdrawn by whoever allocates cases, never one's own."""
     check_can_allocate(by, conflict.inspection)
     refuse_unless(
         by.person != conflict.person_id, "You cannot withdraw what you declared yourself. Ask a colleague to."

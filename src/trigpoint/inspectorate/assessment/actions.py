@@ -1,4 +1,4 @@
-"""Put cases on readers, move them, and say who comes to an interview. Each action checks, changes and records."""
+"""Allocate cases to readers, move them, and say who comes to an interview. Each action checks, changes and records."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -39,9 +39,9 @@ from trigpoint.record.writing import write
 
 
 def allocate(*, inspection: Inspection, by: Standing) -> int:
-    """Put every case of the sample that is on nobody yet on a reader, with a slot; return how many there were.
+    """Allocate every case of the sample that nobody reads yet, with a slot; return how many there were.
 
-    What is on somebody stays. Raises Refusal where there is no way, or nothing to do.
+    What is allocated stays with its reader. Raises Refusal where there is no way, or nothing to do.
     """
     check_can_allocate(by, inspection)
     with transaction.atomic():
@@ -49,9 +49,9 @@ def allocate(*, inspection: Inspection, by: Standing) -> int:
         cases, allocated = cases_to_read(inspection), {row.case: row for row in allocations(inspection)}
         new = [case for case in cases if case.reference not in allocated]
         refuse_unless(bool(cases), "The inspection holds no cases yet.")
-        refuse_unless(bool(new), "Every case is on somebody already.")
+        refuse_unless(bool(new), "Every case has a reader already.")
         able = [reader.id for reader in readers(inspection, by)]
-        # What the lead has put on somebody stays there, even where the shares would be more even otherwise.
+        # What the lead has given to a reader stays there, even where the shares would be more even otherwise.
         staying = {case: row.reader_id for case, row in allocated.items() if row.reader_id in able}
         try:
             shared_out = share_out(
@@ -123,7 +123,7 @@ def _write(
 
 
 def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str, by: Standing) -> None:
-    """Put a case on somebody else. Its interview stays where the new reader is free, and else moves to a free slot."""
+    """Give a case to somebody else. Its interview stays where the new reader is free, and else moves to a free slot."""
     inspection = allocation.inspection
     check_can_allocate(by, inspection)
     check_reason_given(reason, "Say why the case is moved.")
@@ -168,7 +168,7 @@ def say_who_comes(*, allocation: Allocation, seen: int, comes: str, by: Standing
 
 
 def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> CaseConflict:
-    """Say that one cannot read a case. Where it is on oneself, the lead has to move it."""
+    """Say that one cannot read a case. Where one is its reader, the lead has to move it."""
     check_can_declare_conflict(by, inspection)
     in_sample = any(listed.reference == case for listed in cases_to_read(inspection))
     refuse_unless(in_sample, f"The inspection holds no case '{case}'.")

@@ -68,5 +68,5 @@ def at_once(comers: Mapping[str, tuple[str, Slot | None]], case: str) -> str | N
 
 
 def folded(name: str) -> str:
-    """A name without what tells no two people apart: capitals, and how many blanks were typed."""
+    """A name without what tells no two people apart: capitals, and how many spaces were typed."""
     return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -9,7 +9,7 @@ ABOUT: Final = "Interviews"
 CASE_ALLOCATED: Final = Kind(
     "assessment.case_allocated",
     ABOUT,
-    "put the case {after[case]} on {after[reader_id]:name}, interview on {after[day]:day}",
+    "allocated the case {after[case]} to {after[reader_id]:name}, interview on {after[day]:day}",
 )
 CASE_MOVED: Final = Kind(
     "assessment.case_moved",

@@ -1,4 +1,4 @@
-"""Which case is on whom, when it is talked about, and who cannot read which case."""
+"""Who reads which case, when its interview is, and who cannot read which case."""
 
 import uuid
 from typing import ClassVar
@@ -13,7 +13,7 @@ from trigpoint.record.versioned import Versioned
 
 
 class Allocation(Versioned):
-    """One case on one reader, with the slot of its interview. `comes` is whom the service sends to it, '' if not said.
+    """One case with its reader and the slot of its interview. `comes` is whom the service sends to it, '' if not said.
 
     `start` is the beginning of the slot on the clock, such as '09:30'.
     """
@@ -36,7 +36,7 @@ class Allocation(Versioned):
     }
 
     class Meta:
-        """A case is on one reader, who has one interview at a time."""
+        """A case has one reader, who has one interview at a time."""
 
         ordering: ClassVar = ["day", "start", "case"]
         constraints: ClassVar = [

@@ -193,7 +193,7 @@ def _drawn_for_another_date(facts: Facts) -> str:
         return ""
     return (
         f"Drawn for fieldwork of {long_date(certificate.settings.fieldwork)}; the site date is now "
-        f"{long_date(facts.site_date)}. Plan the interviews again, and draw again if other cases are eligible by now."
+        f"{long_date(facts.site_date)}. Plan the interviews again, and draw again if other cases are eligible now."
     )
 
 

@@ -1,4 +1,4 @@
-"""Who may keep the register, and which figures may stand in it."""
+"""Who may keep the register, and which figures may be in it."""
 
 from trigpoint.inspectorate.register.figures import Figures, faults
 from trigpoint.people.access import no_role_allows, refuse_unless

@@ -63,7 +63,7 @@ def read_parts(text: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
 
 
 def plain_number(typed: str) -> str:
-    """Return a number without its commas and per cent sign; '' where it is none, below nought, or beyond all bounds."""
+    """Return a number without its commas and per cent sign; '' where it is none, below zero, or beyond all bounds."""
     text = "" if has_odd_comma(typed) else _bare(typed).replace(",", "")
     if not _NUMBER.fullmatch(text):
         return ""

@@ -28,11 +28,13 @@ def check_can_commit(by: Standing, inspection: Inspection, waiting: SeedCommitme
 
 
 def check_can_withdraw_seed(by: Standing, inspection: Inspection, waiting: SeedCommitment | None, drawn: bool) -> None:  # noqa: FBT001 - reads as its name says
-    """The lead withdraws the seed of another draw: the draw before it stands. That of the first draw is used."""
+    """The lead withdraws the seed of another draw: the draw before it is the sample. That of the first draw is used."""
     check_on(by, Permission.SET_SAMPLE, inspection)
     check_sample_is_open(inspection)
     refuse_unless(waiting is not None, "No seed waits for a draw.")
-    refuse_unless(drawn, "The seed of the first draw stands: the service has seen its hash. Draw the sample with it.")
+    refuse_unless(
+        drawn, "The seed of the first draw cannot be withdrawn: the service has seen its hash. Draw the sample with it."
+    )
 
 
 def check_can_send_lists(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:
