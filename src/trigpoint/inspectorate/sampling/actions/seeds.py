@@ -30,7 +30,9 @@ def commit_seed(*, inspection: Inspection, seed: str, at: datetime, by: Standing
 
 
 def withdraw_seed(*, seed: SeedCommitment, seen: int, reason: str, by: Standing) -> None:
-    """Withdraw the seed of a draw to come, so that the draw before it is the sample. It is never used; the service is told.
+    """Withdraw the seed of a draw to come, so that the draw before it is the sample.
+
+    It is never used; the service is told.
 
     Raises ChangedMeanwhileError where it was used or withdrawn meanwhile.
     """
