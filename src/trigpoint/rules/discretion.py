@@ -42,12 +42,14 @@ def grounds(results: Sequence[KeyQuestionResult], method: Method) -> tuple[Groun
     """
     if method.discretion is None:
         return ()
+    open_to_triggers = _open_to_triggers(results, method.standard_rule)
+    rating = _rating(results, method)
     return tuple(
         ground
         for trigger in method.discretion.triggers
-        for result in _open_to_triggers(results, method.standard_rule)
+        for result in open_to_triggers
         if result.banded
-        for ground in _grounds_of(_Tested(trigger, result.question, result.banded.tally, results, method))
+        for ground in _grounds_of(_Tested(trigger, result.question, result.banded.tally, results, rating, method))
     )
 
 
@@ -63,12 +65,16 @@ def _open_to_triggers(results: Sequence[KeyQuestionResult], rule: StandardRule) 
 
 @dataclass(frozen=True, slots=True)
 class _Tested:
-    """One trigger and the key question that it is checked against, beside the others of the standard."""
+    """One trigger and the key question that it is checked against, beside the others of the standard.
+
+    `rating` is what the rules give for the standard.
+    """
 
     trigger: Trigger
     question: KeyQuestion
     tally: AnyTally
     results: Sequence[KeyQuestionResult]
+    rating: Rating | None
     method: Method
 
 
@@ -96,12 +102,11 @@ def _near_boundary(tested: _Tested) -> Iterator[Ground]:
 
 def _one_case(tested: _Tested) -> Iterator[Ground]:
     """One case judged the other way would change the rating of the standard; each way that can be tried."""
-    before = _rating(tested.results, tested.method)
     for step in (1, -1):
         changed = one_case_changed(tested.tally, step)
         if changed is not None:
             after = _rating(with_count(tested.results, tested.question, changed, tested.method), tested.method)
-            holds = after != before
+            holds = after != tested.rating
             yield Ground(tested.trigger, tested.question, tested.tally, holds, changed=changed, to_rating=after)
 
 

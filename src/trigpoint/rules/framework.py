@@ -173,7 +173,8 @@ class Framework:
         object.__setattr__(self, "_standards", standards)
         questions = {question.id: question for standard in standards.values() for question in standard.key_questions}
         object.__setattr__(self, "_key_questions", questions)
-        scales = (self.method.of(standard.id).ratings for standard in standards.values() if standard.in_overall)
+        # Over the list, not the mapping: lint sees frameworks in which two standards have one id.
+        scales = (self.method.of(standard.id).ratings for standard in self.standards if standard.in_overall)
         object.__setattr__(self, "highest_score", sum(max(rating.score for rating in scale) for scale in scales))
 
     @property

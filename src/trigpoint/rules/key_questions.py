@@ -1,7 +1,7 @@
 """Each key question of a standard with its count and its band, and its prompts with theirs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trigpoint.rules.answers import AnyTally
 from trigpoint.rules.bands import Banded, banded, whole_percent
@@ -46,17 +46,21 @@ class KeyQuestionResult:
 
 def key_question_result(question: KeyQuestion, tallies: Tallies, method: Method) -> KeyQuestionResult:
     """Place one key question in its band, unless an answer to it or to one of its prompts is missing."""
-    result = key_question_evidence(question, tallies, method)
-    ready = result.tally if result.tally and result.tally.relevant and not result.gaps else None
-    return replace(result, banded=banded(ready, method)) if ready else result
+    return _key_question(question, tallies, method, is_banded=True)
 
 
 def key_question_evidence(question: KeyQuestion, tallies: Tallies, method: Method) -> KeyQuestionResult:
     """Return one key question with its counts and no band: what the cases say, where that gives no rating."""
+    return _key_question(question, tallies, method, is_banded=False)
+
+
+def _key_question(question: KeyQuestion, tallies: Tallies, method: Method, *, is_banded: bool) -> KeyQuestionResult:
     own = {question.id, *(prompt.id for prompt in question.prompts)}
     gaps = tuple(gap for gap in tallies.gaps if gap.question in own)
     prompts = tuple(_prompt_result(prompt, tallies, method, complete=not gaps) for prompt in question.prompts)
-    return KeyQuestionResult(question, tallies.counts.get(question.id), None, prompts, gaps)
+    tally = tallies.counts.get(question.id)
+    ready = tally if is_banded and tally and tally.relevant and not gaps else None
+    return KeyQuestionResult(question, tally, banded(ready, method) if ready else None, prompts, gaps)
 
 
 def _prompt_result(prompt: Prompt, tallies: Tallies, method: Method, *, complete: bool) -> PromptResult:

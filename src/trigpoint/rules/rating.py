@@ -234,13 +234,22 @@ def _rate_counts(
 ) -> StandardResult:
     decision = recorded.decisions.get(standard.id)
     results = key_question_results(standard, tallies, method)
-    result = StandardResult(standard, level, method.standard_rule, results, decision=decision, gaps=tallies.gaps)
+    working = None if tallies.gaps else rating_of(results, method)
+    result = StandardResult(
+        standard,
+        level,
+        method.standard_rule,
+        results,
+        working=working,
+        rules=working.rating if working else None,
+        decision=decision,
+        gaps=tallies.gaps,
+    )
     if tallies.gaps:
         return result
-    working = rating_of(results, method)
     if working is None:
         return _not_rated(result, "No case is relevant to any of its key questions.")
-    return _with_decision(replace(result, working=working, rules=working.rating), working.rating, method)
+    return _with_decision(result, working.rating, method)
 
 
 def _with_decision(result: StandardResult, rules: Rating, method: Method) -> StandardResult:

@@ -4,9 +4,9 @@ Every question and every prompt has its own denominator. Key questions are answe
 are not worked out from their prompts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from trigpoint.rules.answers import AnswerWord, AnyTally, Case, CaseAnswer, GradeTally, Tally
 from trigpoint.rules.framework import AnswerScale, Graded, KeyQuestion, Standard, YesOrNo
@@ -21,61 +21,42 @@ class Tallies:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(slots=True)
-class _Count:
-    yes: int = 0
-    relevant: int = 0
-    not_evidenced: int = 0
-
-    def add(self, answer: CaseAnswer) -> None:
-        """Count one answer. Raises TypeError at a grade, which no answer to such a question can be."""
-        if isinstance(answer, int):
-            raise TypeError(f"The grade {answer} was given to a question that is answered yes or no.")
-        self.yes += answer is AnswerWord.YES
-        self.not_evidenced += answer is AnswerWord.NOT_EVIDENCED
-        self.relevant += answer is not AnswerWord.NOT_APPLICABLE
-
-    def tally(self) -> Tally:
-        return Tally(self.yes, self.relevant, self.not_evidenced)
-
-
-@dataclass(slots=True)
-class _GradeCount:
-    cases: dict[int, int]
-    not_evidenced: int = 0
-
-    def add(self, answer: CaseAnswer) -> None:
-        """Count one answer. Raises ValueError at a yes or no, and at a grade that is not on the scale."""
-        if answer is AnswerWord.NOT_EVIDENCED:
-            self.not_evidenced += 1
-        elif isinstance(answer, int) and answer in self.cases:
-            self.cases[answer] += 1
-        elif answer is not AnswerWord.NOT_APPLICABLE:
-            raise ValueError(f"'{answer}' was given to a question that is graded {', '.join(map(str, self.cases))}.")
-
-    def tally(self) -> GradeTally:
-        return GradeTally(tuple(self.cases), tuple(self.cases.values()), self.not_evidenced)
-
-
-_AnyCount: TypeAlias = _Count | _GradeCount
-
-
-def _count_for(scale: AnswerScale) -> _AnyCount:
+def _tally_of(answers: Sequence[CaseAnswer], scale: AnswerScale) -> AnyTally:
+    """Count the answers to one question, of the cases that it applies to or might have applied to."""
     match scale:
         case YesOrNo():
-            return _Count()
+            return _yes_of_relevant(answers)
         case Graded():
-            return _GradeCount(dict.fromkeys(scale.numbers, 0))
+            return _cases_by_grade(answers, scale)
         case _:
             assert_never(scale)
 
 
+def _yes_of_relevant(answers: Sequence[CaseAnswer]) -> Tally:
+    """Raises TypeError at a grade, which no answer to such a question can be."""
+    yes, not_evidenced = answers.count(AnswerWord.YES), answers.count(AnswerWord.NOT_EVIDENCED)
+    not_applicable = answers.count(AnswerWord.NOT_APPLICABLE)
+    if yes + answers.count(AnswerWord.NO) + not_evidenced + not_applicable != len(answers):
+        grade = next(answer for answer in answers if isinstance(answer, int))
+        raise TypeError(f"The grade {grade} was given to a question that is answered yes or no.")
+    return Tally(yes, len(answers) - not_applicable, not_evidenced)
+
+
+def _cases_by_grade(answers: Sequence[CaseAnswer], scale: Graded) -> GradeTally:
+    """Raises ValueError at a yes or no, and at a grade that is not on the scale."""
+    grades = tuple(scale.numbers)
+    for answer in answers:
+        if answer not in {*grades, AnswerWord.NOT_EVIDENCED, AnswerWord.NOT_APPLICABLE}:
+            raise ValueError(f"'{answer}' was given to a question that is graded {', '.join(map(str, grades))}.")
+    return GradeTally(grades, tuple(map(answers.count, grades)), answers.count(AnswerWord.NOT_EVIDENCED))
+
+
 @dataclass(slots=True)
 class _Standard:
-    """One standard while it is counted."""
+    """One standard while it is counted: key question or prompt id → the answers so far."""
 
     standard: Standard
-    counts: dict[str, _AnyCount] = field(default_factory=dict)
+    answers: dict[str, list[CaseAnswer]]
     gaps: list[Gap] = field(default_factory=list)
 
     def gap(self, kind: GapKind, case: Case, question: str, detail: str = "") -> None:
@@ -99,7 +80,7 @@ class _Standard:
         elif answer is AnswerWord.NOT_APPLICABLE and not may_not_apply:
             self.gap(GapKind.NOT_APPLICABLE_THOUGH_IT_APPLIES, case, question_id)
         else:
-            self.counts[question_id].add(answer)
+            self.answers[question_id].append(answer)
 
     def refuse_answers(self, question: KeyQuestion, case: Case) -> None:
         """An answer to a question that is not relevant to the case contradicts its facts; 'not applicable' does not."""
@@ -120,16 +101,16 @@ def question_ids(standard: Standard) -> tuple[str, ...]:
 
 def tally_cases(standard: Standard, cases: Iterable[Case]) -> Tallies:
     """Count the answers of the standard's own case type. Source: Annexe 1, the tables of counts."""
-    counting = _Standard(standard)
+    scales: dict[str, AnswerScale] = {}
     for question in standard.key_questions:
-        counting.counts[question.id] = _count_for(question.answers)
-        for prompt in question.prompts:
-            counting.counts[prompt.id] = _count_for(prompt.answers)
+        scales[question.id] = question.answers
+        scales |= {prompt.id: prompt.answers for prompt in question.prompts}
+    counting = _Standard(standard, {question_id: [] for question_id in scales})
     for case in cases:
         if case.case_type == standard.case_type:
             for question in standard.key_questions:
                 counting.count_question(question, case)
-    counts = {question_id: count.tally() for question_id, count in counting.counts.items()}
+    counts = {question_id: _tally_of(counting.answers[question_id], scale) for question_id, scale in scales.items()}
     return Tallies(counts, tuple(counting.gaps))
 
 
