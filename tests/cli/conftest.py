@@ -4,27 +4,60 @@ import fcntl
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import InProcess
-from tests.cli.test_site import run
+from tests.cli.test_site import run, settings_of
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], int]) -> Path:
+    """An installation, made once for all processes that run tests; to be copied, not changed."""
+    own = factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    installation = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not installation.exists():
+            assert make(shared / f"{name}-being-made") == 0
+            (shared / f"{name}-being-made").rename(installation)
+    return installation
+
+
+@pytest.fixture(scope="session")
+def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def migrate(var: Path) -> int:
+        var.mkdir()
+        command = [sys.executable, "manage.py", "migrate", "-v", "0"]
+        return subprocess.run(command, env=settings_of(var), check=False).returncode
+
+    return made_once(tmp_path_factory, "empty", migrate)
+
+
+@pytest.fixture(scope="session")
+def loaded_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "loaded", lambda var: run(var, "load", "examples/trafford-2021").returncode)
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An installation with the demonstration, made once for all processes that run tests; to be copied, not changed."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    installation = shared / "demonstration"
-    with (shared / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not installation.exists():
-            assert run(shared / "being-made", "demo").returncode == 0
-            (shared / "being-made").rename(installation)
-    return installation
+    return made_once(tmp_path_factory, "demonstration", lambda var: run(var, "demo").returncode)
+
+
+@pytest.fixture
+def installed(empty_installation: Path, tmp_path: Path) -> Path:
+    """An installation without an inspection, of this test alone."""
+    return Path(shutil.copytree(empty_installation, tmp_path / "var"))
+
+
+@pytest.fixture
+def loaded(loaded_installation: Path, tmp_path: Path) -> Path:
+    """An installation with the published inspection of Trafford, of this test alone."""
+    return Path(shutil.copytree(loaded_installation, tmp_path / "var"))
 
 
 @pytest.fixture

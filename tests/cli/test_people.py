@@ -21,14 +21,14 @@ def test_the_first_account_begins_with_a_link_that_is_printed(tmp_path: Path) ->
     assert "https://site.example/people/invitations/" in elsewhere.stdout
 
 
-def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path) -> None:
+def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(installed: Path) -> None:
     asked = ("people", "invite", "ada@n.example", "--name", "Ada", "--organisation", "Northland")
-    wrong_role = run(tmp_path, *asked, "--role", "chief", "--kind", "inspectorate")
+    wrong_role = run(installed, *asked, "--role", "chief", "--kind", "inspectorate")
     assert wrong_role.returncode == 2
     assert "'chief' is not a role there. The roles are: programme-manager, lead-inspector" in wrong_role.stderr
-    wrong_mail = run(tmp_path, "people", "invite", "ada", *asked[3:], "--role", "editor", "--kind", "inspectorate")
+    wrong_mail = run(installed, "people", "invite", "ada", *asked[3:], "--role", "editor", "--kind", "inspectorate")
     assert "'ada' is not an e-mail address." in wrong_mail.stderr
-    assert run(tmp_path, *asked, "--role", "editor", "--kind", "inspectorate").returncode == 0
+    assert run(installed, *asked, "--role", "editor", "--kind", "inspectorate").returncode == 0
     for name, organisation, says in (
         ("", "Northland", "Say the name of the person."),
         ("x" * 151, "Northland", "may have 150 at most"),
@@ -36,9 +36,9 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(tmp_path: Path)
         ("Ada", "x" * 201, "may have 200 at most"),
     ):
         options = ("--name", name, "--organisation", organisation, "--role", "editor", "--kind", "inspectorate")
-        refused = run(tmp_path, "people", "invite", "eve@n.example", *options)
+        refused = run(installed, "people", "invite", "eve@n.example", *options)
         assert (refused.returncode, says in refused.stderr) == (2, True), refused.stderr
-    wrong_kind = run(tmp_path, *asked, "--role", "service-manager", "--kind", "service")
+    wrong_kind = run(installed, *asked, "--role", "service-manager", "--kind", "service")
     assert "'Northland' is in the register as inspectorate." in wrong_kind.stderr
 
 

@@ -70,12 +70,11 @@ def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> 
     assert b"Traceback" not in ended.stderr
 
 
-def test_what_could_not_be_written_is_said_and_that_it_was_recorded(tmp_path: Path) -> None:
-    assert run(tmp_path, "load", "examples/trafford-2021").returncode == 0
+def test_what_could_not_be_written_is_said_and_that_it_was_recorded(loaded: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
             [str(TRIGPOINT), "export", "trafford-2021"],
-            env=settings_of(tmp_path),
+            env=settings_of(loaded),
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

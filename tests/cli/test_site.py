@@ -38,10 +38,10 @@ def settings_of(var: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("example", ["trafford-2021", "trafford-2021-cases", "eastmere-2026"])
-def test_what_was_loaded_is_exported_as_the_same_bundle(var: Path, example: str, tmp_path: Path) -> None:
+def test_what_was_loaded_is_exported_as_the_same_bundle(installed: Path, example: str, tmp_path: Path) -> None:
     loaded = load_bundle(Path("examples") / example).bundle
-    assert run(var, "load", f"examples/{example}").returncode == 0
-    ended = run(var, "export", loaded.inspection.reference)
+    assert run(installed, "load", f"examples/{example}").returncode == 0
+    ended = run(installed, "export", loaded.inspection.reference)
     assert ended.returncode == 0
     assert ended.stdout == canonical_json(loaded)
     file = tmp_path / "inspection.json"
@@ -67,15 +67,14 @@ def test_a_command_that_looks_at_an_installation_begins_none(var: Path, command:
 
 
 @pytest.mark.parametrize("command", [("export", "trafford-2021"), ("record", "verify", "trafford-2021")])
-def test_nor_does_it_change_a_database_of_another_version(var: Path, command: tuple[str, ...]) -> None:
-    assert run(var, "load", "examples/trafford-2021").returncode == 0
-    with closing(sqlite3.connect(var / "trigpoint.sqlite3")) as database:
+def test_nor_does_it_change_a_database_of_another_version(loaded: Path, command: tuple[str, ...]) -> None:
+    with closing(sqlite3.connect(loaded / "trigpoint.sqlite3")) as database:
         database.execute("DELETE FROM django_migrations WHERE app = 'record' AND name > '0002'")
         database.commit()
-    ended = run(var, *command)
+    ended = run(loaded, *command)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "The database is that of another version of Trigpoint." in ended.stderr
-    with closing(sqlite3.connect(var / "trigpoint.sqlite3")) as database:
+    with closing(sqlite3.connect(loaded / "trigpoint.sqlite3")) as database:
         assert not database.execute("SELECT 1 FROM django_migrations WHERE name = '0003_nor_replaced'").fetchall()
 
 
