@@ -53,8 +53,10 @@ def load_file(
     check_reads_as_it_looks(bundle)
     with transaction.atomic():
         locked = lock_inspection(inspection)
+        # Again on the locked row: it may have been published between the page and now.
         check_can_load(by, locked)
         pieces = pieces_of(inspection)
+        # The first file needs no reason: there is nothing that it replaces.
         refuse_unless(pieces.is_empty or bool(reason.strip()), "Say why what the inspection holds is replaced.")
         sample = sample_piece(inspection, pieces.draw) if pieces.draw else None
         check_keeps_the_sample(bundle, sample)

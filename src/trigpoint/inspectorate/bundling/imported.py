@@ -28,6 +28,7 @@ def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
     records = (values[PartName.SAMPLE] or {}).get("sample", [])
     interviews = {record["case_type"]: record["interviews"] for record in records if "interviews" in record}
     if sample is not None:
+        # The draw has it, and the check before has found the file's to be the same.
         del values[PartName.SAMPLE]
         values[PartName.CASES] = list(_recorded_cases(values[PartName.CASES] or [], sample))
     elif records:

@@ -14,7 +14,9 @@ def joined_bundle(
     programme: ProgrammePiece, values: Values, sample: SamplePiece | None, assessment: AssessmentPiece
 ) -> Bundle:
     """Return the Bundle that the pieces come to. A sample that was drawn here goes before one from a file."""
+    # JSON is joined and validated once, so that a Bundle from rows passes the same door as one from a file.
     document = join_document(_head(programme), values)
+    # Whatever a file said of the sample before is not lost: it stays in its part, and the draw goes before it.
     if sample is not None:
         document["sample"] = [record.model_dump(mode="json", exclude_defaults=True) for record in sample.sample]
         document["certificate"] = sample.certificate.model_dump(mode="json")

@@ -19,6 +19,7 @@ def live_bundle(inspection: Inspection) -> Bundle:
 
 def bundle_of_pieces(pieces: Pieces) -> Bundle:
     """The Bundle that some pieces come to. Raises AlteredError where the list of their draw was altered."""
+    # Read here and not with the pieces: the list is parsed only where the Bundle is not in the cache.
     sample = sample_piece(pieces.inspection, pieces.draw) if pieces.draw else None
     return joined_bundle(pieces.programme, pieces.parts.values, sample, pieces.assessment)
 

@@ -31,6 +31,7 @@ class Pieces:
     def digest(self) -> str:
         """The hash of the versions of all pieces: the same pieces, the same Bundle, without composing it."""
         programme = self.programme
+        # Everything that a Bundle can depend on is here: a piece that is left out would be shown stale.
         versions = [
             [programme.reference, programme.title, programme.framework, programme.framework_digest],
             [programme.service, programme.service_short_name, programme.inspectorate, programme.published],

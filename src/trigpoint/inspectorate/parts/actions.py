@@ -58,6 +58,7 @@ def write_parts(
     """
     with transaction.atomic():
         lock_inspection(inspection)
+        # Inside the lock, so that two who write at once number their versions one after the other.
         now = parts_piece(inspection)
         # What is emptied and what was never there are the same to a reader, so neither makes a version of the other.
         changed = tuple(name for name, value in values.items() if now.values.get(name) != (value or None))
@@ -70,6 +71,7 @@ def write_parts(
 def _check_still_seen(
     inspection: Inspection, now: PartsPiece, seen: Mapping[PartName, int], changed: tuple[PartName, ...]
 ) -> None:
+    # Only what this change touches counts: whoever changed another part has nothing to do with it.
     overtaken = tuple(name for name in changed if now.number_of(name) != seen.get(name, 0))
     if overtaken:
         newest = Part.objects.filter(inspection=inspection, name=overtaken[0]).order_by("-version")[0]

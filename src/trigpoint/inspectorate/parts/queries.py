@@ -82,6 +82,7 @@ def parts_written_until(inspection: Inspection, entry: int) -> PartsPiece:
     """The parts as they were after an entry of the inspection's record. Raises AlteredError as `parts_piece`."""
     events = {event.thing: event for event in _written(inspection).filter(number__lte=entry)}
     by_name: dict[str, Part] = {}
+    # By the record and not by time: what no entry tells of was not there, whatever the row says.
     for row in Part.objects.filter(inspection=inspection).order_by("name", "version"):
         if _thing(row) in events:
             by_name[row.name] = row
@@ -138,6 +139,7 @@ def _altered_older(inspection: Inspection) -> list[int]:
 
 def _newest(inspection: Inspection) -> tuple[list[Part], dict[str, Event]]:
     """The newest row of each part, and the newest event about each part, in one question each."""
+    # The newest row of each alone: bodies are large, and pages ask for them at every request.
     of_same_part = Part.objects.filter(inspection=inspection, name=OuterRef("name")).order_by("-version")
     rows = Part.objects.filter(inspection=inspection, pk=Subquery(of_same_part.values("pk")[:1])).order_by("name")
     return list(rows), _last_by_name(_written(inspection))
@@ -169,6 +171,7 @@ def _is_as_told(row: Part | Contents, event: Event) -> bool:
     after = event.after or {}
     # SQLite keeps bytes in a column of words where somebody puts them there; as words they have another digest.
     digest = sha256(str(row.body).encode()).hexdigest()
+    # The entry names its row, so a row that was copied and renumbered does not pass for it.
     if event.thing != _thing(row) or (row.digest, row.version) != (after.get("digest"), after.get("version")):
         return False
     return digest == row.digest

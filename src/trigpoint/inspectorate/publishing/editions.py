@@ -34,6 +34,7 @@ def rated_edition(edition: Edition) -> RatedBundle:
 def checked_bytes(edition: Edition) -> bytes:
     """The bytes of an edition, where they are those that the record says were sealed. Raises AlteredError."""
     body = bytes(edition.body)
+    # Asked by the edition alone: public pages know no inspection, and so no chain.
     sealed = Event.objects.filter(thing=f"edition:{edition.pk}", kind=EDITION_SEALED.key).first()
     told = (sealed.after or {}).get("digest") if sealed else None
     if not sha256(body).hexdigest() == edition.digest == told:

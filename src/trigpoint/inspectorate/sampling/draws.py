@@ -76,6 +76,7 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
         return None
     newest = CertifiedDraw(row, _checked_text(inspection, row))
     certificate = certificate_of(newest.certificate)
+    # The certificate groups them by type, which is all that counts: types do not bear on each other.
     leaving = [case for case in certificate.leaving if case.reference in gone]
     if leaving == list(certificate.leaving):
         return newest
@@ -94,6 +95,7 @@ def draw_history(inspection: Inspection) -> tuple[PastDraw, ...]:
     """Every draw, the first one first. Raises AlteredError where a certificate was altered."""
     rows = list(reversed(draws(inspection)))
     # Why a sample was drawn again is told by the draw that took its place.
+    # The reason of a draw is why the one before it was not left at that.
     reasons = [*(row.reason for row in rows[1:]), ""] if rows else []
     return tuple(
         PastDraw(row, _checked_text(inspection, row), reason) for row, reason in zip(rows, reasons, strict=True)
@@ -147,6 +149,7 @@ def altered_draws(inspection: Inspection) -> tuple[str, ...]:
 
 def _checked_text(inspection: Inspection, draw: Draw) -> str:
     """The text of a draw's certificate, where the record's last word about the draw names its hash."""
+    # The last entry that names the hash: a case that left the sample has changed it since the draw.
     about = Event.objects.filter(chain_id=inspection_chain(inspection), thing=f"draw:{draw.pk}").order_by("-number")
     told = next((event.after for event in about if "certificate_sha256" in (event.after or {})), None) or {}
     if not _sha256(draw.certificate) == draw.certificate_sha256 == told.get("certificate_sha256"):

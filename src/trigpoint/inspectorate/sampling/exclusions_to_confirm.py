@@ -29,6 +29,7 @@ def exclusions_to_confirm(inspection: Inspection) -> tuple[ExclusionToConfirm, .
     lists = lists_for_draw(inspection)
     if not lists:
         return ()
+    # Compared by hash: the record shall not hold a child's row, and the exclusion keeps no more than it needs.
     cases = {case.reference: case for case in listed_cases(inspection)}
     all_lists_are_in = not missing_lists(inspection, lists)
     return tuple(

@@ -25,6 +25,7 @@ def answers_by_case(inspection: Inspection) -> dict[str, int]:
 
 def check_draw_may_leave_out(answers: Mapping[str, int], may_leave: Collection[str]) -> None:
     """Before the draw its maker names every case with answers: which of them leave is known only after it."""
+    # All of them are named beforehand, or else a draw could be repeated until the right answers leave.
     unnamed = [case for case in answers if case not in may_leave]
     more = f" and {len(unnamed) - MOST_NAMED} more" if len(unnamed) > MOST_NAMED else ""
     refuse_unless(

@@ -47,6 +47,7 @@ def load_inspection(*, loaded: LoadedBundle, by: Standing) -> Inspection:
         head = bundle.inspection
         inspectorate = _organisation(Organisation.Kind.INSPECTORATE, head.inspectorate, "", by)
         service = _organisation(Organisation.Kind.SERVICE, head.service.name, head.service.short_name, by)
+        # Old publications may be loaded while another inspection of the service is under way.
         enter = enter_inspection if head.published else plan_inspection
         inspection = enter(
             service=service,

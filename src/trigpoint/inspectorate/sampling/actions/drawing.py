@@ -55,9 +55,12 @@ def draw_sample(
     with transaction.atomic():
         lock_inspection(inspection)
         waiting, lists, last = waiting_seed(inspection), lists_for_draw(inspection), draws(inspection).first()
+        # Asked first: of two who draw at once the second shall read that the other has, not that a seed is missing.
         check_nobody_has_drawn(by, inspection, waiting, last)
         check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
+        # An exclusion was decided about one child; a corrected list may hold another under the same reference.
         check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
+        # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
         answers = answers_by_case(inspection)
         check_draw_may_leave_out(answers, may_leave)
         settings = settings_of(inspection)
@@ -66,6 +69,7 @@ def draw_sample(
         if waiting is None or settings is None:
             raise Refusal("The framework of this inspection draws no sample.")
         cases = listed_cases(inspection)
+        # Later draws need not have the cases of the first: a corrected list may leave some out, and that is said.
         if last is None:
             _check_every_answer_is_listed(answers, cases)
         list_text = frozen_text(cases, settings.attributes)
@@ -82,6 +86,7 @@ def draw_sample(
         draw = _keep(inspection, certificate, list_text, reason, by)
         to = {"draw_number": draw.number}
         chain = inspection_chain(inspection)
+        # The seed is used up in the transaction of the draw: it can never serve a second one.
         change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
         _take_over_register(inspection, draw, by)
         read = {reference for type_sample in certificate.sample.types for reference in type_sample.read}
@@ -101,6 +106,7 @@ def _keep(inspection: Inspection, certificate: Certificate, list_text: str, reas
         "certificate_sha256": frozen_sha256(text),
         "reason": reason,
     }
+    # The record keeps hashes, not texts: a certificate names cases, and nothing in the record can be erased.
     draw = Draw.objects.create(
         inspection=inspection, at=certificate.seed.drawn_at, list_text=list_text, certificate=text, **told
     )
@@ -119,11 +125,13 @@ def _take_over_register(inspection: Inspection, draw: Draw, by: Standing) -> Non
         "service": {"name": service.name, "short_name": service.short_name},
         "inspectorate": inspection.inspectorate.name,
     }
+    # As the Bundle writes it, so that the copy and a file that is loaded back are equal.
     context = [group.model_dump(mode="json", exclude_defaults=True) for group in service.context]
     for part, value, versions in (
         (PartName.NAMES, names, service.names_version),
         (PartName.CONTEXT, context, service.context_versions),
     ):
+        # A part that was emptied on purpose is there as well, and is not filled again.
         if part not in parts.versions:
             reason = "Taken over from the register with the sample"
             provenance = Provenance(Part.Origin.DRAW, draw.pk, reason, versions)

@@ -37,9 +37,11 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         check_reason(why, reasons(inspection))
         if newest is None:
             raise Refusal("No sample has been drawn yet.")
+        # The reserve that comes in depends on who left before, so what was seen must still be so.
         if seen != newest.draw.certificate_sha256:
             raise ChangedMeanwhileError(newest.draw)
         recorded = answers_by_case(inspection).get(case, 0)
+        # Counted again inside the lock: an answer may have come in since the page was opened.
         check_leaves_with(case, recorded, answers)
         certificate = _certificate_after(newest, Leaving(case, why, recorded))
         taken_out = [gone for type_sample in certificate.sample.types for gone in type_sample.taken_out]
@@ -48,6 +50,7 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         after = {"case": case, "why": why, "replaced_by": replaced_by, "answers": recorded, "change": event}
         thing = f"sampled:{inspection.reference}/{case}"
         chain = inspection_chain(inspection)
+        # Two entries: that a case left is for people to read, that the certificate changed is what binds its text.
         write(chain=chain, by=by, kind=kinds.CASE_TAKEN_OUT, thing=thing, after=after, reason=why)
         _change_certificate(inspection, newest.draw, certificate, why, by)
         read = {reference for type_sample in certificate.sample.types for reference in type_sample.read}

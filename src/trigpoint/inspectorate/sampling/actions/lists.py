@@ -79,6 +79,7 @@ def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standi
     table = table_json(_asked_for(upload.table, plan, layout))
     untold = {"file_name": upload.file_name, "table": table, "plan": plan.to_json(), "frozen": ""}
     with transaction.atomic():
+        # A page that is sent twice, by a double click or a slow line, makes one list.
         started, is_new = CaseList.objects.get_or_create(
             id=list_id(form, inspection, upload), defaults={"inspection": inspection, **told, **untold}
         )
@@ -99,6 +100,7 @@ def map_list(*, case_list: CaseList, seen: int, plan: ColumnPlan, by: Standing) 
     with transaction.atomic():
         to = {"plan_sha256": plan_sha256(plan)}
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
+        # Beside the record, which has the hash alone: a word in a list may be somebody's name.
         CaseList.objects.filter(pk=case_list.pk).update(plan=plan.to_json(), table=table)
     case_list.refresh_from_db()
 
@@ -113,10 +115,12 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
     with transaction.atomic():
         lock_inspection(inspection)
         _check_references_are_new(case_list, layout)
+        # Superseded before the new one is sent, as the database takes one sent list of a type at a time.
         older = sent_lists(inspection).get(case_list.case_type)
         if older is not None:
             to: dict[str, object] = {"state": State.SUPERSEDED}
             change(older, seen=older.version, to=to, by=by, kind=kinds.LIST_SUPERSEDED, chain=chain)
+        # Checked again although its page showed it: the site date, and so the window, may have moved since.
         checked = checked_list(case_list, layout)
         refuse_unless(
             len(checked.rows) <= MOST_CASES,
@@ -134,6 +138,7 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
             "sent_at": at,
         }
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
+        # A list may have come with columns that nobody asked for: what was not asked for is not kept.
         table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
         CaseList.objects.filter(pk=case_list.pk).update(frozen=text, table=table_json(table))
 
@@ -153,6 +158,7 @@ def drop_unsent_lists(*, inspection: Inspection, by: Standing) -> None:
 def _empty(case_list: CaseList, *, seen: int, kind: Kind, by: Standing) -> None:
     """Drop a list with every cell of it, and with its words: what was not sent is not ours to keep."""
     table = table_of(case_list)
+    # Headings are those of a product and stay, for the next list; words are the service's own and go.
     bare = ColumnPlan(from_json(case_list.plan).headings)
     with transaction.atomic():
         to: dict[str, object] = {"state": State.DROPPED, "plan_sha256": plan_sha256(bare)}
