@@ -25,7 +25,7 @@ class Pieces:
     @property
     def is_empty(self) -> bool:
         """Whether the inspection holds nothing yet beside its head."""
-        return not self.parts.values and self.draw is None
+        return self.parts.is_empty and self.draw is None
 
     @cached_property
     def digest(self) -> str:

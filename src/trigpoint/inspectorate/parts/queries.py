@@ -49,6 +49,11 @@ class PartsPiece:
         return {name: version.value for name, version in self.versions.items() if version.body != EMPTY}
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no part holds anything; asked without reading one."""
+        return all(version.body == EMPTY for version in self.versions.values())
+
+    @property
     def numbers(self) -> dict[PartName, int]:
         """Part → the number of its version: what somebody has seen who is about to change it."""
         return {name: version.version for name, version in self.versions.items()}

@@ -8,7 +8,7 @@ from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import text_of
 from trigpoint.report.html import html, style_source, with_way_back
-from trigpoint.report.words import writer
+from trigpoint.report.words import Writer, writer
 
 
 def report_page(rated: RatedBundle, text: str, href: str) -> HttpResponse:
@@ -21,7 +21,12 @@ def report_page(rated: RatedBundle, text: str, href: str) -> HttpResponse:
 
 def text_with_figures(rated: RatedBundle, text: str) -> str:
     """Return a text of a Bundle with the figures that it names, such as '3 of 8' for `{2.1.2 share}`."""
-    return text_of(writer(rated).words_of(text))
+    return text_of(_writer(rated).words_of(text))
+
+
+@lru_cache(maxsize=32)
+def _writer(rated: RatedBundle) -> Writer:
+    return writer(rated)
 
 
 # The same digest is the same report; composing it takes some tenths of a second.
