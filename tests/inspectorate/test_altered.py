@@ -1,9 +1,12 @@
 """What was changed in the database behind the record's back is found, and altered contents are never shown."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from tests.factories.world import World, answered, move_to
 from trigpoint.inspectorate.bundling.live import rated
@@ -88,6 +91,25 @@ def test_an_edition_that_was_rewritten_is_found_and_not_shown(world: World) -> N
     assert altered_editions(world.inspection.reference)[0].startswith(says)
     with pytest.raises(AlteredError, match=says):
         rated_edition(Edition.objects.get())
+
+
+def test_an_edition_whose_columns_were_rewritten_is_found_and_its_rating_not_shown(
+    world: World, client: Client
+) -> None:
+    move_to(world, "published")
+    Edition.objects.update(overall="Outstanding")
+    assert len(altered_editions(world.inspection.reference)) == 1
+    assert b"Altered: not shown" in client.get(reverse("public_home")).content
+    assert client.get(reverse("published_inspection", args=[world.inspection.reference])).status_code == 409
+
+
+def test_an_edition_given_to_another_inspection_or_another_time_is_found(world: World) -> None:
+    move_to(world, "published")
+    edition = Edition.objects.get()
+    Edition.objects.update(inspection=world.other_inspection)
+    assert len(altered_editions(world.inspection.reference)) == 1
+    Edition.objects.update(inspection=edition.inspection_id, sealed_at=edition.sealed_at - timedelta(days=1))
+    assert len(altered_editions(world.inspection.reference)) == 1
 
 
 def test_who_was_asked_and_let_in_by_the_database_and_an_inspection_given_to_another_service_are_named(

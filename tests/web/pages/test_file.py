@@ -45,8 +45,11 @@ def test_a_file_that_is_put_in_says_what_it_changes(world: World, as_: As) -> No
     assert "The file is loaded: 14 cases; 744 answers; " in put_in(client, world, whole)
     said = put_in(client, world, few)
     assert f"The file is loaded: 3 cases, 14 before; {answers} answers, 744 before; " in said
-    said = put_in(client, world, few)
+    noted = few.model_copy(update={"notice": "Invented, and so noted."})
+    said = put_in(client, world, noted)
     assert f"The file is loaded: 3 cases as before; {answers} answers as before" in said
+    said = put_in(client, world, noted)
+    assert "The file holds what the inspection holds already. Nothing was changed." in said
 
 
 def test_every_version_stands_with_when_by_whom_and_why_and_any_is_taken_out(world: World, as_: As) -> None:

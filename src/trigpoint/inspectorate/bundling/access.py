@@ -1,5 +1,8 @@
 """Who may load a file into an inspection, and what the file has to hold."""
 
+from collections.abc import Mapping
+
+from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.unseen import odd_places
@@ -10,6 +13,7 @@ from trigpoint.inspectorate.sampling.piece import SamplePiece
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
+from trigpoint.rules.framework import Framework
 
 MOST_NAMED = 10
 _FIX = "Download the inspection as a file, change that one and load it."
@@ -52,7 +56,45 @@ def check_keeps_the_sample(bundle: Bundle, sample: SamplePiece | None) -> None:
         "The file has other numbers of the sample than the draw: how many cases were eligible and how many are read "
         f"is known from the draw. {_FIX}",
     )
+    refuse_unless(
+        not any(record.made_up_of for record in bundle.sample),
+        "The file says what the sample is made up of. Of a sample that was drawn the cases themselves tell that: leave "
+        "'made_up_of' out.",
+    )
     check_holds_the_cases(bundle, sample)
+
+
+def check_fits(bundle: Bundle, framework: Framework) -> None:
+    """What an inspection would hold conforms to its framework, whoever changed which part of it."""
+    for nonconformity in nonconformities(bundle, framework):
+        raise Refusal(
+            "The file does not fit what somebody else has changed since it was downloaded: "
+            f"{in_words(nonconformity.place)}, {nonconformity.actual}; expected {nonconformity.expected}. Nothing was "
+            f"changed. {_FIX}"
+        )
+
+
+def interviews_to_count(
+    in_file: Mapping[str, int], seen: Mapping[str, int], now: Mapping[str, int]
+) -> Mapping[str, int | None]:
+    """Return the interviews held by case type as they are to be: what the file has as it was seen is no change.
+
+    Raises Refusal where the file changes a number that somebody else has changed since.
+    """
+    numbers: dict[str, int | None] = {}
+    for case_type in {**now, **in_file}:
+        wanted, newest = in_file.get(case_type), now.get(case_type)
+        if newest == seen.get(case_type) or wanted == newest:
+            numbers[case_type] = wanted
+            continue
+        refuse_unless(
+            wanted == seen.get(case_type),
+            f"Somebody else has changed how many interviews were held about cases of the type '{case_type}' since you "
+            f"opened this page: {newest if newest is not None else 'none'} now. Open it again, and load your file if "
+            "its number is right.",
+        )
+        numbers[case_type] = newest
+    return numbers
 
 
 def check_holds_the_cases(bundle: Bundle, sample: SamplePiece) -> None:

@@ -11,19 +11,23 @@ from trigpoint.inspectorate.assessment.actions import count_interviews
 from trigpoint.inspectorate.bundling.access import (
     check_belongs,
     check_can_load,
+    check_fits,
     check_keeps_the_sample,
     check_reads_as_it_looks,
+    interviews_to_count,
 )
 from trigpoint.inspectorate.bundling.imported import imported
+from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import PartsPiece, part_value
+from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling.piece import sample_piece
-from trigpoint.people.access import refuse_unless
+from trigpoint.people.access import check_reason_given
 from trigpoint.people.standing import Standing
 
 
@@ -41,12 +45,20 @@ class LoadedParts:
 
 
 def load_file(
-    *, inspection: Inspection, seen: Mapping[PartName, int], bundle: Bundle, reason: str, by: Standing
+    *,
+    inspection: Inspection,
+    seen: Mapping[PartName, int],
+    bundle: Bundle,
+    reason: str,
+    by: Standing,
+    seen_interviews: Mapping[str, int] | None = None,
 ) -> LoadedParts:
     """Load a file into an inspection: each part that it changes becomes a new version, and the older one is kept.
 
     `seen` is part → the version that the file was made from, nothing for none. Names are not taken over: they are the
-    register's. Raises PartsChangedMeanwhileError where someone else changed the same part since.
+    register's. `seen_interviews` is case type → number that the file was made from; None for those of now. Raises
+    PartsChangedMeanwhileError where someone else changed the same part since, and Refusal where what the file changes
+    does not fit what it leaves.
     """
     check_can_load(by, inspection)
     check_belongs(bundle, inspection)
@@ -57,7 +69,8 @@ def load_file(
         check_can_load(by, locked)
         pieces = pieces_of(inspection)
         # The first file needs no reason: there is nothing that it replaces.
-        refuse_unless(pieces.is_empty or bool(reason.strip()), "Say why what the inspection holds is replaced.")
+        if pieces.parts.versions:
+            check_reason_given(reason, "Say why what the inspection holds is replaced.")
         sample = sample_piece(inspection, pieces.draw) if pieces.draw else None
         check_keeps_the_sample(bundle, sample)
         brought = imported(bundle, sample)
@@ -66,14 +79,19 @@ def load_file(
             for name, value in brought.parts.items()
             if name is not PartName.NAMES and not _is_as_it_was_seen(inspection, pieces.parts, name, value, seen)
         }
-        return write_pieces(
+        now = pieces.assessment.interviews
+        was = now if seen_interviews is None else seen_interviews
+        loaded = write_pieces(
             inspection=inspection,
             values=values,
-            interviews=brought.interviews,
+            interviews=interviews_to_count(brought.interviews, was, now),
             seen=seen,
             reason=reason,
             by=by,
         )
+        # Each file fits by itself; beside a colleague's change of another part it may not. Nothing is written then.
+        check_fits(live_bundle(inspection), framework_of(inspection))
+    return loaded
 
 
 def _is_as_it_was_seen(
@@ -90,7 +108,7 @@ def write_pieces(
     *,
     inspection: Inspection,
     values: Mapping[PartName, object],
-    interviews: Mapping[str, int],
+    interviews: Mapping[str, int | None],
     seen: Mapping[PartName, int],
     reason: str,
     by: Standing,

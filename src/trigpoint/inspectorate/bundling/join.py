@@ -44,9 +44,10 @@ def _head(programme: ProgrammePiece) -> Document:
 
 def _cases(sample: SamplePiece, recorded: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """The cases of the sample in its order: as recorded, or as the list tells of them while nothing is recorded."""
-    by_reference = {case["reference"]: case for case in recorded}
+    by_case = {(case["reference"], case["case_type"]): case for case in recorded}
     for case in sample.cases:
-        yield by_reference.get(case.reference, case.model_dump(mode="json", exclude_defaults=True))
+        listed = case.model_dump(mode="json", exclude_defaults=True)
+        yield by_case.get((case.reference, case.case_type), listed)
 
 
 def _with_interviews(

@@ -1,15 +1,19 @@
 """Everything that the activities keep of an inspection, gathered: now, or after an entry of its record."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
 from trigpoint.inspectorate.assessment.piece import AssessmentPiece, assessment_piece, assessment_until
 from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece, parts_written_until
+from trigpoint.inspectorate.programme.kinds import STAGE_MOVED
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.piece import ProgrammePiece, programme_piece
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, draw_until, newest_draw
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.models import Event
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,22 @@ def pieces_of(inspection: Inspection) -> Pieces:
 
 def pieces_until(inspection: Inspection, entry: int) -> Pieces:
     """The pieces as they were after an entry of the inspection's record. Raises AlteredError as `pieces_of`."""
+    programme = programme_piece(inspection)
+    if not _was_published_by(inspection, entry):
+        # A draft is read again as the draft that it was.
+        programme = replace(programme, published="")
     return Pieces(
         inspection,
-        programme_piece(inspection),
+        programme,
         parts_written_until(inspection, entry),
         draw_until(inspection, entry),
         assessment_until(inspection, entry),
     )
+
+
+def _was_published_by(inspection: Inspection, entry: int) -> bool:
+    # One that was loaded as published was so in its first version; of any other the record tells when it was.
+    if inspection.published_as:
+        return True
+    moves = Event.objects.filter(chain_id=inspection_chain(inspection), kind=STAGE_MOVED.key, number__lte=entry)
+    return any((move.after or {}).get("stage") == StageKey.PUBLISHED for move in moves)

@@ -1,5 +1,6 @@
 """Questions about editions: all that public pages read. Nothing here knows of a live inspection."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -12,7 +13,9 @@ from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.publishing.kinds import EDITION_SEALED
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.record.alterations import AlteredError
+from trigpoint.record.chain import UNREADABLE, plain
 from trigpoint.record.models import Event
+from trigpoint.record.versioned import row_value
 
 
 def published_editions() -> QuerySet[Edition]:
@@ -32,24 +35,39 @@ def rated_edition(edition: Edition) -> RatedBundle:
 
 
 def checked_bytes(edition: Edition) -> bytes:
-    """The bytes of an edition, where they are those that the record says were sealed. Raises AlteredError."""
+    """The bytes of an edition, where they and its columns are those that were sealed. Raises AlteredError."""
     body = bytes(edition.body)
-    # Asked by the edition alone: public pages know no inspection, and so no chain.
-    sealed = Event.objects.filter(thing=f"edition:{edition.pk}", kind=EDITION_SEALED.key).first()
-    told = (sealed.after or {}).get("digest") if sealed else None
-    if not sha256(body).hexdigest() == edition.digest == told:
+    if sha256(body).hexdigest() != edition.digest or not as_sealed([edition]):
         raise AlteredError(f"Edition {edition.number} of the inspection '{edition.reference}'")
     return body
+
+
+def as_sealed(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Those of some editions whose columns are what the record says was sealed. Asks the database once."""
+    by_thing = {f"edition:{edition.pk}": edition for edition in editions}
+    # Asked by the edition alone: public pages know no inspection, and so no chain.
+    events = {event.thing: event for event in Event.objects.filter(thing__in=list(by_thing), kind=EDITION_SEALED.key)}
+    return tuple(edition for thing, edition in by_thing.items() if _is_as_sealed(edition, events.get(thing)))
+
+
+def _is_as_sealed(edition: Edition, event: Event | None) -> bool:
+    if event is None or event.after is None:
+        return False
+    columns = {name: row_value(edition, name) for name in event.after}
+    return plain(columns) == event.after and edition.sealed_at == event.at
 
 
 def altered_editions(reference: str) -> tuple[str, ...]:
     """Say, in sentences, which editions of an inspection are not what the record says was sealed."""
     sentences = []
-    for edition in Edition.objects.filter(reference=reference).order_by("number"):
-        try:
-            checked_bytes(edition)
-        except AlteredError as error:
-            sentences.append(str(error))
+    try:
+        for edition in Edition.objects.filter(reference=reference).order_by("number"):
+            try:
+                checked_bytes(edition)
+            except AlteredError as error:
+                sentences.append(str(error))
+    except UNREADABLE:
+        sentences.append(f"An edition of the inspection '{reference}' cannot be read.")
     return tuple(sentences)
 
 

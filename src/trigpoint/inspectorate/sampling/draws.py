@@ -136,6 +136,13 @@ def certificate_without(
     )
 
 
+def types_of_cases(certificate: Certificate) -> dict[str, str]:
+    """Reference → case type of every case of the sample as it is now, in its order."""
+    return {
+        reference: type_sample.case_type for type_sample in certificate.sample.types for reference in type_sample.read
+    }
+
+
 def altered_draws(inspection: Inspection) -> tuple[str, ...]:
     """Say, in sentences, which certificates and lists of draws are not those that their hashes name."""
     sentences = []

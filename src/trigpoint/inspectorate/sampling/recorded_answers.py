@@ -44,14 +44,17 @@ def check_leaves_with(case: str, answers: int, confirmed: int) -> None:
 
 
 def keep_answers_about(
-    inspection: Inspection, references: Collection[str], change: UUID, reason: str, by: Standing
+    inspection: Inspection, types: Mapping[str, str], change: UUID, reason: str, by: Standing
 ) -> None:
     """Leave what is recorded of all other cases in the version before, as part of a draw or of a case's leaving.
+
+    `types` are reference → case type of the sample: what was recorded of a case of another type is another case's.
 
     A later list may have another child under the same reference, so answers never come back by themselves.
     """
     parts = parts_piece(inspection)
-    cases = [case for case in parts.values.get(PartName.CASES, []) if case["reference"] in references]
+    recorded = parts.values.get(PartName.CASES, [])
+    cases = [case for case in recorded if types.get(case["reference"]) == case["case_type"]]
     write_parts(
         inspection=inspection,
         values={PartName.CASES: cases},

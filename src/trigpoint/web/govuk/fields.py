@@ -98,9 +98,19 @@ def version() -> forms.IntegerField:
     return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=True)
 
 
+class _HiddenJSON(forms.JSONField):
+    """Values of a page of ours; a thousand brackets are none of ours."""
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's signature
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 def hidden_json() -> forms.JSONField:
     """Values of several things that a page was about when it was opened, by name."""
-    return forms.JSONField(widget=forms.HiddenInput, required=False)
+    return _HiddenJSON(widget=forms.HiddenInput, required=False)
 
 
 def hidden() -> forms.CharField:

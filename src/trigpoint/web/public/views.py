@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.inspectorate.publishing.editions import newest_edition, published_editions, rated_edition
+from trigpoint.inspectorate.publishing.editions import as_sealed, newest_edition, published_editions, rated_edition
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import for_everyone
@@ -39,7 +39,9 @@ def public_home(request: HttpRequest) -> HttpResponse:
     editions = published_editions()
     if asked:
         editions = editions.filter(service__icontains=asked)
-    page = {"page": Paginator(editions, A_PAGE).get_page(request.GET.get("page")), "asked": asked}
+    shown = Paginator(editions, A_PAGE).get_page(request.GET.get("page"))
+    # A rating that was altered in the database is never shown, on a list neither.
+    page = {"page": shown, "sealed": set(as_sealed(shown)), "asked": asked}
     return render(request, "public/home.html.jinja", page)
 
 

@@ -37,6 +37,7 @@ def seal_edition(
         last = Edition.objects.filter(inspection=inspection).order_by("-number").values_list("number", flat=True)
         told = {
             "number": (last[0] if last else 0) + 1,
+            "inspection_id": inspection.pk,
             "reference": inspection.reference,
             "title": head.title,
             "service": head.service.name,
@@ -52,4 +53,4 @@ def seal_edition(
         chain = inspection_chain(inspection)
         # The record's clock says when it was sealed, so that the two cannot differ.
         event = write(chain=chain, by=by, kind=kinds.EDITION_SEALED, thing=f"edition:{key}", after=told)
-        return Edition.objects.create(id=key, inspection=inspection, body=body, sealed_at=event.at, **told)
+        return Edition.objects.create(id=key, body=body, sealed_at=event.at, **told)

@@ -26,6 +26,7 @@ def seal(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 
         body = (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
         told = {
             "number": 1,
+            "inspection_id": inspection.pk,
             "reference": inspection.reference,
             "title": document["inspection"]["title"],
             "service": document["inspection"]["service"]["name"],
@@ -48,7 +49,7 @@ def seal(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 
             reason=REASON,
         )
         editions = apps.get_model("publishing", "Edition").objects
-        editions.create(id=key, inspection=inspection, body=body, sealed_at=at, **told)
+        editions.create(id=key, body=body, sealed_at=at, **told)
 
 
 class Migration(migrations.Migration):

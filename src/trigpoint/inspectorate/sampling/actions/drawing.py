@@ -17,7 +17,7 @@ from trigpoint.inspectorate.register.piece import service_piece
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_draw, check_exclusions_fit, check_nobody_has_drawn
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
-from trigpoint.inspectorate.sampling.draws import earlier_seeds
+from trigpoint.inspectorate.sampling.draws import earlier_seeds, types_of_cases
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import (
@@ -89,9 +89,9 @@ def draw_sample(
         # The seed is used up in the transaction of the draw: it can never serve a second one.
         change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
         _take_over_register(inspection, draw, by)
-        read = {reference for type_sample in certificate.sample.types for reference in type_sample.read}
-        _note_answers_set_aside(inspection, draw, read, answers, by)
-        keep_answers_about(inspection, read, draw.pk, reason or "The sample was drawn.", by)
+        types = types_of_cases(certificate)
+        _note_answers_set_aside(inspection, draw, types, answers, by)
+        keep_answers_about(inspection, types, draw.pk, reason or "The sample was drawn.", by)
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw
@@ -150,11 +150,15 @@ def _check_every_answer_is_listed(answers: Mapping[str, int], cases: Iterable[Li
 
 
 def _note_answers_set_aside(
-    inspection: Inspection, draw: Draw, read: Collection[str], answers: Mapping[str, int], by: Standing
+    inspection: Inspection, draw: Draw, types: Mapping[str, str], answers: Mapping[str, int], by: Standing
 ) -> None:
-    leaving = ", ".join(f"{case} ({number})" for case, number in answers.items() if case not in read)
+    parts = parts_piece(inspection)
+    recorded = {case["reference"]: case["case_type"] for case in parts.values.get(PartName.CASES, [])}
+    leaving = ", ".join(
+        f"{case} ({number})" for case, number in answers.items() if types.get(case) != recorded.get(case)
+    )
     if leaving:
-        version = parts_piece(inspection).number_of(PartName.CASES)
+        version = parts.number_of(PartName.CASES)
         after = {"number": draw.number, "cases": leaving, "kept_in": version}
         thing = f"left:{inspection.reference}/{draw.number}"
         write(chain=inspection_chain(inspection), by=by, kind=kinds.ANSWERS_SET_ASIDE, thing=thing, after=after)

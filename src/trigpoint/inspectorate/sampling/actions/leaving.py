@@ -10,7 +10,13 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_take_out, check_reason
-from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from, certificate_without, newest_draw
+from trigpoint.inspectorate.sampling.draws import (
+    CertifiedDraw,
+    cases_drawn_from,
+    certificate_without,
+    newest_draw,
+    types_of_cases,
+)
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import reasons
 from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case, check_leaves_with, keep_answers_about
@@ -53,8 +59,8 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         # Two entries: that a case left is for people to read, that the certificate changed is what binds its text.
         write(chain=chain, by=by, kind=kinds.CASE_TAKEN_OUT, thing=thing, after=after, reason=why)
         _change_certificate(inspection, newest.draw, certificate, why, by)
-        read = {reference for type_sample in certificate.sample.types for reference in type_sample.read}
-        keep_answers_about(inspection, read, event, f"The case {case} was taken out of the sample: {why}", by)
+        types = types_of_cases(certificate)
+        keep_answers_about(inspection, types, event, f"The case {case} was taken out of the sample: {why}", by)
 
 
 def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:

@@ -22,6 +22,7 @@ from trigpoint.web.inspectorate.bundling.differences import differing
 
 BIGGEST = 2_000_000
 MOST_PROBLEMS = 20
+INTERVIEWS = "interviews"
 KINDS = (".yaml", ".yml", ".json")
 
 
@@ -38,10 +39,16 @@ class LoadFileForm(Form):
         "Why it changes", hint="Needed only where the inspection holds something already.", required=False
     )
 
-    def __init__(self, *args: Any, seen: Mapping[PartName, int], **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        super().__init__(*args, initial={"seen": dict(seen)}, **kwargs)
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's
+        seen: Mapping[PartName, int],
+        interviews: Mapping[str, int],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        self._newest = _seen_on_page(seen, interviews)
+        super().__init__(*args, initial={"seen": self._newest}, **kwargs)
         self._overtaken: tuple[BothVersions, ...] = ()
-        self._newest = seen
 
     def clean_seen(self) -> dict[str, object]:
         """Return the versions that were seen, by part."""
@@ -57,6 +64,13 @@ class LoadFileForm(Form):
         names = {name.value for name in PartName}
         return {PartName(name): number for name, number in seen.items() if name in names and isinstance(number, int)}
 
+    @property
+    def seen_interviews(self) -> dict[str, int]:
+        """Case type → number of interviews held, as the page showed them."""
+        numbers = self.cleaned_data["seen"].get(INTERVIEWS)
+        entries = numbers.items() if isinstance(numbers, dict) else ()
+        return {case_type: number for case_type, number in entries if isinstance(number, int)}
+
     def note_overtaken(self, parts: Iterable[PartName], now: PartsPiece) -> None:
         """Remember which parts somebody else has changed, with both versions of each."""
         document = split_document(document_of(self.cleaned_data["bundle"]))
@@ -64,7 +78,7 @@ class LoadFileForm(Form):
             BothVersions(TITLES[part].capitalize(), *differing(document.get(part), now.values.get(part)))
             for part in parts
         )
-        self._newest = now.numbers
+        self._newest = _seen_on_page(now.numbers, self.seen_interviews)
 
     def show_both_versions(self, current: Versioned) -> None:  # noqa: ARG002 - a form of one row shows that row
         """Say which parts somebody else has changed. Sent again, the file takes the place of their version."""
@@ -95,6 +109,11 @@ class LoadFileForm(Form):
                 rest = len(error.problems) - len(shown)
                 sentences += [f"The file has {count_of(rest, 'more problem')}."] if rest else []
                 raise ValidationError([forms.ValidationError(text) for text in sentences]) from None
+
+
+def _seen_on_page(parts: Mapping[PartName, int], interviews: Mapping[str, int]) -> dict[str, object]:
+    """What a page says that it showed, for the form to send back: the versions of parts, and the interviews held."""
+    return {**{name.value: number for name, number in parts.items()}, INTERVIEWS: dict(interviews)}
 
 
 def sentence(problem: Problem) -> str:

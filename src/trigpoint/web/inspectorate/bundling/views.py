@@ -11,10 +11,11 @@ from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of
+from trigpoint.inspectorate.assessment.piece import assessment_piece
 from trigpoint.inspectorate.bundling.access import check_can_load
-from trigpoint.inspectorate.bundling.actions import load_file
+from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
 from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
-from trigpoint.inspectorate.bundling.live import rated
+from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.actions.looking import download_bundle, view_case
@@ -134,7 +135,8 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Load a file into the inspection."""
     check_can_load(request.standing, inspection)
     parts, before = parts_piece(inspection), rated(inspection)
-    form = LoadFileForm(request.POST or None, request.FILES or None, seen=parts.numbers)
+    interviews = assessment_piece(inspection).interviews
+    form = LoadFileForm(request.POST or None, request.FILES or None, seen=parts.numbers, interviews=interviews)
     page = FormPage(
         title="Load from a file",
         lead=(
@@ -148,11 +150,14 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         cancel=reverse("inspection", args=[inspection.reference]),
     )
 
+    loaded: list[LoadedParts] = []
+
     def load_it() -> None:
         try:
-            load_file(
+            changes = load_file(
                 inspection=inspection,
                 seen=form.seen_versions,
+                seen_interviews=form.seen_interviews,
                 bundle=form.cleaned_data["bundle"],
                 reason=form.cleaned_data["reason"],
                 by=request.standing,
@@ -160,6 +165,7 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         except PartsChangedMeanwhileError as changed:
             form.note_overtaken(changed.parts, parts_piece(inspection))
             raise
+        loaded.append(changes)
 
     return answer(
         request,
@@ -167,12 +173,16 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         form,
         do=load_it,
         then=reverse("ratings", args=[inspection.reference]),
-        notice=lambda: (
-            "The file is loaded: "
-            f"{what_changed(before.bundle if before else None, form.cleaned_data['bundle'])}. "
-            "These are the ratings that follow from it."
-        ),
+        notice=lambda: _notice(loaded, before, inspection),
     )
+
+
+def _notice(loaded: list[LoadedParts], before: RatedBundle | None, inspection: Inspection) -> str:
+    if all(changes.nothing for changes in loaded):
+        return "The file holds what the inspection holds already. Nothing was changed."
+    # Of what the inspection holds now, which a colleague may have changed as well, and not of the file.
+    changed = what_changed(before.bundle if before else None, live_bundle(inspection))
+    return f"The file is loaded: {changed}. These are the ratings that follow from it."
 
 
 @on_inspection(Permission.DOWNLOAD_FILE)
