@@ -74,16 +74,11 @@ def load_file(
         sample = sample_piece(inspection, pieces.draw) if pieces.draw else None
         check_keeps_the_sample(bundle, sample)
         brought = imported(bundle, sample)
-        values: dict[PartName, object] = {
-            name: value
-            for name, value in brought.parts.items()
-            if name is not PartName.NAMES and not _is_as_it_was_seen(inspection, pieces.parts, name, value, seen)
-        }
         now = pieces.assessment.interviews
         was = now if seen_interviews is None else seen_interviews
         loaded = write_pieces(
             inspection=inspection,
-            values=values,
+            values=_changed_values(inspection, pieces.parts, brought.parts, seen),
             interviews=interviews_to_count(brought.interviews, was, now),
             seen=seen,
             reason=reason,
@@ -92,6 +87,17 @@ def load_file(
         # Each file fits by itself; beside a colleague's change of another part it may not. Nothing is written then.
         check_fits(live_bundle(inspection), framework_of(inspection))
     return loaded
+
+
+def _changed_values(
+    inspection: Inspection, now: PartsPiece, brought: Mapping[PartName, object], seen: Mapping[PartName, int]
+) -> dict[PartName, object]:
+    """What of a file is to be written: not the names, which are the register's, and not what it left as it was seen."""
+    return {
+        name: value
+        for name, value in brought.items()
+        if name is not PartName.NAMES and not _is_as_it_was_seen(inspection, now, name, value, seen)
+    }
 
 
 def _is_as_it_was_seen(

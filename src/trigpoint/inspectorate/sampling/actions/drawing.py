@@ -19,7 +19,7 @@ from trigpoint.inspectorate.sampling.access import check_can_draw, check_exclusi
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
 from trigpoint.inspectorate.sampling.draws import earlier_seeds, types_of_cases
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
-from trigpoint.inspectorate.sampling.models import Draw
+from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     SOFTWARE,
     came_in,
@@ -84,14 +84,9 @@ def draw_sample(
             earlier=earlier_seeds(inspection, waiting.at, reason),
         )
         draw = _keep(inspection, certificate, list_text, reason, by)
-        to = {"draw_number": draw.number}
-        chain = inspection_chain(inspection)
-        # The seed is used up in the transaction of the draw: it can never serve a second one.
-        change(waiting, seen=waiting.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
+        _use_up(waiting, draw, by)
         _take_over_register(inspection, draw, by)
-        types = types_of_cases(certificate)
-        _note_answers_set_aside(inspection, draw, types, answers, by)
-        keep_answers_about(inspection, types, draw.pk, reason or "The sample was drawn.", by)
+        _set_answers_aside(inspection, draw, types_of_cases(certificate), answers, by)
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw
@@ -113,6 +108,12 @@ def _keep(inspection: Inspection, certificate: Certificate, list_text: str, reas
     after = {**told, "change": draw.pk}
     write(chain=inspection_chain(inspection), by=by, kind=kinds.SAMPLE_DRAWN, thing=draw, after=after, reason=reason)
     return draw
+
+
+def _use_up(seed: SeedCommitment, draw: Draw, by: Standing) -> None:
+    """Use the seed in the transaction of its draw: it can never serve a second one."""
+    to, chain = {"draw_number": draw.number}, inspection_chain(draw.inspection)
+    change(seed, seen=seed.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
 
 
 def _take_over_register(inspection: Inspection, draw: Draw, by: Standing) -> None:
@@ -149,7 +150,7 @@ def _check_every_answer_is_listed(answers: Mapping[str, int], cases: Iterable[Li
     )
 
 
-def _note_answers_set_aside(
+def _set_answers_aside(
     inspection: Inspection, draw: Draw, types: Mapping[str, str], answers: Mapping[str, int], by: Standing
 ) -> None:
     parts = parts_piece(inspection)
@@ -162,6 +163,7 @@ def _note_answers_set_aside(
         after = {"number": draw.number, "cases": leaving, "kept_in": version}
         thing = f"left:{inspection.reference}/{draw.number}"
         write(chain=inspection_chain(inspection), by=by, kind=kinds.ANSWERS_SET_ASIDE, thing=thing, after=after)
+    keep_answers_about(inspection, types, draw.pk, draw.reason or "The sample was drawn.", by)
 
 
 def _exclusions_of_listed(inspection: Inspection, cases: Sequence[ListedCase]) -> dict[str, str]:
