@@ -30,6 +30,7 @@ def test_numbers_and_names_of_months_make_the_same_date(day: str, month: str, ye
     ("day", "month", "year", "said"),
     [
         ("", "", "", "Enter the site date"),
+        (" ", "\t", " ", "Enter the site date"),
         ("5", "", "2027", "The site date must include a month"),
         ("", "3", "", "The site date must include a day and a year"),
         ("31", "2", "2027", "The site date must be a real date"),
@@ -55,3 +56,7 @@ def test_the_29th_of_february_is_a_date_in_a_leap_year() -> None:
 
 def test_an_error_leads_to_the_first_box() -> None:
     assert [(one.text, one.href) for one in typed("", "", "").summary] == [("Enter the site date", "#id_day_0")]
+
+
+def test_a_date_that_may_be_left_out_may_be_white_space() -> None:
+    assert DateField("The site date", required=False).clean([" ", " ", " "]) is None

@@ -37,9 +37,12 @@ class DateField(forms.MultiValueField):
         self.error_messages["required"] = f"Enter {with_article(label, 'the')}"
 
     def compress(self, data_list: Sequence[Any]) -> date | None:
-        """Return the date that the boxes say. Raises ValidationError with what is missing or wrong."""
+        """Return the date in the boxes, or None. Raises ValidationError with what is missing or wrong."""
         typed = [str(box or "").strip() for box in data_list]
         if not any(typed):
+            # Three boxes of white space are not empty to Django, which then leaves the question to us.
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
             return None
         missing = [name for name, text in zip(("day", "month", "year"), typed, strict=True) if not text]
         if missing:
