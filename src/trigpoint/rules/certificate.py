@@ -151,6 +151,7 @@ def _beginnings(certificate: Certificate, frozen: FrozenList) -> Iterator[Differ
     if commitment_to(seed.seed) != seed.commitment:
         yield Difference("the hash of the seed", seed.commitment, commitment_to(seed.seed))
     before = [case.committed_at for case in certificate.earlier]
+    # An earlier seed dated after this one would be a draw that was tried and put aside.
     if [*before, seed.committed_at] != sorted([*before, seed.committed_at]):
         yield Difference("the order of the seeds", _listed(tuple(before)), f"all of them before {seed.committed_at}")
     if not seed.committed_at <= seed.list_in_at <= seed.drawn_at:

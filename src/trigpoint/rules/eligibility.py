@@ -56,6 +56,7 @@ def eligibility(
     by_type = {window.case_type: window_days(window, fieldwork) for window in windows}
     left_out: list[LeftOut] = []
     within: list[ListedCase] = []
+    # By reference, so that the order of rows in a file, which the service chooses, does not bear on the draw.
     for case in sorted(cases, key=lambda case: case.reference):
         first, last = by_type[case.case_type]
         if not first <= case.disposed <= last:
@@ -64,6 +65,7 @@ def eligibility(
             left_out.append(LeftOut(case.reference, Ineligibility.EXCLUDED, exclusions[case.reference]))
         else:
             within.append(case)
+    # After exclusions: else an excluded case could stand in the way of the child's other one.
     latest = _latest_of_each_child(within)
     left_out += [
         LeftOut(case.reference, Ineligibility.SAME_CHILD, latest[_child(case)].reference)

@@ -105,6 +105,7 @@ def sampled(
     """
     eligible = eligibility(cases, settings.size.windows, settings.fieldwork, exclusions)
     needed = sizes({w.case_type: len(eligible.of_type(w.case_type)) for w in settings.size.windows}, settings.size)
+    # Whatever no type takes out of this list was never in the sample, and is refused below.
     left = list(taken_out)
     types = tuple(_of_type(eligible, case_type, size, settings, seed, left) for case_type, size in needed.items())
     if left:
@@ -122,9 +123,11 @@ def _of_type(
 ) -> TypeSample:
     """The sample of one type; what is taken out of it is taken from `left`."""
     cases = eligible.of_type(case_type)
+    # Its own row of numbers: each type can be drawn again by itself, whatever was drawn before it.
     chance = Chance(seed, case_type)
     places = drawn([case.profile for case in cases], size, chance)
     chosen = [cases[position] for position in places]
+    # Every case that was not chosen, in an order fixed now: nobody picks who comes in later.
     reserves = chance.shuffled(case for position, case in enumerate(cases) if position not in set(places))
     read, taken_out = _replaced(chosen, reserves, left)
     confidence = settings.size.confidence_percent

@@ -36,6 +36,7 @@ def check_belongs(bundle: Bundle, inspection: Inspection) -> None:
         f"The file is of the inspection '{bundle.inspection.reference}'; this one is '{inspection.reference}'.",
     )
     refuse_unless(
+        # By digest as well as by name: an answer is to a question in certain words.
         bundle.framework.id == inspection.framework and bundle.framework.digest == inspection.framework_digest,
         f"The file is of another version of the framework. This inspection is pinned to '{inspection.framework}'.",
     )
@@ -66,6 +67,7 @@ def check_keeps_the_sample(bundle: Bundle, sample: SamplePiece | None) -> None:
 
 def check_fits(bundle: Bundle, framework: Framework) -> None:
     """What an inspection would hold conforms to its framework, whoever changed which part of it."""
+    # The first alone: after it is corrected the others may be gone, and a wall of them helps nobody.
     for nonconformity in nonconformities(bundle, framework):
         raise Refusal(
             "The file does not fit what somebody else has changed since it was downloaded: "
@@ -84,6 +86,7 @@ def interviews_to_count(
     numbers: dict[str, int | None] = {}
     for case_type in {**now, **in_file}:
         wanted, newest = in_file.get(case_type), now.get(case_type)
+        # Nobody else has changed it, or both have said the same: there is nothing to settle.
         if newest == seen.get(case_type) or wanted == newest:
             numbers[case_type] = wanted
             continue

@@ -78,6 +78,7 @@ def load_file(
         was = now if seen_interviews is None else seen_interviews
         loaded = write_pieces(
             inspection=inspection,
+            # Against what was seen and not against what is there now: a file must not undo what it never knew.
             values=_changed_values(inspection, pieces.parts, brought.parts, seen),
             interviews=interviews_to_count(brought.interviews, was, now),
             seen=seen,

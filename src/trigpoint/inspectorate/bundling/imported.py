@@ -32,6 +32,7 @@ def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
         del values[PartName.SAMPLE]
         values[PartName.CASES] = list(_recorded_cases(values[PartName.CASES] or [], sample))
     elif records:
+        # Interviews are counted by case assessment from here on: in two rows they could come to differ.
         bare = [{key: value for key, value in record.items() if key != "interviews"} for record in records]
         values[PartName.SAMPLE] = {**values[PartName.SAMPLE], "sample": bare}
     return ImportedPieces(values, interviews)

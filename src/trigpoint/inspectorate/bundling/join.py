@@ -21,6 +21,7 @@ def joined_bundle(
         document["sample"] = [record.model_dump(mode="json", exclude_defaults=True) for record in sample.sample]
         document["certificate"] = sample.certificate.model_dump(mode="json")
         document["cases"] = list(_cases(sample, values.get(PartName.CASES, [])))
+    # After the draw, as interviews are counted by case type whichever way the sample came in.
     if "sample" in document:
         document["sample"] = list(_with_interviews(document["sample"], assessment.interviews))
     return Bundle.model_validate(document)

@@ -30,6 +30,7 @@ def rated(inspection: Inspection) -> RatedBundle | None:
     None while it holds nothing. Raises AlteredError where it is not what was put in, so that altered ratings are never
     shown, and FrameworkGoneError.
     """
+    # Checked against the record at every request and never from the cache: an altered row shall not hide behind it.
     pieces = pieces_of(inspection)
     return None if pieces.is_empty else _rated(_Composing(pieces.digest, pieces))
 

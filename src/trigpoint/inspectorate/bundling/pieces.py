@@ -63,6 +63,7 @@ def pieces_until(inspection: Inspection, entry: int) -> Pieces:
     if not _was_published_by(inspection, entry):
         # A draft is read again as the draft that it was.
         programme = replace(programme, published="")
+    # Reference, title and service as they are today: they name the inspection, and are no part of its versions.
     return Pieces(
         inspection,
         programme,

@@ -96,6 +96,7 @@ def _write(
         "change": provenance.change,
         "copied_from": provenance.copied_from,
     }
+    # The record has the digest and not the body: answers are about children, and the record cannot be erased.
     row = Part.objects.create(inspection=inspection, body=body, **recorded)
     write(
         chain=inspection_chain(inspection),

@@ -34,6 +34,7 @@ class Part(Versioned):
     change = models.UUIDField()
     copied_from = models.TextField(blank=True)
     body = models.TextField()
+    # Beside the body, so that an altered body shows, and versions are compared without parsing one.
     digest = models.CharField(max_length=64)
 
     PERSONAL: ClassVar = {

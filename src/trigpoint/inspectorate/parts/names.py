@@ -76,6 +76,7 @@ def split_document(document: Document) -> dict[PartName, Any]:
 
 def join_document(document: Document, values: Values) -> Document:
     """Return a document with these parts in it. `document` has what the parts do not: reference, title, framework."""
+    # Copies: the values are the parts' own, and whoever reads them next must find them as they were.
     head = dict(document["inspection"])
     front = dict(values.get(PartName.FRONT, {}))
     joined: Document = {**document, "inspection": head}

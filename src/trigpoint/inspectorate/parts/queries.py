@@ -104,10 +104,12 @@ def older_contents(inspection: Inspection, version: int) -> Mapping[str, Any] | 
     """
     row = Contents.objects.filter(inspection=inspection, version=version).first()
     event = next((event for event in _filled(inspection) if (event.after or {}).get("version") == version), None)
+    # There never was one; a row without an entry, or the other way round, is another matter.
     if row is None and event is None:
         return None
     if row is None or event is None or not _is_as_told(row, event):
         raise AlteredError(f"Version {version} of what the inspection '{inspection.reference}' held")
+    # The document and not a Bundle: what old contents mean is for whoever shows them to say.
     document: Mapping[str, Any] = json.loads(row.body)
     return document
 
@@ -118,6 +120,7 @@ def altered_parts(inspection: Inspection) -> tuple[str, ...]:
     events = {event.thing: event for event in _written(inspection)}
     differing = [
         thing
+        # Both ways: a row that no entry tells of is as wrong as an entry whose row is gone.
         for thing in (*rows, *(thing for thing in events if thing not in rows))
         if thing not in rows or thing not in events or not _is_as_told(rows[thing], events[thing])
     ]

@@ -33,7 +33,9 @@ def check_can_withdraw_seed(by: Standing, inspection: Inspection, waiting: SeedC
     check_sample_is_open(inspection)
     refuse_unless(waiting is not None, "No seed waits for a draw.")
     refuse_unless(
-        drawn, "The seed of the first draw cannot be withdrawn: the service has seen its hash. Draw the sample with it."
+        # The service has seen its hash: another seed in its place could be one that was tried at home first.
+        drawn,
+        "The seed of the first draw cannot be withdrawn: the service has seen its hash. Draw the sample with it.",
     )
 
 
@@ -56,6 +58,7 @@ def check_can_exclude(by: Standing, inspection: Inspection, waiting: SeedCommitm
     """Cases are excluded before the draw; afterwards they are taken out of the sample and replaced."""
     check_on(by, Permission.SET_SAMPLE, inspection)
     check_sample_is_open(inspection)
+    # After the draw an exclusion would change who had a chance; taking out keeps the draw and says who left it.
     sentence = "There is no draw to come. After the draw a case is taken out of the sample and replaced."
     refuse_unless(waiting is not None, sentence)
 
@@ -104,6 +107,7 @@ def check_can_draw(
     refuse_unless(
         waiting is not None, "Fix the seed of the draw first: the service sees its hash before it sends lists."
     )
+    # Windows are counted back from it: drawn on a guess, the wrong cases would be eligible for good.
     refuse_unless(inspection.site_date is not None, "Set the site date first: which cases are eligible depends on it.")
     refuse_unless(not missing, f"No list of {list_of(missing)} has come in since the seed was fixed.")
     refuse_unless(any(case_list.cases for case_list in lists.values()), "The lists hold no case.")

@@ -68,6 +68,7 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
     for event in events:
         after = event.after or {}
         if event.kind == SAMPLE_DRAWN.key:
+            # Another draw begins with its whole sample: who left the one before is no matter of this one.
             number, gone = int(after["number"]), set()
         else:
             gone.add(after["case"])
@@ -86,6 +87,7 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
 
 def cases_drawn_from(draw: Draw, certificate: CertificateShape) -> tuple[ListedCase, ...]:
     """The cases that a draw was made from. Raises AlteredError where the list was altered in the database."""
+    # The hash is the certificate's and not the row's: who can change a list in the database can change the row with it.
     if frozen_sha256(draw.list_text) != certificate.list_sha256:
         raise AlteredError(f"The list of draw {draw.number}")
     return parsed_frozen(draw.list_text, certificate_of(certificate).settings.attributes)
@@ -94,8 +96,7 @@ def cases_drawn_from(draw: Draw, certificate: CertificateShape) -> tuple[ListedC
 def draw_history(inspection: Inspection) -> tuple[PastDraw, ...]:
     """Every draw, the first one first. Raises AlteredError where a certificate was altered."""
     rows = list(reversed(draws(inspection)))
-    # Why a sample was drawn again is told by the draw that took its place.
-    # The reason of a draw is why the one before it was not left at that.
+    # The reason of a draw is why the one before it was not left at that, so each is told by the one after it.
     reasons = [*(row.reason for row in rows[1:]), ""] if rows else []
     return tuple(
         PastDraw(row, _checked_text(inspection, row), reason) for row, reason in zip(rows, reasons, strict=True)
@@ -111,6 +112,7 @@ def _earlier(inspection: Inspection, waiting_since: datetime, reason: str) -> It
     past = {past_draw.draw.number: past_draw for past_draw in draw_history(inspection)}
     for seed in commitments(inspection).filter(at__lt=waiting_since).order_by("at"):
         if seed.draw_number is None:
+            # Listed although it drew nothing: who fixes seeds until one suits shall be seen to.
             yield EarlierSeed(seed.commitment, seed.at, None, seed.withdrawn_why)
         else:
             past_draw = past[seed.draw_number]
@@ -145,6 +147,7 @@ def types_of_cases(certificate: Certificate) -> dict[str, str]:
 
 def altered_draws(inspection: Inspection) -> tuple[str, ...]:
     """Say, in sentences, which certificates and lists of draws are not those that their hashes name."""
+    # Collected and not raised: whoever verifies a record wants every fault of it, not the first.
     sentences = []
     for draw in draws(inspection):
         if _sha256(draw.certificate) != draw.certificate_sha256:

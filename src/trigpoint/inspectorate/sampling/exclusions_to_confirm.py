@@ -20,6 +20,7 @@ class ExclusionToConfirm:
 
 def case_sha256(case: ListedCase | None) -> str:
     """The hash of a case's row; of no row where there is none."""
+    # JSON and not joined text: no two different rows may come out alike, whatever is in their cells.
     row = [case.reference, case.child, case.case_type, case.disposed.isoformat(), *case.profile] if case else []
     return sha256(json.dumps(row).encode()).hexdigest()
 

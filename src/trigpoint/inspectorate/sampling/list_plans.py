@@ -40,6 +40,7 @@ def table_json(table: Table) -> dict[str, object]:
 def plan_of(case_list: CaseList) -> ColumnPlan:
     """What the columns and words of a list were said to mean. Raises AlteredError where that was altered."""
     plan = from_json(case_list.plan)
+    # Lists of the first days have no such hash: there is nothing to check them against.
     if case_list.plan_sha256 and case_list.plan_sha256 != plan_sha256(plan):
         raise AlteredError("What the columns and words of a case list mean")
     return plan
@@ -59,6 +60,7 @@ def first_plan(table: Table, layout: CaseListLayout, *, service: UUID, supplier:
     sent = CaseList.objects.filter(
         supplier__iexact=supplier, case_type=case_type, state__in=[State.SENT, State.SUPERSEDED]
     ).order_by("-sent_at")
+    # Sent lists only: what was typed while a list was being checked has been agreed by nobody.
     own = sent.filter(inspection__service=service).first()
     last = own or sent.first()
     headings = plan_of(last).headings if last else {}
@@ -71,6 +73,7 @@ def _meanings(plan: ColumnPlan, layout: CaseListLayout, case_type: str) -> dict[
     for attribute in layout.attribute_layouts:
         allowed = {value.id for value in layout.values_of(attribute.id, case_type)}
         words = plan.values.get(attribute.id, {})
+        # The list before may have been of another framework, whose values this one does not know.
         meanings[attribute.id] = {word: value for word, value in words.items() if value in allowed}
     return meanings
 

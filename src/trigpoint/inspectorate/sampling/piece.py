@@ -72,7 +72,10 @@ def _numbers(type_sample: TypeSample) -> SampleRecord:
         case_type=type_sample.case_type,
         read=len(type_sample.read),
         eligible=Eligible(
-            number=type_sample.eligible, basis="recorded", source="The number is that of the service's case lists."
+            # Not what anybody typed: a margin of error is worth what the number of eligible cases is worth.
+            number=type_sample.eligible,
+            basis="recorded",
+            source="The number is that of the service's case lists.",
         ),
     )
 
@@ -85,5 +88,6 @@ def _facts(layout: CaseListLayout | None, listed: ListedCase) -> Iterator[tuple[
     """The facts of a case that its list tells."""
     attributes = layout.attribute_layouts if layout else ()
     for attribute, value in zip(attributes, listed.profile, strict=True):
+        # A value that decides no fact, such as "not known", leaves the fact open: the inspector records it.
         if attribute.fact and value in attribute.fact_values:
             yield attribute.fact, attribute.fact_values[value]

@@ -37,6 +37,7 @@ def _layout(framework: str) -> CaseListLayout | None:
 def settings_of(inspection: Inspection) -> SamplingSettings | None:
     """What a draw depends on; None without a site date, or where the framework draws no sample."""
     layout, size = layout_of(inspection), framework_of(inspection).method.sample
+    # No settings at all rather than half of them: a draw with a default in it could not be defended.
     if layout is None or size is None or inspection.site_date is None:
         return None
     return SamplingSettings(inspection.site_date, size, layout.attributes)
@@ -124,6 +125,7 @@ def without_a_list(inspections: Sequence[Inspection]) -> tuple[Inspection, ...]:
     in_time = {
         (inspection, case_type)
         for inspection, case_type, at in rows.values_list("inspection_id", "case_type", "sent_at")
+        # A list from before the seed is none: see lists_for_draw.
         if inspection not in fixed or (at is not None and at >= fixed[inspection])
     }
     return tuple(

@@ -38,6 +38,7 @@ def check_draw_may_leave_out(answers: Mapping[str, int], may_leave: Collection[s
 def check_leaves_with(case: str, answers: int, confirmed: int) -> None:
     """Whoever takes a case out has been told how many answers it has."""
     refuse_unless(
+        # The number and not a tick: whoever saw three answers has not agreed to let thirty go.
         answers in {0, confirmed},
         f"The case {case} has {count_of(answers, 'answer')} now. Say that you take it out all the same.",
     )

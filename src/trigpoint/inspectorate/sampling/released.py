@@ -62,6 +62,7 @@ def released_list(row: CaseList) -> ReleasedList:
         supplier=row.supplier,
         drawn_up=row.drawn_up,
         state=CaseList.State(row.state),
+        # How many, and not which: a page that shows a list has no need of the children on it.
         rows=len(row.table["rows"]),
         cases=row.cases,
         sent_at=row.sent_at,

@@ -19,13 +19,16 @@ def balanced_move(cases: Iterable[int], counts: Mapping[int, Collection[int]]) -
     for case in cases:
         left, move = dict.fromkeys(counts[case], 1), {case: 1}
         while left:
+            # The lowest first, always: which move is found must not hang on the order of a set.
             count = min(left)
+            # No case before this one can take up its count: it waits there for one that can.
             if count not in reduced:
                 reduced[count] = (left, move)
                 break
             other_left, other_move = reduced[count]
             times, other_times = other_left[count], -left[count]
             left, move = _sum(left, times, other_left, other_times), _sum(move, times, other_move, other_times)
+            # Without it the numbers would grow with every step, and so would the time that a long list takes.
             left, move = _shortened(left, move)
         else:
             return move

@@ -27,6 +27,7 @@ class Chance:
         """
         if limit < 1:
             raise ValueError(f"no whole number is below {limit}")
+        # As few bits as hold the limit: then at most half of the numbers are passed over, whatever the limit.
         bits = limit.bit_length()
         blocks = -(-bits // BITS)
         while True:
@@ -50,6 +51,7 @@ class Chance:
         return order
 
     def _block(self) -> int:
+        # A text and no bytes of ours, so that an outsider can make the block with sha256sum alone.
         digest = sha256(f"{self.seed}:{self.purpose}:{self.blocks_used}".encode()).digest()
         self.blocks_used += 1
         return int.from_bytes(digest, "big")

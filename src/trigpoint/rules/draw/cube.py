@@ -35,11 +35,13 @@ def drawn(profiles: Sequence[Profile], size: int, chance: Chance) -> tuple[int, 
     """
     if not 0 <= size <= len(profiles):
         raise ValueError(f"{size} cases cannot be drawn from {len(profiles)}")
+    # Shuffled even where all are read: reading order is by chance too, so that the first cases read are no choice.
     order = chance.shuffled(range(len(profiles)))
     if size in (0, len(profiles)):
         return tuple(order) if size else ()
     draw = _Draw(dict.fromkeys(order, Fraction(size, len(profiles))), order, chance)
     values = _values(profiles)
+    # First between twins: such a move costs no balance whatever, and leaves fewer cases for those that might.
     draw.fly(_alike(profiles))
     draw.fly(values)
     draw.land(values)
@@ -48,6 +50,7 @@ def drawn(profiles: Sequence[Profile], size: int, chance: Chance) -> tuple[int, 
 
 def _alike(profiles: Sequence[Profile]) -> Counts:
     """One count for all cases that are alike in everything."""
+    # Sorted, as sets are in no order: the same list has to give the same sample on any machine.
     numbers = {profile: number for number, profile in enumerate(sorted(set(profiles)))}
     return {case: {numbers[profile]} for case, profile in enumerate(profiles)}
 
@@ -76,6 +79,7 @@ class _Draw:
         """Decide the last cases: give up counts wherever no move is left, but never the size."""
         counts = {case: set(counts[case]) for case in self.undecided}
         while self.undecided:
+            # Only when stuck, and then asked again: each count that can still be kept makes the sample match better.
             if not self._moved(counts):
                 lost = self._given_up(counts)
                 for case in self.undecided:
@@ -91,6 +95,7 @@ class _Draw:
             return False
         forth = min(_room(self.chances[case], weight) for case, weight in move.items())
         back = min(_room(self.chances[case], -weight) for case, weight in move.items())
+        # The likelier direction is the shorter one, which is just what keeps every chance as it was on average.
         by = forth if self.chance.happens(back / (forth + back)) else -back
         for case, weight in move.items():
             self.chances[case] += by * weight

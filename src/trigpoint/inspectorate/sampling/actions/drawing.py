@@ -143,6 +143,7 @@ def _check_every_answer_is_listed(answers: Mapping[str, int], cases: Iterable[Li
     """Before the first draw, refuse answers about cases that no list has: somebody has to decide about them first."""
     listed = {case.reference for case in cases}
     strange = sorted(case for case in answers if case not in listed)
+    # Dropped in silence they would be lost, and kept they would be answers about no case of the sample.
     refuse_unless(
         not strange,
         f"The inspection holds answers about cases that are on no list: {', '.join(strange[:10])}. Load a file "

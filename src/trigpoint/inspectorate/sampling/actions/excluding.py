@@ -22,11 +22,13 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     row = next((listed for listed in listed_cases(inspection) if listed.reference.casefold() == case.casefold()), None)
     if row is None:
         raise Refusal(f"No case '{case}' is on the lists that have come in.")
+    # With the hash of the row: if another child comes under this reference, the exclusion has to be decided again.
     after = {"case": row.reference, "why": why, "case_sha256": case_sha256(row)}
     try:
         with transaction.atomic():
             excluded = Exclusion.objects.create(inspection=inspection, **after)
             write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_EXCLUDED, thing=excluded, after=after)
+    # The database decides between two who exclude one case at once; asking first would leave a gap.
     except IntegrityError:
         raise Refusal(f"The case {case} is excluded already.") from None
     return excluded

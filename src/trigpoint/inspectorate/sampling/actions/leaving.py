@@ -68,6 +68,7 @@ def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:
     certificate = certificate_of(newest.certificate)
     cases = cases_drawn_from(newest.draw, newest.certificate)
     try:
+        # Drawn again from the list: who comes in is worked out, never read from where it was stored.
         return certificate_without(certificate, cases, [*certificate.leaving, leaving])
     except NotInSampleError as error:
         raise Refusal(str(error)) from None

@@ -54,6 +54,7 @@ class Upload:
 def list_id(form: UUID, inspection: Inspection, upload: Upload) -> UUID:
     """The id of the list that a form starts. Sent twice with the same, it is one list; with anything else, another."""
     sent = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, sha256(upload.content).hexdigest())
+    # From what was sent and not from chance, so that a second click finds the list of the first.
     return uuid5(form, "\n".join(map(str, sent)))
 
 
@@ -65,6 +66,7 @@ def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standi
     check_can_send_lists(by, inspection, waiting_seed(inspection))
     layout = _layout(inspection)
     refuse_unless(upload.case_type in {case_type.id for case_type in layout.case_types}, "Choose which list it is.")
+    # A list says what was so on a day, so the day has been: one to come is a slip of the keyboard.
     refuse_unless(upload.drawn_up <= by.on, "A list cannot have been drawn up after today. Correct the day.")
     plan = first_plan(
         upload.table, layout, service=inspection.service_id, supplier=upload.supplier, case_type=upload.case_type
@@ -73,6 +75,7 @@ def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standi
         "case_type": upload.case_type,
         "supplier": upload.supplier,
         "drawn_up": upload.drawn_up,
+        # The file itself is not kept: it may hold columns that nobody asked for, a child's name among them.
         "file_sha256": sha256(upload.content).hexdigest(),
         "plan_sha256": plan_sha256(plan),
     }
@@ -183,6 +186,7 @@ def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> No
     references = {case.reference.casefold() for case in checked_list(case_list, layout).cases}
     for other in lists_for_draw(case_list.inspection).values():
         if other.case_type != case_list.case_type:
+            # One case on two lists would have two chances, and its answers could not be told apart.
             others = (case.reference for case in checked_list(other, layout).cases)
             twice = sorted(reference for reference in others if reference.casefold() in references)
             name = layout.case_type_name(other.case_type)

@@ -23,6 +23,7 @@ def commit_seed(*, inspection: Inspection, seed: str, at: datetime, by: Standing
     with transaction.atomic():
         lock_inspection(inspection)
         check_can_commit(by, inspection, waiting_seed(inspection))
+        # The record gets the hash alone. Everybody on the inspection reads the record, and the seed is for nobody yet.
         told = {"commitment": commitment_to(seed), "at": at}
         fixed = SeedCommitment.objects.create(inspection=inspection, seed=seed, **told)
         write(chain=inspection_chain(inspection), by=by, kind=kinds.SEED_COMMITTED, thing=fixed, after=told)
@@ -42,6 +43,7 @@ def withdraw_seed(*, seed: SeedCommitment, seen: int, reason: str, by: Standing)
         waiting = waiting_seed(inspection)
         check_can_withdraw_seed(by, inspection, waiting, draws(inspection).exists())
         check_reason_given(reason, "Say why the seed is withdrawn.")
+        # Of two pages that are open, the older one may be about a seed that is gone: never withdraw its successor.
         if waiting is None or waiting.pk != seed.pk:
             raise ChangedMeanwhileError(waiting or seed)
         to = {"withdrawn_on": by.on, "withdrawn_why": reason}
