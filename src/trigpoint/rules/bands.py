@@ -47,4 +47,4 @@ def banded(tally: AnyTally, method: Method) -> Banded:
     percent = whole_percent(points, out_of, method.rounding)
     band = band_at(percent, method.bands)
     unrounded = band_at(100 * points // out_of, method.bands)
-    return Banded(tally, percent, band, by_rounding=band != unrounded)
+    return Banded(tally, percent, band, by_rounding=band is not unrounded)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from trigpoint.rules.answers import AnyTally, Decision, GradeTally, Tally
-from trigpoint.rules.bands import banded
+from trigpoint.rules.bands import Banded, banded
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.key_questions import KeyQuestionResult, lowest_key_questions, rating_of
@@ -35,21 +35,21 @@ class Ground:
     to_rating: Rating | None = None
 
 
-def grounds(results: Sequence[KeyQuestionResult], method: Method) -> tuple[Ground, ...]:
+def grounds(results: Sequence[KeyQuestionResult], rating: Rating, method: Method) -> tuple[Ground, ...]:
     """Return every trigger of the method, tested on the key questions that it is about, whether it holds or not.
 
-    Source: Annexe 1, 'An element of professional discretion may be applied'. Empty where the method has no discretion.
+    `rating` is what the rules make of the results. Empty where the method has no discretion.
+    Source: Annexe 1, 'An element of professional discretion may be applied'.
     """
     if method.discretion is None:
         return ()
     open_to_triggers = _open_to_triggers(results, method.standard_rule)
-    rating = _rating(results, method)
     return tuple(
         ground
         for trigger in method.discretion.triggers
         for result in open_to_triggers
         if result.banded
-        for ground in _grounds_of(_Tested(trigger, result.question, result.banded.tally, results, rating, method))
+        for ground in _grounds_of(_Tested(trigger, result.question, result.banded, results, rating, method))
     )
 
 
@@ -72,10 +72,14 @@ class _Tested:
 
     trigger: Trigger
     question: KeyQuestion
-    tally: AnyTally
+    banded: Banded
     results: Sequence[KeyQuestionResult]
-    rating: Rating | None
+    rating: Rating
     method: Method
+
+    @property
+    def tally(self) -> AnyTally:
+        return self.banded.tally
 
 
 def _grounds_of(tested: _Tested) -> Iterator[Ground]:
@@ -105,20 +109,24 @@ def _one_case(tested: _Tested) -> Iterator[Ground]:
     for step in (1, -1):
         changed = one_case_changed(tested.tally, step)
         if changed is not None:
-            after = _rating(with_count(tested.results, tested.question, changed, tested.method), tested.method)
+            after = _rating_after(tested, changed)
             holds = after != tested.rating
             yield Ground(tested.trigger, tested.question, tested.tally, holds, changed=changed, to_rating=after)
+
+
+def _rating_after(tested: _Tested, changed: AnyTally) -> Rating | None:
+    after = banded(changed, tested.method)
+    if after.band == tested.banded.band:
+        # A rule looks at bands alone (see `standard_rules`), so there is nothing to ask it.
+        return tested.rating
+    standard = rating_of(with_banded(tested.results, tested.question, after), tested.method)
+    return standard.rating if standard else None
 
 
 def _small_sample(tested: _Tested) -> Iterator[Ground]:
     """The rating rests on a sample or sub-sample of so many cases or fewer."""
     limit = tested.trigger.limit
     yield Ground(tested.trigger, tested.question, tested.tally, tested.tally.relevant <= limit, limit=limit)
-
-
-def _rating(results: Sequence[KeyQuestionResult], method: Method) -> Rating | None:
-    standard = rating_of(results, method)
-    return standard.rating if standard else None
 
 
 def one_case_changed(tally: AnyTally, step: int) -> AnyTally | None:
@@ -149,12 +157,12 @@ def _one_grade_changed(tally: GradeTally, step: int) -> GradeTally | None:
     return None
 
 
-def with_count(
-    results: Sequence[KeyQuestionResult], question: KeyQuestion, changed: AnyTally, method: Method
+def with_banded(
+    results: Sequence[KeyQuestionResult], question: KeyQuestion, changed: Banded
 ) -> tuple[KeyQuestionResult, ...]:
-    """Return the key questions of a standard as they would be if one of them had this count instead."""
+    """Return the key questions of a standard as they would be if one of them had this count and band instead."""
     return tuple(
-        replace(result, tally=changed, banded=banded(changed, method)) if result.question.id == question.id else result
+        replace(result, tally=changed.tally, banded=changed) if result.question.id == question.id else result
         for result in results
     )
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from trigpoint.rules.answers import AnyTally
 from trigpoint.rules.bands import Banded, banded
-from trigpoint.rules.discretion import grounds, objection, one_case_changed, with_count
+from trigpoint.rules.discretion import grounds, objection, one_case_changed, with_banded
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.key_questions import KeyQuestionResult, rating_of
 from trigpoint.rules.method import Method, Rating
@@ -67,7 +67,8 @@ def _flip(
     rated: RatedInspection, result: StandardResult, question: KeyQuestionResult, way: Way, changed: AnyTally
 ) -> Flip:
     method = rated.framework.method.of(result.standard.id)
-    results = with_count(result.key_questions, question.question, changed, method)
+    changed_band = banded(changed, method)
+    results = with_banded(result.key_questions, question.question, changed_band)
     standard = rating_of(results, method)
     if standard is None or result.rules is None or question.tally is None:
         raise LookupError(f"{question.question.id} has a count but no rating.")  # flips() asks only rated standards
@@ -77,11 +78,11 @@ def _flip(
         question.question,
         way,
         question.tally,
-        banded(changed, method),
+        changed_band,
         result.rules,
         after,
-        _overall_with(rated, {r.standard.id: r.rules for r in rated.standards}, result.standard.id, after),
-        _overall_with(rated, {r.standard.id: r.final for r in rated.standards}, result.standard.id, final),
+        rated.rules if after == result.rules else _overall_by_the_rules(rated, result.standard.id, after),
+        rated.final if final == result.final else _overall_final(rated, result.standard.id, final),
     )
 
 
@@ -93,9 +94,17 @@ def _final(
     Where it falls by the flip, the changed rating; where it did not stand before and does not now, nothing is final.
     """
     decision = result.decision
-    if decision is not None and objection(decision, after, grounds(results, method)):
+    if decision is not None and objection(decision, after, grounds(results, after, method)):
         return after if result.final else None
     return after if decision is None or decision.to_rating is None else method.rating(decision.to_rating)
+
+
+def _overall_by_the_rules(rated: RatedInspection, standard_id: str, changed: Rating) -> Overall | None:
+    return _overall_with(rated, {r.standard.id: r.rules for r in rated.standards}, standard_id, changed)
+
+
+def _overall_final(rated: RatedInspection, standard_id: str, changed: Rating | None) -> Overall | None:
+    return _overall_with(rated, {r.standard.id: r.final for r in rated.standards}, standard_id, changed)
 
 
 def _overall_with(

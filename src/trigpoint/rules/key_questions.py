@@ -55,12 +55,18 @@ def key_question_evidence(question: KeyQuestion, tallies: Tallies, method: Metho
 
 
 def _key_question(question: KeyQuestion, tallies: Tallies, method: Method, *, is_banded: bool) -> KeyQuestionResult:
-    own = {question.id, *(prompt.id for prompt in question.prompts)}
-    gaps = tuple(gap for gap in tallies.gaps if gap.question in own)
+    gaps = _gaps_of(question, tallies)
     prompts = tuple(_prompt_result(prompt, tallies, method, complete=not gaps) for prompt in question.prompts)
     tally = tallies.counts.get(question.id)
     ready = tally if is_banded and tally and tally.relevant and not gaps else None
     return KeyQuestionResult(question, tally, banded(ready, method) if ready else None, prompts, gaps)
+
+
+def _gaps_of(question: KeyQuestion, tallies: Tallies) -> tuple[Gap, ...]:
+    if not tallies.gaps:
+        return ()
+    own = {question.id, *(prompt.id for prompt in question.prompts)}
+    return tuple(gap for gap in tallies.gaps if gap.question in own)
 
 
 def _prompt_result(prompt: Prompt, tallies: Tallies, method: Method, *, complete: bool) -> PromptResult:

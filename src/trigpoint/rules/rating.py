@@ -254,7 +254,7 @@ def _rate_counts(
 
 def _with_decision(result: StandardResult, rules: Rating, method: Method) -> StandardResult:
     """Keep what the rules gave and add what the panel made of it; one that does not stand leaves no final one."""
-    tested = grounds(result.key_questions, method)
+    tested = grounds(result.key_questions, rules, method)
     decision = result.decision
     if decision is None:
         return replace(result, final=rules, grounds=tested)
