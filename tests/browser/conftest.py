@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -39,18 +38,19 @@ def playwright(shared_worlds: SharedWorlds) -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
+    # The shell is the same browser without its windows, and opens a page three times as quickly.
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
-        pytest.skip("needs Debian's chromium: apt install chromium")
+        pytest.skip("needs Debian's chromium: apt install chromium-headless-shell")
     started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
     yield started
     started.close()
 
 
-@pytest.fixture(params=DOCUMENTS)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=DOCUMENTS, scope="session")
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file address of each document's page."""
-    file = tmp_path / "report.html"
+    file = tmp_path_factory.mktemp("report") / "report.html"
     file.write_text(html(DOCUMENTS[request.param]()), encoding="utf-8")
     return file.as_uri()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import InProcess
-from tests.cli.test_site import run, settings_of
+from tests.cli.test_site import TRIGPOINT, run, settings_of
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], int]) -> Path:
@@ -45,7 +45,17 @@ def loaded_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_once(tmp_path_factory, "demonstration", lambda var: run(var, "demo").returncode)
+    """A demonstration that was filled outside the repository, with what that printed in `printed.txt`."""
+
+    def fill(var: Path) -> int:
+        command, elsewhere = [str(TRIGPOINT), "demo"], tmp_path_factory.mktemp("elsewhere")
+        ended = subprocess.run(
+            command, env=settings_of(var), cwd=elsewhere, capture_output=True, text=True, check=False
+        )
+        (var / "printed.txt").write_text(ended.stdout + ended.stderr, encoding="utf-8")
+        return ended.returncode
+
+    return made_once(tmp_path_factory, "demonstration", fill)
 
 
 @pytest.fixture

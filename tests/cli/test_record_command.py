@@ -154,9 +154,8 @@ def test_a_record_and_its_checkpoints_that_were_both_emptied_are_not_whole(var: 
     )
 
 
-def test_one_entry_is_one_entry(tmp_path: Path) -> None:
+def test_one_entry_is_one_entry(installed: Path) -> None:
     doing = (
-        "from django.core.management import call_command; call_command('migrate', verbosity=0); "
         "from datetime import date; from trigpoint.people.actions import enter_organisation as enter; "
         "from trigpoint.people.standing import operator; by = operator(date.today()); "
         "from trigpoint.bundle.frameworks import built_in, load_framework; "
@@ -165,7 +164,7 @@ def test_one_entry_is_one_entry(tmp_path: Path) -> None:
         "plan_inspection(service=a, inspectorate=b, programme=None, reference='one', title='One', "
         "framework=load_framework(next(iter(built_in().values()))), by=by)"
     )
-    environment = settings_of(tmp_path) | {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration"}
+    environment = settings_of(installed) | {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration"}
     begins = "import django; django.setup(); "
     subprocess.run([sys.executable, "-c", begins + doing], env=environment, check=True, capture_output=True)
-    assert run(tmp_path, "record", "verify", "one").stdout.startswith("one: the record is whole: 1 entry, each")
+    assert run(installed, "record", "verify", "one").stdout.startswith("one: the record is whole: 1 entry, each")

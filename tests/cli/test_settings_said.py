@@ -84,20 +84,20 @@ def test_what_could_not_be_written_is_said_and_that_it_was_recorded(loaded: Path
     assert "The record notes that it was downloaded." in ended.stderr
 
 
-def test_a_port_that_is_in_use_is_said_before_anything_is_served(tmp_path: Path) -> None:
+def test_a_port_that_is_in_use_is_said_before_anything_is_served(installed: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ended = run(tmp_path, "serve", "--port", str(port))
+        ended = run(installed, "serve", "--port", str(port))
     assert (ended.returncode, ended.stdout) == (2, "")
     assert f"Port {port} of this machine is in use." in ended.stderr
 
 
-def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is_no_hindrance(tmp_path: Path) -> None:
-    file = tmp_path / "serve.pid"
+def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is_no_hindrance(installed: Path) -> None:
+    file = installed / "serve.pid"
     file.write_text(str(os.getpid()), encoding="ascii")
-    ended = run(tmp_path, "serve", "--port", "1")
+    ended = run(installed, "serve", "--port", "1")
     assert ended.returncode == 2
     assert f"are served already, by process {os.getpid()}." in ended.stderr
     gone = subprocess.Popen([sys.executable, "-c", ""])
@@ -106,13 +106,5 @@ def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        again = run(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+        again = run(installed, "serve", "--port", str(taken.getsockname()[1]))
     assert "is in use." in again.stderr
-
-
-def test_a_demonstration_is_filled_outside_the_repository_too(tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [str(TRIGPOINT), "demo"], env=settings_of(tmp_path), cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith("The demonstration is ready.")

@@ -50,6 +50,7 @@ def test_what_was_loaded_is_exported_as_the_same_bundle(installed: Path, example
 
 
 def test_a_file_is_loaded_once_and_said_to_be_there_the_second_time(var: Path) -> None:
+    """This one begins where there is no installation yet."""
     first = run(var, "load", "examples/trafford-2021")
     assert first.stdout.startswith("Loaded trafford-2021: ")
     assert "(Published)" in first.stdout
@@ -78,23 +79,24 @@ def test_nor_does_it_change_a_database_of_another_version(loaded: Path, command:
         assert not database.execute("SELECT 1 FROM django_migrations WHERE name = '0003_nor_replaced'").fetchall()
 
 
-def test_a_wrong_file_or_name_is_said_and_changes_nothing(var: Path, tmp_path: Path) -> None:
+def test_a_wrong_file_or_name_is_said_and_changes_nothing(installed: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("bundle_version: 1\n", encoding="utf-8")
     for arguments in (("load", str(wrong)), ("export", "nowhere"), ("record", "verify", "nowhere")):
-        ended = run(var, *arguments)
+        ended = run(installed, *arguments)
         assert ended.returncode == 2
         assert "Traceback" not in ended.stderr
         assert ended.stderr
 
 
-def test_the_demonstration_is_made_once_with_an_account_for_every_role(var: Path) -> None:
-    first, second = run(var, "demo"), run(var, "demo")
-    assert first.returncode == second.returncode == 0
-    assert first.stdout.startswith("The demonstration is ready.")
+def test_the_demonstration_is_made_once_with_an_account_for_every_role(demonstrated: Path) -> None:
+    first = (demonstrated / "printed.txt").read_text(encoding="utf-8")
+    assert first.startswith("The demonstration is ready.")
+    assert len(re.findall(r"@demo\.example", first)) == 20
+    second = run(demonstrated, "demo")
+    assert second.returncode == 0
     assert second.stdout.startswith("The demonstration was filled before; nothing was changed.")
-    assert len(re.findall(r"@demo\.example", first.stdout)) == 20
-    ended = run(var, "record", "verify", "eastmere-2026", "--json")
+    ended = run(demonstrated, "record", "verify", "eastmere-2026", "--json")
     verified = json.loads(ended.stdout)
     assert (verified["inspection"], verified["whole"], verified["what"]) == ("eastmere-2026", True, [])
     assert verified["entries"] > 30
@@ -122,13 +124,13 @@ def test_production_does_not_start_without_its_secret(var: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
-def test_the_pages_are_served_until_ctrl_c(var: Path) -> None:
+def test_the_pages_are_served_until_ctrl_c(installed: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     serving = subprocess.Popen(
         [str(TRIGPOINT), "serve", "--port", str(port), "--workers", "1"],
-        env=settings_of(var),
+        env=settings_of(installed),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -21,7 +21,7 @@ from trigpoint.web.account.provider import providers
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 # Several tests, so that several processes can share them.
-PARTS = 3
+PARTS = 4
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,10 @@ def world(world: World, settings: LazySettings) -> World:
 @pytest.fixture
 def own(walked: Walked) -> dict[str, object]:
     return walked[1]["own"]
+
+
+def names_of(part: int) -> set[str]:
+    return set(sorted(openable())[part::PARTS])
 
 
 def test_what_is_wrong_with_a_page_is_found(reader: Reader) -> None:
@@ -65,10 +69,11 @@ def test_every_address_is_looked_at_as_everybody_who_may_open_it(world: World, o
     assert led_elsewhere(world, own) == ELSEWHERE
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_is_in_the_way_of_the_first_who_may_open_it(
-    reader: Reader, world: World, own: dict[str, object]
+    part: int, reader: Reader, world: World, own: dict[str, object]
 ) -> None:
-    assert reader.faults_of(shown_to_one(world, own)) == {}
+    assert reader.faults_of(shown_to_one(world, own, names_of(part))) == {}
 
 
 @pytest.mark.proof
@@ -76,8 +81,7 @@ def test_no_page_is_in_the_way_of_the_first_who_may_open_it(
 def test_no_page_at_any_address_is_in_anybodys_way(
     part: int, reader: Reader, world: World, own: dict[str, object]
 ) -> None:
-    names = set(sorted(openable())[part::PARTS])
-    assert reader.faults_of(shown_at(world, own, names)) == {}
+    assert reader.faults_of(shown_at(world, own, names_of(part))) == {}
 
 
 @pytest.mark.proof

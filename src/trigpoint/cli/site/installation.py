@@ -31,8 +31,7 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
             _check_is_up_to_date()
         else:
             settings.VAR.mkdir(parents=True, exist_ok=True)
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
+            _bring_up_to_date()
         yield
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
@@ -53,9 +52,20 @@ def _check_is_there() -> None:
         )
 
 
-def _check_is_up_to_date() -> None:
+def _bring_up_to_date() -> None:
+    # Asked first: migrating looks through all pages and accounts even where there is nothing to do.
+    if not _is_up_to_date():
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+
+
+def _is_up_to_date() -> bool:
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _check_is_up_to_date() -> None:
+    if not _is_up_to_date():
         raise click.ClickException(
             "The database is that of another version of Trigpoint. 'trigpoint serve' brings an older one up to date."
         )
