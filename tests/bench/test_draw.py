@@ -1,4 +1,4 @@
-"""How long a draw takes. Only results are asserted, outside the timed part; bars are held against in the page."""
+"""How long a draw takes. Only results are asserted, outside the timed part; bars are compared in the page."""
 
 from pathlib import Path
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""How long the work takes. Only results are asserted, outside the timed part; bars are held against in the page."""
+"""How long the work takes. Only results are asserted, outside the timed part; bars are compared in the page."""
 
 import subprocess
 import sys

@@ -165,7 +165,7 @@ def _ratio(medians: Mapping[str, float]) -> str:
     return (
         f"To rate the large inspection, Trigpoint {comparison} pandas in this run ({_ms(medians[OURS])} ms against "
         f"{_ms(medians[PANDAS])} ms, medians). The ratings are the same. pandas starts from a table that is already "
-        "made, and does less: it trusts every answer, while Trigpoint also holds each answer against the facts of its "
+        "made, and does less: it trusts every answer, while Trigpoint also checks each answer against the facts of its "
         "case, lists what is missing, counts what was not evidenced and keeps the reason for each rating."
     )
 

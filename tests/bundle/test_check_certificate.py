@@ -1,4 +1,4 @@
-"""The sample and the cases of a Bundle, held against the certificate of the draw."""
+"""The sample and the cases of a Bundle, checked against the certificate of the draw."""
 
 import json
 from pathlib import Path

@@ -24,7 +24,7 @@ class Fault:
     place: str
     actual: str
     expected: str
-    mend: str = ""
+    fix: str = ""
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_the_author_is_told_file_line_place_what_was_found_expected_and_how_to_m
     file = folder / fault.file
     edit(file, *fault.edits)
     (line,) = marked_lines(file)
-    assert problems(folder) == (Problem(file, line, fault.place, fault.actual, fault.expected, fault.mend),)
+    assert problems(folder) == (Problem(file, line, fault.place, fault.actual, fault.expected, fault.fix),)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from trigpoint.bundle.identifiers import FILE_NAME, publish, published_words
 from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.rules.framework import Framework
 
-MEND = "Put the words back, or copy the folder under a new id: a correction is a new version."
+FIX = "Put the words back, or copy the folder under a new id: a correction is a new version."
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_other_words_under_a_published_id_are_found(identifier: str, change: Edi
         identifier,
     )
     assert (problem.actual, problem.expected) == ("other words than were published", "the same words")
-    assert problem.fix == MEND
+    assert problem.fix == FIX
 
 
 def test_a_published_id_that_is_gone_is_found(published: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_csv_keeps_its_rows_and_their_order_with_two_columns_before_them() -> 
     first, second, third = cells(copy(sent))
     assert first == ["To correct", "Notes", *HEADINGS]
     assert second[2:] == list(row(sex=""))
-    assert second[0].startswith("'Sex' is missing. Fill it in. The case 'C1' also stands in line 3.")
+    assert second[0].startswith("'Sex' is missing. Fill it in. The case 'C1' is also in line 3.")
     assert second[1] == "The same child is in line 3. One case a child: the latest in the window is eligible."
     assert third[2:] == list(GOOD)
     assert suffix(sent) == ".csv"
@@ -43,7 +43,7 @@ def test_a_csv_cell_that_a_spreadsheet_would_run_is_written_with_an_apostrophe()
     assert written[8:] == ["'\n=1", "' \n@x", "a\n=1"]
 
 
-def test_a_copy_that_was_mended_and_sent_again_gets_its_remarks_anew() -> None:
+def test_a_copy_that_was_corrected_and_sent_again_gets_its_remarks_anew() -> None:
     once = copy(table(row(sex="")))
     again = copy(read_table(once, "copy.csv"))
     assert cells(again) == cells(once)

@@ -72,7 +72,7 @@ def test_a_good_row_is_a_case_with_its_raw_cells_beside_it() -> None:
         ({"disposal": "YCC"}, "other_case_type", "disposal"),
     ],
 )
-def test_what_has_to_be_mended_is_found_once_and_blocks_the_row_and_the_list(
+def test_what_has_to_be_corrected_is_found_once_and_blocks_the_row_and_the_list(
     cells: dict[str, str], rule: str, column: str
 ) -> None:
     result = check(table(row(**cells)), windows=False)

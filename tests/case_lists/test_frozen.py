@@ -94,7 +94,7 @@ def test_of_many_problems_the_first_are_said_and_how_many_more_there_are(tmp_pat
     assert actual[-1].actual == "18 more problems"
 
 
-def test_a_blank_beside_a_value_is_what_has_to_be_mended(tmp_path: Path) -> None:
+def test_a_blank_beside_a_value_is_what_has_to_be_corrected(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, TEXT.replace(",male,", ", male,", 1))
     assert problem.fix.startswith("There is a space before or after it. Download")
 

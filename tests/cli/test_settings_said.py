@@ -1,4 +1,4 @@
-"""Settings that do not hold become a sentence: what is wrong, and how to mend it; never a traceback."""
+"""Settings that do not hold become a sentence: what is wrong, and how to fix it; never a traceback."""
 
 import os
 import socket

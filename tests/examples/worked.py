@@ -2,7 +2,7 @@
 
 A framework's folder may hold `examples/*.yaml`, one chapter a file. Each example states a rule in a sentence, says
 where it comes from, and has one table: of counts, of standards, or of overall ratings. Every row has its inputs and,
-under `gives`, what must come out; what `gives` leaves out is not held against anything.
+under `gives`, what must come out; what `gives` leaves out is not checked.
 """
 
 from pathlib import Path

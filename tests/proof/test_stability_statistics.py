@@ -1,4 +1,4 @@
-"""The Pólya posterior held against its formula, its theory, and inspections whose every case is known.
+"""The Pólya posterior checked against its formula, its theory, and inspections whose every case is known.
 
 The frameworks here have a rating for every whole per cent, so that a spread shows each possible count of yes.
 """

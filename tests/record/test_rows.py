@@ -1,4 +1,4 @@
-"""Rows held against the record: what somebody set, put in or spoilt in the database behind it."""
+"""Rows checked against the record: what somebody set, added or spoilt in the database behind it."""
 
 from datetime import date
 

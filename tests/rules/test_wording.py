@@ -1,4 +1,4 @@
-"""Words beside a question are held against its counts.
+"""Words beside a question are checked against its counts.
 
 In these texts `{7/8}` is a question that 7 of 8 relevant cases were answered yes to, `{1/4 not}` the same for the
 cases that were not, `{0/0}` one that no case is relevant to and `{?}` one whose count is not known.

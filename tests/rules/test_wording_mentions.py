@@ -1,4 +1,4 @@
-"""Which mention a quantity is held against, which numbers are read, and any text at all."""
+"""Which mention a quantity is checked against, which numbers are read, and any text at all."""
 
 import pytest
 from hypothesis import given

@@ -92,8 +92,6 @@ def certificate_of(shape: CertificateShape) -> Certificate:
 def _check_is_certificate(source: Source) -> None:
     """Say first, and alone, that a file is no certificate: the rest would only confuse."""
     if not isinstance(source.value, dict) or "certificate_version" not in source.value:
-        mend = "Is this the right file? The certificate comes first, then the list."
-        problem = with_lines(source).problem(
-            ("certificate_version",), "no 'certificate_version'", "a certificate", mend
-        )
+        fix = "Is this the right file? The certificate comes first, then the list."
+        problem = with_lines(source).problem(("certificate_version",), "no 'certificate_version'", "a certificate", fix)
         raise UnusableFileError([problem])

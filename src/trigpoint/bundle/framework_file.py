@@ -1,4 +1,4 @@
-"""The shape of `framework.yaml`: which keys it may have and what may stand there. It holds words and no number.
+"""The shape of `framework.yaml`: which keys it may have and what each may be. It holds words and no number.
 
 What the values mean for one another (a rule that names a declared fact) is checked in `framework_values` and in
 `rules.lint`. The shape of `method.yaml` is in `method_file`.

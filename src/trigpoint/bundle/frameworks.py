@@ -43,8 +43,8 @@ def framework_folder(name: str) -> Path:
         return shipped[name]
     if Path(name).is_dir():
         return Path(name)
-    mend = did_you_mean(name, shipped) or "Give an id, or the folder that holds framework.yaml and method.yaml."
-    raise one_problem(Path(name), "no such framework", one_of(shipped), mend)
+    fix = did_you_mean(name, shipped) or "Give an id, or the folder that holds framework.yaml and method.yaml."
+    raise one_problem(Path(name), "no such framework", one_of(shipped), fix)
 
 
 def load_framework(folder: Path) -> Framework:

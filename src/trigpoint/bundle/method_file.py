@@ -1,4 +1,4 @@
-"""The shape of `method.yaml`: which keys it may have and what may stand there. It holds every number, with its source.
+"""The shape of `method.yaml`: which keys it may have and what each may be. It holds every number, with its source.
 
 Optional keys are those that a method may do without; a file that leaves them out means what it always meant, and its
 digest does not change. What the values mean for one another (a band that names a rating of the scale) is checked in

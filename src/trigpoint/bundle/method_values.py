@@ -89,8 +89,8 @@ class _Values:
     def rating(self, name: str, place: Place) -> Rating | None:
         """Return the rating of this name, or note the problem."""
         if name not in self.ratings:
-            wrong, mend = f"the rating '{name}'", did_you_mean(name, self.ratings)
-            self.problems.append(self.source.problem(place, wrong, one_of(self.ratings), mend))
+            wrong, fix = f"the rating '{name}'", did_you_mean(name, self.ratings)
+            self.problems.append(self.source.problem(place, wrong, one_of(self.ratings), fix))
         return self.ratings.get(name)
 
     def bands(self, table: Sequence[shapes.BandShape], place: Place) -> tuple[Band, ...]:

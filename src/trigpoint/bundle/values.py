@@ -27,7 +27,7 @@ _NO_OTHER_KEYS: Final = core_schema.CoreConfig(extra_fields_behavior="forbid")
 class FromFile:
     """Annotates a dataclass, or a type made of dataclasses, as a part of a file: keys that are not known are refused.
 
-    `limits` holds what may stand in a field, by class and field, where that is not what its type alone would tell.
+    `limits` holds what may be in a field, by class and field, where that is not what its type alone would tell.
     """
 
     limits: Mapping[type, Mapping[str, object]]

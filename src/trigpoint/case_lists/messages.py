@@ -39,7 +39,7 @@ def drawn_up_early(drawn_up: date, last: date) -> str:
 
 def heading_twice(heading: str) -> str:
     """Two columns have the heading that was named."""
-    return f"The heading {quoted(heading)} stands over more than one column. Give one of them another heading."
+    return f"The heading {quoted(heading)} is over more than one column. Give one of them another heading."
 
 
 def no_rows() -> str:
@@ -64,8 +64,8 @@ def not_a_reference(label: str) -> str:
 
 
 def duplicate_reference(reference: str, lines: Sequence[int]) -> str:
-    """One reference stands for several rows."""
-    return f"The case {quoted(reference, 42)} also stands in {in_lines(lines)}. List each case once."
+    """One reference is given to several rows."""
+    return f"The case {quoted(reference, 42)} is also in {in_lines(lines)}. List each case once."
 
 
 def not_a_date(text: str) -> str:

@@ -51,5 +51,5 @@ def problem_as_json(problem: Problem) -> dict[str, Json]:
         "place": problem.place,
         "found": problem.actual,
         "expected": problem.expected,
-        "mend": problem.fix,
+        "fix": problem.fix,
     }

@@ -158,7 +158,7 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Numbered | Facts | Callout | 
 class Document:
     """A whole report.
 
-    `kicker` stands above the title (the publisher), `subtitle` below it; `facts` are on the title page.
+    `kicker` is above the title (the publisher), `subtitle` below it; `facts` are on the title page.
     `notice`, where there is one, is shown before anything else: for instance that the cases are invented.
     """
 

@@ -60,7 +60,7 @@ class _Names:
         self._marks: dict[str, list[str]] = defaultdict(list)
 
     def under(self, heading: Heading) -> str:
-        """Remember the heading that the next blocks stand under; return its anchor."""
+        """Remember the heading that the next blocks are under; return its anchor."""
         self.heading = heading
         return heading.anchor
 

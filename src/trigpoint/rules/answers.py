@@ -75,7 +75,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class GradeTally:
-    """How many of the relevant cases were given each grade: `grades` rise, and `cases` stand in the same order.
+    """How many of the relevant cases were given each grade: `grades` rise, and `cases` are in the same order.
 
     Cases that are not evidenced are not among `cases`; each counts as one of the lowest grade.
     Raises ValueError where the grades do not rise, the two differ in length, or a number is below zero.
@@ -113,7 +113,7 @@ AnyTally: TypeAlias = Tally | GradeTally
 
 
 OVERALL = "overall"
-"""Where a standard's id is expected, this stands for the whole inspection. No standard can be called so."""
+"""Where a standard's id is expected, this means the whole inspection. No standard can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Decision:
 class Recorded:
     """All that was recorded of one inspection and bears on its ratings. Mappings are by question or standard id.
 
-    A judgement on the whole stands under OVERALL.
+    A judgement on the whole is under OVERALL.
     """
 
     cases: tuple[Case, ...] = ()

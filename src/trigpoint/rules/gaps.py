@@ -1,4 +1,4 @@
-"""What stands in the way of a rating. A gap is never filled by a guess: it is listed."""
+"""What prevents a rating. A gap is never filled by a guess: it is listed."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -24,7 +24,7 @@ BEFORE = tuple(words for words in _KIND_OF if words not in AFTER)
 
 
 def modified(modifier: str, words: str, share: Fraction, near: Fraction | None) -> WordRange | None:
-    """Return what `words` mean, in which the modifier stands beside a share; None where they rule nothing out."""
+    """Return what `words` mean, in which the modifier is beside a share; None where they rule nothing out."""
     low, high = (None, None) if near is None else (share - near, share + near)
     ranges = {
         "at_least": WordRange((words,), at_least=share),
@@ -39,7 +39,7 @@ def modified(modifier: str, words: str, share: Fraction, near: Fraction | None) 
 
 
 def negated(words: str, meant: WordRange) -> WordRange | None:
-    """Return what `words` mean, in which 'not' stands before a range; None where that may mean more than one thing.
+    """Return what `words` mean, in which 'not' is before a range; None where that may mean more than one thing.
 
     'Not in most cases' is in half or fewer: it does not say 'or in all', though 'most' is fewer than all.
     """

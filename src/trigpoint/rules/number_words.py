@@ -1,4 +1,4 @@
-"""How numbers stand in a text: digits, words up to twenty, per cents, and the patterns that find them."""
+"""How numbers are written in a text: digits, words up to twenty, per cents, and the patterns that find them."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """From words to quantities: 'over two-thirds', '4 of 8', 'one in four', 'in three cases', 'less than 50 per cent'.
 
 Read are the words of the method (`Method.wording`), counts 'N of M' in digits or in words up to twenty, shares 'N in
-M' and 'N/M', numbers of cases ('in three cases', 'both cases', 'all but one') and per cents, with what stands before
+M' and 'N/M', numbers of cases ('in three cases', 'both cases', 'all but one') and per cents, with what is before
 or after them (`modifiers`). The longest words win: 'almost all' is not 'all'. Words that a method lists without an
 end, such as 'most likely', mean no quantity, and neither does 'of all' after one: 'half of all cases'.
 
@@ -113,9 +113,9 @@ class StatedShare:
 
 
 def stated_shares(text: str, method: Method) -> Iterator[StatedShare]:
-    """Yield each count that stands with its per cent in brackets, or the other way about.
+    """Yield each count that comes with its per cent in brackets, or the other way about.
 
-    Up to three words may stand before the bracket: '34 of the 61 children in it (56 per cent)'.
+    Up to three words may come before the bracket: '34 of the 61 children in it (56 per cent)'.
     """
     for first, second in pairwise(quantities(text, method)):
         if _BRACKET.fullmatch(text, first.end, second.start):

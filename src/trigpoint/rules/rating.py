@@ -40,7 +40,7 @@ class Level(StrEnum):
 class StandardResult:
     """One standard with everything that led to its rating.
 
-    `rules` is what the rules alone give and `final` what stands after the panel; either is None while it is not
+    `rules` is what the rules alone give and `final` what is left after the panel; either is None while it is not
     known, with the reason in `gaps`. `working` is how the rules came to it, from `key_questions`, None where they
     did not count. `evidence` is what cases say about a judged standard: counts that give no band.
     `not_rated` is the reason where it was decided to leave the standard unrated.

@@ -35,7 +35,7 @@ def size_for(eligible: int, confidence_percent: int, margin_points: int) -> int:
 def sizes(eligible: Mapping[str, int], settings: SampleSettings) -> dict[str, int]:
     """Return the sample of each case type from the number of eligible cases of each.
 
-    The first type that has cases is sized by confidence and margin; every other one so that the types stand in their
+    The first type that has cases is sized by confidence and margin; every other one so that the types are in their
     shares, as far as there are cases. That a first type without cases passes its part on is our reading.
     """
     leading = next((window for window in settings.windows if eligible.get(window.case_type, 0)), None)

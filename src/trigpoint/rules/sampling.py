@@ -36,7 +36,7 @@ class Leaving:
 class TakenOut:
     """A case that left the sample after the draw, and the reserve that took its place; None if none was left.
 
-    Whoever takes out a case that was read knows what it would have said, so `answers` stands beside the reason.
+    Whoever takes out a case that was read knows what it would have said, so `answers` is kept beside the reason.
     """
 
     reference: str

@@ -8,7 +8,7 @@ as the inspection, and the ratings are counted.
 What is assumed:
 
 - The cases that nobody read are like those that were read; no answer occurs that was never seen. With few cases read
-  that makes a rating look surer than it is: with 5 of 20, one said to stand in 81 of 100 services does so in 74; with
+  that makes a rating look surer than it is: with 5 of 20, one said to hold in 81 of 100 services does so in 74; with
   20 of 60 it is 88 and 86 (tests/proof/test_stability_statistics.py).
 - A case is drawn whole: its answers to all questions of all standards stay together. Case types do not affect each
   other.

@@ -75,7 +75,7 @@ def _drawn_ratings(rated: RatedInspection, population: Population) -> dict[str, 
 
 
 def _copies(population: Population, draws: int, stream: np.random.PCG64) -> Whole:
-    """Return how often each case that was read stands in each completed population: draws × cases read.
+    """Return how often each case that was read is in each completed population: draws × cases read.
 
     The stream is spent draw by draw, so that more draws begin with the same ones.
     """
@@ -112,7 +112,7 @@ def _ratings_drawn(standard: Standard, cases: Sequence[Case], copies: Whole, met
         if points[:, 1].any():  # a question that applies to no case read applies to none of their copies
             questions.append(question.id)
             bands.append(_once_each(copies @ points, lambda share: _band(share, method)))
-    # A standard's rule looks at bands only (see `standard_rules`), so one tally of a band may stand for all.
+    # A standard's rule looks at bands only (see `standard_rules`), so one tally of a band does for all.
     examples = [banded(Tally(band.first, 100), method) for band in method.bands]
 
     def position(row: Sequence[int]) -> int:

@@ -9,7 +9,7 @@ the nearest before it. Mentions in a row, with nothing but 'and', 'or', commas a
 together. So 'in all cases, desistance {2.3.1}, and safety {2.3.2}' says nothing of 2.3.2: a claim that is meant of
 both needs the two in a row. Each of several quantities takes its own next mention.
 
-A sentence without a mention is never checked against anything, and what stands beside a mention is always read as a
+A sentence without a mention is never checked against anything, and what is beside a mention is always read as a
 quantity, so 'all partners' there counts as 'all'. A method lists words that mean no count ('most likely') itself.
 """
 
@@ -76,7 +76,7 @@ class Claim:
 
 
 def claims(text: Sequence[Piece], method: Method) -> tuple[Claim, ...]:
-    """Return every quantity that stands beside a mention, checked against it, in the order of the text."""
+    """Return every quantity that is beside a mention, checked against it, in the order of the text."""
     mentions = [piece for piece in text if isinstance(piece, Mention)]
     if not mentions:
         return ()

@@ -26,7 +26,7 @@ def upload(page: Page, base: str, file: Path, label: str) -> None:
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_bad_list_is_mended_and_the_service_replays_the_draw(
+def test_a_bad_list_is_corrected_and_the_service_replays_the_draw(
     site: Site, javascript: bool, settings: LazySettings, tmp_path: Path
 ) -> None:
     settings.SECOND_STEP_REQUIRED = False

@@ -1,4 +1,4 @@
-"""What an inspection holds: versions that are never edited, put in only where they belong; and whole files loaded."""
+"""What an inspection holds: versions that are never edited, loaded only where they belong; and whole files loaded."""
 
 from dataclasses import replace
 from datetime import date

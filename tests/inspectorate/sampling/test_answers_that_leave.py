@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.case_files import drawn as draw
-from tests.factories.case_files import started
+from tests.factories.case_files import file_of, in_window, started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, put_in
 from trigpoint.bundle.certificate import certificate_of
@@ -125,6 +125,28 @@ def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_w
     assert [one.after["cases"] for one in Event.objects.filter(kind="sampling.answers_set_aside") if one.after] == [
         f"{gone} (2)"
     ]
+
+
+def test_answers_do_not_pass_to_another_child_who_has_the_reference_on_a_corrected_list(announced: World) -> None:
+    draw(announced, 6, 6)
+    court = sorted(read(announced))
+    swapped, capitals = court[0], court[1]
+    answer_of(announced, swapped, capitals)
+    by = announced.standing("lead-inspector")
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    for case_type, number in (("court", 6), ("out_of_court", 6)):
+        text = file_of(case_type, number, in_window(announced)).decode()
+        text = text.replace(f"{swapped},K-{swapped},", f"{swapped},K-X99,")
+        text = text.replace(f"{capitals},K-{capitals},", f"{capitals},k-{capitals},")
+        again, at = started(announced, case_type, content=text.encode()), DRAWN_AT + timedelta(days=1)
+        send_list(case_list=again, seen=again.version, at=at, by=announced.standing("data-officer"))
+    draw_again(announced, swapped, capitals)
+    # Every case of so short a list is read, so both references are in the sample again; one is another child's now.
+    assert {swapped, capitals} <= set(read(announced))
+    assert answers_by_case(announced.inspection) == {capitals: 2}
+    (event,) = Event.objects.filter(kind="sampling.answers_set_aside")
+    assert event.after is not None
+    assert event.after["cases"] == f"{swapped} (2)"
 
 
 def seed_of(world: World) -> SeedCommitment:

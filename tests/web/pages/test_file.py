@@ -1,4 +1,4 @@
-"""The file of an inspection: put in, with what it changes; every version taken out again."""
+"""The file of an inspection: loaded, with what it changes; every version downloaded again."""
 
 import json
 import re

@@ -52,7 +52,7 @@ def _answers(case: CaseRecord, at: Place, names: Names) -> Iterator[Nonconformit
 
 
 def _on_scale(question: str, answer: CaseAnswer, at: Place, names: Names) -> Iterator[Nonconformity]:
-    """A grade stands where the question is graded, with a grade of its scale; a yes or no where it is not."""
+    """A grade is given where the question is graded, with a grade of its scale; a yes or no where it is not."""
     scale = names.answers[question]
     match scale:
         case YesOrNo() if isinstance(answer, int):

@@ -27,7 +27,7 @@ def bundle_of_pieces(pieces: Pieces) -> Bundle:
 def rated(inspection: Inspection) -> RatedBundle | None:
     """What an inspection holds now, with ratings, checks, what-ifs and stability, each worked out when asked for.
 
-    None while it holds nothing. Raises AlteredError where it is not what was put in, so that altered ratings are never
+    None while it holds nothing. Raises AlteredError where it is not what was loaded, so that altered ratings are never
     shown, and FrameworkGoneError.
     """
     # Checked against the record at every request and never from the cache: an altered row shall not hide behind it.

@@ -100,7 +100,7 @@ def parts_written_until(inspection: Inspection, entry: int) -> PartsPiece:
 def older_contents(inspection: Inspection, version: int) -> Mapping[str, Any] | None:
     """A version from before parts had versions of their own, as its document; None for one that there never was.
 
-    Raises AlteredError where it is not what was put in.
+    Raises AlteredError where it is not what was loaded.
     """
     row = Contents.objects.filter(inspection=inspection, version=version).first()
     event = next((event for event in _filled(inspection) if (event.after or {}).get("version") == version), None)
@@ -132,7 +132,7 @@ def altered_parts(inspection: Inspection) -> tuple[str, ...]:
     return (
         *(f"Version {version} of '{name}' is not what was written." for name, version in sorted(named)),
         *(
-            f"Version {number} of what the inspection holds is not what was put in."
+            f"Version {number} of what the inspection holds is not what was loaded."
             for number in _altered_older(inspection)
         ),
     )

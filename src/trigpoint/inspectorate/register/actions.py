@@ -56,7 +56,7 @@ def change_figures(*, row: ContextFigures, seen: int, figures: Figures, toleranc
 
 
 def withdraw_figures(*, row: ContextFigures, seen: int, reason: str, by: Standing) -> None:
-    """Withdraw figures that should not stand."""
+    """Withdraw figures that should not be there."""
     check_can_keep(by, row.service)
     refuse_unless(row.state == ContextFigures.State.STANDS, "These figures have been withdrawn already.")
     check_reason_given(reason, "Say why the figures are withdrawn.")

@@ -36,7 +36,7 @@ class ContextFigures(Versioned):
         PERCENT = "percent", "Per cent"
 
     class State(models.TextChoices):
-        """Whether the figures stand."""
+        """Whether the figures count: withdrawn ones are kept and do not."""
 
         STANDS = "stands", "Stands"
         WITHDRAWN = "withdrawn", "Withdrawn"

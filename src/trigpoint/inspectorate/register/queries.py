@@ -10,7 +10,7 @@ from trigpoint.people.models import Organisation
 
 
 def figures_of(service: Organisation) -> QuerySet[ContextFigures]:
-    """The figures of a service that stand, by topic and title."""
+    """The figures of a service that have not been withdrawn, by topic and title."""
     return ContextFigures.objects.filter(service=service, state=ContextFigures.State.STANDS).select_related("service")
 
 

@@ -14,7 +14,7 @@ __all__ = ["DataTable", "open_tables"]
 
 
 def open_tables(report: RatedBundle) -> tuple[DataTable, ...]:
-    """Return every table that has something in it; a table stands after those that it refers to."""
+    """Return every table that has something in it; a table comes after those that it refers to."""
     texts = writer(report)
     tables = (
         ratings(report.framework),

@@ -26,7 +26,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Cells of one column stand in the column of this name in another table (or in the same)."""
+    """Cells of one column are also in the column of this name in another table (or in the same)."""
 
     field: str
     table: str

@@ -11,7 +11,7 @@ Weights: TypeAlias = dict[int, int]
 def balanced_move(cases: Iterable[int], counts: Mapping[int, Collection[int]]) -> Weights | None:
     """Return a move between the first cases that allow one: case → weight, adding up to zero in every count.
 
-    `counts` says in which counts each case stands. None where every move changes a count. Cases are taken one after
+    `counts` says in which counts each case is. None where every move changes a count. Cases are taken one after
     the other until one of them can be balanced by those before it (Gaussian elimination in whole numbers), so a move
     is between as few of the first cases as can be.
     """

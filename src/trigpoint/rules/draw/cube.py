@@ -22,10 +22,10 @@ Profile: TypeAlias = tuple[str, ...]
 """One case's values, an attribute each, in the declared order of attributes."""
 
 Counts: TypeAlias = Mapping[int, set[int]]
-"""Case → the counts in which it stands."""
+"""Case → the counts that it is in."""
 
 SIZE = 0
-"""The count in which every case stands: the size of the sample. The values of attributes follow, from 1."""
+"""The count that every case is in: the size of the sample. The values of attributes follow, from 1."""
 
 
 def drawn(profiles: Sequence[Profile], size: int, chance: Chance) -> tuple[int, ...]:

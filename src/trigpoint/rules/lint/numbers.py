@@ -88,7 +88,7 @@ def _rise(bands: Sequence[Band], scale: Sequence[Rating], place: Place) -> Itera
 
 
 def scores_rise_with_the_scale(framework: Framework) -> Iterator[LintFinding]:
-    """Ratings stand worst first, each with a name of its own, and each next one scores more."""
+    """Ratings are worst first, each with a name of its own, and each next one scores more."""
     method = framework.method
     yield from _scores_rise(method.ratings, ("ratings", "scale"), ())
     before = list(method.ratings)
@@ -146,7 +146,7 @@ def triggers_stand_once(framework: Framework) -> Iterator[LintFinding]:
 
 
 def words_have_one_meaning(framework: Framework) -> Iterator[LintFinding]:
-    """A word stands in one range only, and some share must be able to meet that range."""
+    """A word is in one range only, and some share must be able to meet that range."""
     seen: set[str] = set()
     for number, words in enumerate(framework.method.wording):
         place = ("wording", "ranges", number)

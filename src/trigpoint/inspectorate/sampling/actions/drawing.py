@@ -34,7 +34,9 @@ from trigpoint.inspectorate.sampling.queries import (
 from trigpoint.inspectorate.sampling.recorded_answers import (
     answers_by_case,
     check_draw_may_leave_out,
+    children_of_newest_draw,
     keep_answers_about,
+    same_children,
 )
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
@@ -61,7 +63,7 @@ def draw_sample(
         # An exclusion was decided about one child; a corrected list may hold another under the same reference.
         check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
         # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
-        answers = answers_by_case(inspection)
+        answers, children_before = answers_by_case(inspection), children_of_newest_draw(inspection)
         check_draw_may_leave_out(answers, may_leave)
         settings = settings_of(inspection)
         if last is not None:
@@ -86,7 +88,8 @@ def draw_sample(
         draw = _keep(inspection, certificate, list_text, reason, by)
         _use_up(waiting, draw, by)
         _take_over_register(inspection, draw, by)
-        _set_answers_aside(inspection, draw, types_of_cases(certificate), answers, by)
+        same = same_children(types_of_cases(certificate), cases, children_before)
+        _set_answers_aside(inspection, draw, same, answers, by)
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw

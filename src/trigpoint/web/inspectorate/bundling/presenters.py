@@ -20,7 +20,7 @@ class CaseShown:
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """One question of a case, with its answer; `prompt` where it stands under a key question."""
+    """One question of a case, with its answer; `prompt` where it belongs to a key question."""
 
     id: str
     text: str

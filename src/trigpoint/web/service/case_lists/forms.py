@@ -97,7 +97,7 @@ class ColumnsForm(VersionedForm):
         for word in words:
             values = [(value.id, value.label) for value in layout.values_of(word.attribute, case_type)]
             label = f"'{word.word}' in '{labels[word.attribute]}' means"
-            times = "Stands in the list once" if word.times == 1 else f"Stands in the list {word.times} times"
+            times = "Is in the list once" if word.times == 1 else f"Is in the list {word.times} times"
             field = fields.select(label, values, hint=times, required=False, none="I do not know: leave it as a fault")
             field.initial = word.value
             self.fields[_name(word)] = field
