@@ -1,4 +1,6 @@
-"""The lead draws from lists that came in after the seed was fixed; the certificate stands in the inspection."""
+"""The lead draws from lists that came in after the seed was fixed; the certificate is in the inspection."""
+
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +9,7 @@ from tests.factories.case_files import drawn as draw
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, fix_seed, move_to, put_in
 from trigpoint.bundle.certificate import certificate_of
+from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case, readmit_case
@@ -44,7 +47,7 @@ def take(world: World, case: str, why: str = MOVED, seen: str = "") -> None:
     take_case_out(inspection=world.inspection, seen=seen or hash_of(world), case=case, why=why, by=by)
 
 
-def test_the_sample_is_drawn_and_everything_stands_in_the_inspection(announced: World) -> None:
+def test_the_sample_is_drawn_and_everything_is_in_the_inspection(announced: World) -> None:
     draw(announced, 25, 20)
     contents = rated(announced.inspection)
     assert contents is not None
@@ -83,6 +86,20 @@ def test_without_a_list_of_every_type_nothing_is_drawn(announced: World) -> None
     with pytest.raises(Refusal, match="No list of out-of-court disposals has come in since the seed was fixed"):
         draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=announced.standing("lead-inspector"))
     assert not Draw.objects.exists()
+
+
+def test_no_sample_is_drawn_beside_counts_that_came_in_by_file(announced: World) -> None:
+    inspection, counted = announced.inspection, load_bundle(Path("examples/trafford-2021")).bundle
+    empty = live_bundle(inspection)
+    put_in(announced, empty.model_copy(update={"tallies": counted.tallies}), "Counts")
+    with pytest.raises(Refusal, match="load a file without 'tallies' first"):
+        draw(announced)
+    assert newest_draw(inspection) is None
+    put_in(announced, empty, "Cases are to be read")
+    lead = announced.standing("lead-inspector")
+    draw_sample(inspection=inspection, reason="", at=DRAWN_AT, by=lead)
+    # What is there now is downloaded and loaded again without a word: nothing in it contradicts anything.
+    put_in(announced, live_bundle(inspection), "Nothing is changed")
 
 
 @pytest.mark.parametrize("role", ["inspector", "support-officer", "programme-manager", "service-manager", "director"])

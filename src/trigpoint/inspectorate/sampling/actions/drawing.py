@@ -74,6 +74,7 @@ def draw_sample(
         # Later draws need not have the cases of the first: a corrected list may leave some out, and that is said.
         if last is None:
             _check_every_answer_is_listed(answers, cases)
+            _check_nothing_is_counted_yet(inspection)
         list_text = frozen_text(cases, settings.attributes)
         # Every list has to be later than the seed, so the certificate names the earliest of them.
         list_in_at = min(came_in(case_list) for case_list in lists.values())
@@ -151,6 +152,15 @@ def _check_every_answer_is_listed(answers: Mapping[str, int], cases: Iterable[Li
         not strange,
         f"The inspection holds answers about cases that are on no list: {', '.join(strange[:10])}. Load a file "
         "without them first; what it holds now stays on record.",
+    )
+
+
+def _check_nothing_is_counted_yet(inspection: Inspection) -> None:
+    """Before the first draw, refuse printed counts: a standard is rated from its cases or from counts, never both."""
+    refuse_unless(
+        PartName.TALLIES not in parts_piece(inspection).values,
+        "The inspection holds counts that came in by file, with no cases behind them. Cases cannot be read beside "
+        "them: load a file without 'tallies' first. What the inspection holds now stays on record.",
     )
 
 
