@@ -1,6 +1,6 @@
 """One truth: what each activity keeps comes together in one Bundle, and a file is taken apart into it again."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, move_to, put_in, today
 from trigpoint.bundle.files import canonical_json, load_bundle
 from trigpoint.bundle.model import Bundle
+from trigpoint.english import long_date
 from trigpoint.inspectorate.bundling.actions import load_file
 from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
 from trigpoint.inspectorate.bundling.live import live_bundle, rated
@@ -19,6 +20,7 @@ from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.publishing.editions import newest_edition, rated_edition
+from trigpoint.inspectorate.publishing.released import released_edition
 from trigpoint.inspectorate.register.actions import change_service, enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
@@ -115,6 +117,18 @@ def test_an_inspection_that_is_published_here_is_sealed_as_it_was_and_says_when(
     rename(world, "Eastmere and Westmere")
     assert bytes(edition.body) == canonical_json(sealed).encode()
     assert newest_edition(world.inspection.reference) == edition
+
+
+def test_what_everybody_sees_of_an_edition_has_no_place_for_who_sealed_it_or_for_its_bytes(world: World) -> None:
+    assert released_edition(world.inspection.reference) is None
+    move_to(world, "published")
+    row, released = newest_edition(world.inspection.reference), released_edition(world.inspection.reference)
+    assert row is not None
+    assert released is not None
+    assert (released.number, released.is_as_sealed) == (1, True)
+    assert released.published == long_date(today())
+    assert {field.name for field in fields(released)} & {"sealed_by", "sealed_at", "body", "inspection"} == set()
+    assert row.sealed_by not in repr(released)
 
 
 def test_a_name_that_the_file_spells_otherwise_than_the_register_comes_out_as_in_the_file(world: World) -> None:

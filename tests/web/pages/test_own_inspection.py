@@ -55,6 +55,13 @@ def test_what_was_withdrawn_is_said_to_be(world: World, as_: As) -> None:
     assert "Not needed" not in said
 
 
+def test_once_it_is_published_the_service_is_led_to_the_report_and_told_when(world: World, as_: As) -> None:
+    move_to(world, "factual-accuracy")
+    assert "Read the report" not in own(world, as_)
+    move_to(world, "published")
+    assert f"Read the report , published {long_date(today())}." in own(world, as_)
+
+
 def test_its_dates_are_those_that_concern_it(world: World, as_: As) -> None:
     move_to(world, "announced")
     said = own(world, as_)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.inspectorate.publishing.editions import as_sealed, newest_edition, published_editions, rated_edition
+from trigpoint.inspectorate.publishing.editions import newest_edition, published_editions, rated_edition
 from trigpoint.inspectorate.publishing.models import Edition
+from trigpoint.inspectorate.publishing.released import released_editions
 from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import for_everyone
 from trigpoint.web.edge.reports import report_page, text_with_figures
@@ -40,8 +41,7 @@ def public_home(request: HttpRequest) -> HttpResponse:
     if asked:
         editions = editions.filter(service__icontains=asked)
     shown = Paginator(editions, A_PAGE).get_page(request.GET.get("page"))
-    # A rating that was altered in the database is never shown, on a list neither.
-    page = {"page": shown, "sealed": set(as_sealed(shown)), "asked": asked}
+    page = {"page": shown, "editions": released_editions(shown), "asked": asked}
     return render(request, "public/home.html.jinja", page)
 
 
@@ -52,7 +52,7 @@ def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
     edition = _edition_or_404(reference)
     rated = rated_edition(edition)
     page = {
-        "edition": edition,
+        "edition": released_editions([edition])[0],
         "framework": rated.framework,
         "ratings": rated.rated,
         "standards": _standards(rated),

@@ -13,7 +13,8 @@ from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
-from trigpoint.inspectorate.programme.stages import StageKey, has_reached, stage
+from trigpoint.inspectorate.programme.stages import StageKey, stage
+from trigpoint.inspectorate.publishing.released import released_edition
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released_requests, released_rows
@@ -62,7 +63,7 @@ def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResp
         "open": [request_ for request_ in asked if request_.state == "asked" and inspection.cancelled_on is None],
         "sent": [request_ for request_ in asked if request_.state == "answered"],
         "withdrawn": [request_ for request_ in asked if request_.state == "withdrawn"],
-        "is_published": has_reached(inspection.stage, StageKey.PUBLISHED),
+        "edition": released_edition(inspection.reference),
         "today": request.standing.on,
         "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),

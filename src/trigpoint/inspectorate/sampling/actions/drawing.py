@@ -71,10 +71,8 @@ def draw_sample(
         if waiting is None or settings is None:
             raise Refusal("The framework of this inspection draws no sample.")
         cases = listed_cases(inspection)
-        # Later draws need not have the cases of the first: a corrected list may leave some out, and that is said.
         if last is None:
-            _check_every_answer_is_listed(answers, cases)
-            _check_nothing_is_counted_yet(inspection)
+            _check_file_allows_the_first_draw(inspection, answers, cases)
         list_text = frozen_text(cases, settings.attributes)
         # Every list has to be later than the seed, so the certificate names the earliest of them.
         list_in_at = min(came_in(case_list) for case_list in lists.values())
@@ -143,8 +141,13 @@ def _take_over_register(inspection: Inspection, draw: Draw, by: Standing) -> Non
             write_parts(inspection=inspection, values={part: value}, seen={}, provenance=provenance, by=by)
 
 
-def _check_every_answer_is_listed(answers: Mapping[str, int], cases: Iterable[ListedCase]) -> None:
-    """Before the first draw, refuse answers about cases that no list has: somebody has to decide about them first."""
+def _check_file_allows_the_first_draw(
+    inspection: Inspection, answers: Mapping[str, int], cases: Iterable[ListedCase]
+) -> None:
+    """Refuse answers about cases that no list has, and printed counts: what came in by file must fit the sample.
+
+    Later draws need not have the cases of the first: a corrected list may leave some out, and that is said.
+    """
     listed = {case.reference for case in cases}
     strange = sorted(case for case in answers if case not in listed)
     # Dropped in silence they would be lost, and kept they would be answers about no case of the sample.
@@ -153,10 +156,7 @@ def _check_every_answer_is_listed(answers: Mapping[str, int], cases: Iterable[Li
         f"The inspection holds answers about cases that are on no list: {', '.join(strange[:10])}. Load a file "
         "without them first; what it holds now stays on record.",
     )
-
-
-def _check_nothing_is_counted_yet(inspection: Inspection) -> None:
-    """Before the first draw, refuse printed counts: a standard is rated from its cases or from counts, never both."""
+    # A standard is rated from its cases or from counts, never from both.
     refuse_unless(
         PartName.TALLIES not in parts_piece(inspection).values,
         "The inspection holds counts that came in by file, with no cases behind them. Cases cannot be read beside "
