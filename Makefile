@@ -19,11 +19,10 @@ workers := $(shell python3 -c 'import os; print(1 + (os.cpu_count() or 1))')
 test: .venv/ready ## Run the tests
 	@$(bin)/pytest -n $(workers) --dist worksteal
 
+# The floor is just below what is reached: raise it when more is.
 cover: .venv/ready ## Run the tests, and print how much of the code they reach
-	@$(bin)/coverage erase
-	@$(bin)/coverage run -m pytest -n $(workers) --dist worksteal
-	@$(bin)/coverage combine -q
-	@$(bin)/coverage report
+	@$(bin)/python -m slipcover --json --out .coverage.json -m pytest -n $(workers) --dist worksteal
+	@$(bin)/python -m slipcover --merge .coverage.json --out .coverage.json --fail-under 96.5
 
 check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/ruff format --check .
