@@ -45,6 +45,7 @@ from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified
+from trigpoint.rules.sampling import SamplingSettings
 
 
 def draw_sample(
@@ -56,34 +57,19 @@ def draw_sample(
     """
     with transaction.atomic():
         lock_inspection(inspection)
-        waiting, lists, last = waiting_seed(inspection), lists_for_draw(inspection), draws(inspection).first()
-        # Asked first: of two who draw at once the second shall read that the other has, not that a seed is missing.
-        check_nobody_has_drawn(by, inspection, waiting, last)
-        check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
-        # An exclusion was decided about one child; a corrected list may hold another under the same reference.
-        check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
+        last = draws(inspection).first()
+        waiting, settings = _checked_seed(inspection, last, by), _settings(inspection)
         # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
         answers, children_before = answers_by_case(inspection), children_of_newest_draw(inspection)
         check_draw_may_leave_out(answers, may_leave)
-        settings = settings_of(inspection)
-        if last is not None:
-            check_reason_given(reason, "Say why the sample is drawn again.")
-        if waiting is None or settings is None:
-            raise Refusal("The framework of this inspection draws no sample.")
         cases = listed_cases(inspection)
         if last is None:
             _check_file_allows_the_first_draw(inspection, answers, cases)
+        else:
+            check_reason_given(reason, "Say why the sample is drawn again.")
         list_text = frozen_text(cases, settings.attributes)
-        # Every list has to be later than the seed, so the certificate names the earliest of them.
-        list_in_at = min(came_in(case_list) for case_list in lists.values())
-        certificate = certified(
-            drawn_for=DrawnFor(inspection.reference, inspection.framework, inspection.framework_digest, SOFTWARE),
-            settings=settings,
-            frozen=FrozenList(cases, frozen_sha256(list_text)),
-            seed=Seed(waiting.seed, waiting.commitment, waiting.at, list_in_at, at),
-            exclusions=_exclusions_of_listed(inspection, cases),
-            earlier=earlier_seeds(inspection, waiting.at, reason),
-        )
+        frozen = FrozenList(cases, frozen_sha256(list_text))
+        certificate = _certified(inspection, settings, frozen, waiting, reason, at)
         draw = _keep(inspection, certificate, list_text, reason, by)
         _use_up(waiting, draw, by)
         _take_over_register(inspection, draw, by)
@@ -92,6 +78,46 @@ def draw_sample(
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw
+
+
+def _checked_seed(inspection: Inspection, last: Draw | None, by: Standing) -> SeedCommitment:
+    """The seed of this draw. Raises Refusal where nothing can be drawn now."""
+    waiting, lists = waiting_seed(inspection), lists_for_draw(inspection)
+    # Asked first: of two who draw at once the second shall read that the other has, not that a seed is missing.
+    check_nobody_has_drawn(by, inspection, waiting, last)
+    check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
+    # An exclusion was decided about one child; a corrected list may hold another under the same reference.
+    check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
+    if waiting is None:
+        raise Refusal("Fix the seed of the draw first.")
+    return waiting
+
+
+def _settings(inspection: Inspection) -> SamplingSettings:
+    settings = settings_of(inspection)
+    if settings is None:
+        raise Refusal("The framework of this inspection draws no sample.")
+    return settings
+
+
+def _certified(
+    inspection: Inspection,
+    settings: SamplingSettings,
+    frozen: FrozenList,
+    seed: SeedCommitment,
+    reason: str,
+    at: datetime,
+) -> Certificate:
+    # Every list has to be later than the seed, so the certificate names the earliest of them.
+    list_in_at = min(came_in(case_list) for case_list in lists_for_draw(inspection).values())
+    return certified(
+        drawn_for=DrawnFor(inspection.reference, inspection.framework, inspection.framework_digest, SOFTWARE),
+        settings=settings,
+        frozen=frozen,
+        seed=Seed(seed.seed, seed.commitment, seed.at, list_in_at, at),
+        exclusions=_exclusions_of_listed(inspection, frozen.cases),
+        earlier=earlier_seeds(inspection, seed.at, reason),
+    )
 
 
 def _keep(inspection: Inspection, certificate: Certificate, list_text: str, reason: str, by: Standing) -> Draw:
