@@ -1,6 +1,6 @@
 """Questions about seeds, case lists and draws. Nothing is changed here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from importlib.metadata import version
@@ -158,8 +158,12 @@ def reasons(inspection: Inspection) -> tuple[str, ...]:
 
 def listed_cases(inspection: Inspection) -> tuple[ListedCase, ...]:
     """The cases of the lists that a draw to come is made from."""
+    return cases_of(inspection, lists_for_draw(inspection).values())
+
+
+def cases_of(inspection: Inspection, lists: Iterable[CaseList]) -> tuple[ListedCase, ...]:
+    """The cases of some lists that were sent; none where the framework draws no sample."""
     layout = layout_of(inspection)
     if layout is None:
         return ()
-    lists = lists_for_draw(inspection).values()
     return tuple(case for case_list in lists for case in parsed_frozen(case_list.frozen, layout.attributes))

@@ -7,7 +7,7 @@ from trigpoint.english import count_of
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.names import PartName
-from trigpoint.inspectorate.parts.queries import parts_piece
+from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.draws import cases_drawn_from, newest_draw
 from trigpoint.inspectorate.sampling.piece import case_references
@@ -70,20 +70,20 @@ def check_leaves_with(case: str, answers: int, confirmed: int) -> None:
 
 
 def keep_answers_about(
-    inspection: Inspection, types: Mapping[str, str], change: UUID, reason: str, by: Standing
+    inspection: Inspection, parts: PartsPiece, types: Mapping[str, str], change: UUID, reason: str, by: Standing
 ) -> None:
     """Leave what is recorded of all other cases in the version before, as part of a draw or of a case's leaving.
 
     `types` are reference → case type of the sample, of the cases that are those of before: what was recorded of a
     case of another type, or of another child, is another case's. Answers never come back by themselves.
     """
-    parts = parts_piece(inspection)
     recorded = parts.values.get(PartName.CASES, [])
     cases = [case for case in recorded if types.get(case["reference"]) == case["case_type"]]
-    write_parts(
-        inspection=inspection,
-        values={PartName.CASES: cases},
-        seen=parts.numbers,
-        provenance=Provenance(Part.Origin.DRAW, change, reason),
-        by=by,
-    )
+    if len(cases) < len(recorded):
+        write_parts(
+            inspection=inspection,
+            values={PartName.CASES: cases},
+            seen=parts.numbers,
+            provenance=Provenance(Part.Origin.DRAW, change, reason),
+            by=by,
+        )

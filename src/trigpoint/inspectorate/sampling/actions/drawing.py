@@ -10,7 +10,7 @@ from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.names import PartName
-from trigpoint.inspectorate.parts.queries import parts_piece
+from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.register.piece import service_piece
@@ -19,13 +19,13 @@ from trigpoint.inspectorate.sampling.access import check_can_draw, check_exclusi
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
 from trigpoint.inspectorate.sampling.draws import earlier_seeds, types_of_cases
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
-from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
+from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     SOFTWARE,
     came_in,
+    cases_of,
     draws,
     exclusions,
-    listed_cases,
     lists_for_draw,
     missing_lists,
     settings_of,
@@ -57,32 +57,37 @@ def draw_sample(
     """
     with transaction.atomic():
         lock_inspection(inspection)
-        last = draws(inspection).first()
-        waiting, settings = _checked_seed(inspection, last, by), _settings(inspection)
+        last, lists, parts = draws(inspection).first(), lists_for_draw(inspection), parts_piece(inspection)
+        waiting, settings = _checked_seed(inspection, lists, last, by), _settings(inspection)
         # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
         answers, children_before = answers_by_case(inspection), children_of_newest_draw(inspection)
         check_draw_may_leave_out(answers, may_leave)
-        cases = listed_cases(inspection)
+        cases = cases_of(inspection, lists.values())
         if last is None:
-            _check_file_allows_the_first_draw(inspection, answers, cases)
+            _check_file_allows_the_first_draw(parts, answers, cases)
         else:
             check_reason_given(reason, "Say why the sample is drawn again.")
         list_text = frozen_text(cases, settings.attributes)
         frozen = FrozenList(cases, frozen_sha256(list_text))
-        certificate = _certified(inspection, settings, frozen, waiting, reason, at)
+        # Every list has to be later than the seed, so the certificate names the earliest of them.
+        list_in_at = min(came_in(case_list) for case_list in lists.values())
+        seed = Seed(waiting.seed, waiting.commitment, waiting.at, list_in_at, at)
+        certificate = _certified(inspection, settings, frozen, seed, reason)
         draw = _keep(inspection, certificate, list_text, reason, by)
         _use_up(waiting, draw, by)
-        _take_over_register(inspection, draw, by)
+        _take_over_register(parts, draw, by)
         same = same_children(types_of_cases(certificate), cases, children_before)
-        _set_answers_aside(inspection, draw, same, answers, by)
+        _set_answers_aside(parts, draw, same, answers, by)
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw
 
 
-def _checked_seed(inspection: Inspection, last: Draw | None, by: Standing) -> SeedCommitment:
+def _checked_seed(
+    inspection: Inspection, lists: Mapping[str, CaseList], last: Draw | None, by: Standing
+) -> SeedCommitment:
     """The seed of this draw. Raises Refusal where nothing can be drawn now."""
-    waiting, lists = waiting_seed(inspection), lists_for_draw(inspection)
+    waiting = waiting_seed(inspection)
     # Asked first: of two who draw at once the second shall read that the other has, not that a seed is missing.
     check_nobody_has_drawn(by, inspection, waiting, last)
     check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
@@ -101,22 +106,15 @@ def _settings(inspection: Inspection) -> SamplingSettings:
 
 
 def _certified(
-    inspection: Inspection,
-    settings: SamplingSettings,
-    frozen: FrozenList,
-    seed: SeedCommitment,
-    reason: str,
-    at: datetime,
+    inspection: Inspection, settings: SamplingSettings, frozen: FrozenList, seed: Seed, reason: str
 ) -> Certificate:
-    # Every list has to be later than the seed, so the certificate names the earliest of them.
-    list_in_at = min(came_in(case_list) for case_list in lists_for_draw(inspection).values())
     return certified(
         drawn_for=DrawnFor(inspection.reference, inspection.framework, inspection.framework_digest, SOFTWARE),
         settings=settings,
         frozen=frozen,
-        seed=Seed(seed.seed, seed.commitment, seed.at, list_in_at, at),
+        seed=seed,
         exclusions=_exclusions_of_listed(inspection, frozen.cases),
-        earlier=earlier_seeds(inspection, seed.at, reason),
+        earlier=earlier_seeds(inspection, seed.committed_at, reason),
     )
 
 
@@ -144,12 +142,13 @@ def _use_up(seed: SeedCommitment, draw: Draw, by: Standing) -> None:
     change(seed, seen=seed.version, to=to, by=by, kind=kinds.SEED_USED, chain=chain)
 
 
-def _take_over_register(inspection: Inspection, draw: Draw, by: Standing) -> None:
+def _take_over_register(parts: PartsPiece, draw: Draw, by: Standing) -> None:
     """Copy what the register says of the service, where the inspection has no such words of its own yet.
 
     The report speaks of the service as it was when its cases were chosen: a later name or figure must not move it.
     """
-    service, parts = service_piece(inspection.service), parts_piece(inspection)
+    inspection = draw.inspection
+    service = service_piece(inspection.service)
     names = {
         "service": {"name": service.name, "short_name": service.short_name},
         "inspectorate": inspection.inspectorate.name,
@@ -161,14 +160,14 @@ def _take_over_register(inspection: Inspection, draw: Draw, by: Standing) -> Non
         (PartName.CONTEXT, context, service.context_versions),
     ):
         # A part that was emptied on purpose is there as well, and is not filled again.
-        if part not in parts.versions:
+        if value and part not in parts.versions:
             reason = "Taken over from the register with the sample"
             provenance = Provenance(Part.Origin.DRAW, draw.pk, reason, versions)
             write_parts(inspection=inspection, values={part: value}, seen={}, provenance=provenance, by=by)
 
 
 def _check_file_allows_the_first_draw(
-    inspection: Inspection, answers: Mapping[str, int], cases: Iterable[ListedCase]
+    parts: PartsPiece, answers: Mapping[str, int], cases: Iterable[ListedCase]
 ) -> None:
     """Refuse answers about cases that no list has, and printed counts: what came in by file must fit the sample.
 
@@ -184,26 +183,25 @@ def _check_file_allows_the_first_draw(
     )
     # A standard is rated from its cases or from counts, never from both.
     refuse_unless(
-        PartName.TALLIES not in parts_piece(inspection).values,
+        PartName.TALLIES not in parts.values,
         "The inspection holds counts that came in by file, with no cases behind them. Cases cannot be read beside "
         "them: load a file without 'tallies' first. What the inspection holds now stays on record.",
     )
 
 
 def _set_answers_aside(
-    inspection: Inspection, draw: Draw, types: Mapping[str, str], answers: Mapping[str, int], by: Standing
+    parts: PartsPiece, draw: Draw, types: Mapping[str, str], answers: Mapping[str, int], by: Standing
 ) -> None:
-    parts = parts_piece(inspection)
+    inspection = draw.inspection
     recorded = {case["reference"]: case["case_type"] for case in parts.values.get(PartName.CASES, [])}
     leaving = ", ".join(
         f"{case} ({number})" for case, number in answers.items() if types.get(case) != recorded.get(case)
     )
     if leaving:
-        version = parts.number_of(PartName.CASES)
-        after = {"number": draw.number, "cases": leaving, "kept_in": version}
+        after = {"number": draw.number, "cases": leaving, "kept_in": parts.number_of(PartName.CASES)}
         thing = f"left:{inspection.reference}/{draw.number}"
         write(chain=inspection_chain(inspection), by=by, kind=kinds.ANSWERS_SET_ASIDE, thing=thing, after=after)
-    keep_answers_about(inspection, types, draw.pk, draw.reason or "The sample was drawn.", by)
+    keep_answers_about(inspection, parts, types, draw.pk, draw.reason or "The sample was drawn.", by)
 
 
 def _exclusions_of_listed(inspection: Inspection, cases: Sequence[ListedCase]) -> dict[str, str]:

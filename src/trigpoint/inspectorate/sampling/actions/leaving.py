@@ -6,6 +6,7 @@ from django.db import transaction
 
 from trigpoint.bundle.certificate import certificate_of, certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256
+from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
@@ -59,8 +60,8 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         # Two entries: that a case left is for people to read, that the certificate changed is what binds its text.
         write(chain=chain, by=by, kind=kinds.CASE_TAKEN_OUT, thing=thing, after=after, reason=why)
         _change_certificate(inspection, newest.draw, certificate, why, by)
-        types = types_of_cases(certificate)
-        keep_answers_about(inspection, types, event, f"The case {case} was taken out of the sample: {why}", by)
+        types, reason = types_of_cases(certificate), f"The case {case} was taken out of the sample: {why}"
+        keep_answers_about(inspection, parts_piece(inspection), types, event, reason, by)
 
 
 def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:
