@@ -79,6 +79,30 @@ def test_nor_does_it_change_a_database_of_another_version(loaded: Path, command:
         assert not database.execute("SELECT 1 FROM django_migrations WHERE name = '0003_nor_replaced'").fetchall()
 
 
+@pytest.mark.parametrize("command", [("export", "trafford-2021"), ("load", "examples/trafford-2021-cases"), ("demo",)])
+def test_nor_does_any_command_touch_a_database_of_a_newer_version(loaded: Path, command: tuple[str, ...]) -> None:
+    with closing(sqlite3.connect(loaded / "trigpoint.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('parts', '0999_to_come', '2027-01-01 00:00:00')"
+        )
+        database.commit()
+        before = database.execute("SELECT count(*) FROM record_event").fetchone()
+    ended = run(loaded, *command)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "The database is that of a newer version of Trigpoint. Install that version" in ended.stderr
+    with closing(sqlite3.connect(loaded / "trigpoint.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM record_event").fetchone() == before
+
+
+def test_an_installation_that_was_killed_in_its_last_step_is_made_whole_by_the_next_command(installed: Path) -> None:
+    with closing(sqlite3.connect(installed / "trigpoint.sqlite3")) as database:
+        database.execute("DROP TABLE IF EXISTS counted")
+        database.commit()
+    assert run(installed, "load", "examples/trafford-2021").returncode == 0
+    with closing(sqlite3.connect(installed / "trigpoint.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM counted").fetchone() == (0,)
+
+
 def test_a_wrong_file_or_name_is_said_and_changes_nothing(installed: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text("bundle_version: 1\n", encoding="utf-8")

@@ -8,8 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.world import World, answered, move_to
-from trigpoint.inspectorate.bundling.live import rated
+from tests.factories.case_files import drawn, sent, started
+from tests.factories.samples import DRAWN_AT
+from tests.factories.world import World, answered, bundle_of, move_to, put_in
+from trigpoint.inspectorate.assessment.models import InterviewCount
+from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.queries import altered_parts
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
@@ -17,6 +20,11 @@ from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.publishing.editions import altered_editions, rated_edition
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.lists import send_list
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.draws import altered_draws
+from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered_rows
@@ -126,3 +134,77 @@ def test_who_was_asked_and_let_in_by_the_database_and_an_inspection_given_to_ano
         f"The inspection's service is '{world.other_service.id}' in the database; "
         f"the record's last word is '{world.service.id}'.",
     }
+
+
+def draw_again(world: World) -> Draw:
+    lead = world.standing("lead-inspector")
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    for case_type in ("court", "out_of_court"):
+        again, at = started(world, case_type), DRAWN_AT + timedelta(days=1)
+        send_list(case_list=again, seen=again.version, at=at, by=world.standing("data-officer"))
+    return draw_sample(inspection=world.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
+
+
+def test_a_draw_whose_row_was_deleted_is_missed_and_the_draw_before_does_not_take_its_place(announced: World) -> None:
+    drawn(announced)
+    draw_again(announced).delete()
+    with pytest.raises(AlteredError, match="The newest draw of the sample was altered"):
+        rated(announced.inspection)
+    Draw.objects.all().delete()
+    with pytest.raises(AlteredError, match="The newest draw of the sample was altered"):
+        rated(announced.inspection)
+
+
+def test_a_draw_that_was_renumbered_is_not_shown(announced: World) -> None:
+    drawn(announced)
+    Draw.objects.update(number=7)
+    with pytest.raises(AlteredError, match="draw 7 was altered"):
+        rated(announced.inspection)
+
+
+def test_a_seed_that_was_exchanged_before_the_draw_draws_nothing_and_is_named(announced: World) -> None:
+    for case_type in ("court", "out_of_court"):
+        sent(announced, case_type)
+    SeedCommitment.objects.update(seed="chosen by an intruder")
+    with pytest.raises(AlteredError, match="The seed of the draw was altered"):
+        draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=announced.standing("lead-inspector"))
+    assert not Draw.objects.exists()
+    (sentence,) = altered_draws(announced.inspection)
+    assert sentence.endswith("is not the one that its hash names.")
+
+
+def test_interviews_that_were_counted_otherwise_in_the_database_are_not_shown(announced: World) -> None:
+    drawn(announced, 8, 8)
+    before = live_bundle(announced.inspection)
+    held = tuple(record.model_copy(update={"interviews": 3}) for record in before.sample)
+    put_in(announced, before.model_copy(update={"sample": held}), "Counted")
+    assert rated(announced.inspection) is not None
+    InterviewCount.objects.update(number=9)
+    with pytest.raises(AlteredError, match="How many interviews were held"):
+        rated(announced.inspection)
+
+
+def test_a_part_under_a_name_that_there_is_not_is_altered_and_no_fault_of_ours(announced: World) -> None:
+    put_in(announced, bundle_of(announced), "")
+    Part.objects.filter(name="cases").update(name="nonsense")
+    with pytest.raises(AlteredError, match="a part called 'nonsense'"):
+        rated(announced.inspection)
+
+
+@pytest.mark.sqlite
+def test_words_in_the_place_of_an_editions_bytes_and_bytes_in_the_place_of_a_title_are_said(
+    world: World, client: Client
+) -> None:
+    move_to(world, "published")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE publishing_edition SET body = 'rubbish'")
+    for address in ("published_inspection", "published_report"):
+        assert client.get(reverse(address, args=[world.inspection.reference])).status_code == 409
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE publishing_edition SET id = 'rubbish'")
+    assert client.get(reverse("public_home")).status_code == 409
+    assert client.get(reverse("published_inspection", args=[world.inspection.reference])).status_code == 409
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE programme_inspection SET title = x'ff'")
+    with pytest.raises(AlteredError):
+        rated(Inspection.objects.get(pk=world.inspection.pk))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.case_files import HEADINGS, drawn, in_window, rows, started
+from tests.factories.case_files import HEADINGS, drawn, file_of, in_window, rows, started
 from tests.factories.samples import DRAWN_AT
 from tests.factories.world import World, bundle_of, move_to, put_in
 from trigpoint.bundle.context import EvidenceGathered
@@ -96,3 +96,63 @@ def test_a_draft_is_read_again_as_a_draft_after_its_publication(world: World) ->
     assert live_bundle(world.inspection).inspection.published is not None
     for number, draft in drafts.items():
         assert bundle_of_version(world.inspection, number) == draft
+
+
+def send_lists_again(world: World, court: int, out_of_court: int, change: tuple[str, str] = ("", "")) -> None:
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=world.standing("lead-inspector"))
+    for case_type, number in (("court", court), ("out_of_court", out_of_court)):
+        text = file_of(case_type, number, in_window(world)).decode().replace(*change)
+        case_list, at = started(world, case_type, content=text.encode()), DRAWN_AT + timedelta(days=1)
+        send_list(case_list=case_list, seen=case_list.version, at=at, by=world.standing("data-officer"))
+
+
+def draw_again(world: World) -> None:
+    at, by = DRAWN_AT + timedelta(days=2), world.standing("lead-inspector")
+    may_leave = answers_by_case(world.inspection)
+    draw_sample(inspection=world.inspection, reason="New lists", at=at, by=by, may_leave=may_leave)
+
+
+def answered(bundle: Bundle, answers: Mapping[str, AnswerWord], *cases: str) -> Bundle:
+    """The Bundle with these answers of these cases; of all court cases where none is named."""
+    named = cases or {case.reference for case in bundle.cases if case.case_type == "court"}
+    changed = tuple(
+        case.model_copy(update={"answers": dict(answers)}) if case.reference in named else case for case in bundle.cases
+    )
+    return bundle.model_copy(update={"cases": changed})
+
+
+def test_a_file_that_changes_no_case_is_no_change_of_cases_after_another_draw(announced: World) -> None:
+    drawn(announced, 12, 8)
+    put_in(announced, answered(live_bundle(announced.inspection), {"2.1.1": AnswerWord.YES}))
+    send_lists_again(announced, 12, 8)
+    draw_again(announced)
+    mine = live_bundle(announced.inspection)
+    # The order of the second draw is another one than that in which the answers were recorded.
+    assert load(announced, mine, parts_piece(announced.inspection).numbers).nothing
+    seen = parts_piece(announced.inspection).numbers
+    first = mine.cases[0].reference
+    load(announced, answered(mine, {"2.1.1": AnswerWord.NO}, first), seen)
+    assert load(announced, mine.model_copy(update={"notice": "Invented"}), seen).parts == (PartName.FRONT,)
+    now = {case.reference: case for case in live_bundle(announced.inspection).cases}
+    assert now[first].answers == {"2.1.1": AnswerWord.NO}
+
+
+def test_facts_that_only_the_list_told_follow_a_corrected_list_and_those_that_somebody_recorded_do_not(
+    announced: World,
+) -> None:
+    drawn(announced, 6, 6)
+    before = live_bundle(announced.inspection)
+    told = {case.reference: dict(case.facts) for case in before.cases}
+    answers = answered(before, {"2.1.1": AnswerWord.YES}, "C1", "C3")
+    own = {**told["C3"], "disposal": "custodial_sentence"}
+    cases = tuple(case.model_copy(update={"facts": own}) if case.reference == "C3" else case for case in answers.cases)
+    assert told["C1"] == told["C3"] != own
+    put_in(announced, answers.model_copy(update={"cases": cases}))
+    # C1 had a youth rehabilitation order on the first list; C3 has a referral order on both.
+    send_lists_again(announced, 6, 6, ("youth rehabilitation order", "detention and training order"))
+    draw_again(announced)
+    now = {case.reference: case for case in live_bundle(announced.inspection).cases}
+    assert now["C1"].facts == told["C1"] | {"disposal": "custodial_sentence"}
+    assert now["C1"].answers == {"2.1.1": AnswerWord.YES}
+    assert now["C3"].facts == own
+    assert put_in(announced, live_bundle(announced.inspection)).nothing

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.case_files import drawn
 from tests.factories.world import World, bundle_of, move_to
 from tests.factories.world import put_in as load_file
 from tests.web.conftest import As
@@ -17,6 +18,7 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.record.models import Event
+from trigpoint.rules.answers import AnswerWord
 
 WHY = "Answers of the second week"
 
@@ -113,6 +115,29 @@ def test_two_people_who_change_the_same_part_see_both_versions_and_the_second_ma
     assert (live.notice, len(live.recommendations)) == ("Changed in the other tab.", 1)
 
 
+def test_both_versions_of_the_cases_are_the_answers_that_differ_and_no_more(announced: World, as_: As) -> None:
+    drawn(announced, 12, 8)
+    client, inspection = as_("lead-inspector"), announced.inspection
+    opened = seen_on(client.get(reverse("load_file", args=[inspection.reference])).content.decode())
+    whole = live_bundle(inspection)
+    first, second = (
+        whole.model_copy(update={"cases": (*whole.cases[:-1], whole.cases[-1].model_copy(update={"answers": answers}))})
+        for answers in ({"3.1.1": AnswerWord.YES}, {"3.1.1": AnswerWord.NO})
+    )
+    assert "The file is loaded" in put_in(client, announced, first, seen=opened)
+    said = put_in(client, announced, second, seen=opened)
+    last = whole.cases[-1].reference
+    assert "What your file has What is there now" in said
+    assert f"The cases and their answers {last}, answers, 3.1.1: no {last}, answers, 3.1.1: yes" in said
+    assert "more" not in said.partition("Both versions")[2].partition("The inspection's file")[0]
+
+
+def test_a_field_that_no_page_of_ours_sends_is_refused_and_no_fault(world: World, as_: As) -> None:
+    address = reverse("load_file", args=[world.inspection.reference])
+    file = SimpleUploadedFile("eastmere.json", canonical_json(bundle_of(world)).encode())
+    assert as_("lead-inspector").post(address, {"seen": "[" * 5000, "bundle": file}).status_code == 422
+
+
 def test_once_published_nothing_can_be_put_in_and_no_form_is_shown(world: World, as_: As) -> None:
     move_to(world, "published")
     client = as_("lead-inspector")
@@ -135,3 +160,10 @@ def test_what_is_wrong_with_a_file_is_said_in_sentences(world: World, as_: As) -
         assert says in words(answer)
         assert "; expected " in words(answer)
         assert "inspection.json" not in words(answer)
+
+
+def test_a_file_in_another_encoding_is_said_to_be_one(world: World, as_: As) -> None:
+    file = SimpleUploadedFile("a.json", '{"bundle_version": 1}'.encode("utf-16"))
+    address = reverse("load_file", args=[world.inspection.reference])
+    answer = as_("lead-inspector").post(address, {"seen": "{}", "bundle": file})
+    assert "The file must be saved as UTF-8: this one is UTF-16" in words(answer)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
@@ -53,19 +54,33 @@ def _check_is_there() -> None:
 
 
 def _bring_up_to_date() -> None:
-    # Asked first: migrating looks through all pages and accounts even where there is nothing to do.
-    if not _is_up_to_date():
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-
-
-def _is_up_to_date() -> bool:
     executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    _check_is_not_newer(executor)
+    # Asked first: migrating looks through all pages and accounts even where there is nothing to do.
+    if _is_older(executor):
+        call_command("migrate", verbosity=0, interactive=False)
+    # Always: an upgrade may have been killed just before it. It looks for the table, and no more where that is there.
+    call_command("createcachetable", verbosity=0)
+
+
+def _is_older(executor: MigrationExecutor) -> bool:
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _check_is_not_newer(executor: MigrationExecutor) -> None:
+    """Raise ClickException where the database has had changes of ours that this version does not know."""
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("trigpoint.")}
+    unknown = [name for name in executor.loader.applied_migrations if name not in executor.loader.disk_migrations]
+    if any(label in ours for label, _ in unknown):
+        raise click.ClickException(
+            "The database is that of a newer version of Trigpoint. Install that version; nothing was changed."
+        )
 
 
 def _check_is_up_to_date() -> None:
-    if not _is_up_to_date():
+    executor = MigrationExecutor(connection)
+    _check_is_not_newer(executor)
+    if _is_older(executor):
         raise click.ClickException(
             "The database is that of another version of Trigpoint. 'trigpoint serve' brings an older one up to date."
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from trigpoint.inspectorate.bundling.access import (
     check_reads_as_it_looks,
     interviews_to_count,
 )
-from trigpoint.inspectorate.bundling.imported import imported
+from trigpoint.inspectorate.bundling.imported import imported, recorded_cases
 from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
@@ -26,7 +27,7 @@ from trigpoint.inspectorate.parts.queries import PartsPiece, part_value
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
-from trigpoint.inspectorate.sampling.piece import sample_piece
+from trigpoint.inspectorate.sampling.piece import SamplePiece, sample_piece
 from trigpoint.people.access import check_reason_given
 from trigpoint.people.standing import Standing
 
@@ -79,7 +80,7 @@ def load_file(
         loaded = write_pieces(
             inspection=inspection,
             # Against what was seen and not against what is there now: a file must not undo what it never knew.
-            values=_changed_values(inspection, pieces.parts, brought.parts, seen),
+            values=_changed_values(inspection, pieces.parts, brought.parts, seen, sample),
             interviews=interviews_to_count(brought.interviews, was, now),
             seen=seen,
             reason=reason,
@@ -91,24 +92,32 @@ def load_file(
 
 
 def _changed_values(
-    inspection: Inspection, now: PartsPiece, brought: Mapping[PartName, object], seen: Mapping[PartName, int]
+    inspection: Inspection,
+    now: PartsPiece,
+    brought: Mapping[PartName, object],
+    seen: Mapping[PartName, int],
+    sample: SamplePiece | None,
 ) -> dict[PartName, object]:
-    """What of a file is to be written: not the names, which are the register's, and not what it left as it was seen."""
+    """What of a file is to be written: not the names, which are the register's, and not what it leaves as it was."""
+
+    def is_no_change(name: PartName, value: object) -> bool:
+        new = _comparable(name, value, sample)
+        if new == _comparable(name, now.values.get(name), sample):
+            return True
+        before = seen.get(name, 0)
+        # Somebody else has changed the part since, and the file has it as it was before: then theirs is kept.
+        return before != now.number_of(name) and new == _comparable(name, part_value(inspection, name, before), sample)
+
     return {
-        name: value
-        for name, value in brought.items()
-        if name is not PartName.NAMES and not _is_as_it_was_seen(inspection, now, name, value, seen)
+        name: value for name, value in brought.items() if name is not PartName.NAMES and not is_no_change(name, value)
     }
 
 
-def _is_as_it_was_seen(
-    inspection: Inspection, now: PartsPiece, name: PartName, value: object, seen: Mapping[PartName, int]
-) -> bool:
-    """Whether somebody else has changed a part since, and the file has it as it was before: then theirs is kept."""
-    before = seen.get(name, 0)
-    if before == now.number_of(name):
-        return False
-    return bool((value or None) == part_value(inspection, name, before))
+def _comparable(name: PartName, value: Any, sample: SamplePiece | None) -> object:  # noqa: ANN401 - a Bundle's JSON
+    """A part as it is compared: of the cases of a sample, what is recorded of each, in whatever order."""
+    if name is PartName.CASES and sample is not None:
+        return {case["reference"]: case for case in recorded_cases(value or [], sample)}
+    return value or None
 
 
 def write_pieces(

@@ -100,6 +100,8 @@ def _sentence(parts: Iterable[str]) -> str:
 
 
 def _what(kind: str, after: dict[str, Any]) -> str:
+    if kind == FILLED.key:
+        return "the whole inspection"
     if kind == SAMPLE_DRAWN.key:
         return f"draw {after['number']}"
     if kind == CASE_TAKEN_OUT.key:

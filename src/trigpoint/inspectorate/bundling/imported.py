@@ -11,7 +11,9 @@ from typing import Any
 from trigpoint.bundle.files import document_of
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.parts.names import PartName, split_document
-from trigpoint.inspectorate.sampling.piece import SamplePiece
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.draws import newest_draw
+from trigpoint.inspectorate.sampling.piece import SamplePiece, sample_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,12 @@ class ImportedPieces:
     interviews: Mapping[str, int]
 
 
+def parts_of_file(inspection: Inspection, bundle: Bundle) -> Mapping[PartName, Any]:
+    """What a file brings of each part, beside what the inspection's sample says already."""
+    draw = newest_draw(inspection)
+    return imported(bundle, sample_piece(inspection, draw) if draw else None).parts
+
+
 def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
     """Take a Bundle apart. `sample` is the one that was drawn here: what it says is not taken from a file."""
     values: dict[PartName, Any] = {**dict.fromkeys(PartName), **split_document(document_of(bundle))}
@@ -30,7 +38,7 @@ def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
     if sample is not None:
         # The draw has it, and the check before has found the file's to be the same.
         del values[PartName.SAMPLE]
-        values[PartName.CASES] = list(_recorded_cases(values[PartName.CASES] or [], sample))
+        values[PartName.CASES] = list(recorded_cases(values[PartName.CASES] or [], sample))
     elif records:
         # Interviews are counted by case assessment from here on: in two rows they could come to differ.
         bare = [{key: value for key, value in record.items() if key != "interviews"} for record in records]
@@ -38,7 +46,7 @@ def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
     return ImportedPieces(values, interviews)
 
 
-def _recorded_cases(cases: list[Mapping[str, Any]], sample: SamplePiece) -> Iterator[Mapping[str, Any]]:
+def recorded_cases(cases: list[Mapping[str, Any]], sample: SamplePiece) -> Iterator[Mapping[str, Any]]:
     """The cases of which a file says more than their list does: of the others a corrected list may say otherwise."""
     listed = {case.reference: case.model_dump(mode="json", exclude_defaults=True) for case in sample.cases}
     return (case for case in cases if case != listed.get(case["reference"]))

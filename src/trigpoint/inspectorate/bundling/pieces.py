@@ -12,6 +12,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.piece import ProgrammePiece, programme_piece
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, draw_until, newest_draw
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 
@@ -33,7 +34,10 @@ class Pieces:
 
     @cached_property
     def digest(self) -> str:
-        """The hash of the versions of all pieces: the same pieces, the same Bundle, without composing it."""
+        """The hash of the versions of all pieces: the same pieces, the same Bundle, without composing it.
+
+        Raises AlteredError where one of them cannot be read.
+        """
         programme = self.programme
         # Everything that a Bundle can depend on is here: a piece that is left out would be shown stale.
         versions = [
@@ -43,7 +47,10 @@ class Pieces:
             [self.draw.certificate_sha256, self.draw.draw.list_sha256] if self.draw else [],
             sorted(self.assessment.interviews.items()),
         ]
-        return sha256(json.dumps(versions).encode()).hexdigest()
+        try:
+            return sha256(json.dumps(versions).encode()).hexdigest()
+        except TypeError:  # bytes in a column of words, which SQLite lets in
+            raise AlteredError(f"The inspection '{programme.reference}'") from None
 
 
 def pieces_of(inspection: Inspection) -> Pieces:

@@ -72,7 +72,7 @@ def parts_piece(inspection: Inspection) -> PartsPiece:
         rows, events = _newest(inspection)
     differing = _differing(rows, events)
     if differing:
-        titles = ", ".join(TITLES[name] for name in differing)
+        titles = ", ".join(_title(name) for name in differing)
         raise AlteredError(f"What the inspection '{inspection.reference}' holds ({titles})")
     return PartsPiece({PartName(row.name): _version(row) for row in rows})
 
@@ -157,10 +157,15 @@ def _last_by_name(events: Iterable[Event]) -> dict[str, Event]:
     return {str((event.after or {}).get("name")): event for event in events}
 
 
-def _differing(rows: Iterable[Part], events: Mapping[str, Event]) -> list[PartName]:
+def _title(name: str) -> str:
+    # A name that somebody wrote into the database need not be one of ours.
+    return TITLES[PartName(name)] if name in set(PartName) else f"a part called '{name}'"
+
+
+def _differing(rows: Iterable[Part], events: Mapping[str, Event]) -> list[str]:
     by_name = {row.name: row for row in rows}
     return [
-        PartName(name)
+        name
         for name in sorted(by_name.keys() | events.keys())
         if name not in by_name or name not in events or not _is_as_told(by_name[name], events[name])
     ]

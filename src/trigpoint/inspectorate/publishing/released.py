@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from trigpoint.english import long_date
 from trigpoint.inspectorate.publishing.editions import as_sealed, newest_edition
 from trigpoint.inspectorate.publishing.models import Edition
+from trigpoint.record.alterations import AlteredError
+from trigpoint.record.chain import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,11 @@ class ReleasedEdition:
 
 
 def released_editions(rows: Iterable[Edition]) -> tuple[ReleasedEdition, ...]:
-    """Return what is shown of some editions, in their order. Asks the database once."""
-    listed = tuple(rows)
+    """Return what is shown of some editions, in their order. Raises AlteredError where a row cannot be read."""
+    try:
+        listed = tuple(rows)
+    except UNREADABLE:
+        raise AlteredError("The list of editions") from None
     whole = {edition.pk for edition in as_sealed(listed)}
     return tuple(
         ReleasedEdition(

@@ -1,6 +1,6 @@
 """Draws with their certificates, each checked against the record and against its list. Nothing is changed here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,15 +8,16 @@ from hashlib import sha256
 
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.kinds import CASE_TAKEN_OUT, SAMPLE_DRAWN
+from trigpoint.inspectorate.sampling.kinds import CASE_TAKEN_OUT, CERTIFICATE_CHANGED, SAMPLE_DRAWN
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import commitments, draws
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, certified
+from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, certified, commitment_to
 from trigpoint.rules.sampling import Leaving
 
 
@@ -48,11 +49,13 @@ class PastDraw:
 
 
 def newest_draw(inspection: Inspection) -> CertifiedDraw | None:
-    """The newest draw; None before the first. Raises AlteredError where its certificate was altered."""
-    draw = draws(inspection).first()
-    if draw is None:
-        return None
-    return CertifiedDraw(draw, _checked_text(inspection, draw))
+    """The newest draw; None before the first. Raises AlteredError where it is not the one that the record tells of."""
+    draw, events = draws(inspection).first(), _about_draws(inspection)
+    # Without the row of a draw an inspection would look as if nothing had been drawn, or as it was before that draw.
+    told = next((event.thing for event in reversed(events) if event.kind == SAMPLE_DRAWN.key), None)
+    if told != (f"draw:{draw.pk}" if draw else None):
+        raise AlteredError("The newest draw of the sample")
+    return CertifiedDraw(draw, _checked_text(draw, events)) if draw else None
 
 
 def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
@@ -75,7 +78,7 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
     row = draws(inspection).filter(number=number).first()
     if row is None:
         return None
-    newest = CertifiedDraw(row, _checked_text(inspection, row))
+    newest = CertifiedDraw(row, _checked_text(row, _about_draws(inspection)))
     certificate = certificate_of(newest.certificate)
     # The certificate groups them by type, which is all that counts: types do not bear on each other.
     leaving = [case for case in certificate.leaving if case.reference in gone]
@@ -95,12 +98,10 @@ def cases_drawn_from(draw: Draw, certificate: CertificateShape) -> tuple[ListedC
 
 def draw_history(inspection: Inspection) -> tuple[PastDraw, ...]:
     """Every draw, the first one first. Raises AlteredError where a certificate was altered."""
-    rows = list(reversed(draws(inspection)))
+    rows, events = list(reversed(draws(inspection))), _about_draws(inspection)
     # The reason of a draw is why the one before it was not left at that, so each is told by the one after it.
     reasons = [*(row.reason for row in rows[1:]), ""] if rows else []
-    return tuple(
-        PastDraw(row, _checked_text(inspection, row), reason) for row, reason in zip(rows, reasons, strict=True)
-    )
+    return tuple(PastDraw(row, _checked_text(row, events), reason) for row, reason in zip(rows, reasons, strict=True))
 
 
 def earlier_seeds(inspection: Inspection, waiting_since: datetime, reason: str) -> tuple[EarlierSeed, ...]:
@@ -154,15 +155,29 @@ def altered_draws(inspection: Inspection) -> tuple[str, ...]:
             sentences.append(f"The certificate of draw {draw.number} is not the one that its hash names.")
         if frozen_sha256(draw.list_text) != draw.list_sha256:
             sentences.append(f"The list of draw {draw.number} is not the one that its hash names.")
+    sentences += [
+        f"The seed that was fixed on {long_date(seed.at)} is not the one that its hash names."
+        for seed in commitments(inspection)
+        if commitment_to(seed.seed) != seed.commitment
+    ]
     return tuple(sentences)
 
 
-def _checked_text(inspection: Inspection, draw: Draw) -> str:
-    """The text of a draw's certificate, where the record's last word about the draw names its hash."""
-    # The last entry that names the hash: a case that left the sample has changed it since the draw.
-    about = Event.objects.filter(chain_id=inspection_chain(inspection), thing=f"draw:{draw.pk}").order_by("-number")
-    told = next((event.after for event in about if "certificate_sha256" in (event.after or {})), None) or {}
-    if not _sha256(draw.certificate) == draw.certificate_sha256 == told.get("certificate_sha256"):
+def _about_draws(inspection: Inspection) -> list[Event]:
+    """What the record tells of draws and of their certificates, in its order."""
+    kinds = [SAMPLE_DRAWN.key, CERTIFICATE_CHANGED.key]
+    return list(Event.objects.filter(chain_id=inspection_chain(inspection), kind__in=kinds).order_by("number"))
+
+
+def _checked_text(draw: Draw, events: Sequence[Event]) -> str:
+    """The text of a draw's certificate, where the record's last word about the draw names its number and hash."""
+    told: dict[str, object] = {}
+    # A case that left the sample has changed the hash since the draw, and nothing else.
+    for event in events:
+        if event.thing == f"draw:{draw.pk}":
+            told |= event.after or {}
+    digest = told.get("certificate_sha256")
+    if draw.number != told.get("number") or not digest == draw.certificate_sha256 == _sha256(draw.certificate):
         raise AlteredError(f"The certificate of draw {draw.number}")
     return draw.certificate
 

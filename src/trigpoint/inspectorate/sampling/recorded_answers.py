@@ -1,6 +1,6 @@
 """Answers about cases that may leave the sample: nobody lets them go without saying so, and none is lost."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from trigpoint.english import count_of
@@ -9,11 +9,10 @@ from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.draws import cases_drawn_from, newest_draw
 from trigpoint.inspectorate.sampling.piece import case_references
+from trigpoint.inspectorate.sampling.redrawn import CaseDocument
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
-from trigpoint.rules.case_list import ListedCase
 
 MOST_NAMED = 10
 
@@ -23,29 +22,6 @@ def answers_by_case(inspection: Inspection) -> dict[str, int]:
     cases = parts_piece(inspection).values.get(PartName.CASES, [])
     answers = {case["reference"]: len(case.get("answers", {})) for case in cases}
     return {case: answers[case] for case in case_references(inspection) if answers.get(case)}
-
-
-def children_of_newest_draw(inspection: Inspection) -> dict[str, str]:
-    """Reference → child of the list that the newest draw was made from; empty before the first."""
-    newest = newest_draw(inspection)
-    return _children(cases_drawn_from(newest.draw, newest.certificate)) if newest else {}
-
-
-def same_children(
-    types: Mapping[str, str], cases: Iterable[ListedCase], children_before: Mapping[str, str]
-) -> dict[str, str]:
-    """Reference → case type, without the cases that the list before had as another child's."""
-    children = _children(cases)
-    return {
-        reference: case_type
-        for reference, case_type in types.items()
-        if children_before.get(reference, children[reference]) == children[reference]
-    }
-
-
-def _children(cases: Iterable[ListedCase]) -> dict[str, str]:
-    # A supplier's system may write one child's reference in capitals today and in small letters tomorrow.
-    return {case.reference: case.child.casefold() for case in cases}
 
 
 def check_draw_may_leave_out(answers: Mapping[str, int], may_leave: Collection[str]) -> None:
@@ -69,20 +45,17 @@ def check_leaves_with(case: str, answers: int, confirmed: int) -> None:
     )
 
 
-def keep_answers_about(
-    inspection: Inspection, parts: PartsPiece, types: Mapping[str, str], change: UUID, reason: str, by: Standing
+def write_recorded_cases(
+    inspection: Inspection, parts: PartsPiece, cases: Sequence[CaseDocument], change: UUID, reason: str, by: Standing
 ) -> None:
     """Leave what is recorded of all other cases in the version before, as part of a draw or of a case's leaving.
 
-    `types` are reference → case type of the sample, of the cases that are those of before: what was recorded of a
-    case of another type, or of another child, is another case's. Answers never come back by themselves.
+    Answers never come back by themselves: a later list may have another child under the same reference.
     """
-    recorded = parts.values.get(PartName.CASES, [])
-    cases = [case for case in recorded if types.get(case["reference"]) == case["case_type"]]
-    if len(cases) < len(recorded):
+    if list(cases) != parts.values.get(PartName.CASES, []):
         write_parts(
             inspection=inspection,
-            values={PartName.CASES: cases},
+            values={PartName.CASES: list(cases)},
             seen=parts.numbers,
             provenance=Provenance(Part.Origin.DRAW, change, reason),
             by=by,

@@ -107,6 +107,12 @@ class _HiddenJSON(forms.JSONField):
         except RecursionError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
+    def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ANN401 - Django's signature
+        try:
+            return super().bound_data(data, initial)
+        except RecursionError:
+            return initial
+
 
 def hidden_json() -> forms.JSONField:
     """Values of several things that a page was about when it was opened, by name."""

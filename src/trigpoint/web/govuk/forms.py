@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -39,7 +39,12 @@ class BothVersions:
 
 
 class Form(forms.Form):
-    """A form that keeps what was typed. Browsers check nothing: our own errors are clearer."""
+    """A form that keeps what was typed. Browsers check nothing: our own errors are clearer.
+
+    `YOURS` is the heading over what was sent, where somebody else has changed the same thing meanwhile.
+    """
+
+    YOURS: ClassVar = "What you typed"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's arguments, handed on
         super().__init__(*args, **{"use_required_attribute": False, **kwargs})

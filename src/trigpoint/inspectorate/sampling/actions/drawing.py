@@ -17,7 +17,7 @@ from trigpoint.inspectorate.register.piece import service_piece
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_draw, check_exclusions_fit, check_nobody_has_drawn
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
-from trigpoint.inspectorate.sampling.draws import earlier_seeds, types_of_cases
+from trigpoint.inspectorate.sampling.draws import CertifiedDraw, earlier_seeds, newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
@@ -34,17 +34,17 @@ from trigpoint.inspectorate.sampling.queries import (
 from trigpoint.inspectorate.sampling.recorded_answers import (
     answers_by_case,
     check_draw_may_leave_out,
-    children_of_newest_draw,
-    keep_answers_about,
-    same_children,
+    write_recorded_cases,
 )
+from trigpoint.inspectorate.sampling.redrawn import ListedCases, listed_by, still_recorded
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
+from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified
+from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified, commitment_to
 from trigpoint.rules.sampling import SamplingSettings
 
 
@@ -60,7 +60,7 @@ def draw_sample(
         last, lists, parts = draws(inspection).first(), lists_for_draw(inspection), parts_piece(inspection)
         waiting, settings = _checked_seed(inspection, lists, last, by), _settings(inspection)
         # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
-        answers, children_before = answers_by_case(inspection), children_of_newest_draw(inspection)
+        answers, before = answers_by_case(inspection), listed_by(inspection, newest_draw(inspection))
         check_draw_may_leave_out(answers, may_leave)
         cases = cases_of(inspection, lists.values())
         if last is None:
@@ -76,8 +76,7 @@ def draw_sample(
         draw = _keep(inspection, certificate, list_text, reason, by)
         _use_up(waiting, draw, by)
         _take_over_register(parts, draw, by)
-        same = same_children(types_of_cases(certificate), cases, children_before)
-        _set_answers_aside(parts, draw, same, answers, by)
+        _set_answers_aside(parts, draw, before, answers, by)
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw
@@ -95,6 +94,9 @@ def _checked_seed(
     check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
     if waiting is None:
         raise Refusal("Fix the seed of the draw first.")
+    # Whoever can change the row could choose a sample; the service holds the hash of the seed that was fixed.
+    if commitment_to(waiting.seed) != waiting.commitment:
+        raise AlteredError("The seed of the draw")
     return waiting
 
 
@@ -190,18 +192,18 @@ def _check_file_allows_the_first_draw(
 
 
 def _set_answers_aside(
-    parts: PartsPiece, draw: Draw, types: Mapping[str, str], answers: Mapping[str, int], by: Standing
+    parts: PartsPiece, draw: Draw, before: ListedCases, answers: Mapping[str, int], by: Standing
 ) -> None:
     inspection = draw.inspection
-    recorded = {case["reference"]: case["case_type"] for case in parts.values.get(PartName.CASES, [])}
-    leaving = ", ".join(
-        f"{case} ({number})" for case, number in answers.items() if types.get(case) != recorded.get(case)
-    )
+    now = listed_by(inspection, CertifiedDraw(draw, draw.certificate))
+    cases = list(still_recorded(parts.values.get(PartName.CASES, []), before, now))
+    staying = {case["reference"] for case in cases}
+    leaving = ", ".join(f"{case} ({number})" for case, number in answers.items() if case not in staying)
     if leaving:
         after = {"number": draw.number, "cases": leaving, "kept_in": parts.number_of(PartName.CASES)}
         thing = f"left:{inspection.reference}/{draw.number}"
         write(chain=inspection_chain(inspection), by=by, kind=kinds.ANSWERS_SET_ASIDE, thing=thing, after=after)
-    keep_answers_about(inspection, parts, types, draw.pk, draw.reason or "The sample was drawn.", by)
+    write_recorded_cases(inspection, parts, cases, draw.pk, draw.reason or "The sample was drawn.", by)
 
 
 def _exclusions_of_listed(inspection: Inspection, cases: Sequence[ListedCase]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from trigpoint.bundle.certificate import certificate_of, certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256
+from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
@@ -20,7 +21,7 @@ from trigpoint.inspectorate.sampling.draws import (
 )
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import reasons
-from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case, check_leaves_with, keep_answers_about
+from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case, check_leaves_with, write_recorded_cases
 from trigpoint.people.access import Refusal
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -47,21 +48,24 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         # The reserve that comes in depends on who left before, so what was seen must still be so.
         if seen != newest.draw.certificate_sha256:
             raise ChangedMeanwhileError(newest.draw)
-        recorded = answers_by_case(inspection).get(case, 0)
+        answered = answers_by_case(inspection).get(case, 0)
         # Counted again inside the lock: an answer may have come in since the page was opened.
-        check_leaves_with(case, recorded, answers)
-        certificate = _certificate_after(newest, Leaving(case, why, recorded))
+        check_leaves_with(case, answered, answers)
+        certificate = _certificate_after(newest, Leaving(case, why, answered))
         taken_out = [gone for type_sample in certificate.sample.types for gone in type_sample.taken_out]
         replaced_by = next(gone.replaced_by for gone in taken_out if gone.reference == case) or "nobody"
         event = uuid4()
-        after = {"case": case, "why": why, "replaced_by": replaced_by, "answers": recorded, "change": event}
+        after = {"case": case, "why": why, "replaced_by": replaced_by, "answers": answered, "change": event}
         thing = f"sampled:{inspection.reference}/{case}"
         chain = inspection_chain(inspection)
         # Two entries: that a case left is for people to read, that the certificate changed is what binds its text.
         write(chain=chain, by=by, kind=kinds.CASE_TAKEN_OUT, thing=thing, after=after, reason=why)
         _change_certificate(inspection, newest.draw, certificate, why, by)
-        types, reason = types_of_cases(certificate), f"The case {case} was taken out of the sample: {why}"
-        keep_answers_about(inspection, parts_piece(inspection), types, event, reason, by)
+        parts, types = parts_piece(inspection), types_of_cases(certificate)
+        recorded = parts.values.get(PartName.CASES, [])
+        staying = [row for row in recorded if types.get(row["reference"]) == row["case_type"]]
+        left = f"The case {case} was taken out of the sample: {why}"
+        write_recorded_cases(inspection, parts, staying, event, left, by)
 
 
 def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:

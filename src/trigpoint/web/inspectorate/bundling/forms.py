@@ -4,16 +4,16 @@ import json
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from trigpoint.bundle.files import document_of, load_bundle
+from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Problem, UnusableFileError
 from trigpoint.english import count_of
-from trigpoint.inspectorate.parts.names import TITLES, PartName, split_document
+from trigpoint.inspectorate.parts.names import TITLES, PartName
 from trigpoint.inspectorate.parts.queries import PartsPiece
 from trigpoint.record.versioned import Versioned
 from trigpoint.web.govuk import fields
@@ -32,6 +32,8 @@ class LoadFileForm(Form):
     `seen` are the versions of the parts when the page was opened, by which a change that somebody else made since is
     known.
     """
+
+    YOURS: ClassVar = "What your file has"
 
     seen = fields.hidden_json()
     bundle = fields.file("The inspection's file", hint="A Bundle in YAML or JSON, of up to 2 MB.")
@@ -71,11 +73,15 @@ class LoadFileForm(Form):
         entries = numbers.items() if isinstance(numbers, dict) else ()
         return {case_type: number for case_type, number in entries if isinstance(number, int)}
 
-    def note_overtaken(self, parts: Iterable[PartName], now: PartsPiece) -> None:
+    def note_overtaken(
+        self,
+        parts: Iterable[PartName],
+        in_file: Mapping[PartName, Any],
+        now: PartsPiece,
+    ) -> None:
         """Remember which parts somebody else has changed, with both versions of each."""
-        document = split_document(document_of(self.cleaned_data["bundle"]))
         self._overtaken = tuple(
-            BothVersions(TITLES[part].capitalize(), *differing(document.get(part), now.values.get(part)))
+            BothVersions(TITLES[part].capitalize(), *differing(in_file.get(part), now.values.get(part)))
             for part in parts
         )
         self._newest = _seen_on_page(now.numbers, self.seen_interviews)
@@ -96,6 +102,8 @@ class LoadFileForm(Form):
             raise ValidationError("The file must be 2 MB or smaller")
         text = sent.read()
         # Asked before all of it is read, which takes long: a Bundle in JSON is one object.
+        if text.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise ValidationError("The file must be saved as UTF-8: this one is UTF-16")
         if kind == ".json" and not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             raise ValidationError("The file must be a Bundle: it does not begin with '{'")
         with tempfile.TemporaryDirectory() as folder:

@@ -15,6 +15,7 @@ from trigpoint.inspectorate.assessment.piece import assessment_piece
 from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
 from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
+from trigpoint.inspectorate.bundling.imported import parts_of_file
 from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
 from trigpoint.inspectorate.parts.queries import parts_piece
@@ -143,7 +144,7 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             "Each part that the file changes becomes a new version; older versions are kept. Names stay those of the "
             "register."
             if before
-            else "The inspection holds nothing yet."
+            else "The inspection holds nothing yet: what the file has becomes the first version of each part."
         ),
         button="Load it",
         trail=trail(inspection),
@@ -163,7 +164,8 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
                 by=request.standing,
             )
         except PartsChangedMeanwhileError as changed:
-            form.note_overtaken(changed.parts, parts_piece(inspection))
+            in_file = parts_of_file(inspection, form.cleaned_data["bundle"])
+            form.note_overtaken(changed.parts, in_file, parts_piece(inspection))
             raise
         loaded.append(changes)
 
