@@ -19,14 +19,14 @@ from trigpoint.people.roles import ROLES
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts that conditions are about. `joined` are the roles held on the team.
+    """The facts that conditions are about. `team` is whoever has joined and is still on it.
 
     `sent`, `answered` and `open_requests` are requests: what was answered was sent. `samples` says whether the
     framework draws a sample; `lists_missing` names the case types of which no list came in.
     """
 
     site_date: date | None
-    joined: tuple[str, ...]
+    team: tuple[TeamMember, ...]
     undeclared: int
     contacts: int
     answered: frozenset[str]
@@ -37,6 +37,11 @@ class Facts:
     seed_fixed: bool
     lists_missing: tuple[str, ...]
 
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The roles held on the team."""
+        return tuple(member.role for member in self.team)
+
 
 def facts_of(inspection: Inspection, on: date) -> Facts:
     """Gather the facts about an inspection on a day."""
@@ -46,7 +51,7 @@ def facts_of(inspection: Inspection, on: date) -> Facts:
     contacts = Membership.objects.filter(in_force(on), organisation=inspection.service_id, role__in=answering)
     return Facts(
         site_date=inspection.site_date,
-        joined=tuple(member.role for member in on_team(inspection, on)),
+        team=on_team(inspection, on),
         undeclared=asked_to_join.count(),
         contacts=contacts.count(),
         answered=frozenset(purpose for purpose, state in asked if state == Request.State.ANSWERED),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates, on_team
+from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached, next_stage, ways_back
 from trigpoint.inspectorate.programme.timetable import next_action
 from trigpoint.inspectorate.progress.actions import check_can_move_on
@@ -30,8 +30,7 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     cancelled = inspection.cancelled_on is not None
     coming = None if cancelled else next_stage(inspection.stage)
     action = None if cancelled else next_action(inspection.stage, days)
-    joined = on_team(inspection, by.on)
-    owners = [member.person.name for member in joined if action and member.role == action.owner]
+    owners = [member.person.name for member in facts.team if action and member.role == action.owner]
     is_published = facts.rated is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
     page = {
         "inspection": inspection,
@@ -44,7 +43,7 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "may_move": may(check_can_move_on, by, inspection, facts),
         "may_take_back": may(check_may_take_back, by, inspection) and ways_back(inspection.stage),
         "stages": stages_shown(inspection, days),
-        "places": [place_shown(member, by.on) for member in joined],
+        "places": [place_shown(member, by.on) for member in facts.team],
         "ratings": facts.rated.rated if facts.rated else None,
         "is_published": is_published,
         "has_report": facts.rated is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
