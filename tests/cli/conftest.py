@@ -45,14 +45,15 @@ def loaded_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demonstration that was filled outside the repository, with what that printed in `printed.txt`."""
+    """A demonstration that was filled outside the repository; what that printed is in `printed.txt` and `errors.txt`."""
 
     def fill(var: Path) -> int:
         command, elsewhere = [str(TRIGPOINT), "demo"], tmp_path_factory.mktemp("elsewhere")
         ended = subprocess.run(
             command, env=settings_of(var), cwd=elsewhere, capture_output=True, text=True, check=False
         )
-        (var / "printed.txt").write_text(ended.stdout + ended.stderr, encoding="utf-8")
+        (var / "printed.txt").write_text(ended.stdout, encoding="utf-8")
+        (var / "errors.txt").write_text(ended.stderr, encoding="utf-8")
         return ended.returncode
 
     return made_once(tmp_path_factory, "demonstration", fill)

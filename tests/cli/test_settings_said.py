@@ -108,3 +108,9 @@ def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is
         taken.listen()
         again = run(installed, "serve", "--port", str(taken.getsockname()[1]))
     assert "is in use." in again.stderr
+
+
+def test_a_demonstration_is_filled_outside_the_repository_too(demonstrated: Path) -> None:
+    """The fixture fills it in a folder of its own."""
+    assert (demonstrated / "errors.txt").read_text(encoding="utf-8") == ""
+    assert (demonstrated / "printed.txt").read_text(encoding="utf-8").startswith("The demonstration is ready.")

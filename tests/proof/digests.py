@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Return every file below a folder with a digest of its bytes; nothing for a folder that is not there."""
+    """Return every file below a folder with a digest of its bytes."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

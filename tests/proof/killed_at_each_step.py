@@ -49,13 +49,14 @@ def is_killed(step: int, out: Path, formats: Sequence[str], rated: RatedBundle, 
 
 
 def main(folder: Path, *formats: str) -> None:
-    """Print, for each step, the digests of the report that a reader would find then."""
+    """Print, for each step, the digests of the report that a reader would find then, null for no folder at all."""
     rated = rated_bundle(load_bundle(PRINTED))
     document, out = compose(rated), folder / "report"
     seen = []
     for step in count(1):
         killed = is_killed(step, out, formats, rated, document)
-        seen.append({"killed": killed, "report": digests(out), "beside": len(list(folder.iterdir()))})
+        report = digests(out) if out.exists() else None
+        seen.append({"killed": killed, "report": report, "beside": len(list(folder.iterdir()))})
         if not killed:
             break
     sys.stdout.write(json.dumps(seen))
