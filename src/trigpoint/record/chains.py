@@ -1,6 +1,8 @@
-"""The keys of the record's chains: which chain tells of what. The parts of a key are stored, so they never change."""
+"""The keys of the record: which chain tells of what, and of which row an entry. They are stored, so they never change."""
 
 from typing import Protocol
+
+from django.db.models import Model
 
 
 class Referenced(Protocol):
@@ -43,6 +45,11 @@ def figures_chain(service: Referenced | str) -> str:
 def reference_in(chain: str) -> str:
     """Return the reference in a chain's key."""
     return chain.partition(":")[2]
+
+
+def thing_of(row: Model) -> str:
+    """Return how an entry names the row that it is about."""
+    return f"{row._meta.model_name}:{row.pk}"
 
 
 def _key(about: str, referenced: Referenced | str) -> str:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from trigpoint.record.chain import FIRST, event_hash, plain
+from trigpoint.record.chains import thing_of
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Chain, Event
 
@@ -48,7 +49,7 @@ def write(
         at=timezone.now(),
         who=by.author,
         kind=kind.key,
-        thing=thing if isinstance(thing, str) else f"{thing._meta.model_name}:{thing.pk}",
+        thing=thing if isinstance(thing, str) else thing_of(thing),
         before=plain(before),
         after=plain(after),
         reason=reason,

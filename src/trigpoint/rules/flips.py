@@ -6,7 +6,7 @@ rating, or no ground holds any more), what the rules give then counts as final i
 may have been 'no' or 'not evidenced'; the changed count does not say which.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -81,8 +81,8 @@ def _flip(
         changed_band,
         result.rules,
         after,
-        rated.rules if after == result.rules else _overall_by_the_rules(rated, result.standard.id, after),
-        rated.final if final == result.final else _overall_final(rated, result.standard.id, final),
+        rated.rules if after == result.rules else _overall_with(rated, lambda r: r.rules, result.standard.id, after),
+        rated.final if final == result.final else _overall_with(rated, lambda r: r.final, result.standard.id, final),
     )
 
 
@@ -99,19 +99,15 @@ def _final(
     return after if decision is None or decision.to_rating is None else method.rating(decision.to_rating)
 
 
-def _overall_by_the_rules(rated: RatedInspection, standard_id: str, changed: Rating) -> Overall | None:
-    return _overall_with(rated, {r.standard.id: r.rules for r in rated.standards}, standard_id, changed)
-
-
-def _overall_final(rated: RatedInspection, standard_id: str, changed: Rating | None) -> Overall | None:
-    return _overall_with(rated, {r.standard.id: r.final for r in rated.standards}, standard_id, changed)
-
-
 def _overall_with(
-    rated: RatedInspection, ratings: dict[str, Rating | None], standard_id: str, changed: Rating | None
+    rated: RatedInspection,
+    rating_of_standard: Callable[[StandardResult], Rating | None],
+    standard_id: str,
+    changed: Rating | None,
 ) -> Overall | None:
-    final = {**ratings, standard_id: changed}
-    complete = {rated_id: rating for rated_id, rating in final.items() if rating is not None}
+    """Rate the whole with one standard changed, from one of the two ratings that each standard has."""
+    ratings = {result.standard.id: rating_of_standard(result) for result in rated.standards} | {standard_id: changed}
+    complete = {rated_id: rating for rated_id, rating in ratings.items() if rating is not None}
     try:
         return overall_rating(complete, rated.framework, rated.judgement)
     except KeyError:  # a standard that the whole rests on is not rated

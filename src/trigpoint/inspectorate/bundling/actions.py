@@ -19,15 +19,15 @@ from trigpoint.inspectorate.bundling.access import (
 )
 from trigpoint.inspectorate.bundling.imported import imported, recorded_cases
 from trigpoint.inspectorate.bundling.live import live_bundle
-from trigpoint.inspectorate.bundling.pieces import pieces_of
+from trigpoint.inspectorate.bundling.pieces import Pieces, pieces_of
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.names import PartName
-from trigpoint.inspectorate.parts.queries import PartsPiece, part_value
+from trigpoint.inspectorate.parts.queries import part_value
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
-from trigpoint.inspectorate.sampling.piece import SamplePiece, sample_piece
+from trigpoint.inspectorate.sampling.piece import SamplePiece
 from trigpoint.people.access import check_reason_given
 from trigpoint.people.standing import Standing
 
@@ -72,15 +72,14 @@ def load_file(
         # The first file needs no reason: there is nothing that it replaces.
         if pieces.parts.versions:
             check_reason_given(reason, "Say why what the inspection holds is replaced.")
-        sample = sample_piece(inspection, pieces.draw) if pieces.draw else None
-        check_keeps_the_sample(bundle, sample)
-        brought = imported(bundle, sample)
+        check_keeps_the_sample(bundle, pieces.sample)
+        brought = imported(bundle, pieces.sample)
         now = pieces.assessment.interviews
         was = now if seen_interviews is None else seen_interviews
         loaded = write_pieces(
             inspection=inspection,
             # Against what was seen and not against what is there now: a file must not undo what it never knew.
-            values=_changed_values(inspection, pieces.parts, brought.parts, seen, sample),
+            values=_changed_values(pieces, brought.parts, seen),
             interviews=interviews_to_count(brought.interviews, was, now),
             seen=seen,
             reason=reason,
@@ -92,21 +91,19 @@ def load_file(
 
 
 def _changed_values(
-    inspection: Inspection,
-    now: PartsPiece,
-    brought: Mapping[PartName, object],
-    seen: Mapping[PartName, int],
-    sample: SamplePiece | None,
+    now: Pieces, brought: Mapping[PartName, object], seen: Mapping[PartName, int]
 ) -> dict[PartName, object]:
     """What of a file is to be written: not the names, which are the register's, and not what it leaves as it was."""
 
     def is_no_change(name: PartName, value: object) -> bool:
-        new = _comparable(name, value, sample)
-        if new == _comparable(name, now.values.get(name), sample):
+        new = _comparable(name, value, now.sample)
+        if new == _comparable(name, now.parts.values.get(name), now.sample):
             return True
         before = seen.get(name, 0)
         # Somebody else has changed the part since, and the file has it as it was before: then theirs is kept.
-        return before != now.number_of(name) and new == _comparable(name, part_value(inspection, name, before), sample)
+        return before != now.parts.number_of(name) and new == _comparable(
+            name, part_value(now.inspection, name, before), now.sample
+        )
 
     return {
         name: value for name, value in brought.items() if name is not PartName.NAMES and not is_no_change(name, value)

@@ -11,9 +11,7 @@ from typing import Any
 from trigpoint.bundle.files import document_of
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.parts.names import PartName, split_document
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.draws import newest_draw
-from trigpoint.inspectorate.sampling.piece import SamplePiece, sample_piece
+from trigpoint.inspectorate.sampling.piece import SamplePiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +20,6 @@ class ImportedPieces:
 
     parts: Mapping[PartName, Any]
     interviews: Mapping[str, int]
-
-
-def parts_of_file(inspection: Inspection, bundle: Bundle) -> Mapping[PartName, Any]:
-    """What a file brings of each part, beside what the inspection's sample says already."""
-    draw = newest_draw(inspection)
-    return imported(bundle, sample_piece(inspection, draw) if draw else None).parts
 
 
 def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
@@ -48,5 +40,4 @@ def imported(bundle: Bundle, sample: SamplePiece | None) -> ImportedPieces:
 
 def recorded_cases(cases: list[Mapping[str, Any]], sample: SamplePiece) -> Iterator[Mapping[str, Any]]:
     """The cases of which a file says more than their list does: of the others a corrected list may say otherwise."""
-    listed = {case.reference: case.model_dump(mode="json", exclude_defaults=True) for case in sample.cases}
-    return (case for case in cases if case != listed.get(case["reference"]))
+    return (case for case in cases if case != sample.documents.get(case["reference"]))

@@ -47,8 +47,7 @@ def _cases(sample: SamplePiece, recorded: Iterable[Mapping[str, Any]]) -> Iterat
     """The cases of the sample in its order: as recorded, or as the list tells of them while nothing is recorded."""
     by_case = {(case["reference"], case["case_type"]): case for case in recorded}
     for case in sample.cases:
-        listed = case.model_dump(mode="json", exclude_defaults=True)
-        yield by_case.get((case.reference, case.case_type), listed)
+        yield by_case.get((case.reference, case.case_type), sample.documents[case.reference])
 
 
 def _with_interviews(

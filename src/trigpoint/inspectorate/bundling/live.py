@@ -9,7 +9,6 @@ from trigpoint.inspectorate.bundling.join import joined_bundle
 from trigpoint.inspectorate.bundling.pieces import Pieces, pieces_of
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.piece import sample_piece
 
 
 def live_bundle(inspection: Inspection) -> Bundle:
@@ -19,9 +18,8 @@ def live_bundle(inspection: Inspection) -> Bundle:
 
 def bundle_of_pieces(pieces: Pieces) -> Bundle:
     """The Bundle that some pieces come to. Raises AlteredError where the list of their draw was altered."""
-    # Read here and not with the pieces: the list is parsed only where the Bundle is not in the cache.
-    sample = sample_piece(pieces.inspection, pieces.draw) if pieces.draw else None
-    return joined_bundle(pieces.programme, pieces.parts.values, sample, pieces.assessment)
+    # The sample is asked for here and not with the pieces: only where the Bundle is not in the cache.
+    return joined_bundle(pieces.programme, pieces.parts.values, pieces.sample, pieces.assessment)
 
 
 def rated(inspection: Inspection) -> RatedBundle | None:

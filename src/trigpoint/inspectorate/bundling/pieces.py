@@ -12,6 +12,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.piece import ProgrammePiece, programme_piece
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, draw_until, newest_draw
+from trigpoint.inspectorate.sampling.piece import SamplePiece, sample_piece
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
@@ -31,6 +32,11 @@ class Pieces:
     def is_empty(self) -> bool:
         """Whether the inspection holds nothing yet beside its head."""
         return self.parts.is_empty and self.draw is None
+
+    @cached_property
+    def sample(self) -> SamplePiece | None:
+        """The sample that was drawn here; its list is parsed when asked for. Raises AlteredError for an altered one."""
+        return sample_piece(self.inspection, self.draw) if self.draw else None
 
     @cached_property
     def digest(self) -> str:

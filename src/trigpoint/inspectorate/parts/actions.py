@@ -11,7 +11,7 @@ from django.db import transaction
 
 from trigpoint.inspectorate.parts.kinds import PART_WRITTEN
 from trigpoint.inspectorate.parts.models import Part
-from trigpoint.inspectorate.parts.names import TITLES, PartName
+from trigpoint.inspectorate.parts.names import TITLES, PartName, Values
 from trigpoint.inspectorate.parts.queries import EMPTY, PartsPiece, PartVersion, parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
@@ -22,11 +22,11 @@ from trigpoint.record.writing import write
 
 
 class PartsChangedMeanwhileError(ChangedMeanwhileError):
-    """Someone else changed one of these parts since it was read. `parts` are those that both have changed."""
+    """Someone else changed some parts since they were read. `values` are what was to be written of those."""
 
-    def __init__(self, newest: Part, parts: tuple[PartName, ...]) -> None:
+    def __init__(self, newest: Part, values: Values) -> None:
         super().__init__(newest)
-        self.parts = parts
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,17 @@ def write_parts(
         now = parts_piece(inspection)
         # What is emptied and what was never there are the same to a reader, so neither makes a version of the other.
         changed = tuple(name for name, value in values.items() if now.values.get(name) != (value or None))
-        _check_still_seen(inspection, now, seen, changed)
+        _check_still_seen(inspection, now, seen, {name: values[name] for name in changed})
         for name in changed:
             _write(inspection, name, values[name], now.versions.get(name), provenance, by)
     return changed
 
 
-def _check_still_seen(
-    inspection: Inspection, now: PartsPiece, seen: Mapping[PartName, int], changed: tuple[PartName, ...]
-) -> None:
+def _check_still_seen(inspection: Inspection, now: PartsPiece, seen: Mapping[PartName, int], changed: Values) -> None:
     # Only what this change touches counts: whoever changed another part has nothing to do with it.
-    overtaken = tuple(name for name in changed if now.number_of(name) != seen.get(name, 0))
+    overtaken = {name: value for name, value in changed.items() if now.number_of(name) != seen.get(name, 0)}
     if overtaken:
-        newest = Part.objects.filter(inspection=inspection, name=overtaken[0]).order_by("-version")[0]
+        newest = Part.objects.filter(inspection=inspection, name=next(iter(overtaken))).order_by("-version")[0]
         raise PartsChangedMeanwhileError(newest, overtaken)
 
 

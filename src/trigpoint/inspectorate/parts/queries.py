@@ -14,7 +14,7 @@ from trigpoint.inspectorate.parts.models import Contents, Part
 from trigpoint.inspectorate.parts.names import TITLES, PartName, Values
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.record.alterations import AlteredError
-from trigpoint.record.chains import inspection_chain
+from trigpoint.record.chains import inspection_chain, thing_of
 from trigpoint.record.models import Event
 
 EMPTY: Final = "null"
@@ -89,7 +89,7 @@ def parts_written_until(inspection: Inspection, entry: int) -> PartsPiece:
     by_name: dict[str, Part] = {}
     # By the record and not by time: what no entry tells of was not there, whatever the row says.
     for row in Part.objects.filter(inspection=inspection).order_by("name", "version"):
-        if _thing(row) in events:
+        if thing_of(row) in events:
             by_name[row.name] = row
     newest = _last_by_name(events.values())
     if _differing(by_name.values(), newest):
@@ -116,7 +116,7 @@ def older_contents(inspection: Inspection, version: int) -> Mapping[str, Any] | 
 
 def altered_parts(inspection: Inspection) -> tuple[str, ...]:
     """Say, in sentences, which versions are not, or no longer, what the record tells of."""
-    rows = {_thing(row): row for row in Part.objects.filter(inspection=inspection)}
+    rows = {thing_of(row): row for row in Part.objects.filter(inspection=inspection)}
     events = {event.thing: event for event in _written(inspection)}
     differing = [
         thing
@@ -185,13 +185,9 @@ def _is_as_told(row: Part | Contents, event: Event) -> bool:
     # SQLite keeps bytes in a column of words where somebody puts them there; as words they have another digest.
     digest = sha256(str(row.body).encode()).hexdigest()
     # The entry names its row, so a row that was copied and renumbered does not pass for it.
-    if event.thing != _thing(row) or (row.digest, row.version) != (after.get("digest"), after.get("version")):
+    if event.thing != thing_of(row) or (row.digest, row.version) != (after.get("digest"), after.get("version")):
         return False
     return digest == row.digest
-
-
-def _thing(row: Part | Contents) -> str:
-    return f"{row._meta.model_name}:{row.pk}"
 
 
 def _version(row: Part) -> PartVersion:

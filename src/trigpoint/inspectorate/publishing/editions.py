@@ -14,6 +14,7 @@ from trigpoint.inspectorate.publishing.kinds import EDITION_SEALED
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chain import UNREADABLE, plain
+from trigpoint.record.chains import thing_of
 from trigpoint.record.models import Event
 from trigpoint.record.versioned import row_value
 
@@ -53,7 +54,7 @@ def checked_bytes(edition: Edition) -> bytes:
 
 def as_sealed(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     """Those of some editions whose columns are what the record says was sealed. Asks the database once."""
-    by_thing = {f"edition:{edition.pk}": edition for edition in editions}
+    by_thing = {thing_of(edition): edition for edition in editions}
     # Asked by the edition alone: public pages know no inspection, and so no chain.
     events = {event.thing: event for event in Event.objects.filter(thing__in=list(by_thing), kind=EDITION_SEALED.key)}
     return tuple(edition for thing, edition in by_thing.items() if _is_as_sealed(edition, events.get(thing)))

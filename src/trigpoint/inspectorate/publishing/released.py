@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trigpoint.english import long_date
-from trigpoint.inspectorate.publishing.editions import as_sealed, newest_edition
+from trigpoint.inspectorate.publishing.editions import as_sealed, published_editions
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chain import UNREADABLE
@@ -36,23 +36,24 @@ def released_editions(rows: Iterable[Edition]) -> tuple[ReleasedEdition, ...]:
     except UNREADABLE:
         raise AlteredError("The list of editions") from None
     whole = {edition.pk for edition in as_sealed(listed)}
-    return tuple(
-        ReleasedEdition(
-            reference=edition.reference,
-            number=edition.number,
-            title=edition.title,
-            service=edition.service,
-            inspectorate=edition.inspectorate,
-            framework=edition.framework,
-            overall=edition.overall,
-            published=edition.published_as or long_date(edition.published_on),
-            is_as_sealed=edition.pk in whole,
-        )
-        for edition in listed
-    )
+    return tuple(as_released(edition, is_as_sealed=edition.pk in whole) for edition in listed)
 
 
 def released_edition(reference: str) -> ReleasedEdition | None:
     """The newest edition of the inspection of this reference; None where nothing of it is published."""
-    row = newest_edition(reference)
-    return released_editions([row])[0] if row else None
+    return next(iter(released_editions(published_editions().filter(reference=reference))), None)
+
+
+def as_released(edition: Edition, *, is_as_sealed: bool) -> ReleasedEdition:
+    """Return what is shown of an edition that was checked already, and how that came out."""
+    return ReleasedEdition(
+        reference=edition.reference,
+        number=edition.number,
+        title=edition.title,
+        service=edition.service,
+        inspectorate=edition.inspectorate,
+        framework=edition.framework,
+        overall=edition.overall,
+        published=edition.published_as or long_date(edition.published_on),
+        is_as_sealed=is_as_sealed,
+    )

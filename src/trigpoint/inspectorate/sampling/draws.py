@@ -14,7 +14,7 @@ from trigpoint.inspectorate.sampling.kinds import CASE_TAKEN_OUT, CERTIFICATE_CH
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import commitments, draws
 from trigpoint.record.alterations import AlteredError
-from trigpoint.record.chains import inspection_chain
+from trigpoint.record.chains import inspection_chain, thing_of
 from trigpoint.record.models import Event
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, certified, commitment_to
@@ -53,7 +53,7 @@ def newest_draw(inspection: Inspection) -> CertifiedDraw | None:
     draw, events = draws(inspection).first(), _about_draws(inspection)
     # Without the row of a draw an inspection would look as if nothing had been drawn, or as it was before that draw.
     told = next((event.thing for event in reversed(events) if event.kind == SAMPLE_DRAWN.key), None)
-    if told != (f"draw:{draw.pk}" if draw else None):
+    if told != (thing_of(draw) if draw else None):
         raise AlteredError("The newest draw of the sample")
     return CertifiedDraw(draw, _checked_text(draw, events)) if draw else None
 
@@ -174,7 +174,7 @@ def _checked_text(draw: Draw, events: Sequence[Event]) -> str:
     told: dict[str, object] = {}
     # A case that left the sample has changed the hash since the draw, and nothing else.
     for event in events:
-        if event.thing == f"draw:{draw.pk}":
+        if event.thing == thing_of(draw):
             told |= event.after or {}
     digest = told.get("certificate_sha256")
     if draw.number != told.get("number") or not digest == draw.certificate_sha256 == _sha256(draw.certificate):

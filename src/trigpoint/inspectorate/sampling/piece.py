@@ -1,7 +1,9 @@
 """What sampling knows of an inspection: the numbers of its sample, the certificate, and the cases that are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.bundle.certificate import CertificateShape, certificate_of
@@ -15,14 +17,22 @@ from trigpoint.inspectorate.sampling.queries import layout_of
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.sampling import TypeSample
 
+CaseDocument: TypeAlias = Mapping[str, Any]
+"""A case as a Bundle's JSON has it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class SamplePiece:
     """A sample that was drawn here. `cases` have the facts that their list tells, and no answers."""
 
     sample: tuple[SampleRecord, ...]
     certificate: CertificateShape
     cases: tuple[CaseRecord, ...]
+
+    @cached_property
+    def documents(self) -> Mapping[str, CaseDocument]:
+        """Reference → the case as a Bundle's JSON has it, in the order of the sample."""
+        return {case.reference: case.model_dump(mode="json", exclude_defaults=True) for case in self.cases}
 
 
 @dataclass(frozen=True, slots=True)

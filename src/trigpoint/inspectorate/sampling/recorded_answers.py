@@ -9,8 +9,7 @@ from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.piece import case_references
-from trigpoint.inspectorate.sampling.redrawn import CaseDocument
+from trigpoint.inspectorate.sampling.piece import CaseDocument, case_references
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.standing import Standing
 

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from
-from trigpoint.inspectorate.sampling.piece import sample_piece
-
-CaseDocument: TypeAlias = Mapping[str, Any]
-"""A case as a Bundle's JSON has it."""
+from trigpoint.inspectorate.sampling.piece import CaseDocument, sample_piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +22,7 @@ def listed_by(inspection: Inspection, draw: CertifiedDraw | None) -> ListedCases
         return ListedCases({}, {})
     # A supplier's system may write one child's reference in capitals today and in small letters tomorrow.
     children = {case.reference: case.child.casefold() for case in cases_drawn_from(draw.draw, draw.certificate)}
-    sample = sample_piece(inspection, draw).cases
-    return ListedCases(
-        children, {case.reference: case.model_dump(mode="json", exclude_defaults=True) for case in sample}
-    )
+    return ListedCases(children, sample_piece(inspection, draw).documents)
 
 
 def still_recorded(recorded: Iterable[CaseDocument], before: ListedCases, now: ListedCases) -> Iterator[CaseDocument]:

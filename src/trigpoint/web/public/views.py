@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.publishing.editions import newest_edition, published_editions, rated_edition
 from trigpoint.inspectorate.publishing.models import Edition
-from trigpoint.inspectorate.publishing.released import released_editions
+from trigpoint.inspectorate.publishing.released import as_released, released_editions
 from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import for_everyone
 from trigpoint.web.edge.reports import report_page, text_with_figures
@@ -52,7 +52,7 @@ def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
     edition = _edition_or_404(reference)
     rated = rated_edition(edition)
     page = {
-        "edition": released_editions([edition])[0],
+        "edition": as_released(edition, is_as_sealed=True),
         "framework": rated.framework,
         "ratings": rated.rated,
         "standards": _standards(rated),

@@ -24,7 +24,6 @@ from trigpoint.inspectorate.sampling.queries import (
     SOFTWARE,
     came_in,
     cases_of,
-    draws,
     exclusions,
     lists_for_draw,
     missing_lists,
@@ -57,10 +56,11 @@ def draw_sample(
     """
     with transaction.atomic():
         lock_inspection(inspection)
-        last, lists, parts = draws(inspection).first(), lists_for_draw(inspection), parts_piece(inspection)
+        newest, lists, parts = newest_draw(inspection), lists_for_draw(inspection), parts_piece(inspection)
+        last = newest.draw if newest else None
         waiting, settings = _checked_seed(inspection, lists, last, by), _settings(inspection)
         # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
-        answers, before = answers_by_case(inspection), listed_by(inspection, newest_draw(inspection))
+        answers, before = answers_by_case(inspection), listed_by(inspection, newest)
         check_draw_may_leave_out(answers, may_leave)
         cases = cases_of(inspection, lists.values())
         if last is None:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Problem, UnusableFileError
 from trigpoint.english import count_of
-from trigpoint.inspectorate.parts.names import TITLES, PartName
+from trigpoint.inspectorate.parts.names import TITLES, PartName, Values
 from trigpoint.inspectorate.parts.queries import PartsPiece
 from trigpoint.record.versioned import Versioned
 from trigpoint.web.govuk import fields
@@ -73,16 +73,11 @@ class LoadFileForm(Form):
         entries = numbers.items() if isinstance(numbers, dict) else ()
         return {case_type: number for case_type, number in entries if isinstance(number, int)}
 
-    def note_overtaken(
-        self,
-        parts: Iterable[PartName],
-        in_file: Mapping[PartName, Any],
-        now: PartsPiece,
-    ) -> None:
-        """Remember which parts somebody else has changed, with both versions of each."""
+    def note_overtaken(self, in_file: Values, now: PartsPiece) -> None:
+        """Remember the parts of the file that somebody else has changed, with both versions of each."""
         self._overtaken = tuple(
-            BothVersions(TITLES[part].capitalize(), *differing(in_file.get(part), now.values.get(part)))
-            for part in parts
+            BothVersions(TITLES[part].capitalize(), *differing(value, now.values.get(part)))
+            for part, value in in_file.items()
         )
         self._newest = _seen_on_page(now.numbers, self.seen_interviews)
 
@@ -101,9 +96,9 @@ class LoadFileForm(Form):
         if sent.size > BIGGEST:
             raise ValidationError("The file must be 2 MB or smaller")
         text = sent.read()
-        # Asked before all of it is read, which takes long: a Bundle in JSON is one object.
         if text.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise ValidationError("The file must be saved as UTF-8: this one is UTF-16")
+        # Asked before all of it is read, which takes long: a Bundle in JSON is one object.
         if kind == ".json" and not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             raise ValidationError("The file must be a Bundle: it does not begin with '{'")
         with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,6 @@ from trigpoint.inspectorate.assessment.piece import assessment_piece
 from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
 from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
-from trigpoint.inspectorate.bundling.imported import parts_of_file
 from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
 from trigpoint.inspectorate.parts.queries import parts_piece
@@ -164,8 +163,7 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
                 by=request.standing,
             )
         except PartsChangedMeanwhileError as changed:
-            in_file = parts_of_file(inspection, form.cleaned_data["bundle"])
-            form.note_overtaken(changed.parts, in_file, parts_piece(inspection))
+            form.note_overtaken(changed.values, parts_piece(inspection))
             raise
         loaded.append(changes)
 
