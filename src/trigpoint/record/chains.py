@@ -1,4 +1,4 @@
-"""The keys of the record: which chain tells of what, and of which row an entry. They are stored, so they never change."""
+"""The keys of the record: which chain tells of what, and of which row an entry. They are stored: they never change."""
 
 from typing import Protocol
 
