@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from tests.factories.case_files import drawn, file_of, in_window, sent, started, upload
-from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT
+from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT, KEYS
 from tests.factories.world import World, move_to
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.assessment import actions as assessment
@@ -21,7 +21,7 @@ MOVED = "The child has moved away"
 
 def _commit(w: World) -> Doing:
     by = w.standing("lead-inspector")
-    return lambda: seeds.commit_seed(inspection=w.inspection, seed="a seed", at=FIXED_AT, by=by)
+    return lambda: seeds.commit_seed(inspection=w.inspection, seed="a seed", at=FIXED_AT, keys=KEYS, by=by)
 
 
 def _start(w: World) -> Doing:
@@ -86,7 +86,7 @@ def _draw(w: World) -> Doing:
     for case_type in ("court", "out_of_court"):
         sent(w, case_type)
     by = w.standing("lead-inspector")
-    return lambda: drawing.draw_sample(inspection=w.inspection, reason="", at=DRAWN_AT, by=by)
+    return lambda: drawing.draw_sample(inspection=w.inspection, reason="", at=DRAWN_AT, keys=KEYS, by=by)
 
 
 def _take_out(w: World) -> Doing:
@@ -150,8 +150,8 @@ def _withdraw_seed(w: World) -> Doing:
     move_to(w, "announced")
     drawn(w)
     by = w.standing("lead-inspector")
-    seed = seeds.commit_seed(inspection=w.inspection, seed="another seed", at=DRAWN_AT, by=by)
-    return lambda: seeds.withdraw_seed(seed=seed, seen=1, reason="The list was right", by=by)
+    seed = seeds.commit_seed(inspection=w.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=by)
+    return lambda: seeds.withdraw_seed(seed=seed, seen=1, reason="The list was right", keys=KEYS, by=by)
 
 
 OF_SAMPLING: dict[str, Callable[[World], Doing]] = {

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories.case_files import sent, started
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
@@ -150,9 +150,14 @@ def lists_of(world: World) -> tuple[object, object]:
     sent(world, "out_of_court", 20)
     excluded = exclude_case(inspection=world.inspection, case="O20", why="The child has moved away", by=lead)
     draw_sample(
-        inspection=world.inspection, reason="", at=DRAWN_AT, by=lead, may_leave=answers_by_case(world.inspection)
+        inspection=world.inspection,
+        reason="",
+        at=DRAWN_AT,
+        keys=KEYS,
+        by=lead,
+        may_leave=answers_by_case(world.inspection),
     )
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     return started(world, "court", 9).id, excluded.id
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from django.conf import settings
+
 from tests.factories.loaded import YOUTH
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
@@ -18,6 +20,7 @@ assert YOUTH.method.sample is not None
 SETTINGS = SamplingSettings(FIELDWORK, YOUTH.method.sample, (SEX, RISK))
 SEED = "5eed" * 16
 SHA256 = "ab" * 32
+KEYS = settings.VAR / "keys"
 FIXED_AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 IN_AT = datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
 DRAWN_AT = datetime(2026, 10, 21, 10, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.factories.samples import FIXED_AT, SEED, as_listed, certificate
-from trigpoint.bundle.certificate import shape_of
+from tests.factories.case_files import in_window, sent, twin_file
+from tests.factories.samples import DRAWN_AT, FIXED_AT, KEYS, SEED
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
@@ -25,8 +25,12 @@ from trigpoint.inspectorate.programme.stages import next_stage
 from trigpoint.inspectorate.progress.actions import move_on
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.models import SeedCommitment
+from trigpoint.inspectorate.sampling.piece import sample_piece
+from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
 from trigpoint.people.actions import enter_organisation, enter_person
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
@@ -195,7 +199,7 @@ def example(name: str) -> Bundle:
 def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) -> Bundle:
     """The twin of the Trafford example as a Bundle of an inspection; `whole`: nothing is left to answer.
 
-    Either way it has the certificate of the whole one, so that one can take the place of the other.
+    Once the sample of the twin is drawn, it has the certificate and the numbers of that draw.
     """
     of = of or made.inspection
     twin = example("trafford-2021-cases")
@@ -211,22 +215,38 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
             "published": None,
         }
     )
-    said = certificate(map(as_listed, twin.cases), inspection=of.reference)
+    draw = newest_draw(of)
+    drawn = sample_piece(of, draw) if draw else None
     # How many were eligible is no assumption any more.
     sample = tuple(one.model_copy(update={"eligible": None}) for one in loaded.sample)
+    if drawn:
+        interviews = {one.case_type: one.interviews for one in loaded.sample}
+        sample = tuple(one.model_copy(update={"interviews": interviews[one.case_type]}) for one in drawn.sample)
     # The one that is half answered has the same cases by other references: EC1 is C1.
     cases = tuple(one.model_copy(update={"reference": one.reference.removeprefix("E")}) for one in loaded.cases)
-    parts = {"inspection": named, "sample": sample, "certificate": shape_of(said), "cases": cases}
+    certificate = drawn.certificate if drawn else None
+    parts = {"inspection": named, "sample": sample, "certificate": certificate, "cases": cases}
     return loaded.model_copy(update=parts)
 
 
 def fix_seed(made: World, seed: str = SEED) -> SeedCommitment:
     """The seed of the draw is fixed."""
-    return commit_seed(inspection=made.inspection, seed=seed, at=FIXED_AT, by=made.standing("lead-inspector"))
+    lead = made.standing("lead-inspector")
+    return commit_seed(inspection=made.inspection, seed=seed, at=FIXED_AT, keys=KEYS, by=lead)
 
 
 def fill_whole(made: World) -> None:
     put_in(made, bundle_of(made))
+
+
+def draw_twin(made: World) -> None:
+    """The service sends lists of the twin's cases, and the lead draws: all of so few are read."""
+    for case_type in ("court", "out_of_court"):
+        sent(made, case_type, content=twin_file(case_type, in_window(made)))
+    may_leave = answers_by_case(made.inspection)
+    lead = made.standing("lead-inspector")
+    draw_sample(inspection=made.inspection, reason="", at=DRAWN_AT, keys=KEYS, by=lead, may_leave=may_leave)
+    fill_whole(made)
 
 
 def put_in(made: World, bundle: Bundle, reason: str = "Read again") -> LoadedParts:
@@ -238,7 +258,7 @@ def put_in(made: World, bundle: Bundle, reason: str = "Read again") -> LoadedPar
 _PREPARE: dict[str, Callable[[World], object]] = {
     "announced": fix_seed,
     "evidence-in": lambda made: (answered(made, "evidence"), answered(made, "case-lists")),
-    "sample-set": fill_whole,
+    "sample-set": draw_twin,
     "factual-accuracy": lambda made: answered(made, "factual-accuracy"),
     "action-plan": lambda made: answered(made, "action-plan"),
     "followed-up": lambda made: answered(made, "evidence-of-change"),

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.case_files import drawn, sent, started
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, answered, bundle_of, move_to, put_in
 from trigpoint.inspectorate.assessment.models import InterviewCount
 from trigpoint.inspectorate.bundling.live import live_bundle, rated
@@ -25,6 +25,8 @@ from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.draws import altered_draws
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
+from trigpoint.inspectorate.sampling.sealed_seeds import sealed
+from trigpoint.people.access import Refusal
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered_rows
@@ -138,11 +140,13 @@ def test_who_was_asked_and_let_in_by_the_database_and_an_inspection_given_to_ano
 
 def draw_again(world: World) -> Draw:
     lead = world.standing("lead-inspector")
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type in ("court", "out_of_court"):
         again, at = started(world, case_type), DRAWN_AT + timedelta(days=1)
         send_list(case_list=again, seen=again.version, at=at, by=world.standing("data-officer"))
-    return draw_sample(inspection=world.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
+    return draw_sample(
+        inspection=world.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), keys=KEYS, by=lead
+    )
 
 
 def test_a_draw_whose_row_was_deleted_is_missed_and_the_draw_before_does_not_take_its_place(announced: World) -> None:
@@ -165,12 +169,14 @@ def test_a_draw_that_was_renumbered_is_not_shown(announced: World) -> None:
 def test_a_seed_that_was_exchanged_before_the_draw_draws_nothing_and_is_named(announced: World) -> None:
     for case_type in ("court", "out_of_court"):
         sent(announced, case_type)
-    SeedCommitment.objects.update(seed="chosen by an intruder")
-    with pytest.raises(AlteredError, match="The seed of the draw was altered"):
-        draw_sample(inspection=announced.inspection, reason="", at=DRAWN_AT, by=announced.standing("lead-inspector"))
+    SeedCommitment.objects.update(sealed=sealed("chosen by an intruder", KEYS))
+    with pytest.raises(Refusal, match="The seed cannot be opened with the key of this installation"):
+        draw_sample(
+            inspection=announced.inspection, reason="", at=DRAWN_AT, keys=KEYS, by=announced.standing("lead-inspector")
+        )
     assert not Draw.objects.exists()
-    (sentence,) = altered_draws(announced.inspection)
-    assert sentence.endswith("is not the one that its hash names.")
+    (sentence,) = altered_draws(announced.inspection, KEYS)
+    assert "it was sealed with another one, or altered since" in sentence
 
 
 def test_interviews_that_were_counted_otherwise_in_the_database_are_not_shown(announced: World) -> None:

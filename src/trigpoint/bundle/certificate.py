@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.shape import Count, Shape, Words, validate
@@ -17,6 +17,7 @@ from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
 from trigpoint.rules.eligibility import LeftOut
 from trigpoint.rules.method import CaseWindow, SampleSettings
 from trigpoint.rules.sampling import Sample, SamplingSettings, TypeSample
+from trigpoint.rules.steering import Agreement, ReplacedList, Steering, SteeringFacts
 
 LONGEST = 120
 """Months: ten years before the fieldwork no child of a case list had been dealt with."""
@@ -45,6 +46,8 @@ _PART: Final = FromFile(
         Sample: {"types": Annotated[tuple[TypeSample, ...], Field(min_length=1)]},
         BalanceRow: {"attributes": _Pair, "values": _Pair},
         LeftOut: {"detail": str},
+        SteeringFacts: {"lists_replaced": tuple[ReplacedList, ...], "agreements": tuple[Agreement, ...]},
+        ReplacedList: {"sha256": Digest, "reason": str},
     }
 )
 
@@ -55,7 +58,7 @@ class CertificateShape(Shape):
     It has the fields of the rules' Certificate in their order, after the version of the file.
     """
 
-    certificate_version: Literal[1]
+    certificate_version: Literal[1, 2]
     rule: Words
     drawn_for: Annotated[DrawnFor, _PART]
     settings: Annotated[SamplingSettings, _PART]
@@ -64,17 +67,26 @@ class CertificateShape(Shape):
     earlier: Annotated[tuple[EarlierSeed, ...], _PART]
     exclusions: dict[str, Words]
     sample: Annotated[Sample, _PART]
+    steering: Annotated[Steering | None, _PART] = None
+
+    @model_validator(mode="after")
+    def _tells_of_steering_from_version_2(self) -> "CertificateShape":
+        if (self.steering is None) != (self.certificate_version == 1):
+            raise ValueError("'steering' in a certificate of version 2, and none in one of version 1")
+        return self
 
 
 def shape_of(certificate: Certificate) -> CertificateShape:
     """Return a certificate as it is in a file."""
-    return CertificateShape.model_validate({"certificate_version": 1, **asdict(certificate)})
+    number = 1 if certificate.steering is None else 2
+    return CertificateShape.model_validate({"certificate_version": number, **asdict(certificate)})
 
 
 def certificate_text(certificate: CertificateShape) -> str:
     """Return a certificate as the text of its file: the same certificate, the same bytes."""
     # Keys in the order of the classes: an outsider compares certificates by their hash, so by their bytes.
-    return json.dumps(certificate.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    unsaid = {"steering"} if certificate.steering is None else set()
+    return json.dumps(certificate.model_dump(mode="json", exclude=unsaid), ensure_ascii=False, indent=1) + "\n"
 
 
 def read_certificate(path: Path) -> CertificateShape:

@@ -23,7 +23,7 @@ _PLAIN: Final[Mapping[object, object]] = {str: Words, int: Count, datetime: Awar
 _NO_OTHER_KEYS: Final = core_schema.CoreConfig(extra_fields_behavior="forbid")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FromFile:
     """Annotates a dataclass, or a type made of dataclasses, as a part of a file: keys that are not known are refused.
 

@@ -16,6 +16,7 @@ from trigpoint.case_lists.layout_faults import faults
 from trigpoint.rules.case_list import Attribute, AttributeValue
 from trigpoint.rules.framework import CaseType, Framework
 from trigpoint.rules.method import Source as Origin
+from trigpoint.rules.steering import SteeringLimits
 from trigpoint.tables.columns import Column
 
 LAYOUT_FILE: Final = "case_list.yaml"
@@ -39,6 +40,7 @@ class CaseListLayout:
     attribute_layouts: tuple[AttributeLayout, ...]
     exclusions: tuple[Exclusion, ...]
     exclusions_source: Origin
+    limits: SteeringLimits
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -100,6 +102,12 @@ def _layout(source: Source, framework: Framework) -> CaseListLayout:
         attribute_layouts=shape.attributes,
         exclusions=shape.exclusions.reasons,
         exclusions_source=Origin(shape.exclusions.source, shape.exclusions.basis),
+        limits=SteeringLimits(
+            shape.limits.excluded_percent,
+            shape.limits.taken_out_percent,
+            shape.limits.draws,
+            Origin(shape.limits.source, shape.limits.basis),
+        ),
     )
 
 

@@ -58,9 +58,18 @@ class ExclusionsShape(Sourced):
     reasons: Annotated[tuple[Exclusion, ...], _PART, Field(min_length=1)]
 
 
+class LimitsShape(Sourced):
+    """How far the lead alone may change what is drawn."""
+
+    excluded_percent: Annotated[Count, Field(le=100)]
+    taken_out_percent: Annotated[Count, Field(le=100)]
+    draws: Annotated[Count, Field(ge=1)]
+
+
 class CaseListShape(Sourced):
     """The whole of `case_list.yaml`."""
 
     columns: ColumnsShape
     attributes: Annotated[tuple[AttributeLayout, ...], _PART, Field(min_length=1)]
     exclusions: ExclusionsShape
+    limits: LimitsShape

@@ -32,6 +32,7 @@ class Permission(Enum):
     SEE_CASES = "see the cases of this inspection"
     ALLOCATE_CASES = "allocate cases to readers"
     SET_SAMPLE = "set the sample of this inspection"
+    DECIDE_ON_SAMPLE = "decide, as the second person, about the sample of this inspection"
     LOAD_FILE = "load a file into this inspection"
     DOWNLOAD_FILE = "download the file of this inspection"
     SEE_RECORD = "see the record of this inspection"

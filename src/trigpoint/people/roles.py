@@ -140,7 +140,7 @@ ROLES: Final[tuple[Role, ...]] = (
         RoleKey.QUALITY_LEAD,
         "Quality lead",
         "Looks again at a share of the judgements of every inspection.",
-        on_each_inspection=_READ_ALL,
+        on_each_inspection=_READ_ALL | {P.DECIDE_ON_SAMPLE},
     ),
     _inspectorate(
         RoleKey.PANEL_CHAIR,
@@ -172,7 +172,7 @@ ROLES: Final[tuple[Role, ...]] = (
         "Director",
         "Signs the report.",
         in_organisation=frozenset({P.SEE_ORGANISATION_RECORD}),
-        on_each_inspection=_OVERSEE | {P.MOVE_STAGES},
+        on_each_inspection=_OVERSEE | {P.MOVE_STAGES, P.DECIDE_ON_SAMPLE},
     ),
     Role(
         RoleKey.DIRECTOR_OF_CHILDRENS_SERVICES,

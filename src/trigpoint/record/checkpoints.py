@@ -5,7 +5,6 @@ it shows later whether the record was cut short or written anew.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from django.db import transaction
 from trigpoint.record.chain import Broken, canonical, verify_begun
 from trigpoint.record.kinds import CHECKPOINT_SIGNED
 from trigpoint.record.models import Checkpoint, Event
+from trigpoint.record.secret_files import secret_in
 from trigpoint.record.writing import Author, write
 
 FORMAT = "trigpoint checkpoint 1"
@@ -46,25 +46,14 @@ def private_key(folder: Path) -> Ed25519PrivateKey:
     """
     file = folder / KEY_FILE
     try:
-        if not file.exists():
-            _make_key(file)
-        return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+        return Ed25519PrivateKey.from_private_bytes(
+            secret_in(file, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
+        )
     except (OSError, ValueError):
         raise CheckpointError(
             f"The key that signs checkpoints, {file}, cannot be read. Put it back from a copy, and let Trigpoint use "
             "its folder; or move it away, and a new one is made."
         ) from None
-
-
-def _make_key(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.touch(mode=0o600)
-    new.write_bytes(Ed25519PrivateKey.generate().private_bytes_raw())
-    # Linked, not renamed: where another process was quicker, its key is the installation's.
-    with suppress(FileExistsError):
-        os.link(new, file)
-    new.unlink()
 
 
 def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:

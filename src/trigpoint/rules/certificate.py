@@ -5,13 +5,14 @@ inspectorate did not know the list when it chose the seed, and the service did n
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.sampling import Leaving, NotInSampleError, Sample, SamplingSettings, sampled
+from trigpoint.rules.steering import Steering, SteeringFacts, steering
 
 RULE: Final = "cube-1"
 """The rule by which the sample is drawn. Whatever changes a sample for the same seed and list gets another name."""
@@ -63,7 +64,8 @@ class EarlierSeed:
 class Certificate:
     """Everything about one draw. `exclusions` are reference → reason, made before the draw.
 
-    `earlier` are all seeds that were fixed before, the first one first: who draws until pleased is seen to.
+    `earlier` are all seeds that were fixed before, the first one first: who draws until pleased is seen to. `steering`
+    is what people did beside chance; None in certificates from before it was counted.
     """
 
     rule: str
@@ -74,6 +76,7 @@ class Certificate:
     earlier: tuple[EarlierSeed, ...]
     exclusions: Mapping[str, str]
     sample: Sample
+    steering: Steering | None = None
 
     @property
     def number(self) -> int:
@@ -116,6 +119,12 @@ def certified(
     return Certificate(RULE, drawn_for, settings, frozen.sha256, seed, tuple(earlier), dict(exclusions), sample)
 
 
+def with_steering(certificate: Certificate, frozen: FrozenList, facts: SteeringFacts) -> Certificate:
+    """Return a certificate that tells what people did to its sample beside chance."""
+    worked_out = steering(facts, frozen.cases, certificate.settings, certificate.exclusions, certificate.sample)
+    return replace(certificate, steering=worked_out)
+
+
 def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ...]:
     """Draw again from what a certificate says and from the list; return where the two differ, empty if identical."""
     first = tuple(_beginnings(certificate, frozen))
@@ -127,7 +136,7 @@ def replay(certificate: Certificate, frozen: FrozenList) -> tuple[Difference, ..
         again = sampled(frozen.cases, certificate.settings, certificate.exclusions, seed, taken_out)
     except NotInSampleError as error:
         return (*first, Difference("the cases taken out", "cases of the sample", str(error)))
-    return (*first, *_differences(certificate.sample, again))
+    return (*first, *_differences(certificate.sample, again), *_steered_otherwise(certificate, frozen, again))
 
 
 def _types_amiss(certificate: Certificate, frozen: FrozenList) -> bool:
@@ -165,6 +174,24 @@ def _strangers(certificate: Certificate, frozen: FrozenList) -> Iterator[Differe
     unknown = sorted(reference for reference in certificate.exclusions if reference not in listed)
     if unknown:
         yield Difference("the excluded cases", ", ".join(unknown), "not on the list")
+
+
+def _steered_otherwise(certificate: Certificate, frozen: FrozenList, again: Sample) -> Iterator[Difference]:
+    """What exclusions and leaving cases did to the balance is worked out again; the other facts no list tells."""
+    if certificate.steering is None:
+        return
+    facts, excluded = certificate.steering.facts, certificate.exclusions
+    worked_out = steering(facts, frozen.cases, certificate.settings, excluded, again)
+    if certificate.steering.shifts != worked_out.shifts:
+        yield Difference(
+            "what exclusions and cases taken out did to the balance",
+            _listed(certificate.steering.shifts),
+            _listed(worked_out.shifts),
+        )
+    listed = {case.reference for case in frozen.cases}
+    counted, standing = facts.excluded_before_list + facts.excluded_after_list, len(set(excluded) & listed)
+    if counted != standing:
+        yield Difference("the number of excluded cases", str(counted), str(standing))
 
 
 def _differences(certified: Sample, again: Sample) -> Iterator[Difference]:

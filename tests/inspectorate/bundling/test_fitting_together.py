@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.case_files import HEADINGS, drawn, file_of, in_window, rows, started
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, bundle_of, move_to, put_in
 from trigpoint.bundle.context import EvidenceGathered
 from trigpoint.bundle.model import Bundle
@@ -73,14 +73,16 @@ def test_answers_about_a_case_of_another_type_are_set_aside_by_a_draw(world: Wor
         for one in before.cases
     )
     put_in(world, before.model_copy(update={"cases": answered}))
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type, letter in (("court", "O"), ("out_of_court", "C")):
         lines = [row.replace(f"{case_type[0].upper()}", letter, 1) for row in rows(case_type, 8, in_window(world))]
         case_list = started(world, case_type, content="\n".join([HEADINGS, *lines, ""]).encode())
         by = world.standing("data-officer")
         send_list(case_list=case_list, seen=case_list.version, at=DRAWN_AT + timedelta(days=1), by=by)
     may_leave, at = answers_by_case(world.inspection), DRAWN_AT + timedelta(days=2)
-    draw_sample(inspection=world.inspection, reason="The lists were swapped", at=at, by=lead, may_leave=may_leave)
+    draw_sample(
+        inspection=world.inspection, reason="The lists were swapped", at=at, keys=KEYS, by=lead, may_leave=may_leave
+    )
     after = live_bundle(world.inspection)
     assert {one.case_type for one in after.cases if one.reference.startswith("C")} == {"out_of_court"}
     assert not any(one.answers for one in after.cases)
@@ -99,7 +101,9 @@ def test_a_draft_is_read_again_as_a_draft_after_its_publication(world: World) ->
 
 
 def send_lists_again(world: World, court: int, out_of_court: int, change: tuple[str, str] = ("", "")) -> None:
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=world.standing("lead-inspector"))
+    commit_seed(
+        inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=world.standing("lead-inspector")
+    )
     for case_type, number in (("court", court), ("out_of_court", out_of_court)):
         text = file_of(case_type, number, in_window(world)).decode().replace(*change)
         case_list, at = started(world, case_type, content=text.encode()), DRAWN_AT + timedelta(days=1)
@@ -109,7 +113,7 @@ def send_lists_again(world: World, court: int, out_of_court: int, change: tuple[
 def draw_again(world: World) -> None:
     at, by = DRAWN_AT + timedelta(days=2), world.standing("lead-inspector")
     may_leave = answers_by_case(world.inspection)
-    draw_sample(inspection=world.inspection, reason="New lists", at=at, by=by, may_leave=may_leave)
+    draw_sample(inspection=world.inspection, reason="New lists", at=at, keys=KEYS, by=by, may_leave=may_leave)
 
 
 def answered(bundle: Bundle, answers: Mapping[str, AnswerWord], *cases: str) -> Bundle:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories.case_files import drawn, started
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, bundle_of, move_to, put_in, today
 from trigpoint.bundle.files import canonical_json, load_bundle
 from trigpoint.bundle.model import Bundle
@@ -55,13 +55,13 @@ def take_first_out(world: World) -> str:
 
 def draw_again(world: World) -> None:
     lead = world.standing("lead-inspector")
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type in ("court", "out_of_court"):
         again = started(world, case_type, 12)
         at, by = DRAWN_AT + timedelta(days=1), world.standing("data-officer")
         send_list(case_list=again, seen=again.version, at=at, by=by)
     at = DRAWN_AT + timedelta(days=2)
-    draw_sample(inspection=world.inspection, reason="Wrong list", at=at, by=lead)
+    draw_sample(inspection=world.inspection, reason="Wrong list", at=at, keys=KEYS, by=lead)
 
 
 def test_a_service_that_is_renamed_is_drawn_again_taken_out_of_and_put_back(world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.case_files import sent
-from tests.factories.world import World, answered, ask, fill_whole, fix_seed, join, move_to, organisation, person
+from tests.factories.world import World, answered, ask, draw_twin, fix_seed, join, move_to, organisation, person
 from tests.factories.world import inspection as make_inspection
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.progress.actions import move_on, take_back
@@ -78,7 +78,7 @@ def test_the_sample_needs_contents_with_sample_and_cases(world: World) -> None:
         "The inspection holds no cases yet.",
         "Draw the sample: the inspection holds no certificate of a draw.",
     ]
-    fill_whole(world)
+    draw_twin(world)
     assert missing(world, "sample-set") == []
 
 

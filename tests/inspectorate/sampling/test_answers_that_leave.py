@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.case_files import drawn as draw
 from tests.factories.case_files import file_of, in_window, started
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, put_in
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
@@ -55,7 +55,7 @@ def take(world: World, case: str, answers: int = 0) -> None:
 
 def new_seed_and_lists(world: World, number: int = 12) -> None:
     by = world.standing("lead-inspector")
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=by)
     for case_type in ("court", "out_of_court"):
         again, at = started(world, case_type, number), DRAWN_AT + timedelta(days=1)
         send_list(case_list=again, seen=again.version, at=at, by=world.standing("data-officer"))
@@ -63,7 +63,7 @@ def new_seed_and_lists(world: World, number: int = 12) -> None:
 
 def draw_again(world: World, *may_leave: str) -> Draw:
     at, by = DRAWN_AT + timedelta(days=2), world.standing("lead-inspector")
-    return draw_sample(inspection=world.inspection, reason="Wrong list", at=at, by=by, may_leave=may_leave)
+    return draw_sample(inspection=world.inspection, reason="Wrong list", at=at, keys=KEYS, by=by, may_leave=may_leave)
 
 
 def test_a_case_with_answers_is_not_taken_out_without_a_word_about_them(announced: World) -> None:
@@ -133,7 +133,7 @@ def test_answers_do_not_pass_to_another_child_who_has_the_reference_on_a_correct
     swapped, capitals = court[0], court[1]
     answer_of(announced, swapped, capitals)
     by = announced.standing("lead-inspector")
-    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=by)
     for case_type, number in (("court", 6), ("out_of_court", 6)):
         text = file_of(case_type, number, in_window(announced)).decode()
         text = text.replace(f"{swapped},K-{swapped},", f"{swapped},K-X99,")
@@ -160,8 +160,8 @@ def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(announ
     new_seed_and_lists(announced)
     waiting, lead = seed_of(announced), announced.standing("lead-inspector")
     with pytest.raises(Refusal, match="Say why the seed is withdrawn"):
-        withdraw_seed(seed=waiting, seen=1, reason=" ", by=lead)
-    withdraw_seed(seed=waiting, seen=1, reason="The list was right", by=lead)
+        withdraw_seed(seed=waiting, seen=1, reason=" ", keys=KEYS, by=lead)
+    withdraw_seed(seed=waiting, seen=1, reason="The list was right", keys=KEYS, by=lead)
     assert waiting_seed(announced.inspection) is None
     with pytest.raises(Refusal, match="drawn already"):
         draw_again(announced)
@@ -170,7 +170,7 @@ def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(announ
     assert "another seed" not in f"{event.before} {event.after}"
     # A new seed takes no list that came in for the one that was withdrawn.
     later = DRAWN_AT + timedelta(days=3)
-    commit_seed(inspection=announced.inspection, seed="a third seed", at=later, by=lead)
+    commit_seed(inspection=announced.inspection, seed="a third seed", at=later, keys=KEYS, by=lead)
     assert lists_for_draw(announced.inspection) == {}
     assert altered_rows(inspection_chain(announced.inspection)) == ()
 
@@ -181,16 +181,16 @@ def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(announced: World) -> Non
     waiting, lead = seed_of(announced), announced.standing("lead-inspector")
     for role in ("inspector", "programme-manager", "service-manager", "director"):
         with pytest.raises(Refusal, match="You cannot set the sample"):
-            withdraw_seed(seed=waiting, seen=1, reason="x", by=announced.standing(role))
-    withdraw_seed(seed=waiting, seen=1, reason="The list was right", by=lead)
+            withdraw_seed(seed=waiting, seen=1, reason="x", keys=KEYS, by=announced.standing(role))
+    withdraw_seed(seed=waiting, seen=1, reason="The list was right", keys=KEYS, by=lead)
     with pytest.raises(Refusal, match="No seed waits"):
-        withdraw_seed(seed=waiting, seen=1, reason="Again", by=lead)
-    commit_seed(inspection=announced.inspection, seed="a third seed", at=DRAWN_AT, by=lead)
+        withdraw_seed(seed=waiting, seen=1, reason="Again", keys=KEYS, by=lead)
+    commit_seed(inspection=announced.inspection, seed="a third seed", at=DRAWN_AT, keys=KEYS, by=lead)
     with pytest.raises(ChangedMeanwhileError):
-        withdraw_seed(seed=waiting, seen=1, reason="Again", by=lead)
+        withdraw_seed(seed=waiting, seen=1, reason="Again", keys=KEYS, by=lead)
 
 
 def test_the_seed_of_the_first_draw_stands(announced: World) -> None:
     lead = announced.standing("lead-inspector")
     with pytest.raises(Refusal, match="The seed of the first draw cannot be withdrawn"):
-        withdraw_seed(seed=seed_of(announced), seen=1, reason="x", by=lead)
+        withdraw_seed(seed=seed_of(announced), seen=1, reason="x", keys=KEYS, by=lead)

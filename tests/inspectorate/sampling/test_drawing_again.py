@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories.case_files import drawn as draw
 from tests.factories.case_files import sent, started
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
 from trigpoint.inspectorate.bundling.live import live_bundle
@@ -19,7 +19,7 @@ from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from, draw_history, newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
-from trigpoint.inspectorate.sampling.models import CaseList, Draw
+from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.people.access import Refusal
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
@@ -39,17 +39,16 @@ def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World)
     draw(announced)
     lead = announced.standing("lead-inspector")
     with pytest.raises(Refusal, match=r"drawn already, by you or by somebody else.* fix a new seed first"):
-        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
-    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, keys=KEYS, by=lead)
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     with pytest.raises(Refusal, match="No list of court disposals and out-of-court disposals has come in since"):
-        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, by=lead)
+        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type in ("court", "out_of_court"):
-        again = sent(announced, case_type, 12)
-        CaseList.objects.filter(pk=again.pk).update(sent_at=DRAWN_AT + timedelta(days=1))
+        sent(announced, case_type, 12, at=DRAWN_AT + timedelta(days=1))
     later = DRAWN_AT + timedelta(days=2)
     with pytest.raises(Refusal, match="Say why the sample is drawn again"):
-        draw_sample(inspection=announced.inspection, reason=" ", at=later, by=lead)
-    second = draw_sample(inspection=announced.inspection, reason="Wrong list", at=later, by=lead)
+        draw_sample(inspection=announced.inspection, reason=" ", at=later, keys=KEYS, by=lead)
+    second = draw_sample(inspection=announced.inspection, reason="Wrong list", at=later, keys=KEYS, by=lead)
     assert second.number == 2
     assert Draw.objects.count() == 2
     assert found(announced).certificate.seed.seed == "another seed"
@@ -85,29 +84,31 @@ def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(an
 def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:
     draw(announced)
     lead = announced.standing("lead-inspector")
-    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     come_in_again(announced, 40)
     for case in ("C1", "C40"):
         exclude_case(inspection=announced.inspection, case=case, why=MOVED, by=lead)
     come_in_again(announced, 12)
     for one in exclusions_to_confirm(announced.inspection):
         confirm_exclusion(exclusion=one.exclusion, seen=1, row=case_sha256(one.now), by=lead)
-    draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), by=lead)
+    draw_sample(
+        inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), keys=KEYS, by=lead
+    )
     assert dict(found(announced).certificate.exclusions) == {"C1": MOVED}
 
 
 def drawn_again(world: World, reason: str) -> None:
     lead = world.standing("lead-inspector")
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, by=lead)
+    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     come_in_again(world, 12)
-    draw_sample(inspection=world.inspection, reason=reason, at=DRAWN_AT + timedelta(days=2), by=lead)
+    draw_sample(inspection=world.inspection, reason=reason, at=DRAWN_AT + timedelta(days=2), keys=KEYS, by=lead)
 
 
 def come_in_again(world: World, cases: int) -> None:
     """New lists, after the second seed."""
     for case_type in ("court", "out_of_court"):
         again, by = started(world, case_type, cases), world.standing("data-officer")
-        send_list(case_list=again, seen=again.version, at=DRAWN_AT + timedelta(days=1), by=by)
+        send_list(case_list=again, seen=again.version, at=DRAWN_AT + timedelta(days=1), by=by, reason="Wrong")
 
 
 def test_an_inspection_takes_over_the_figures_of_the_register_and_keeps_those_it_has(announced: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories.case_files import file_of, in_window, sent
-from tests.factories.samples import DRAWN_AT, IN_AT
+from tests.factories.samples import DRAWN_AT, IN_AT, KEYS
 from tests.factories.world import World, move_to
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
@@ -32,7 +32,7 @@ def excluded(world: World) -> Exclusion:
 
 
 def draw(world: World) -> None:
-    draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, by=world.standing("lead-inspector"))
+    draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, keys=KEYS, by=world.standing("lead-inspector"))
 
 
 def send_another_c3(world: World) -> None:
@@ -93,7 +93,7 @@ def test_a_case_may_change_lists_when_a_new_seed_asks_for_new_ones(world: World)
     sent(world, "out_of_court", 20)
     draw(world)
     lead = world.standing("lead-inspector")
-    commit_seed(inspection=world.inspection, seed="another", at=IN_AT + timedelta(hours=-1), by=lead)
+    commit_seed(inspection=world.inspection, seed="another", at=IN_AT + timedelta(hours=-1), keys=KEYS, by=lead)
     CaseList.objects.update(sent_at=IN_AT - timedelta(days=1))
     assert lists_that_count(world.inspection) == {}
     sent(world, "out_of_court", content=draw_twice)

@@ -36,7 +36,7 @@ from trigpoint.tables.table import read_table
 
 
 def send(world: World, one: CaseList, role: str = "data-officer") -> None:
-    send_list(case_list=one, seen=one.version, at=IN_AT, by=world.standing(role))
+    send_list(case_list=one, seen=one.version, at=IN_AT, by=world.standing(role), reason="A case was missing")
 
 
 def test_a_list_without_faults_is_sent_whole(announced: World) -> None:

@@ -1,9 +1,11 @@
 """What the service may see of seeds and lists: never a seed before it is used, and its own lists."""
 
 from tests.factories.case_files import sent, started
+from tests.factories.samples import KEYS
 from tests.factories.world import World
 from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.inspectorate.sampling.released import released_lists, released_seed, released_withdrawn_seeds
+from trigpoint.inspectorate.sampling.sealed_seeds import opened
 
 
 def test_a_seed_that_waits_is_released_by_its_hash_alone(announced: World) -> None:
@@ -11,7 +13,8 @@ def test_a_seed_that_waits_is_released_by_its_hash_alone(announced: World) -> No
     released = released_seed(announced.inspection)
     assert released is not None
     assert (released.commitment, released.at, released.withdrawn_on) == (row.commitment, row.at, None)
-    assert row.seed not in repr(released)
+    assert opened(row.sealed, row.commitment, KEYS) not in repr(released)
+    assert row.sealed not in repr(released)
     assert released_withdrawn_seeds(announced.inspection) == ()
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.factories.case_files import HEADINGS, file_of, in_window, rows, sent, started
 from tests.factories.case_files import drawn as draw
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, move_to, today
 from tests.web.conftest import As
 from tests.web.forms.pages import Forms
@@ -160,7 +160,7 @@ def test_after_a_new_seed_old_lists_are_to_be_sent_again_and_the_draw_that_stand
 ) -> None:
     draw(world)
     later = DRAWN_AT + timedelta(days=1)
-    commit_seed(inspection=world.inspection, seed="another", at=later, by=world.standing("lead-inspector"))
+    commit_seed(inspection=world.inspection, seed="another", at=later, keys=KEYS, by=world.standing("lead-inspector"))
     said = words(officer.get(page(world)))
     assert f"Send again A new seed was fixed on {long_date(later.date())}" in said
     assert "The sample that counts today: draw 1" in said

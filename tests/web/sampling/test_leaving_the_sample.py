@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from tests.factories.case_files import drawn as draw
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World
 from tests.inspectorate.sampling.test_answers_that_leave import answer_of, new_seed_and_lists, read, take
 from tests.web.conftest import As
@@ -135,7 +135,7 @@ def test_a_withdrawn_seed_is_told_to_both_sides(announced: World, as_: As) -> No
 def test_the_service_is_not_told_to_send_lists_for_a_seed_that_was_withdrawn(announced: World, as_: As) -> None:
     draw(announced)
     told, by = "Send the case lists again: a new seed was fixed", announced.standing("lead-inspector")
-    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, by=by)
+    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=by)
     assert told in words(as_("service-manager").get(reverse("home")))
     assert post(announced, as_, "withdraw_seed", version="1", reason="The list was right").status_code == 302
     assert "Send the case lists" not in words(as_("service-manager").get(reverse("home")))

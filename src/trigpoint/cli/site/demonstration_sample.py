@@ -6,6 +6,8 @@ from itertools import cycle, islice
 from typing import Final
 from uuid import uuid4
 
+from django.conf import settings
+
 from trigpoint.bundle.cases import CaseRecord
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
@@ -22,6 +24,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.tables.table import read_table
 
 # Known to all: the demonstration is the same on every machine. A real seed is made by chance.
+KEYS: Final = settings.VAR / "keys"
 SEED: Final = "the seed of a demonstration"
 
 HEADINGS: Final = (
@@ -41,7 +44,7 @@ WELLBEING: Final = ("high", "medium", "medium", "low")
 
 def fix_seed(inspection: Inspection, lead: Standing) -> None:
     """The lead fixes the seed before the inspection is announced."""
-    commit_seed(inspection=inspection, seed=SEED, at=_days_before(inspection, 40), by=lead)
+    commit_seed(inspection=inspection, seed=SEED, at=_days_before(inspection, 40), keys=KEYS, by=lead)
 
 
 def send_lists(inspection: Inspection, officer: Standing) -> None:
@@ -57,7 +60,7 @@ def send_lists(inspection: Inspection, officer: Standing) -> None:
 
 def draw(inspection: Inspection, lead: Standing) -> None:
     """The lead draws the sample."""
-    draw_sample(inspection=inspection, reason="", at=_days_before(inspection, 14), by=lead)
+    draw_sample(inspection=inspection, reason="", at=_days_before(inspection, 14), keys=KEYS, by=lead)
 
 
 def share_out(inspection: Inspection, lead: Standing, manager: Standing) -> None:

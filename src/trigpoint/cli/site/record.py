@@ -1,6 +1,7 @@
 """`trigpoint record`: is the record of an inspection whole, and does it still hold a signed checkpoint?"""
 
 from pathlib import Path
+from typing import Final
 
 import click
 from django.conf import settings
@@ -18,6 +19,8 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.checkpoints import CheckpointError, is_ours, read, still_holds
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered_rows
+
+KEYS: Final = settings.VAR / "keys"
 
 
 @click.group(short_help="Verify the record of an inspection.")
@@ -78,7 +81,9 @@ def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
         return verified.number - 1, (verified.what,)
     # Its name alone: another column may hold what cannot be read, which `altered_rows` says.
     inspection = Inspection.objects.filter(reference=reference).only("reference").first()
-    texts = altered_parts(inspection) + altered_draws(inspection) + altered_editions(reference) if inspection else ()
+    if inspection is None:
+        return verified.entries, altered_rows(chain)
+    texts = altered_parts(inspection) + altered_draws(inspection, KEYS) + altered_editions(reference)
     return verified.entries, texts + altered_rows(chain)
 
 
@@ -86,7 +91,7 @@ def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
     """Return what is wrong between a checkpoint and the record. Raises ClickException where it proves nothing."""
     try:
         checkpoint = read(file.read_text("utf-8", errors="replace"))
-        signed_by_us = is_ours(checkpoint, settings.VAR / "keys")
+        signed_by_us = is_ours(checkpoint, KEYS)
     except CheckpointError as error:
         raise click.ClickException(f"{file}: {error}") from None
     if not signed_by_us:

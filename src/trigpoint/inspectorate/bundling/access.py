@@ -42,6 +42,15 @@ def check_belongs(bundle: Bundle, inspection: Inspection) -> None:
     )
 
 
+def check_brings_no_draw(bundle: Bundle, sample: SamplePiece | None) -> None:
+    """The draw that counts is the one made here: a file brings no certificate into an inspection under way."""
+    refuse_unless(
+        sample is not None or bundle.certificate is None,
+        "The file holds a certificate of a draw. The draw that counts is made here, on the page 'Sample', with a seed "
+        "whose hash the service has seen. Take 'certificate' out of the file and load it again.",
+    )
+
+
 def check_keeps_the_sample(bundle: Bundle, sample: SamplePiece | None) -> None:
     """A sample that was drawn is changed by a draw alone: a file keeps its certificate, its numbers and its cases."""
     if sample is None:

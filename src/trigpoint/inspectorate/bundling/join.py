@@ -13,7 +13,10 @@ from trigpoint.inspectorate.sampling.piece import SamplePiece
 def joined_bundle(
     programme: ProgrammePiece, values: Values, sample: SamplePiece | None, assessment: AssessmentPiece
 ) -> Bundle:
-    """Return the Bundle that the pieces come to. A sample that was drawn here goes before one from a file."""
+    """Return the Bundle that the pieces come to. A sample that was drawn here goes before one from a file.
+
+    Of a live inspection only a draw that was made here gives a certificate, whatever its parts hold.
+    """
     # JSON is joined and validated once, so that a Bundle from rows passes the same door as one from a file.
     document = join_document(_head(programme), values)
     # Whatever a file said of the sample before is not lost: it stays in its part, and the draw goes before it.
@@ -21,6 +24,9 @@ def joined_bundle(
         document["sample"] = [record.model_dump(mode="json", exclude_defaults=True) for record in sample.sample]
         document["certificate"] = sample.certificate.model_dump(mode="json")
         document["cases"] = list(_cases(sample, values.get(PartName.CASES, [])))
+    elif not programme.loaded_as_published:
+        # Older installations let one in by file: a draw that was made at home must not be shown as ours.
+        document.pop("certificate", None)
     # After the draw, as interviews are counted by case type whichever way the sample came in.
     if "sample" in document:
         document["sample"] = list(_with_interviews(document["sample"], assessment.interviews))

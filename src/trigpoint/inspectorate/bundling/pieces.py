@@ -49,6 +49,7 @@ class Pieces:
         versions = [
             [programme.reference, programme.title, programme.framework, programme.framework_digest],
             [programme.service, programme.service_short_name, programme.inspectorate, programme.published],
+            [programme.loaded_as_published],
             sorted((part.name.value, part.version, part.digest) for part in self.parts.versions.values()),
             [self.draw.certificate_sha256, self.draw.draw.list_sha256] if self.draw else [],
             sorted(self.assessment.interviews.items()),

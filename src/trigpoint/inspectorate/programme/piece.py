@@ -10,7 +10,8 @@ from trigpoint.inspectorate.programme.models import Inspection
 class ProgrammePiece:
     """The head of an inspection. The names are those in the register now; an inspection may have its own copy.
 
-    `published` is when it was published, as printed; '' while it is not.
+    `published` is when it was published, as printed; '' while it is not. `loaded_as_published` says that nothing of it
+    was done here: it came in as the file of a publication.
     """
 
     reference: str
@@ -21,6 +22,7 @@ class ProgrammePiece:
     service_short_name: str
     inspectorate: str
     published: str
+    loaded_as_published: bool
 
 
 def programme_piece(inspection: Inspection) -> ProgrammePiece:
@@ -33,5 +35,6 @@ def programme_piece(inspection: Inspection) -> ProgrammePiece:
         service=inspection.service.name,
         service_short_name=inspection.service.short_name,
         inspectorate=inspection.inspectorate.name,
+        loaded_as_published=bool(inspection.published_as),
         published=inspection.published_as or (long_date(inspection.published_on) if inspection.published_on else ""),
     )

@@ -1,12 +1,14 @@
 """Who may, on the way to a sample. Each check raises a Refusal with its sentence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from trigpoint.english import list_of
 from trigpoint.inspectorate.programme.access import check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
-from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SeedCommitment
+from trigpoint.inspectorate.sampling.limits import Limit
+from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SecondDecision, SeedCommitment
 from trigpoint.people.access import refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
@@ -27,14 +29,22 @@ def check_can_commit(by: Standing, inspection: Inspection, waiting: SeedCommitme
     refuse_unless(waiting is None, "The seed of the next draw is fixed already.")
 
 
-def check_can_withdraw_seed(by: Standing, inspection: Inspection, waiting: SeedCommitment | None, drawn: bool) -> None:  # noqa: FBT001 - reads as its name says
-    """The lead withdraws the seed of another draw: the draw before it is the sample. That of the first draw is used."""
+def check_can_withdraw_seed(
+    by: Standing,
+    inspection: Inspection,
+    waiting: SeedCommitment | None,
+    may_be_replaced: bool,  # noqa: FBT001 - reads as its name says
+) -> None:
+    """The lead withdraws the seed of another draw: the draw before it is the sample. That of the first draw is used.
+
+    `may_be_replaced`: there was a draw, or the seed can never be used as nobody can open it.
+    """
     check_on(by, Permission.SET_SAMPLE, inspection)
     check_sample_is_open(inspection)
     refuse_unless(waiting is not None, "No seed waits for a draw.")
     refuse_unless(
         # The service has seen its hash: another seed in its place could be one that was tried at home first.
-        drawn,
+        may_be_replaced,
         "The seed of the first draw cannot be withdrawn: the service has seen its hash. Draw the sample with it.",
     )
 
@@ -118,6 +128,37 @@ def check_can_take_out(by: Standing, inspection: Inspection, draw: Draw | None) 
     check_on(by, Permission.SET_SAMPLE, inspection)
     check_sample_is_open(inspection)
     refuse_unless(draw is not None, "No sample has been drawn yet.")
+
+
+def check_can_ask_second(by: Standing, inspection: Inspection) -> None:
+    """The lead asks, while the sample can be changed."""
+    check_on(by, Permission.SET_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+
+
+def check_number_is_more(limit: Limit, number: int) -> None:
+    """Nobody is asked about what the lead may do already."""
+    refuse_unless(
+        number > limit.number,
+        f"You may go up to {limit.number} already. Ask about a higher number, which counts all of them together.",
+    )
+
+
+def check_can_decide_second(by: Standing, decision: SecondDecision) -> None:
+    """A second person decides: somebody who holds that permission, and never whoever asked."""
+    check_on(by, Permission.DECIDE_ON_SAMPLE, decision.inspection)
+    check_sample_is_open(decision.inspection)
+    refuse_unless(decision.state == SecondDecision.State.ASKED, "This has been decided already.")
+    refuse_unless(by.person != decision.asked_by_id, "You asked for this: somebody else has to decide it.")
+
+
+def check_clock(at: datetime, after: datetime, what: str) -> None:
+    """Nothing is dated before what it rests on: its certificate would prove the contrary of what happened."""
+    refuse_unless(
+        at >= after,
+        f"The clock of this site says {at:%d %B %Y, %H:%M}, which is before {what} ({after:%d %B %Y, %H:%M}). Nothing "
+        "was done. Ask whoever runs the site to set the clock, and try again.",
+    )
 
 
 def check_reason(reason: str, listed: tuple[str, ...]) -> None:

@@ -1,24 +1,44 @@
 """Draws with their certificates, each checked against the record and against its list. Nothing is changed here."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.kinds import CASE_TAKEN_OUT, CERTIFICATE_CHANGED, SAMPLE_DRAWN
-from trigpoint.inspectorate.sampling.models import Draw
+from trigpoint.inspectorate.sampling.kinds import (
+    CASE_TAKEN_OUT,
+    CERTIFICATE_CHANGED,
+    SAMPLE_DRAWN,
+    SEED_COMMITTED,
+    SEED_USED,
+)
+from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import commitments, draws
+from trigpoint.inspectorate.sampling.sealed_seeds import SealedSeedError, opened
+from trigpoint.inspectorate.sampling.steered import agreements
 from trigpoint.record.alterations import AlteredError
+from trigpoint.record.chain import plain
 from trigpoint.record.chains import inspection_chain, thing_of
 from trigpoint.record.models import Event
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, certified, commitment_to
+from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, certified, commitment_to, with_steering
 from trigpoint.rules.sampling import Leaving
+from trigpoint.rules.steering import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class SeedOnRecord:
+    """What the record tells of the seed of a draw: its hash, when that was shown, and the hash of the drawn list."""
+
+    commitment: str
+    at: datetime
+    list_sha256: str
 
 
 @dataclass(frozen=True)
@@ -27,11 +47,25 @@ class CertifiedDraw:
 
     draw: Draw
     text: str
+    seed_on_record: SeedOnRecord | None
 
     @cached_property
     def certificate(self) -> CertificateShape:
-        """The certificate, as it is in a file."""
-        return CertificateShape.model_validate_json(self.text)
+        """The certificate, as it is in a file. Raises AlteredError where it is not of the seed and list on record."""
+        certificate, recorded = CertificateShape.model_validate_json(self.text), self.seed_on_record
+        # The row and its entry name one text; that the text tells of the seed which the service was shown is more.
+        if recorded is None or not (
+            certificate.seed.commitment == recorded.commitment == commitment_to(certificate.seed.seed)
+            and certificate.seed.committed_at == recorded.at
+            and certificate.list_sha256 == recorded.list_sha256 == self.draw.list_sha256
+        ):
+            raise AlteredError(f"The certificate of draw {self.draw.number}")
+        return certificate
+
+    @property
+    def checked_text(self) -> str:
+        """The text of the certificate's file, once it was read and found to be what the record tells of."""
+        return self.text if self.certificate else ""
 
     @property
     def certificate_sha256(self) -> str:
@@ -55,7 +89,7 @@ def newest_draw(inspection: Inspection) -> CertifiedDraw | None:
     told = next((event.thing for event in reversed(events) if event.kind == SAMPLE_DRAWN.key), None)
     if told != (thing_of(draw) if draw else None):
         raise AlteredError("The newest draw of the sample")
-    return CertifiedDraw(draw, _checked_text(draw, events)) if draw else None
+    return _certified_draw(draw, events) if draw else None
 
 
 def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
@@ -66,10 +100,10 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
     events = Event.objects.filter(
         chain_id=inspection_chain(inspection), kind__in=[SAMPLE_DRAWN.key, CASE_TAKEN_OUT.key], number__lte=entry
     ).order_by("number")
-    number = 0
+    number = last = 0
     gone: set[str] = set()
     for event in events:
-        after = event.after or {}
+        after, last = event.after or {}, event.number
         if event.kind == SAMPLE_DRAWN.key:
             # Another draw begins with its whole sample: who left the one before is no matter of this one.
             number, gone = int(after["number"]), set()
@@ -78,14 +112,15 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
     row = draws(inspection).filter(number=number).first()
     if row is None:
         return None
-    newest = CertifiedDraw(row, _checked_text(row, _about_draws(inspection)))
+    newest = _certified_draw(row, _about_draws(inspection))
     certificate = certificate_of(newest.certificate)
     # The certificate groups them by type, which is all that counts: types do not bear on each other.
     leaving = [case for case in certificate.leaving if case.reference in gone]
     if leaving == list(certificate.leaving):
         return newest
-    before = certificate_without(certificate, cases_drawn_from(row, newest.certificate), leaving)
-    return CertifiedDraw(row, certificate_text(shape_of(before)))
+    agreed = agreements(inspection, until=last)
+    before = certificate_without(certificate, cases_drawn_from(row, newest.certificate), leaving, agreed)
+    return replace(newest, text=certificate_text(shape_of(before)))
 
 
 def cases_drawn_from(draw: Draw, certificate: CertificateShape) -> tuple[ListedCase, ...]:
@@ -101,7 +136,10 @@ def draw_history(inspection: Inspection) -> tuple[PastDraw, ...]:
     rows, events = list(reversed(draws(inspection))), _about_draws(inspection)
     # The reason of a draw is why the one before it was not left at that, so each is told by the one after it.
     reasons = [*(row.reason for row in rows[1:]), ""] if rows else []
-    return tuple(PastDraw(row, _checked_text(row, events), reason) for row, reason in zip(rows, reasons, strict=True))
+    return tuple(
+        PastDraw(row, _certified_draw(row, events).checked_text, reason)
+        for row, reason in zip(rows, reasons, strict=True)
+    )
 
 
 def earlier_seeds(inspection: Inspection, waiting_since: datetime, reason: str) -> tuple[EarlierSeed, ...]:
@@ -122,21 +160,29 @@ def _earlier(inspection: Inspection, waiting_since: datetime, reason: str) -> It
 
 
 def certificate_without(
-    certificate: Certificate, cases: tuple[ListedCase, ...], gone: Collection[Leaving]
+    certificate: Certificate,
+    cases: tuple[ListedCase, ...],
+    gone: Collection[Leaving],
+    agreed: tuple[Agreement, ...],
 ) -> Certificate:
     """The certificate of the same draw with these cases taken out of the sample, in this order, and no others.
 
+    `agreed` is what a second person had agreed to by then. A certificate from before that was counted says as little.
     Raises NotInSampleError for one that is not in the sample.
     """
-    return certified(
+    frozen = FrozenList(cases, certificate.list_sha256)
+    without = certified(
         drawn_for=certificate.drawn_for,
         settings=certificate.settings,
-        frozen=FrozenList(cases, certificate.list_sha256),
+        frozen=frozen,
         seed=certificate.seed,
         exclusions=certificate.exclusions,
         earlier=certificate.earlier,
         taken_out=list(gone),
     )
+    if certificate.steering is None:
+        return without
+    return with_steering(without, frozen, replace(certificate.steering.facts, agreements=agreed))
 
 
 def types_of_cases(certificate: Certificate) -> dict[str, str]:
@@ -146,27 +192,61 @@ def types_of_cases(certificate: Certificate) -> dict[str, str]:
     }
 
 
-def altered_draws(inspection: Inspection) -> tuple[str, ...]:
-    """Say, in sentences, which certificates and lists of draws are not those that their hashes name."""
+def check_commitment_on_record(seed: SeedCommitment) -> None:
+    """Raise AlteredError where the hash of a seed, or when it was shown, is not what the record tells of."""
+    fixed = Event.objects.filter(
+        chain_id=inspection_chain(seed.inspection), kind=SEED_COMMITTED.key, thing=thing_of(seed)
+    ).first()
+    told = plain({"commitment": seed.commitment, "at": seed.at})
+    if fixed is None or fixed.after != told:
+        raise AlteredError("The seed of the draw")
+
+
+def altered_draws(inspection: Inspection, keys: Path) -> tuple[str, ...]:
+    """Say, in sentences, which certificates, lists and seeds of draws are not those that their hashes name.
+
+    `keys` is the folder of the installation's keys, one of which opens the seeds.
+    """
     # Collected and not raised: whoever verifies a record wants every fault of it, not the first.
-    sentences = []
+    sentences, events = [], _about_draws(inspection)
     for draw in draws(inspection):
         if _sha256(draw.certificate) != draw.certificate_sha256:
             sentences.append(f"The certificate of draw {draw.number} is not the one that its hash names.")
         if frozen_sha256(draw.list_text) != draw.list_sha256:
             sentences.append(f"The list of draw {draw.number} is not the one that its hash names.")
-    sentences += [
-        f"The seed that was fixed on {long_date(seed.at)} is not the one that its hash names."
-        for seed in commitments(inspection)
-        if commitment_to(seed.seed) != seed.commitment
-    ]
+    for draw, seed in ((draw, _seed_on_record(draw, events)) for draw in draws(inspection)):
+        try:
+            CertifiedDraw(draw, draw.certificate, seed).certificate  # noqa: B018 - reading it checks it
+        except (AlteredError, ValueError):
+            sentences.append(f"The certificate of draw {draw.number} is not of the seed and the list on record.")
+    for seed in commitments(inspection):
+        try:
+            opened(seed.sealed, seed.commitment, keys)
+        except SealedSeedError as error:
+            sentences.append(f"Of the seed that was fixed on {long_date(seed.at)}: {error}")
     return tuple(sentences)
 
 
 def _about_draws(inspection: Inspection) -> list[Event]:
-    """What the record tells of draws and of their certificates, in its order."""
-    kinds = [SAMPLE_DRAWN.key, CERTIFICATE_CHANGED.key]
+    """What the record tells of draws, their certificates and their seeds, in its order."""
+    kinds = [SAMPLE_DRAWN.key, CERTIFICATE_CHANGED.key, SEED_COMMITTED.key, SEED_USED.key]
     return list(Event.objects.filter(chain_id=inspection_chain(inspection), kind__in=kinds).order_by("number"))
+
+
+def _certified_draw(draw: Draw, events: Sequence[Event]) -> CertifiedDraw:
+    return CertifiedDraw(draw, _checked_text(draw, events), _seed_on_record(draw, events))
+
+
+def _seed_on_record(draw: Draw, events: Sequence[Event]) -> SeedOnRecord | None:
+    """The seed that the record says was used for a draw; None where it tells of none."""
+    drawn = next((event.after or {} for event in events if event.thing == thing_of(draw)), {})
+    used = {event.thing for event in events if (event.after or {}).get("draw_number") == draw.number}
+    fixed = [event.after or {} for event in events if event.kind == SEED_COMMITTED.key and event.thing in used]
+    if len(fixed) != 1:
+        return None
+    return SeedOnRecord(
+        str(fixed[0]["commitment"]), datetime.fromisoformat(fixed[0]["at"]), str(drawn.get("list_sha256"))
+    )
 
 
 def _checked_text(draw: Draw, events: Sequence[Event]) -> str:

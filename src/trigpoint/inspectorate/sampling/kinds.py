@@ -65,6 +65,23 @@ SEED_WITHDRAWN: Final = Kind(
     "withdrew the seed that waited for a draw; its SHA-256 begins with {before[commitment]:hash}",
 )
 SEED_USED: Final = Kind("sampling.seed_used", ABOUT, "revealed the seed of draw {after[draw_number]}")
+SECOND_DECISION_ASKED: Final = Kind(
+    "sampling.second_decision_asked",
+    ABOUT,
+    "asked a second person whether the framework's limit may be passed, up to {after[number]} in all "
+    "({after[limited]:name})",
+)
+SECOND_DECISION_AGREED: Final = Kind(
+    "sampling.second_decision_agreed",
+    ABOUT,
+    "agreed, as the second person, that the framework's limit is passed, up to {before[number]} in all "
+    "({before[limited]:name})",
+)
+SECOND_DECISION_REFUSED: Final = Kind(
+    "sampling.second_decision_refused",
+    ABOUT,
+    "refused, as the second person, that the framework's limit is passed ({before[limited]:name})",
+)
 CASE_TAKEN_OUT: Final = Kind(
     "sampling.case_taken_out",
     ABOUT,
@@ -89,5 +106,8 @@ KINDS: Final = (
     CERTIFICATE_CHANGED,
     SEED_WITHDRAWN,
     SEED_USED,
+    SECOND_DECISION_ASKED,
+    SECOND_DECISION_AGREED,
+    SECOND_DECISION_REFUSED,
     CASE_TAKEN_OUT,
 )

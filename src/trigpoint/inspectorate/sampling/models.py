@@ -1,26 +1,28 @@
-"""Seeds, case lists, exclusions and draws."""
+"""Seeds, case lists, exclusions, second decisions and draws."""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.models import Person
 from trigpoint.record.personal import Personal
 from trigpoint.record.versioned import Versioned
+from trigpoint.rules.steering import Limited
 
 
 class SeedCommitment(Versioned):
     """A seed that was fixed before the lists were in. Everybody sees its hash; nobody the seed, until the draw.
 
-    One that was withdrawn is never used, and never shown.
+    It is sealed under a key that is not in the database: whoever reads rows alone cannot tell what will be drawn. One
+    that was withdrawn is never used, and never shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
-    seed = models.CharField(max_length=64)
+    sealed = models.TextField()
     commitment = models.CharField(max_length=64)
     at = models.DateTimeField()
     draw_number = models.PositiveIntegerField(null=True, blank=True)
@@ -33,7 +35,7 @@ class SeedCommitment(Versioned):
             ("id", "version", "inspection", "commitment", "at", "draw_number", "withdrawn_on", "withdrawn_why"),
             Personal.NO,
         ),
-        "seed": Personal.SECRET,
+        "sealed": Personal.SECRET,
     }
 
     class Meta:
@@ -156,6 +158,61 @@ class Exclusion(Versioned):
             models.UniqueConstraint(
                 fields=["inspection", "case"], condition=Q(stands=True), name="a_case_is_excluded_once"
             )
+        ]
+
+
+class SecondDecision(Versioned):
+    """Whether the lead may go beyond a limit of the framework, up to a number: asked by the lead, decided by another.
+
+    `number` counts what is excluded, taken out or drawn in all, so that one decision is never used twice.
+    """
+
+    NAMED: ClassVar = ("limited", "number")
+
+    class State(models.TextChoices):
+        """What has come of asking."""
+
+        ASKED = "asked", "Waits for a second person"
+        AGREED = "agreed", "Agreed"
+        REFUSED = "refused", "Refused"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    limited = models.CharField(max_length=10, choices=[(limited.value, limited.value) for limited in Limited])
+    number = models.PositiveIntegerField()
+    why = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField(null=True, blank=True)
+    decided_why = models.CharField(max_length=500, blank=True)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(
+            ("id", "version", "inspection", "limited", "number", "asked_on", "state", "decided_on"), Personal.NO
+        ),
+        **dict.fromkeys(("why", "asked_by", "decided_by", "decided_why"), Personal.PSEUDONYM),
+    }
+
+    class Meta:
+        """One question of a kind waits at a time; who decides is not who asks, and says why."""
+
+        ordering: ClassVar = ["asked_on", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["inspection", "limited"], condition=Q(state="asked"), name="one_second_decision_of_a_kind_waits"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_by=None, decided_on=None, decided_why="")
+                | (
+                    ~Q(state="asked")
+                    & Q(decided_by__isnull=False, decided_on__isnull=False)
+                    & ~Q(decided_why="")
+                    & ~Q(decided_by=F("asked_by"))
+                ),
+                name="a_second_person_decides",
+            ),
         ]
 
 

@@ -9,11 +9,18 @@ from typing import Final
 from django.db.models import QuerySet
 
 from trigpoint.bundle.frameworks import built_in
-from trigpoint.case_lists.frozen import parsed_frozen
+from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
 from trigpoint.case_lists.layout import CaseListLayout, load_layout
+from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.kinds import LIST_SENT, LIST_SUPERSEDED
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SeedCommitment
+from trigpoint.record.alterations import AlteredError
+from trigpoint.record.chain import plain
+from trigpoint.record.chains import inspection_chain, thing_of
+from trigpoint.record.models import Event
+from trigpoint.record.versioned import row_value
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import window_days
 from trigpoint.rules.framework import CaseType
@@ -162,8 +169,41 @@ def listed_cases(inspection: Inspection) -> tuple[ListedCase, ...]:
 
 
 def cases_of(inspection: Inspection, lists: Iterable[CaseList]) -> tuple[ListedCase, ...]:
-    """The cases of some lists that were sent; none where the framework draws no sample."""
+    """The cases of some lists that were sent; none where the framework draws no sample.
+
+    Raises AlteredError where the lists in the database are not those that were sent, row by row.
+    """
     layout = layout_of(inspection)
     if layout is None:
         return ()
-    return tuple(case for case_list in lists for case in parsed_frozen(case_list.frozen, layout.attributes))
+    on_record = _lists_on_record(inspection)
+    standing = CaseList.objects.filter(inspection=inspection, state=State.SENT)
+    # A list that was taken out of the database, or put back into its old place, is in nobody's way here.
+    if {thing_of(row) for row in standing.only("pk")} != set(on_record):
+        raise AlteredError(f"A case list of the inspection '{inspection.reference}'")
+    return tuple(
+        case
+        for case_list in lists
+        for case in parsed_frozen(_as_sent(case_list, on_record[thing_of(case_list)]), layout.attributes)
+    )
+
+
+def _lists_on_record(inspection: Inspection) -> dict[str, Mapping[str, object]]:
+    """Thing → what was sent, for each list that no newer one has taken the place of, by the record."""
+    kinds = [LIST_SENT.key, LIST_SUPERSEDED.key]
+    events = Event.objects.filter(chain_id=inspection_chain(inspection), kind__in=kinds).order_by("number")
+    lists: dict[str, Mapping[str, object]] = {}
+    for event in events:
+        if event.kind == LIST_SENT.key:
+            lists[event.thing] = event.after or {}
+        else:
+            lists.pop(event.thing, None)
+    return lists
+
+
+def _as_sent(case_list: CaseList, sent: Mapping[str, object]) -> str:
+    """The rows of a list, where they are those whose hash the record has. Raises AlteredError."""
+    columns = {name: row_value(case_list, name) for name in sent}
+    if plain(columns) != sent or frozen_sha256(case_list.frozen) != sent["frozen_sha256"]:
+        raise AlteredError(f"The case list that was sent on {long_date(came_in(case_list))}")
+    return case_list.frozen

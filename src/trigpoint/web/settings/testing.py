@@ -12,6 +12,8 @@ from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of s
 from trigpoint.web.settings.base import DATABASES, STATICFILES_DIRS, TEMPLATES
 from trigpoint.web.settings.environment import SQLITE
 
+# Keys are made where nothing of the developer's own lies; each process has its own.
+VAR = Path(tempfile.gettempdir()) / f"trigpoint-tests-{os.getpid()}"
 SECRET_KEY = "tests-only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

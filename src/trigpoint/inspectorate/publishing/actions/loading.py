@@ -5,7 +5,7 @@ from django.db import transaction
 from trigpoint.bundle.files import LoadedBundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.recorded import recorded
-from trigpoint.inspectorate.bundling.access import check_can_load, check_reads_as_it_looks
+from trigpoint.inspectorate.bundling.access import check_brings_no_draw, check_can_load, check_reads_as_it_looks
 from trigpoint.inspectorate.bundling.actions import write_pieces
 from trigpoint.inspectorate.bundling.imported import imported
 from trigpoint.inspectorate.parts.names import PartName
@@ -43,6 +43,8 @@ def load_inspection(*, loaded: LoadedBundle, by: Standing) -> Inspection:
     rated = rate(loaded.framework, recorded(bundle))
     final = rated.final
     check_publication(bundle, rated=rated.is_complete)
+    if not bundle.inspection.published:
+        check_brings_no_draw(bundle, None)
     with transaction.atomic():
         head = bundle.inspection
         inspectorate = _organisation(Organisation.Kind.INSPECTORATE, head.inspectorate, "", by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -15,10 +16,16 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.register.piece import service_piece
 from trigpoint.inspectorate.sampling import kinds
-from trigpoint.inspectorate.sampling.access import check_can_draw, check_exclusions_fit, check_nobody_has_drawn
+from trigpoint.inspectorate.sampling.access import (
+    check_can_draw,
+    check_clock,
+    check_exclusions_fit,
+    check_nobody_has_drawn,
+)
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
-from trigpoint.inspectorate.sampling.draws import CertifiedDraw, earlier_seeds, newest_draw
+from trigpoint.inspectorate.sampling.draws import check_commitment_on_record, earlier_seeds, newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
+from trigpoint.inspectorate.sampling.limits import check_within
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     SOFTWARE,
@@ -36,22 +43,25 @@ from trigpoint.inspectorate.sampling.recorded_answers import (
     write_recorded_cases,
 )
 from trigpoint.inspectorate.sampling.redrawn import ListedCases, listed_by, still_recorded
+from trigpoint.inspectorate.sampling.sealed_seeds import SealedSeedError, opened
+from trigpoint.inspectorate.sampling.steered import steering_facts
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
-from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified, commitment_to
+from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified, with_steering
 from trigpoint.rules.sampling import SamplingSettings
+from trigpoint.rules.steering import Limited, SteeringFacts
 
 
 def draw_sample(
-    *, inspection: Inspection, reason: str, at: datetime, by: Standing, may_leave: Collection[str] = ()
+    *, inspection: Inspection, reason: str, at: datetime, keys: Path, by: Standing, may_leave: Collection[str] = ()
 ) -> Draw:
     """Draw the sample from the lists that are in, with the seed that was fixed before. A second draw asks a reason.
 
+    `keys` is the folder of the installation's keys, one of which opens the seed.
     `may_leave` are the cases with answers that may be left out: all of them, as nobody knows before which will be.
     """
     with transaction.atomic():
@@ -67,16 +77,20 @@ def draw_sample(
             _check_file_allows_the_first_draw(parts, answers, cases)
         else:
             check_reason_given(reason, "Say why the sample is drawn again.")
+        check_within(inspection, Limited.EXCLUDED, len(_exclusions_of_listed(inspection, cases)), of=len(cases))
+        check_clock(at, max(came_in(case_list) for case_list in lists.values()), "the last case list came in")
         list_text = frozen_text(cases, settings.attributes)
         frozen = FrozenList(cases, frozen_sha256(list_text))
         # Every list has to be later than the seed, so the certificate names the earliest of them.
         list_in_at = min(came_in(case_list) for case_list in lists.values())
-        seed = Seed(waiting.seed, waiting.commitment, waiting.at, list_in_at, at)
-        certificate = _certified(inspection, settings, frozen, seed, reason)
+        seed = Seed(_opened(waiting, keys), waiting.commitment, waiting.at, list_in_at, at)
+        facts = steering_facts(waiting, lists, cases, settings)
+        certificate = _certified(inspection, settings, frozen, seed, reason, facts)
         draw = _keep(inspection, certificate, list_text, reason, by)
         _use_up(waiting, draw, by)
         _take_over_register(parts, draw, by)
-        _set_answers_aside(parts, draw, before, answers, by)
+        now = listed_by(inspection, newest_draw(inspection))
+        _set_answers_aside(parts, draw, before, now, answers, by)
         # No seed waits any more, so an unsent list cannot be sent: it is not ours to keep.
         drop_unsent_lists(inspection=inspection, by=by)
     return draw
@@ -94,10 +108,19 @@ def _checked_seed(
     check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
     if waiting is None:
         raise Refusal("Fix the seed of the draw first.")
-    # Whoever can change the row could choose a sample; the service holds the hash of the seed that was fixed.
-    if commitment_to(waiting.seed) != waiting.commitment:
-        raise AlteredError("The seed of the draw")
     return waiting
+
+
+def _opened(waiting: SeedCommitment, keys: Path) -> str:
+    """The seed itself. Whoever can change the row could choose a sample; the service holds the hash that was fixed."""
+    check_commitment_on_record(waiting)
+    try:
+        return opened(waiting.sealed, waiting.commitment, keys)
+    except SealedSeedError as error:
+        raise Refusal(
+            f"{error} Nothing was drawn. If no copy of the key is left, withdraw the seed and fix another one: the "
+            "service sees both."
+        ) from None
 
 
 def _settings(inspection: Inspection) -> SamplingSettings:
@@ -108,9 +131,14 @@ def _settings(inspection: Inspection) -> SamplingSettings:
 
 
 def _certified(
-    inspection: Inspection, settings: SamplingSettings, frozen: FrozenList, seed: Seed, reason: str
+    inspection: Inspection,
+    settings: SamplingSettings,
+    frozen: FrozenList,
+    seed: Seed,
+    reason: str,
+    facts: SteeringFacts,
 ) -> Certificate:
-    return certified(
+    certificate = certified(
         drawn_for=DrawnFor(inspection.reference, inspection.framework, inspection.framework_digest, SOFTWARE),
         settings=settings,
         frozen=frozen,
@@ -118,6 +146,7 @@ def _certified(
         exclusions=_exclusions_of_listed(inspection, frozen.cases),
         earlier=earlier_seeds(inspection, seed.committed_at, reason),
     )
+    return with_steering(certificate, frozen, facts)
 
 
 def _keep(inspection: Inspection, certificate: Certificate, list_text: str, reason: str, by: Standing) -> Draw:
@@ -192,10 +221,9 @@ def _check_file_allows_the_first_draw(
 
 
 def _set_answers_aside(
-    parts: PartsPiece, draw: Draw, before: ListedCases, answers: Mapping[str, int], by: Standing
+    parts: PartsPiece, draw: Draw, before: ListedCases, now: ListedCases, answers: Mapping[str, int], by: Standing
 ) -> None:
     inspection = draw.inspection
-    now = listed_by(inspection, CertifiedDraw(draw, draw.certificate))
     cases = list(still_recorded(parts.values.get(PartName.CASES, []), before, now))
     staying = {case["reference"] for case in cases}
     leaving = ", ".join(f"{case} ({number})" for case, number in answers.items() if case not in staying)

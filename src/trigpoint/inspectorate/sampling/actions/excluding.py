@@ -1,36 +1,43 @@
 """Exclude cases before the draw, and take an exclusion back."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_exclude, check_can_readmit, check_reason
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
+from trigpoint.inspectorate.sampling.limits import check_within
 from trigpoint.inspectorate.sampling.models import Exclusion
-from trigpoint.inspectorate.sampling.queries import listed_cases, reasons, waiting_seed
+from trigpoint.inspectorate.sampling.queries import exclusions, listed_cases, reasons, waiting_seed
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import write
+from trigpoint.rules.steering import Limited
 
 
 def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -> Exclusion:
     """Exclude a listed case from the draw to come, with a reason of the framework's list."""
     check_can_exclude(by, inspection, waiting_seed(inspection))
     check_reason(why, reasons(inspection))
-    row = next((listed for listed in listed_cases(inspection) if listed.reference.casefold() == case.casefold()), None)
+    listed = listed_cases(inspection)
+    row = next((row for row in listed if row.reference.casefold() == case.casefold()), None)
     if row is None:
         raise Refusal(f"No case '{case}' is on the lists that have come in.")
     # With the hash of the row: if another child comes under this reference, the exclusion has to be decided again.
     after = {"case": row.reference, "why": why, "case_sha256": case_sha256(row)}
-    try:
-        with transaction.atomic():
-            excluded = Exclusion.objects.create(inspection=inspection, **after)
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_EXCLUDED, thing=excluded, after=after)
-    # The database decides between two who exclude one case at once; asking first would leave a gap.
-    except IntegrityError:
-        raise Refusal(f"The case {case} is excluded already.") from None
+    with transaction.atomic():
+        # Counted behind the lock: two who exclude at once must not pass the limit together.
+        lock_inspection(inspection)
+        excluded_so_far = exclusions(inspection)
+        refuse_unless(
+            not excluded_so_far.filter(case=row.reference).exists(), f"The case {row.reference} is excluded already."
+        )
+        check_within(inspection, Limited.EXCLUDED, excluded_so_far.count() + 1, of=len(listed))
+        excluded = Exclusion.objects.create(inspection=inspection, **after)
+        write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_EXCLUDED, thing=excluded, after=after)
     return excluded
 
 

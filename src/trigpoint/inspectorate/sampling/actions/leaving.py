@@ -19,9 +19,11 @@ from trigpoint.inspectorate.sampling.draws import (
     newest_draw,
     types_of_cases,
 )
+from trigpoint.inspectorate.sampling.limits import check_within
 from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.queries import reasons
 from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case, check_leaves_with, write_recorded_cases
+from trigpoint.inspectorate.sampling.steered import agreements
 from trigpoint.people.access import Refusal
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -29,6 +31,7 @@ from trigpoint.record.versioned import ChangedMeanwhileError, change
 from trigpoint.record.writing import write
 from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.sampling import Leaving, NotInSampleError
+from trigpoint.rules.steering import Limited
 
 
 def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by: Standing, answers: int = 0) -> None:
@@ -51,6 +54,7 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         answered = answers_by_case(inspection).get(case, 0)
         # Counted again inside the lock: an answer may have come in since the page was opened.
         check_leaves_with(case, answered, answers)
+        _check_limit(inspection, newest)
         certificate = _certificate_after(newest, Leaving(case, why, answered))
         taken_out = [gone for type_sample in certificate.sample.types for gone in type_sample.taken_out]
         replaced_by = next(gone.replaced_by for gone in taken_out if gone.reference == case) or "nobody"
@@ -68,13 +72,21 @@ def take_case_out(*, inspection: Inspection, seen: str, case: str, why: str, by:
         write_recorded_cases(inspection, parts, staying, event, left, by)
 
 
+def _check_limit(inspection: Inspection, newest: CertifiedDraw) -> None:
+    """Refuse to take out more of the cases that were drawn than the lead may alone, or was agreed to."""
+    types = newest.certificate.sample.types
+    gone, chosen = sum(len(part.taken_out) for part in types), sum(len(part.chosen) for part in types)
+    check_within(inspection, Limited.TAKEN_OUT, gone + 1, of=chosen)
+
+
 def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:
     """The certificate with one more case taken out. Raises Refusal for one that is not in the sample."""
     certificate = certificate_of(newest.certificate)
     cases = cases_drawn_from(newest.draw, newest.certificate)
     try:
         # Drawn again from the list: who comes in is worked out, never read from where it was stored.
-        return certificate_without(certificate, cases, [*certificate.leaving, leaving])
+        gone = [*certificate.leaving, leaving]
+        return certificate_without(certificate, cases, gone, agreements(newest.draw.inspection))
     except NotInSampleError as error:
         raise Refusal(str(error)) from None
 

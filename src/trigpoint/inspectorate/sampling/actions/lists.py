@@ -13,7 +13,7 @@ from trigpoint.case_lists.remarks import REMARKS
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
-from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on
+from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on, check_clock
 from trigpoint.inspectorate.sampling.list_plans import (
     checked_list,
     first_plan,
@@ -24,7 +24,7 @@ from trigpoint.inspectorate.sampling.list_plans import (
 )
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import case_lists, layout_of, lists_for_draw, sent_lists, waiting_seed
-from trigpoint.people.access import Refusal, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
@@ -108,11 +108,17 @@ def map_list(*, case_list: CaseList, seen: int, plan: ColumnPlan, by: Standing) 
     case_list.refresh_from_db()
 
 
-def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> None:
-    """Send a list without faults to the inspectorate, whole. An older list of the type is superseded and kept."""
+def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, reason: str = "") -> None:
+    """Send a list without faults to the inspectorate, whole. An older list of the type is superseded and kept.
+
+    `reason` says why it takes the place of a list that was sent for the same draw, which the certificate tells.
+    """
     check_can_work_on(by, case_list)
     inspection = case_list.inspection
-    check_can_send_lists(by, inspection, waiting_seed(inspection))
+    waiting = waiting_seed(inspection)
+    check_can_send_lists(by, inspection, waiting)
+    if waiting is not None:
+        check_clock(at, waiting.at, "the seed of the draw was fixed")
     layout = _layout(inspection)
     chain = inspection_chain(inspection)
     with transaction.atomic():
@@ -120,9 +126,12 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
         _check_references_are_new(case_list, layout)
         # Superseded before the new one is sent, as the database takes one sent list of a type at a time.
         older = sent_lists(inspection).get(case_list.case_type)
+        if replaces(case_list):
+            check_reason_given(reason, "Say why this list takes the place of the one that you sent.")
         if older is not None:
             to: dict[str, object] = {"state": State.SUPERSEDED}
-            change(older, seen=older.version, to=to, by=by, kind=kinds.LIST_SUPERSEDED, chain=chain)
+            kind = kinds.LIST_SUPERSEDED
+            change(older, seen=older.version, to=to, by=by, kind=kind, chain=chain, reason=reason)
         # Checked again although its page showed it: the site date, and so the window, may have moved since.
         checked = checked_list(case_list, layout)
         refuse_unless(
@@ -144,6 +153,11 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing) -> 
         # A list may have come with columns that nobody asked for: what was not asked for is not kept.
         table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
         CaseList.objects.filter(pk=case_list.pk).update(frozen=text, table=table_json(table))
+
+
+def replaces(case_list: CaseList) -> bool:
+    """Whether a list, once sent, takes the place of one that came in for the same draw."""
+    return case_list.case_type in lists_for_draw(case_list.inspection)
 
 
 def drop_list(*, case_list: CaseList, seen: int, by: Standing) -> None:

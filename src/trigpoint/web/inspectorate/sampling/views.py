@@ -3,6 +3,7 @@
 import secrets
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,10 +17,11 @@ from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
 from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
-from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.seeds import can_be_opened, commit_seed
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
+from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     commitments,
     draws,
@@ -78,7 +80,7 @@ def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "trail": trail(inspection),
         "waiting": waiting,
         "withdrawn": withdrawn_seeds(inspection),
-        "may_withdraw": may(access.check_can_withdraw_seed, by, inspection, waiting, newest is not None),
+        "may_withdraw": may(_check_withdraw, by, inspection, waiting),
         "permissions": {permission.name for permission in permissions_on(by, inspection)},
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
@@ -107,7 +109,9 @@ def fix_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         request,
         page,
         form,
-        do=lambda: commit_seed(inspection=inspection, seed=seed, at=timezone.now(), by=request.standing),
+        do=lambda: commit_seed(
+            inspection=inspection, seed=seed, at=timezone.now(), keys=settings.VAR / "keys", by=request.standing
+        ),
         then=page.cancel,
         notice="The seed is fixed. The service sees its hash and can send its lists.",
     )
@@ -117,8 +121,8 @@ def fix_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @form_page(SeedWithdrawnForm)
 def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Withdraw the seed that waits for another draw."""
-    seed, drawn_before = waiting_seed(inspection), draws(inspection).exists()
-    access.check_can_withdraw_seed(request.standing, inspection, seed, drawn_before)
+    seed = waiting_seed(inspection)
+    _check_withdraw(request.standing, inspection, seed)
     row = get_object_or_404(commitments(inspection), pk=seed.pk if seed else None)
     form = SeedWithdrawnForm(request.POST or None, initial={"version": row.version})
     lead = (
@@ -130,7 +134,13 @@ def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpRespo
         request,
         page,
         form,
-        do=lambda: withdraw(seed=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing),
+        do=lambda: withdraw(
+            seed=row,
+            seen=form.seen,
+            reason=form.cleaned_data["reason"],
+            keys=settings.VAR / "keys",
+            by=request.standing,
+        ),
         then=page.cancel,
         notice="The seed is withdrawn and will never be used. The draw before it counts again. The service sees both.",
     )
@@ -223,6 +233,7 @@ def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             inspection=inspection,
             reason=form.cleaned_data.get("reason", ""),
             at=timezone.now(),
+            keys=settings.VAR / "keys",
             by=request.standing,
             may_leave=with_answers,
         ),
@@ -271,6 +282,11 @@ def take_out(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 def _check_exclude(by: Standing, inspection: Inspection) -> None:
     access.check_can_exclude(by, inspection, waiting_seed(inspection))
     access.check_a_list_is_in(lists_for_draw(inspection))
+
+
+def _check_withdraw(by: Standing, inspection: Inspection, seed: SeedCommitment | None) -> None:
+    is_lost = seed is not None and not can_be_opened(seed, settings.VAR / "keys")
+    access.check_can_withdraw_seed(by, inspection, seed, draws(inspection).exists() or is_lost)
 
 
 def _check_draw(by: Standing, inspection: Inspection) -> None:

@@ -1,0 +1,52 @@
+"""Ask a second person whether the lead may go beyond a limit of the framework, and decide it."""
+
+from django.db import IntegrityError, transaction
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling import kinds
+from trigpoint.inspectorate.sampling.access import check_can_ask_second, check_can_decide_second, check_number_is_more
+from trigpoint.inspectorate.sampling.limits import Limit
+from trigpoint.inspectorate.sampling.models import SecondDecision
+from trigpoint.people.access import Refusal, check_reason_given
+from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.versioned import change
+from trigpoint.record.writing import write
+
+State = SecondDecision.State
+
+
+def ask_second(*, inspection: Inspection, limit: Limit, number: int, why: str, by: Standing) -> SecondDecision:
+    """Ask a second person whether the lead may go beyond a limit, up to a number in all."""
+    check_can_ask_second(by, inspection)
+    check_number_is_more(limit, number)
+    check_reason_given(why, "Say why the limit of the framework does not do here.")
+    told = {
+        "limited": limit.limited.value,
+        "number": number,
+        "why": why,
+        "asked_by_id": by.person,
+        "asked_on": by.on,
+    }
+    try:
+        with transaction.atomic():
+            asked = SecondDecision.objects.create(inspection=inspection, **told)
+            chain = inspection_chain(inspection)
+            write(chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=asked, after=told, reason=why)
+    # The database decides between two who ask at once; asking first would leave a gap.
+    except IntegrityError:
+        raise Refusal("A second person has been asked about this already, and has not decided yet.") from None
+    return asked
+
+
+def decide_second(*, decision: SecondDecision, seen: int, agreed: bool, why: str, by: Standing) -> None:
+    """Decide, as the second person, whether the lead may go beyond the limit."""
+    check_can_decide_second(by, decision)
+    check_reason_given(why, "Say why you agree or refuse: both sides read it.")
+    state, kind = (
+        (State.AGREED, kinds.SECOND_DECISION_AGREED) if agreed else (State.REFUSED, kinds.SECOND_DECISION_REFUSED)
+    )
+    to = {"state": state, "decided_by_id": by.person, "decided_on": by.on, "decided_why": why}
+    chain = inspection_chain(decision.inspection)
+    with transaction.atomic():
+        change(decision, seen=seen, to=to, by=by, kind=kind, chain=chain, reason=why)

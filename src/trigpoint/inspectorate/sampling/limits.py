@@ -1,0 +1,64 @@
+"""How far the lead alone may change what is drawn, and how far a second person has agreed that they go."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+
+from trigpoint.english import count_of
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.models import SecondDecision
+from trigpoint.inspectorate.sampling.queries import layout_of
+from trigpoint.people.access import refuse_unless
+from trigpoint.rules.steering import Limited
+
+State = SecondDecision.State
+
+ACTS: Final = {
+    Limited.EXCLUDED: "excluded before the draw",
+    Limited.TAKEN_OUT: "taken out of the sample",
+    Limited.DRAWS: "draws of the sample",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit: how many the lead may go to alone, and how many a second person has agreed to, 0 for none."""
+
+    limited: Limited
+    alone: int
+    agreed: int
+
+    @property
+    def number(self) -> int:
+        """How many the lead may go to."""
+        return max(self.alone, self.agreed)
+
+
+def limit_of(inspection: Inspection, limited: Limited, of: int) -> Limit:
+    """The limit as it is now; `of` is how many cases a share is taken of."""
+    layout = layout_of(inspection)
+    alone = layout.limits.allowed(limited, of) if layout else 0
+    agreed = decisions(inspection).filter(limited=limited, state=State.AGREED).order_by("-number").first()
+    return Limit(limited, alone, agreed.number if agreed else 0)
+
+
+def check_within(inspection: Inspection, limited: Limited, wanted: int, of: int) -> None:
+    """Refuse to go beyond what the framework leaves to the lead and a second person has agreed to."""
+    limit = limit_of(inspection, limited, of)
+    refuse_unless(wanted <= limit.number, _beyond(limit, of))
+
+
+def _beyond(limit: Limit, of: int) -> str:
+    agreed = f" A second person has agreed to {limit.agreed}." if limit.agreed > limit.alone else ""
+    how = "On the page 'Sample', ask a second person to decide about more."
+    if limit.limited is Limited.DRAWS:
+        return f"The framework leaves {count_of(limit.alone, 'draw')} to the lead inspector alone.{agreed} {how}"
+    doing = "excluded" if limit.limited is Limited.EXCLUDED else "taken out"
+    number = f"{limit.alone} of {count_of(of, 'case')}"
+    return f"The framework leaves it to the lead inspector alone that {number} are {doing}.{agreed} {how}"
+
+
+def decisions(inspection: Inspection) -> QuerySet[SecondDecision]:
+    """Every second decision that was asked for, the first one first."""
+    return SecondDecision.objects.filter(inspection=inspection).select_related("asked_by", "decided_by")

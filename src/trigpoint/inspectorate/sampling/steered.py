@@ -1,0 +1,103 @@
+"""What people did to a sample beside chance, gathered from the record for the certificate of a draw."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.kinds import (
+    CASE_EXCLUDED,
+    CASE_READMITTED,
+    LIST_SENT,
+    LIST_SUPERSEDED,
+    SECOND_DECISION_AGREED,
+    SEED_COMMITTED,
+)
+from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
+from trigpoint.inspectorate.sampling.queries import came_in, exclusions
+from trigpoint.record.alterations import AlteredError
+from trigpoint.record.chains import inspection_chain, thing_of
+from trigpoint.record.models import Event
+from trigpoint.rules.case_list import ListedCase
+from trigpoint.rules.sampling import SamplingSettings
+from trigpoint.rules.steering import Agreement, Limited, ReplacedList, SteeringFacts, list_shifts
+
+Lists = Mapping[str, CaseList]
+
+
+def steering_facts(
+    seed: SeedCommitment, lists: Lists, cases: Sequence[ListedCase], settings: SamplingSettings
+) -> SteeringFacts:
+    """Return what was done since a seed was fixed, and which exclusions stand at the draw of these cases.
+
+    Told by the order of the record and not by its clock. Raises AlteredError where a replaced list was altered.
+    """
+    inspection = seed.inspection
+    kinds = (SEED_COMMITTED, LIST_SENT, LIST_SUPERSEDED, CASE_EXCLUDED, CASE_READMITTED)
+    events = _events(inspection, *(kind.key for kind in kinds))
+    fixed = next(event.number for event in events if event.thing == thing_of(seed))
+    before, after = _excluded(inspection, events, lists, cases)
+    return SteeringFacts(
+        shown_to=inspection.service.name,
+        excluded_before_list=before,
+        excluded_after_list=after,
+        readmitted=sum(event.kind == CASE_READMITTED.key and event.number > fixed for event in events),
+        lists_replaced=tuple(replaced_lists(events, fixed, lists, cases, settings)),
+        agreements=agreements(inspection),
+    )
+
+
+def agreements(inspection: Inspection, until: int | None = None) -> tuple[Agreement, ...]:
+    """What a second person agreed to, up to an entry of the record; None for its end."""
+    return tuple(
+        Agreement(
+            Limited((event.before or {})["limited"]),
+            (event.before or {})["number"],
+            date.fromisoformat((event.after or {})["decided_on"]),
+            event.reason,
+        )
+        for event in _events(inspection, SECOND_DECISION_AGREED.key)
+        if until is None or event.number <= until
+    )
+
+
+def replaced_lists(
+    events: Sequence[Event], fixed: int, lists: Lists, cases: Sequence[ListedCase], settings: SamplingSettings
+) -> Iterator[ReplacedList]:
+    """The lists that came in after the seed was fixed and that newer ones took the place of."""
+    sent = {event.thing: event for event in events if event.kind == LIST_SENT.key and event.number > fixed}
+    replacing = [event for event in events if event.kind == LIST_SUPERSEDED.key and event.thing in sent]
+    for event in replacing:
+        row = CaseList.objects.get(pk=event.thing.partition(":")[2])
+        if frozen_sha256(row.frozen) != (sent[event.thing].after or {})["frozen_sha256"]:
+            raise AlteredError("A case list that was replaced")
+        older = parsed_frozen(row.frozen, settings.attributes)
+        newer = [case for case in cases if case.case_type == row.case_type]
+        yield ReplacedList(
+            row.case_type,
+            came_in(row),
+            row.frozen_sha256,
+            len(older),
+            event.reason,
+            list_shifts(older, newer, settings) if row.case_type in lists else (),
+        )
+
+
+def _excluded(
+    inspection: Inspection, events: Sequence[Event], lists: Lists, cases: Sequence[ListedCase]
+) -> tuple[int, int]:
+    """How many of the listed cases were excluded before the list that holds them came in, and how many after."""
+    numbers = {(event.kind, event.thing): event.number for event in events}
+    case_types = {case.reference: case.case_type for case in cases}
+    before = after = 0
+    for exclusion in exclusions(inspection):
+        case_type = case_types.get(exclusion.case)
+        if case_type is not None:
+            excluded = numbers[CASE_EXCLUDED.key, thing_of(exclusion)]
+            came = numbers[LIST_SENT.key, thing_of(lists[case_type])]
+            before, after = before + (excluded < came), after + (excluded > came)
+    return before, after
+
+
+def _events(inspection: Inspection, *kinds: str) -> list[Event]:
+    return list(Event.objects.filter(chain_id=inspection_chain(inspection), kind__in=kinds).order_by("number"))
