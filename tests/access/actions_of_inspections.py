@@ -31,6 +31,15 @@ MEETINGS = [{"id": "meetings", "label": "Meetings", "number": 9}]
 of = into(OF_INSPECTIONS)
 
 
+@of("inspectorate.bundling.actions.take_over_figures")
+def _(w: World) -> Doing:
+    parts = (Part("Boys", "40"), Part("Girls", "12"))
+    figures = Figures("sex", "Children by sex", "2026", "Invented", "number", parts)
+    register.enter_figures(service=w.service, figures=figures, tolerance=1, by=w.standing("research-analyst"))
+    by = w.standing("lead-inspector")
+    return lambda: bundling.take_over_figures(inspection=w.inspection, seen=0, reason="Corrected", by=by)
+
+
 @of("inspectorate.bundling.actions.load_file")
 def _(w: World) -> Doing:
     by, bundle = w.standing("lead-inspector"), bundle_of(w)

@@ -10,10 +10,13 @@ from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.assessment import actions as assessment
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import readers, slots_of
-from trigpoint.inspectorate.sampling.actions import drawing, excluding, leaving, lists, seeds
+from trigpoint.inspectorate.sampling.actions import drawing, excluding, leaving, lists, second_decisions, seeds
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
+from trigpoint.inspectorate.sampling.limits import limit_of
 from trigpoint.inspectorate.sampling.list_plans import plan_of
+from trigpoint.inspectorate.sampling.models import SecondDecision
+from trigpoint.rules.steering import Limited
 
 Doing = Callable[[], object]
 MOVED = "The child has moved away"
@@ -40,7 +43,7 @@ def _send(w: World) -> Doing:
     move_to(w, "announced")
     sent(w, "court")
     one, by = started(w), w.standing("data-officer")
-    return lambda: lists.send_list(case_list=one, seen=1, at=IN_AT, by=by)
+    return lambda: lists.send_list(case_list=one, seen=1, at=IN_AT, by=by, reason="A case was missing")
 
 
 def _drop(w: World) -> Doing:
@@ -154,6 +157,19 @@ def _withdraw_seed(w: World) -> Doing:
     return lambda: seeds.withdraw_seed(seed=seed, seen=1, reason="The list was right", keys=KEYS, by=by)
 
 
+def _ask_second(w: World) -> Doing:
+    move_to(w, "announced")
+    by, limit = w.standing("lead-inspector"), limit_of(w.inspection, Limited.DRAWS, 0)
+    return lambda: second_decisions.ask_second(inspection=w.inspection, limit=limit, number=5, why="Lists", by=by)
+
+
+def _decide_second(w: World) -> Doing:
+    row = _ask_second(w)()
+    assert isinstance(row, SecondDecision)
+    by = w.standing("director")
+    return lambda: second_decisions.decide_second(decision=row, seen=1, agreed=True, why="I looked", by=by)
+
+
 OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.assessment.actions.allocate": _allocate,
     "inspectorate.assessment.actions.declare_conflict": _declare_conflict,
@@ -172,6 +188,8 @@ OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.sampling.actions.lists.map_list": _map,
     "inspectorate.sampling.actions.lists.send_list": _send,
     "inspectorate.sampling.actions.lists.start_list": _start,
+    "inspectorate.sampling.actions.second_decisions.ask_second": _ask_second,
+    "inspectorate.sampling.actions.second_decisions.decide_second": _decide_second,
     "inspectorate.sampling.actions.seeds.commit_seed": _commit,
     "inspectorate.sampling.actions.seeds.withdraw_seed": _withdraw_seed,
 }

@@ -8,6 +8,7 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.assessment.actions.say_who_comes": ["assessment.comer_named"],
     # What the twin has: front, context, sample, evidence, cases, judgements, panel decisions, printed ratings, texts,
     # findings and recommendations; and interviews about cases of both types.
+    "inspectorate.bundling.actions.take_over_figures": ["parts.written"],
     "inspectorate.bundling.actions.load_file": [*["parts.written"] * 11, *["assessment.interviews_counted"] * 2],
     "inspectorate.bundling.actions.write_pieces": ["parts.written", "assessment.interviews_counted"],
     "inspectorate.parts.actions.write_parts": ["parts.written"],
@@ -59,6 +60,8 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.sampling.actions.lists.map_list": ["sampling.list_mapped"],
     "inspectorate.sampling.actions.lists.send_list": ["sampling.list_superseded", "sampling.list_sent"],
     "inspectorate.sampling.actions.lists.start_list": ["sampling.list_started"],
+    "inspectorate.sampling.actions.second_decisions.ask_second": ["sampling.second_decision_asked"],
+    "inspectorate.sampling.actions.second_decisions.decide_second": ["sampling.second_decision_agreed"],
     "inspectorate.sampling.actions.seeds.commit_seed": ["sampling.seed_committed"],
     "inspectorate.sampling.actions.seeds.withdraw_seed": ["sampling.seed_withdrawn"],
     "inspectorate.programme.actions.planning.cancel_inspection": ["programme.inspection_cancelled"],

@@ -25,14 +25,15 @@ from trigpoint.inspectorate.programme.queries import standing_of
 from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
-from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
+from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
-from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
+from trigpoint.inspectorate.sampling.limits import limit_of
 from trigpoint.people.actions import declare, invite
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.roles import ROLES
 from trigpoint.people.standing import operator
+from trigpoint.rules.steering import Limited
 
 MATRIX = Path(__file__).parent / "matrix.csv"
 NOBODY = "nobody"
@@ -94,7 +95,7 @@ def objects(world: World) -> Parts:
     place, by = world.other_inspectorate, operator(today())
     elsewhere, _ = invite(email="new@y.example", name="New", organisation=place, role="editor", days=14, by=by)
     figures = some_figures(world)
-    case_list, exclusion = lists_of(world)
+    case_list, exclusion, decision = lists_of(world)
     allocate(inspection=world.inspection, by=lead)
     allocated = Allocation.objects.filter(inspection=world.inspection)[0]
     cannot = declare_conflict(inspection=world.inspection, case=allocated.case, by=world.standing("inspector"))
@@ -114,6 +115,7 @@ def objects(world: World) -> Parts:
         "conflict": cannot.id,
         "case_list": case_list,
         "exclusion": exclusion,
+        "decision": decision,
         "number": 1,
         "case_type": "court",
         "framework": "hmip-youth-2018",
@@ -143,22 +145,15 @@ def objects(world: World) -> Parts:
     return {"own": own, "other": other, "none": {}}
 
 
-def lists_of(world: World) -> tuple[object, object]:
-    """A sample that was drawn, with a case excluded; and a list that is checked for another draw, by their ids."""
-    lead = world.standing("lead-inspector")
-    sent(world, "court", 8)
-    sent(world, "out_of_court", 20)
-    excluded = exclude_case(inspection=world.inspection, case="O20", why="The child has moved away", by=lead)
-    draw_sample(
-        inspection=world.inspection,
-        reason="",
-        at=DRAWN_AT,
-        keys=KEYS,
-        by=lead,
-        may_leave=answers_by_case(world.inspection),
-    )
-    commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
-    return started(world, "court", 9).id, excluded.id
+def lists_of(world: World) -> tuple[object, object, object]:
+    """For another draw: a list that is checked, a case that is excluded, and a second decision that waits, by ids."""
+    lead, inspection = world.standing("lead-inspector"), world.inspection
+    commit_seed(inspection=inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
+    sent(world, "out_of_court", 20, at=DRAWN_AT)
+    excluded = exclude_case(inspection=inspection, case="O20", why="The child has moved away", by=lead)
+    limit = limit_of(inspection, Limited.DRAWS, 0)
+    asked = ask_second(inspection=inspection, limit=limit, number=3, why="Both lists were wrong", by=lead)
+    return started(world, "court", 9).id, excluded.id, asked.id
 
 
 def some_figures(world: World) -> object:

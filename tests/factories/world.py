@@ -15,6 +15,7 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
+from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
@@ -227,6 +228,11 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
     certificate = drawn.certificate if drawn else None
     parts = {"inspection": named, "sample": sample, "certificate": certificate, "cases": cases}
     return loaded.model_copy(update=parts)
+
+
+def held(inspection: Inspection) -> Bundle:
+    """What an inspection holds, without what Trigpoint writes beside it of what came in by file."""
+    return live_bundle(inspection).model_copy(update={"brought_by_file": ()})
 
 
 def fix_seed(made: World, seed: str = SEED) -> SeedCommitment:

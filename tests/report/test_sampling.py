@@ -2,16 +2,18 @@
 
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from tests.factories.bundles import PRINTED, values, written_json
-from tests.factories.samples import case_list, certificate, listed
+from tests.factories.samples import FIELDWORK, IN_AT, SEED, case_list, certificate, listed
 from trigpoint.bundle.certificate import certificate_text, shape_of
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import Block, Bullets, Document, Heading, Paragraph, Table, text_of
-from trigpoint.rules.certificate import Certificate, EarlierSeed
+from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, with_steering
+from trigpoint.rules.steering import Agreement, Limited, ReplacedList, SteeringFacts
 
 MOVED = "The child has moved away"
 
@@ -51,11 +53,19 @@ def test_the_paragraphs_say_when_and_how_and_how_closely(tmp_path: Path) -> None
     gone = certificate(cases, exclusions=exclusions).sample.types[1].chosen[0]
     said = section(tmp_path, certificate(cases, exclusions=exclusions, taken_out=((gone, MOVED),)))
     how, left_out, court, other, again = paragraphs(said)
-    assert how.startswith("The seed of the draw was fixed on 1 October 2026, when its hash was shown to the service. ")
+    assert how.startswith("The seed of the draw was fixed on 1 October 2026, and its hash was shown to ")
+    assert (
+        "Every case that was eligible at this draw had the same chance in it. People changed what is read: 1 case was "
+        "excluded before it and 1 case was taken out after it."
+    ) in how
     assert "The case lists came in on 20 October 2026 and the sample was drawn on 21 October 2026" in how
     assert how.endswith("matches the eligible cases as closely as it can in sex and risk of serious harm.")
     assert left_out == "2 cases on the lists could not be drawn:"
-    (bullets,) = (one for one in said if isinstance(one, Bullets))
+    steering, bullets = (one for one in said if isinstance(one, Bullets))
+    assert [text_of(one) for one in steering.entries] == [
+        "1 case was excluded before the draw.",
+        "1 of 14 cases that were drawn was taken out afterwards.",
+    ]
     assert [text_of(one) for one in bullets.entries] == [
         "1 excluded before the draw",
         "1 another case of a child whose latest case is eligible",
@@ -69,6 +79,53 @@ def test_the_paragraphs_say_when_and_how_and_how_closely(tmp_path: Path) -> None
     )
     assert "Rule cube-1, drawn by trigpoint 0.1.0." in again
     assert "trigpoint sample replay" in again
+    # The seed's hash as SHA-256 of its text, worked out beside the report; the certificate's as that of its file.
+    seed = sha256(SEED.encode()).hexdigest()
+    drawn = certificate(cases, exclusions=exclusions, taken_out=((gone, MOVED),))
+    assert f"SHA-256 of the seed, shown to the service before its lists came in: {seed}." in again
+    assert f"SHA-256 of the certificate: {sha256(certificate_text(shape_of(drawn)).encode()).hexdigest()}." in again
+
+
+def test_where_nobody_did_anything_every_eligible_case_had_the_same_chance(tmp_path: Path) -> None:
+    said = section(tmp_path, certificate(case_list(8, 20)))
+    assert "Every eligible case had the same chance." in paragraphs(said)[0]
+    (steering,) = (one for one in said if isinstance(one, Bullets))
+    assert [text_of(one) for one in steering.entries] == [
+        "Nobody excluded a case, replaced a list, or took a case out."
+    ]
+
+
+def test_what_people_did_is_said_with_what_it_did_to_the_balance(tmp_path: Path) -> None:
+    cases = case_list(8, 0)
+    # Of eight court cases those with n % 4 == 2 are of high risk: C002 and C006.
+    facts = SteeringFacts(
+        shown_to="Eastmere Youth Justice Service",
+        excluded_before_list=0,
+        excluded_after_list=2,
+        readmitted=1,
+        lists_replaced=(ReplacedList("court", IN_AT, "ab" * 32, 40, "Some had ended", ()),),
+        agreements=(Agreement(Limited.EXCLUDED, 2, FIELDWORK, "Both are in custody elsewhere"),),
+    )
+    frozen = FrozenList(tuple(cases), "ab" * 32)
+    steered = with_steering(certificate(cases, exclusions={"C002": MOVED, "C006": MOVED}), frozen, facts)
+    said = section(tmp_path, steered)
+    steering = next(one for one in said if isinstance(one, Bullets))
+    assert [text_of(one) for one in steering.entries] == [
+        "2 cases were excluded before the draw: 0 before the list that counts came in, 2 after it.",
+        "1 exclusion was taken back before the draw.",
+        "A list of court disposals with 40 cases, sent on 20 October 2026, was replaced by a newer one. The service's "
+        "reason: Some had ended",
+        "On 23 November 2026 a second person agreed that up to 2 are excluded before the draw, beyond the framework's "
+        "limit: Both are in custody elsewhere",
+    ]
+    changed = rows(said, "What people changed in the sample")
+    high = next(row for row in changed if "high" in row[1].lower())
+    assert high == [
+        "Cases were excluded",
+        "court disposals, risk of serious harm: High",
+        "2 eligible without exclusions",
+        "0 eligible",
+    ]
 
 
 def test_a_case_that_was_read_before_it_left_is_said(tmp_path: Path) -> None:
@@ -86,7 +143,7 @@ def test_a_draw_that_is_not_the_first_says_what_came_of_the_seeds_before(tmp_pat
     )
     said = section(tmp_path, certificate(case_list(8, 20), earlier=earlier))
     assert paragraphs(said)[1] == "This is draw 2. Seeds that were fixed before it:"
-    (bullets,) = (one for one in said if isinstance(one, Bullets))
+    bullets, _ = (one for one in said if isinstance(one, Bullets))
     assert [text_of(one) for one in bullets.entries] == [
         "on 2 September 2026, withdrawn. Fixed for the wrong service",
         "on 2 September 2026, drawn. The list was wrong",

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, fields
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -87,6 +88,11 @@ def certificate_text(certificate: CertificateShape) -> str:
     # Keys in the order of the classes: an outsider compares certificates by their hash, so by their bytes.
     unsaid = {"steering"} if certificate.steering is None else set()
     return json.dumps(certificate.model_dump(mode="json", exclude=unsaid), ensure_ascii=False, indent=1) + "\n"
+
+
+def certificate_sha256(certificate: CertificateShape) -> str:
+    """The hash of a certificate's file: what both sides, the report and a replay name it by."""
+    return sha256(certificate_text(certificate).encode()).hexdigest()
 
 
 def read_certificate(path: Path) -> CertificateShape:

@@ -22,18 +22,27 @@ FILE = click.Path(path_type=Path)
 @click.command(short_help="Draw a certified sample again.", epilog=EXIT_CODES)
 @click.argument("file", type=FILE, metavar="CERTIFICATE")
 @click.argument("case_list", type=FILE, metavar="LIST")
+@click.option(
+    "--commitment",
+    metavar="SHA256",
+    help="The hash of the seed that the service was shown before its lists came in.",
+)
 @json_option
 @click.pass_context
 def replay(
     context: click.Context,
     file: Path,
     case_list: Path,
+    commitment: str | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
 ) -> None:
     """Draw the sample of CERTIFICATE again from LIST, and say 'identical' or where it differs.
 
     Both files are downloaded from the page 'Sample' of an inspection. Nothing else is needed: neither the site nor a
     network. Exit code 1 where anything differs.
+
+    Without --commitment a replay cannot say that the seed is the one that was fixed before the lists came in: a whole
+    certificate can be made with a seed of one's choice.
     """
     shape = read_certificate(file)
     certificate = certificate_of(shape)
@@ -41,14 +50,20 @@ def replay(
     frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, certificate.settings.attributes)))
     content = file.read_bytes()
     settings = compare_with_framework(certificate)
-    differences = (*replay_certificate(certificate, frozen), *settings.differences, *_rewritten(content, shape))
+    differences = (
+        *replay_certificate(certificate, frozen),
+        *settings.differences,
+        *_rewritten(content, shape),
+        *_another_seed(certificate, commitment),
+    )
     sha256 = hashlib.sha256(content).hexdigest()
     if as_json:
-        print_json(_json(certificate, differences, sha256, settings.says))
+        print_json({**_json(certificate, differences, sha256, settings.says), "commitment_given": bool(commitment)})
     elif differences:
         _print_differences(certificate, differences)
     else:
         _print_identical(certificate, frozen, settings.says)
+        _print_seed(commitment)
         _print_what_to_compare(certificate, sha256)
     context.exit(1 if differences else 0)
 
@@ -60,7 +75,16 @@ def _rewritten(content: bytes, shape: CertificateShape) -> tuple[Difference, ...
     return (Difference("the file of the certificate", "written again by somebody", "as it is downloaded"),)
 
 
-def _json(certificate: Certificate, differences: tuple[Difference, ...], sha256: str, settings: str) -> Json:
+def _another_seed(certificate: Certificate, commitment: str | None) -> tuple[Difference, ...]:
+    """A seed other than the one whose hash was shown: all else may fit, and the draw was made elsewhere."""
+    if commitment is None or commitment.strip().lower() == certificate.seed.commitment:
+        return ()
+    return (
+        Difference("the hash of the seed that was shown", certificate.seed.commitment, f"{commitment}, as you gave it"),
+    )
+
+
+def _json(certificate: Certificate, differences: tuple[Difference, ...], sha256: str, settings: str) -> dict[str, Json]:
     values: list[Json] = [
         {"what": difference.what, "certificate": difference.certificate, "again": difference.again}
         for difference in differences
@@ -92,6 +116,16 @@ def _print_identical(certificate: Certificate, frozen: FrozenList, settings: str
         gone = f", {len(part.taken_out)} taken out since the draw" if part.taken_out else ""
         click.echo(f"    {part.case_type}: {len(part.read)} of {count_of(part.eligible, 'eligible case')} read{gone}")
     click.echo(f"  {settings}")
+
+
+def _print_seed(commitment: str | None) -> None:
+    if commitment is not None:
+        click.echo("  The seed is the one whose hash you gave.")
+        return
+    click.echo(
+        "  No hash of the seed was given, so this does not show that the seed was fixed before the lists came in.\n"
+        "  Give the one that the service was shown, not the one in the certificate: --commitment SHA256"
+    )
 
 
 def _print_what_to_compare(certificate: Certificate, sha256: str) -> None:

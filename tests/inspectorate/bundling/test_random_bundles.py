@@ -8,10 +8,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, assume, given, settings
 
 from tests.factories.random_bundles import bundles
-from tests.factories.world import today
+from tests.factories.world import held, today
 from trigpoint.bundle.files import canonical_json, load_bundle
 from trigpoint.bundle.model import Bundle
-from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.publishing.editions import newest_edition
 from trigpoint.people.queries import same_name
@@ -28,9 +27,12 @@ def test_a_random_bundle_that_is_loaded_comes_out_as_the_same_bundle(bundle: Bun
     head = bundle.inspection
     # A service and its inspectorate of one name are one organisation in the register, and refused.
     assume(not same_name(head.service.name, head.inspectorate))
+    if not head.published:
+        # The draw that counts in an inspection under way is the one made here.
+        bundle = bundle.model_copy(update={"certificate": None})
     with transaction.atomic():
         inspection = load_inspection(loaded=replace(TEMPLATE, bundle=bundle), by=operator(today()))
-        assert canonical_json(live_bundle(inspection)) == canonical_json(bundle)
+        assert canonical_json(held(inspection)) == canonical_json(bundle)
         edition = newest_edition(inspection.reference)
         assert (edition is not None) == bool(bundle.inspection.published)
         assert edition is None or bytes(edition.body) == canonical_json(bundle).encode()

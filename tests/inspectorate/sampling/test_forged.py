@@ -10,9 +10,9 @@ from django.db import connection
 
 from tests.factories.case_files import drawn, sent
 from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT, KEYS, as_listed, certificate
-from tests.factories.world import World, bundle_of, example, fix_seed, framework, move_to, put_in, today
+from tests.factories.world import World, bundle_of, example, fix_seed, move_to, put_in, today
 from trigpoint.bundle.certificate import certificate_text, shape_of
-from trigpoint.bundle.files import LoadedBundle, document_of
+from trigpoint.bundle.files import document_of, load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.parts.actions import Provenance, write_parts
@@ -56,7 +56,8 @@ def test_a_certificate_made_at_home_does_not_come_in_by_file(announced: World) -
 def test_an_inspection_is_not_planned_with_a_certificate_from_a_file(world: World) -> None:
     bundle = forged(world)
     head = bundle.inspection.model_copy(update={"reference": "brought-along"})
-    loaded = LoadedBundle(bundle.model_copy(update={"inspection": head}), framework(), ())
+    named = bundle.model_copy(update={"inspection": head})
+    loaded = replace(load_bundle(Path("examples/trafford-2021-cases")), bundle=named)
     with pytest.raises(Refusal, match="The draw that counts is made here"):
         load_inspection(loaded=loaded, by=operator(today()))
 

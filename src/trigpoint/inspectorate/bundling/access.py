@@ -6,9 +6,11 @@ from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.unseen import odd_places
+from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
+from trigpoint.inspectorate.register.piece import ServicePiece
 from trigpoint.inspectorate.sampling.piece import SamplePiece
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.permissions import Permission
@@ -49,6 +51,20 @@ def check_brings_no_draw(bundle: Bundle, sample: SamplePiece | None) -> None:
         "The file holds a certificate of a draw. The draw that counts is made here, on the page 'Sample', with a seed "
         "whose hash the service has seen. Take 'certificate' out of the file and load it again.",
     )
+
+
+def check_leaves_figures_to_the_register(changed: Mapping[PartName, object], service: ServicePiece) -> None:
+    """Context figures of a service are the register's, once it holds any: a file does not overwrite them."""
+    refuse_unless(
+        not (PartName.CONTEXT in changed and service.context),
+        "The file changes the context figures, which the register holds of this service. Correct them on the service's "
+        "page under 'Services', then take them over on the page 'Download as a file'.",
+    )
+
+
+def check_register_has_figures(service: ServicePiece) -> None:
+    """Only what there is can be taken over."""
+    refuse_unless(bool(service.context), "The register holds no context figures of this service.")
 
 
 def check_keeps_the_sample(bundle: Bundle, sample: SamplePiece | None) -> None:

@@ -15,7 +15,9 @@ from trigpoint.inspectorate.bundling.access import (
     check_can_load,
     check_fits,
     check_keeps_the_sample,
+    check_leaves_figures_to_the_register,
     check_reads_as_it_looks,
+    check_register_has_figures,
     interviews_to_count,
 )
 from trigpoint.inspectorate.bundling.imported import imported, recorded_cases
@@ -28,6 +30,7 @@ from trigpoint.inspectorate.parts.queries import part_value
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.register.piece import service_piece
 from trigpoint.inspectorate.sampling.piece import SamplePiece
 from trigpoint.people.access import check_reason_given
 from trigpoint.people.standing import Standing
@@ -78,10 +81,12 @@ def load_file(
         brought = imported(bundle, pieces.sample)
         now = pieces.assessment.interviews
         was = now if seen_interviews is None else seen_interviews
+        # Against what was seen and not against what is there now: a file must not undo what it never knew.
+        changed = _changed_values(pieces, brought.parts, seen)
+        check_leaves_figures_to_the_register(changed, service_piece(inspection.service))
         loaded = write_pieces(
             inspection=inspection,
-            # Against what was seen and not against what is there now: a file must not undo what it never knew.
-            values=_changed_values(pieces, brought.parts, seen),
+            values=changed,
             interviews=interviews_to_count(brought.interviews, was, now),
             seen=seen,
             reason=reason,
@@ -90,6 +95,22 @@ def load_file(
         # Each file fits by itself; beside a colleague's change of another part it may not. Nothing is written then.
         check_fits(live_bundle(inspection), framework_of(inspection))
     return loaded
+
+
+def take_over_figures(*, inspection: Inspection, seen: int, reason: str, by: Standing) -> bool:
+    """Take over the context figures that the register holds of the service now; return whether they were others.
+
+    `seen` is the version of the inspection's own copy that was seen, 0 for none.
+    """
+    check_can_load(by, inspection)
+    check_reason_given(reason, "Say why the context figures are taken over again.")
+    service = service_piece(inspection.service)
+    check_register_has_figures(service)
+    provenance = Provenance(Part.Origin.REGISTER, uuid4(), reason, service.context_versions)
+    values = {PartName.CONTEXT: service.context_document}
+    with transaction.atomic():
+        seen_parts = {PartName.CONTEXT: seen}
+        return bool(write_parts(inspection=inspection, values=values, seen=seen_parts, provenance=provenance, by=by))
 
 
 def _changed_values(

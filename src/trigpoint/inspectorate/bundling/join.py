@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.provenance import PartFromFile
 from trigpoint.inspectorate.assessment.piece import AssessmentPiece
 from trigpoint.inspectorate.parts.names import Document, PartName, Values, join_document
 from trigpoint.inspectorate.programme.piece import ProgrammePiece
@@ -11,11 +12,16 @@ from trigpoint.inspectorate.sampling.piece import SamplePiece
 
 
 def joined_bundle(
-    programme: ProgrammePiece, values: Values, sample: SamplePiece | None, assessment: AssessmentPiece
+    programme: ProgrammePiece,
+    values: Values,
+    sample: SamplePiece | None,
+    assessment: AssessmentPiece,
+    brought: Iterable[PartFromFile] = (),
 ) -> Bundle:
     """Return the Bundle that the pieces come to. A sample that was drawn here goes before one from a file.
 
-    Of a live inspection only a draw that was made here gives a certificate, whatever its parts hold.
+    Of a live inspection only a draw that was made here gives a certificate, whatever its parts hold. `brought` is what
+    came in by file.
     """
     # JSON is joined and validated once, so that a Bundle from rows passes the same door as one from a file.
     document = join_document(_head(programme), values)
@@ -30,6 +36,9 @@ def joined_bundle(
     # After the draw, as interviews are counted by case type whichever way the sample came in.
     if "sample" in document:
         document["sample"] = list(_with_interviews(document["sample"], assessment.interviews))
+    by_file = [part.model_dump(mode="json") for part in brought]
+    if by_file:
+        document["brought_by_file"] = by_file
     return Bundle.model_validate(document)
 
 

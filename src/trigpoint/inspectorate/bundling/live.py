@@ -19,7 +19,7 @@ def live_bundle(inspection: Inspection) -> Bundle:
 def bundle_of_pieces(pieces: Pieces) -> Bundle:
     """The Bundle that some pieces come to. Raises AlteredError where the list of their draw was altered."""
     # The sample is asked for here and not with the pieces: only where the Bundle is not in the cache.
-    return joined_bundle(pieces.programme, pieces.parts.values, pieces.sample, pieces.assessment)
+    return joined_bundle(pieces.programme, pieces.parts.values, pieces.sample, pieces.assessment, pieces.brought)
 
 
 def rated(inspection: Inspection) -> RatedBundle | None:

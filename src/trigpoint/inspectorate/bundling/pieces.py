@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
+from trigpoint.bundle.provenance import PartFromFile
 from trigpoint.inspectorate.assessment.piece import AssessmentPiece, assessment_piece, assessment_until
+from trigpoint.inspectorate.bundling.by_file import brought_by_file
 from trigpoint.inspectorate.parts.queries import PartsPiece, parts_piece, parts_written_until
 from trigpoint.inspectorate.programme.kinds import STAGE_MOVED
 from trigpoint.inspectorate.programme.models import Inspection
@@ -20,13 +22,17 @@ from trigpoint.record.models import Event
 
 @dataclass(frozen=True)
 class Pieces:
-    """What each activity gives of one inspection, in one version each."""
+    """What each activity gives of one inspection, in one version each.
+
+    `until` is the last entry of the record that counts; None for the newest.
+    """
 
     inspection: Inspection
     programme: ProgrammePiece
     parts: PartsPiece
     draw: CertifiedDraw | None
     assessment: AssessmentPiece
+    until: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -37,6 +43,11 @@ class Pieces:
     def sample(self) -> SamplePiece | None:
         """The sample that was drawn here; its list is parsed when asked for. Raises AlteredError for an altered one."""
         return sample_piece(self.inspection, self.draw) if self.draw else None
+
+    @cached_property
+    def brought(self) -> tuple[PartFromFile, ...]:
+        """What came in by file; nothing is said so of a publication, which came in as one file."""
+        return () if self.programme.loaded_as_published else brought_by_file(self.inspection, self.until)
 
     @cached_property
     def digest(self) -> str:
@@ -84,6 +95,7 @@ def pieces_until(inspection: Inspection, entry: int) -> Pieces:
         parts_written_until(inspection, entry),
         draw_until(inspection, entry),
         assessment_until(inspection, entry),
+        entry,
     )
 
 

@@ -25,6 +25,7 @@ class Part(Versioned):
 
         FILE = "file", "Loaded from a file"
         DRAW = "draw", "Taken over, or set aside, when the sample was set"
+        REGISTER = "register", "Taken over from the register"
         CARRIED = "carried", "Carried over from an older version of Trigpoint"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

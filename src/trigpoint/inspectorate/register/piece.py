@@ -1,6 +1,7 @@
 """What the register knows of a service, as an inspection takes it over when its sample is drawn."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from trigpoint.bundle.context import ContextGroup
 from trigpoint.inspectorate.register.queries import context_groups, figures_of
@@ -16,6 +17,11 @@ class ServicePiece:
     names_version: str
     context: tuple[ContextGroup, ...]
     context_versions: str
+
+    @property
+    def context_document(self) -> list[dict[str, Any]]:
+        """The context figures as a Bundle's JSON has them, so that a copy and a file that is loaded back are equal."""
+        return [group.model_dump(mode="json", exclude_defaults=True) for group in self.context]
 
 
 def service_piece(service: Organisation) -> ServicePiece:

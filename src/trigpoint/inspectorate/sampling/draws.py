@@ -65,7 +65,8 @@ class CertifiedDraw:
     @property
     def checked_text(self) -> str:
         """The text of the certificate's file, once it was read and found to be what the record tells of."""
-        return self.text if self.certificate else ""
+        _ = self.certificate
+        return self.text
 
     @property
     def certificate_sha256(self) -> str:
@@ -214,9 +215,9 @@ def altered_draws(inspection: Inspection, keys: Path) -> tuple[str, ...]:
             sentences.append(f"The certificate of draw {draw.number} is not the one that its hash names.")
         if frozen_sha256(draw.list_text) != draw.list_sha256:
             sentences.append(f"The list of draw {draw.number} is not the one that its hash names.")
-    for draw, seed in ((draw, _seed_on_record(draw, events)) for draw in draws(inspection)):
+    for draw in draws(inspection):
         try:
-            CertifiedDraw(draw, draw.certificate, seed).certificate  # noqa: B018 - reading it checks it
+            CertifiedDraw(draw, draw.certificate, _seed_on_record(draw, events)).certificate  # noqa: B018 - checks it
         except (AlteredError, ValueError):
             sentences.append(f"The certificate of draw {draw.number} is not of the seed and the list on record.")
     for seed in commitments(inspection):

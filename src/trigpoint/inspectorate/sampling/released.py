@@ -8,8 +8,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
+from trigpoint.inspectorate.sampling.limits import ACTS, decisions
+from trigpoint.inspectorate.sampling.models import CaseList, SecondDecision, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import case_lists, waiting_seed, withdrawn_seeds
+from trigpoint.rules.steering import Limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,25 @@ class ReleasedList:
     rows: int
     cases: int | None
     sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedDecision:
+    """What a second person allowed the lead beyond a limit: what, up to how many, why. By whom stays inside."""
+
+    act: str
+    number: int
+    on: date
+    why: str
+
+
+def released_decisions(inspection: Inspection) -> tuple[ReleasedDecision, ...]:
+    """What a second person has agreed to; what waits or was refused changes nothing for the service."""
+    return tuple(
+        ReleasedDecision(ACTS[Limited(row.limited)], row.number, row.decided_on, row.decided_why)
+        for row in decisions(inspection)
+        if row.state == SecondDecision.State.AGREED and row.decided_on
+    )
 
 
 def released_seed(inspection: Inspection) -> ReleasedSeed | None:

@@ -33,7 +33,7 @@ def steering_facts(
     Told by the order of the record and not by its clock. Raises AlteredError where a replaced list was altered.
     """
     inspection = seed.inspection
-    kinds = (SEED_COMMITTED, LIST_SENT, LIST_SUPERSEDED, CASE_EXCLUDED, CASE_READMITTED)
+    kinds = (SEED_COMMITTED, LIST_SENT, CASE_EXCLUDED, CASE_READMITTED)
     events = _events(inspection, *(kind.key for kind in kinds))
     fixed = next(event.number for event in events if event.thing == thing_of(seed))
     before, after = _excluded(inspection, events, lists, cases)
@@ -42,7 +42,7 @@ def steering_facts(
         excluded_before_list=before,
         excluded_after_list=after,
         readmitted=sum(event.kind == CASE_READMITTED.key and event.number > fixed for event in events),
-        lists_replaced=tuple(replaced_lists(events, fixed, lists, cases, settings)),
+        lists_replaced=tuple(_replaced(seed, lists, cases, settings)),
         agreements=agreements(inspection),
     )
 
@@ -61,26 +61,36 @@ def agreements(inspection: Inspection, until: int | None = None) -> tuple[Agreem
     )
 
 
-def replaced_lists(
-    events: Sequence[Event], fixed: int, lists: Lists, cases: Sequence[ListedCase], settings: SamplingSettings
-) -> Iterator[ReplacedList]:
-    """The lists that came in after the seed was fixed and that newer ones took the place of."""
+def replaced_since(seed: SeedCommitment) -> tuple[tuple[CaseList, str], ...]:
+    """The lists that came in after a seed was fixed and that newer ones took the place of, with the service's reason.
+
+    Raises AlteredError where one is not the list that was sent.
+    """
+    events = _events(seed.inspection, SEED_COMMITTED.key, LIST_SENT.key, LIST_SUPERSEDED.key)
+    fixed = next(event.number for event in events if event.thing == thing_of(seed))
     sent = {event.thing: event for event in events if event.kind == LIST_SENT.key and event.number > fixed}
-    replacing = [event for event in events if event.kind == LIST_SUPERSEDED.key and event.thing in sent]
-    for event in replacing:
-        row = CaseList.objects.get(pk=event.thing.partition(":")[2])
-        if frozen_sha256(row.frozen) != (sent[event.thing].after or {})["frozen_sha256"]:
-            raise AlteredError("A case list that was replaced")
+    return tuple(
+        (_as_sent(sent[event.thing]), event.reason)
+        for event in events
+        if event.kind == LIST_SUPERSEDED.key and event.thing in sent
+    )
+
+
+def _as_sent(sent: Event) -> CaseList:
+    row = CaseList.objects.filter(pk=sent.thing.partition(":")[2]).first()
+    if row is None or frozen_sha256(row.frozen) != (sent.after or {})["frozen_sha256"]:
+        raise AlteredError("A case list that was replaced")
+    return row
+
+
+def _replaced(
+    seed: SeedCommitment, lists: Lists, cases: Sequence[ListedCase], settings: SamplingSettings
+) -> Iterator[ReplacedList]:
+    for row, reason in replaced_since(seed):
         older = parsed_frozen(row.frozen, settings.attributes)
         newer = [case for case in cases if case.case_type == row.case_type]
-        yield ReplacedList(
-            row.case_type,
-            came_in(row),
-            row.frozen_sha256,
-            len(older),
-            event.reason,
-            list_shifts(older, newer, settings) if row.case_type in lists else (),
-        )
+        moved = list_shifts(older, newer, settings) if row.case_type in lists else ()
+        yield ReplacedList(row.case_type, came_in(row), row.frozen_sha256, len(older), reason, moved)
 
 
 def _excluded(

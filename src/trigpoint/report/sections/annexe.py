@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trigpoint.bundle.context import SampleRecord
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.english import count_of, list_of
+from trigpoint.english import count_of, list_of, long_date
 from trigpoint.report.document import Block, Column, Heading, Link, Paragraph, Row, Table, Text, plain
 from trigpoint.report.sections.rules_of_rating import how_rated
 from trigpoint.report.sections.sampling import sampling
@@ -25,6 +25,7 @@ def annexe(report: RatedBundle) -> Iterator[Block]:
     yield from sampling(report)
     yield from how_rated(framework)
     yield from _sources(framework)
+    yield from _brought_by_file(report)
     yield from _provenance(report)
 
 
@@ -149,6 +150,26 @@ def _sources(framework: Framework) -> Iterator[Block]:
     columns = (Column("Rule", share=3), Column("Basis", share=2), Column("Source", share=7))
     rows = tuple(Row((plain(name), plain(source.basis.capitalize()), plain(source.text))) for name, source in named)
     yield Table("Rules of the method, with their sources", columns, rows)
+
+
+def _brought_by_file(report: RatedBundle) -> Iterator[Block]:
+    """What was not entered in Trigpoint itself: who reads figures may ask how they came in."""
+    parts = report.bundle.brought_by_file
+    if not parts:
+        return
+    yield Heading(2, "What came in by file", "m-by-file", in_contents=False)
+    yield Paragraph(plain("These parts of the inspection were loaded from a file. The record says by whom and why."))
+    columns = (
+        Column("Part", share=5),
+        Column("Times", numeric=True, share=2),
+        Column("Last", share=3),
+        Column("Stage of the inspection then", share=5),
+    )
+    rows = tuple(
+        Row(tuple(plain(cell) for cell in (part.part, str(part.times), long_date(part.last_on), part.stage)))
+        for part in parts
+    )
+    yield Table("Parts that came in by file", columns, rows)
 
 
 def _provenance(report: RatedBundle) -> Iterator[Block]:

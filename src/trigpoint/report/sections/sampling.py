@@ -4,10 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from trigpoint.bundle.certificate import certificate_of
+from trigpoint.bundle.certificate import certificate_of, certificate_sha256, shape_of
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, plain
+from trigpoint.report.steering_words import (
+    chance_in_words,
+    largest_shift_in_words,
+    shifts_in_words,
+    steering_in_words,
+)
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import Attribute
 from trigpoint.rules.certificate import Certificate
@@ -28,8 +34,9 @@ def sampling(report: RatedBundle) -> Iterator[Block]:
         return
     certificate = certificate_of(report.bundle.certificate)
     yield Heading(2, "How the sample was drawn", "m-draw", in_contents=False)
-    yield Paragraph(plain(_how(certificate)))
+    yield Paragraph(plain(_how(certificate, report.bundle.inspection.service.name)))
     yield from _earlier(certificate)
+    yield from _steering(certificate, report.framework)
     yield from _left_out(certificate)
     for sample in certificate.sample.types:
         if sample.eligible:
@@ -38,15 +45,37 @@ def sampling(report: RatedBundle) -> Iterator[Block]:
     yield Paragraph(plain(_again(certificate)))
 
 
-def _how(certificate: Certificate) -> str:
+def _how(certificate: Certificate, service: str) -> str:
     seed, attributes = certificate.seed, [_small(attribute.label) for attribute in certificate.settings.attributes]
+    shown_to = certificate.steering.facts.shown_to if certificate.steering else service
     return (
-        f"The seed of the draw was fixed on {long_date(seed.committed_at)}, when its hash was shown to the service. "
-        f"The case lists came in on {long_date(seed.list_in_at)} and the sample was drawn on "
-        f"{long_date(seed.drawn_at)}, so neither the inspectorate nor the service could steer it. "
-        "Every eligible case had the same chance. The draw (cube method) matches the eligible cases as closely "
-        f"as it can in {list_of(attributes)}."
+        f"The seed of the draw was fixed on {long_date(seed.committed_at)}, and its hash was shown to {shown_to} from "
+        f"then on. The case lists came in on {long_date(seed.list_in_at)} and the sample was drawn on "
+        f"{long_date(seed.drawn_at)}, so nobody who made the lists knew which cases the seed would draw, nor the other "
+        f"way round. {chance_in_words(certificate)} The draw (cube method) matches the eligible cases as closely as it "
+        f"can in {list_of(attributes)}."
     )
+
+
+def _steering(certificate: Certificate, framework: Framework) -> Iterator[Block]:
+    """What people did beside chance, and what it did to the balance."""
+    names = {case_type.id: case_type.name for case_type in framework.case_types}
+    yield Bullets(tuple(plain(sentence) for sentence in steering_in_words(certificate, names)))
+    lines = shifts_in_words(certificate, names)
+    if lines:
+        yield Paragraph(plain(largest_shift_in_words(certificate, names)))
+        columns = (
+            Column("What was done", share=4),
+            Column("Cases", share=6),
+            Column("Before", numeric=True, share=4),
+            Column("After", numeric=True, share=4),
+        )
+        cells = (
+            (line.cause, line.cases, f"{line.before} {line.before_is}", f"{line.after} {line.after_is}")
+            for line in lines
+        )
+        rows = tuple(Row(tuple(plain(cell) for cell in row)) for row in cells)
+        yield Table("What people changed in the sample", columns, rows)
 
 
 def _earlier(certificate: Certificate) -> Iterator[Block]:
@@ -133,7 +162,9 @@ def _again(certificate: Certificate) -> str:
     return (
         "Anybody who holds the certificate and the case list can draw the sample again (trigpoint sample replay). "
         f"Rule {certificate.rule}, drawn by {certificate.drawn_for.software}. Seed: {certificate.seed.seed}. "
-        f"SHA-256 of the case list: {certificate.list_sha256}."
+        f"SHA-256 of the seed, shown to the service before its lists came in: {certificate.seed.commitment}. "
+        f"SHA-256 of the case list: {certificate.list_sha256}. "
+        f"SHA-256 of the certificate: {certificate_sha256(shape_of(certificate))}."
     )
 
 

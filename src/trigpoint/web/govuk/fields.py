@@ -79,6 +79,17 @@ def select(
     return field
 
 
+def number(label: str, *, least: int, most: int, hint: str = "") -> forms.IntegerField:
+    """A whole number. Typed as text: a wheel that turns over a number box changes it unseen."""
+    field = forms.IntegerField(label=label, help_text=hint, min_value=least, max_value=most, widget=forms.TextInput)
+    wrong = f"{label} must be a whole number from {least:,} to {most:,}"
+    field.error_messages |= dict.fromkeys(("required", "invalid"), wrong)
+    for validator in field.validators:
+        validator.message = wrong  # type: ignore[attr-defined]
+    field.widget.attrs |= {"inputmode": "numeric", "data-width": "4"}
+    return field
+
+
 def file(label: str, *, hint: str = "") -> forms.FileField:
     """A file. A browser cannot keep it after an error: the page says so."""
     field = forms.FileField(label=label, help_text=hint, max_length=200)

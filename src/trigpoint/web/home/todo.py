@@ -19,13 +19,15 @@ from trigpoint.inspectorate.programme.queries import (
 from trigpoint.inspectorate.programme.stages import STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.sampling.access import check_sample_is_open
+from trigpoint.inspectorate.sampling.access import check_can_decide_second, check_sample_is_open
+from trigpoint.inspectorate.sampling.limits import ACTS, open_decisions
 from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
 from trigpoint.people.access import may
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey, role
 from trigpoint.people.standing import Standing
+from trigpoint.rules.steering import Limited
 
 MOST = 50
 # What has to be asked of the service, by request, at each stage before the inspection can go on.
@@ -55,6 +57,7 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_declarations(person),
         *_next_actions(standing),
         *_cases_to_read(person, standing),
+        *_second_decisions(standing),
         *_requests_to_send(standing),
         *_answers_to_read(standing),
         *_requests_to_answer(standing),
@@ -147,6 +150,22 @@ def _cases_to_read(person: Person, standing: Standing) -> list[ToDo]:
             late=False,
         )
         for inspection, rows in on_reader(person, reading).items()
+    ]
+
+
+def _second_decisions(standing: Standing) -> list[ToDo]:
+    """What a lead has asked a second person, for whoever may decide."""
+    rows = list(open_decisions(_under_way(standing))[:MOST])
+    return [
+        ToDo(
+            f"Decide whether up to {row.number} {ACTS[Limited(row.limited)]} are allowed",
+            row.inspection.service.name,
+            reverse("decide_second", args=[row.inspection.reference, row.id]),
+            None,
+            late=False,
+        )
+        for row in rows
+        if may(check_can_decide_second, standing, row)
     ]
 
 

@@ -18,6 +18,7 @@ from trigpoint.inspectorate.programme.access import check_on
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
+from trigpoint.inspectorate.sampling.limits import ACTS
 from trigpoint.people.access import may, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
@@ -37,7 +38,7 @@ from trigpoint.web.record.kinds import ABOUT, ALL, BY_KEY
 
 A_PAGE = 50
 # Keys in events that have a title for people.
-TITLES = {stage.key: stage.title for stage in STAGES} | {role.key: role.title.lower() for role in ROLES}
+TITLES = {stage.key: stage.title for stage in STAGES} | {role.key: role.title.lower() for role in ROLES} | ACTS
 
 
 @dataclass(frozen=True, slots=True)

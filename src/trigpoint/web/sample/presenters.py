@@ -16,7 +16,15 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
-from trigpoint.inspectorate.sampling.queries import came_in, draws, layout_of, waiting_seed, windows_of
+from trigpoint.inspectorate.sampling.queries import (
+    came_in,
+    draws,
+    layout_of,
+    waiting_seed,
+    windows_of,
+)
+from trigpoint.inspectorate.sampling.steered import replaced_since
+from trigpoint.report.steering_words import chance_in_words, shifts_in_words, steering_in_words
 from trigpoint.rules.balance import BalanceRow, expected
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate
@@ -91,7 +99,10 @@ class PastShown:
 
 @dataclass(frozen=True, slots=True)
 class DrawnShown:
-    """A whole draw. `stem` begins the names of its files; `moved` says that the site date is another, or ''."""
+    """A whole draw. `stem` begins the names of its files; `moved` says that the site date is another, or ''.
+
+    `steering` and `shifts` are what people did beside chance, and what it did to the balance.
+    """
 
     number: int
     stem: str
@@ -99,6 +110,10 @@ class DrawnShown:
     seed: str
     commitment: str
     committed_at: datetime
+    shown_to: str
+    chance: str
+    steering: tuple[str, ...]
+    shifts: tuple[tuple[str, ...], ...]
     list_sha256: str
     certificate_sha256: str
     fieldwork: date
@@ -131,6 +146,16 @@ def lists_shown(inspection: Inspection, lists: dict[str, CaseList]) -> tuple[Lis
             )
         )
     return tuple(shown)
+
+
+def replaced_shown(inspection: Inspection) -> tuple[tuple[str, ...], ...]:
+    """The lists that newer ones took the place of since the waiting seed was fixed: type, when sent, cases, why."""
+    seed, names = waiting_seed(inspection), {kind.id: kind.name for kind in framework_of(inspection).case_types}
+    if seed is None:
+        return ()
+    return tuple(
+        (names[row.case_type], day_time(row.sent_at), str(row.cases), reason) for row, reason in replaced_since(seed)
+    )
 
 
 def unsettled_shown(inspection: Inspection) -> tuple[UnsettledShown, ...]:
@@ -180,6 +205,13 @@ def drawn_shown(inspection: Inspection, newest: CertifiedDraw) -> DrawnShown:
         seed=certificate.seed.seed,
         commitment=certificate.seed.commitment,
         committed_at=certificate.seed.committed_at,
+        shown_to=certificate.steering.facts.shown_to if certificate.steering else inspection.service.name,
+        chance=chance_in_words(certificate),
+        steering=steering_in_words(certificate, names),
+        shifts=tuple(
+            (line.cause, line.cases, f"{line.before} {line.before_is}", f"{line.after} {line.after_is}")
+            for line in shifts_in_words(certificate, names)
+        ),
         list_sha256=certificate.list_sha256,
         certificate_sha256=newest.certificate_sha256,
         fieldwork=certificate.settings.fieldwork,

@@ -184,11 +184,9 @@ def _take_over_register(parts: PartsPiece, draw: Draw, by: Standing) -> None:
         "service": {"name": service.name, "short_name": service.short_name},
         "inspectorate": inspection.inspectorate.name,
     }
-    # As the Bundle writes it, so that the copy and a file that is loaded back are equal.
-    context = [group.model_dump(mode="json", exclude_defaults=True) for group in service.context]
     for part, value, versions in (
         (PartName.NAMES, names, service.names_version),
-        (PartName.CONTEXT, context, service.context_versions),
+        (PartName.CONTEXT, service.context_document, service.context_versions),
     ):
         # A part that was emptied on purpose is there as well, and is not filled again.
         if value and part not in parts.versions:

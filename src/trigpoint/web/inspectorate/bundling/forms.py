@@ -17,7 +17,7 @@ from trigpoint.inspectorate.parts.names import TITLES, PartName, Values
 from trigpoint.inspectorate.parts.queries import PartsPiece
 from trigpoint.record.versioned import Versioned
 from trigpoint.web.govuk import fields
-from trigpoint.web.govuk.forms import CHANGED, BothVersions, Form
+from trigpoint.web.govuk.forms import CHANGED, BothVersions, Form, VersionedForm
 from trigpoint.web.inspectorate.bundling.differences import differing
 
 BIGGEST = 2_000_000
@@ -130,3 +130,9 @@ def sentence(problem: Problem) -> str:
 
 def _with_full_stop(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+class TakeOverForm(VersionedForm):
+    """Why the register's context figures are taken over again."""
+
+    reason = fields.recorded_text("Why they are taken over", hint="For example, what was corrected.")

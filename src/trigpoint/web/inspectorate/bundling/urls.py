@@ -13,5 +13,6 @@ urlpatterns = [
     path("cases/", views.cases, name="cases"),
     path("cases/<case:case>/", views.case, name="case"),
     path("file/", views.load, name="load_file"),
+    path("figures/", views.take_over, name="take_over_figures"),
     path("file/bundle/", views.download, name="download_file"),
 ]

@@ -13,14 +13,18 @@ from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment.piece import assessment_piece
 from trigpoint.inspectorate.bundling.access import check_can_load
-from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
+from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file, take_over_figures
+from trigpoint.inspectorate.bundling.by_file import RULES
 from trigpoint.inspectorate.bundling.history import bundle_of_version, versions
 from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
+from trigpoint.inspectorate.parts.names import TITLES, PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
+from trigpoint.inspectorate.programme.access import permissions_on
 from trigpoint.inspectorate.programme.actions.looking import download_bundle, view_case
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.rules.method import Rating
@@ -29,7 +33,7 @@ from trigpoint.web.edge.reports import report_page, text_with_figures
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
-from trigpoint.web.inspectorate.bundling.forms import LoadFileForm
+from trigpoint.web.inspectorate.bundling.forms import LoadFileForm, TakeOverForm
 from trigpoint.web.inspectorate.bundling.presenters import answers_shown, cases_shown, what_changed
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 
@@ -185,6 +189,40 @@ def _notice(loaded: list[LoadedParts], before: RatedBundle | None, inspection: I
     return f"The file is loaded: {changed}. These are the ratings that follow from it."
 
 
+@on_inspection(Permission.LOAD_FILE)
+@form_page(TakeOverForm)
+def take_over(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """Take over the context figures of the register as they are now."""
+    check_can_load(request.standing, inspection)
+    seen = parts_piece(inspection).number_of(PartName.CONTEXT)
+    form = TakeOverForm(request.POST or None, initial={"version": seen})
+    page = FormPage(
+        title="Take over the register's context figures",
+        lead=(
+            "The inspection keeps its own copy of the service's context figures, from when the sample was drawn, so "
+            "that no later change moves its report. Take them over again where the register was corrected."
+        ),
+        button="Take them over",
+        trail=trail(inspection),
+        cancel=reverse("download_file", args=[inspection.reference]),
+    )
+    taken: list[bool] = []
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: taken.append(
+            take_over_figures(
+                inspection=inspection, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing
+            )
+        ),
+        then=page.cancel,
+        notice=lambda: (
+            "The figures are taken over." if any(taken) else "The figures are the same. Nothing was changed."
+        ),
+    )
+
+
 @on_inspection(Permission.DOWNLOAD_FILE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def download(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
@@ -193,8 +231,19 @@ def download(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     if request.method == "POST" and all_versions:
         newest = all_versions[0].number
         return _file(request, inspection, request.POST.get("version", str(newest)), newest)
-    page = {"inspection": inspection, "trail": trail(inspection), "versions": all_versions}
+    page = {
+        "inspection": inspection,
+        "trail": trail(inspection),
+        "versions": all_versions,
+        "rules": [(_sentence(TITLES[name]), rule) for name, rule in RULES.items()],
+        "may_take_over": Permission.LOAD_FILE in permissions_on(request.standing, inspection)
+        and not has_reached(inspection.stage, StageKey.PUBLISHED),
+    }
     return render(request, "inspectorate/bundling/download.html.jinja", page)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _file(request: SignedInRequest, inspection: Inspection, asked: str, newest: int) -> HttpResponse:

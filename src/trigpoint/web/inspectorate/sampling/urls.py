@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trigpoint.web.inspectorate.sampling import files, views
+from trigpoint.web.inspectorate.sampling import files, second_decisions, views
 
 urlpatterns = [
     path("", views.sample, name="sample"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("exclusions/<uuid:exclusion>/", views.readmit, name="readmit_case"),
     path("exclusions/<uuid:exclusion>/confirm/", views.confirm, name="confirm_exclusion"),
     path("draw/", views.draw, name="draw_sample"),
+    path("second-decision/", second_decisions.ask, name="ask_second"),
+    path("second-decisions/<uuid:decision>/", second_decisions.decide, name="decide_second"),
     path("take-out/", views.take_out, name="take_out_case"),
     path("draws/<int:number>/certificate/", files.certificate, name="certificate"),
     path("draws/<int:number>/list/", files.drawn_list, name="drawn_list"),

@@ -51,11 +51,13 @@ from trigpoint.web.inspectorate.sampling.forms import (
     SeedWithdrawnForm,
     TakeOutForm,
 )
+from trigpoint.web.inspectorate.sampling.second_decisions import decisions_shown
 from trigpoint.web.sample.files import newest_draw_or_404
 from trigpoint.web.sample.presenters import (
     drawn_shown,
     lists_shown,
     past_shown,
+    replaced_shown,
     sources_in_words,
     sources_sha256,
     unsettled_shown,
@@ -87,6 +89,9 @@ def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "unsettled": unsettled_shown(inspection),
         "drawn": drawn_shown(inspection, newest) if newest else None,
         "past": past_shown(inspection),
+        "replaced": replaced_shown(inspection) if waiting else (),
+        "decisions": decisions_shown(inspection, by),
+        "may_ask_second": may(access.check_can_ask_second, by, inspection),
         "may_fix": may(access.check_can_commit, by, inspection, waiting),
         "may_exclude": may(_check_exclude, by, inspection),
         "may_draw": may(_check_draw, by, inspection),

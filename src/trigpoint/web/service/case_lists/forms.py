@@ -133,3 +133,12 @@ def _same(word: str, other: str) -> bool:
 def _name(word: GivenWord) -> str:
     """A field's name for a word, whatever signs it is written with."""
     return f"word-{word.attribute}-{hashlib.sha256(word.word.encode()).hexdigest()[:16]}"
+
+
+class ReplaceForm(VersionedForm):
+    """Why a list takes the place of one that came in for the same draw."""
+
+    reason = fields.recorded_text(
+        "Why this list takes the place of the one that you sent",
+        hint="The inspectorate reads this, and the report prints it.",
+    )

@@ -14,6 +14,7 @@ from trigpoint.inspectorate.sampling.actions.lists import (
     drop_list,
     list_id,
     map_list,
+    replaces,
     send_list,
     start_list,
 )
@@ -24,10 +25,12 @@ from trigpoint.inspectorate.sampling.queries import (
     case_lists as lists_of,
 )
 from trigpoint.inspectorate.sampling.queries import (
+    exclusions,
     sent_lists,
     waiting_seed,
 )
 from trigpoint.inspectorate.sampling.released import (
+    released_decisions,
     released_list,
     released_lists,
     released_seed,
@@ -42,7 +45,7 @@ from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_own_inspection
 from trigpoint.web.sample.presenters import drawn_shown, lists_shown, past_shown, unsettled_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
-from trigpoint.web.service.case_lists.forms import ColumnsForm, UploadForm
+from trigpoint.web.service.case_lists.forms import ColumnsForm, ReplaceForm, UploadForm
 from trigpoint.web.service.case_lists.presenters import MOST_WORDS, found_shown, words_shown
 
 State = CaseList.State
@@ -67,6 +70,8 @@ def case_lists(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "drawn": drawn_shown(inspection, newest) if newest else None,
         "past": past_shown(inspection),
         "unsettled": unsettled_shown(inspection),
+        "excluded": exclusions(inspection).count(),
+        "decisions": released_decisions(inspection),
     }
     return render(request, "service/sampling/case_lists.html.jinja", page)
 
@@ -157,18 +162,25 @@ def columns(request: SignedInRequest, inspection: Inspection, case_list: UUID) -
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
-@form_page(VersionedForm)
+@form_page(ReplaceForm)
 def send(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:
     """Send a list to the inspectorate."""
     row = _list(inspection, case_list)
-    form = VersionedForm(request.POST or None, initial={"version": row.version})
+    form_class = ReplaceForm if replaces(row) else VersionedForm
+    form = form_class(request.POST or None, initial={"version": row.version})
     lead = "An older list of the same type is superseded. It stays on record."
     page = _page(inspection, "Send the case list", "Send it", lead)
     return answer(
         request,
         page,
         form,
-        do=lambda: send_list(case_list=row, seen=form.seen, at=timezone.now(), by=request.standing),
+        do=lambda: send_list(
+            case_list=row,
+            seen=form.seen,
+            at=timezone.now(),
+            by=request.standing,
+            reason=form.cleaned_data.get("reason", ""),
+        ),
         then=page.cancel,
         notice="The list is with the inspectorate.",
     )

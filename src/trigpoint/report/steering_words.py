@@ -1,0 +1,116 @@
+"""What people did to a sample beside chance, in words: the same on the pages of both sides and in the report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from trigpoint.english import count_of, list_of, long_date
+from trigpoint.rules.certificate import Certificate
+from trigpoint.rules.steering import Cause, Limited, Shift
+
+_AGREED: Final = {
+    Limited.EXCLUDED: "excluded before the draw",
+    Limited.TAKEN_OUT: "taken out of the sample",
+    Limited.DRAWS: "drawn in all",
+}
+_BEFORE_AND_AFTER: Final = {
+    Cause.LIST_REPLACED: ("A list was replaced", "on the list before", "on the list that counts"),
+    Cause.EXCLUDED: ("Cases were excluded", "eligible without exclusions", "eligible"),
+    Cause.TAKEN_OUT: ("Cases were taken out", "drawn", "read"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftInWords:
+    """One line of the table of what changed: by what, of which cases, and the two numbers with what they are of."""
+
+    cause: str
+    cases: str
+    before: int
+    after: int
+    before_is: str
+    after_is: str
+
+
+def chance_in_words(certificate: Certificate) -> str:
+    """Whether every eligible case had the same chance, from what was done and not from what should have been."""
+    excluded, gone = len(certificate.exclusions), _taken_out(certificate)
+    replaced = len(certificate.steering.facts.lists_replaced) if certificate.steering else 0
+    if not (excluded or gone or replaced or certificate.earlier):
+        return "Every eligible case had the same chance."
+    done = [
+        f"{count_of(excluded, 'case was', 'cases were')} excluded before it" if excluded else "",
+        f"{count_of(replaced, 'case list was', 'case lists were')} replaced before it" if replaced else "",
+        f"it is draw {certificate.number}" if certificate.number > 1 else "",
+        f"{count_of(gone, 'case was', 'cases were')} taken out after it" if gone else "",
+    ]
+    people = list_of([words for words in done if words]) or "an earlier seed was withdrawn"
+    return (
+        f"Every case that was eligible at this draw had the same chance in it. People changed what is read: {people}."
+    )
+
+
+def steering_in_words(certificate: Certificate, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Everything that people did, a sentence each; one sentence where they did nothing. `names` are of case types."""
+    return tuple(_sentences(certificate, names)) or ("Nobody excluded a case, replaced a list, or took a case out.",)
+
+
+def shifts_in_words(certificate: Certificate, names: Mapping[str, str]) -> tuple[ShiftInWords, ...]:
+    """How many cases had each value before and after what people did, in the order in which they did it."""
+    return tuple(_in_words(shift, certificate, names) for shift in _shifts(certificate))
+
+
+def largest_shift_in_words(certificate: Certificate, names: Mapping[str, str]) -> str:
+    """The value that what people did changed most, in a sentence, or ''."""
+    shifts = _shifts(certificate)
+    if not shifts:
+        return ""
+    line = _in_words(max(shifts, key=lambda shift: abs(shift.after - shift.before)), certificate, names)
+    return f"The largest change is in {line.cases}: {line.before} {line.before_is}, {line.after} {line.after_is}."
+
+
+def _sentences(certificate: Certificate, names: Mapping[str, str]) -> Iterator[str]:
+    excluded, gone = len(certificate.exclusions), _taken_out(certificate)
+    facts = certificate.steering.facts if certificate.steering else None
+    if excluded:
+        when = (
+            f": {facts.excluded_before_list} before the list that counts came in, {facts.excluded_after_list} after it"
+            if facts
+            else ""
+        )
+        yield f"{count_of(excluded, 'case was', 'cases were')} excluded before the draw{when}."
+    if facts and facts.readmitted:
+        yield f"{count_of(facts.readmitted, 'exclusion was', 'exclusions were')} taken back before the draw."
+    for replaced in facts.lists_replaced if facts else ():
+        reason = f" The service's reason: {replaced.reason}" if replaced.reason else ""
+        yield (
+            f"A list of {names[replaced.case_type]} with {count_of(replaced.cases, 'case')}, sent on "
+            f"{long_date(replaced.sent_at)}, was replaced by a newer one.{reason}"
+        )
+    if gone:
+        chosen = sum(len(part.chosen) for part in certificate.sample.types)
+        were = "was" if gone == 1 else "were"
+        yield f"{gone} of {count_of(chosen, 'case')} that were drawn {were} taken out afterwards."
+    for agreement in facts.agreements if facts else ():
+        yield (
+            f"On {long_date(agreement.agreed_on)} a second person agreed that up to {agreement.number} are "
+            f"{_AGREED[agreement.limited]}, beyond the framework's limit: {agreement.reason}"
+        )
+
+
+def _taken_out(certificate: Certificate) -> int:
+    return sum(len(part.taken_out) for part in certificate.sample.types)
+
+
+def _shifts(certificate: Certificate) -> tuple[Shift, ...]:
+    if certificate.steering is None:
+        return ()
+    of_lists = (shift for replaced in certificate.steering.facts.lists_replaced for shift in replaced.shifts)
+    return (*of_lists, *certificate.steering.shifts)
+
+
+def _in_words(shift: Shift, certificate: Certificate, names: Mapping[str, str]) -> ShiftInWords:
+    attribute = next(attribute for attribute in certificate.settings.attributes if attribute.id == shift.attribute)
+    cause, before_is, after_is = _BEFORE_AND_AFTER[shift.cause]
+    cases = f"{names[shift.case_type]}, {attribute.label.lower()}: {attribute.label_of(shift.value)}"
+    return ShiftInWords(cause, cases, shift.before, shift.after, before_is, after_is)

@@ -1,0 +1,170 @@
+"""Ask a second person whether the lead may go beyond the framework's limit, and decide it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from trigpoint.english import long_date
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling import access
+from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second, decide_second
+from trigpoint.inspectorate.sampling.draws import newest_draw
+from trigpoint.inspectorate.sampling.limits import ACTS, Limit, decisions, limit_of
+from trigpoint.inspectorate.sampling.queries import listed_cases
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.people.standing import Standing
+from trigpoint.rules.steering import Limited
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.forms import Form, VersionedForm
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_inspection
+from trigpoint.web.inspectorate.programme.trail import page_of, trail
+
+MOST = 10_000
+_LABELS = {
+    Limited.EXCLUDED: "Exclude more cases before the draw",
+    Limited.TAKEN_OUT: "Take more cases out of the sample",
+    Limited.DRAWS: "Draw the sample again",
+}
+_TONES = {"asked": "yellow", "agreed": "green", "refused": "red"}
+
+
+class AskSecondForm(Form):
+    """What goes beyond the limit, up to which number, and why."""
+
+    limited = fields.radios("What you would do", [], error="Select what you would do")
+    number = fields.number("How many in all", least=1, most=MOST, hint="Those so far are counted in.")
+    why = fields.recorded_text("Why the limit does not do here", hint="The second person and the service read this.")
+
+    def __init__(self, *args: object, limits: tuple[Limit, ...], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["limited"].choices = [  # type: ignore[attr-defined]
+            (limit.limited.value, f"{_LABELS[limit.limited]}: you may go to {limit.number} now") for limit in limits
+        ]
+
+
+class DecideSecondForm(VersionedForm):
+    """Whether the lead may, and why."""
+
+    decision = fields.radios(
+        "Your decision", [("agreed", "Agree"), ("refused", "Refuse")], error="Select whether you agree"
+    )
+    why = fields.recorded_text("Why", hint="The lead inspector and the service read this; the report prints it.")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionShown:
+    """One second decision as a line of the page: who asked and decided, by name, when and why."""
+
+    id: UUID
+    number: int
+    act: str
+    asked: str
+    state: str
+    tone: str
+    decided: str
+    may_decide: bool
+
+
+def decisions_shown(inspection: Inspection, by: Standing) -> tuple[DecisionShown, ...]:
+    """Every second decision that was asked for, with the way to decide it for whoever may."""
+    return tuple(
+        DecisionShown(
+            id=row.id,
+            number=row.number,
+            act=ACTS[Limited(row.limited)],
+            asked=f"{row.asked_by.name}, {long_date(row.asked_on)}: {row.why}",
+            state=row.get_state_display(),
+            tone=_TONES[row.state],
+            decided=f"{row.decided_by.name}, {long_date(row.decided_on)}: {row.decided_why}"
+            if row.decided_by and row.decided_on
+            else "",
+            may_decide=bool(may(access.check_can_decide_second, by, row)),
+        )
+        for row in decisions(inspection).select_related("inspection")
+    )
+
+
+@on_inspection(Permission.SET_SAMPLE)
+@form_page(AskSecondForm)
+def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """Ask a second person."""
+    access.check_can_ask_second(request.standing, inspection)
+    limits = _limits(inspection)
+    form = AskSecondForm(request.POST or None, limits=limits)
+    lead = (
+        "The framework limits what the lead inspector changes in a sample alone. A quality lead or a director decides "
+        "about more. Their decision stands in the certificate and in the report."
+    )
+    page = FormPage(
+        title="Ask a second person to decide",
+        button="Ask",
+        lead=lead,
+        trail=trail(inspection, page_of(inspection, "sample", "Sample")),
+        cancel=reverse("sample", args=[inspection.reference]),
+    )
+
+    def ask_it() -> None:
+        limit = next(limit for limit in limits if limit.limited == form.cleaned_data["limited"])
+        number, why = form.cleaned_data["number"], form.cleaned_data["why"]
+        ask_second(inspection=inspection, limit=limit, number=number, why=why, by=request.standing)
+
+    return answer(
+        request,
+        page,
+        form,
+        do=ask_it,
+        then=page.cancel,
+        notice="A quality lead or a director decides now: it is on their list of what needs them. You see here what "
+        "they decide.",
+    )
+
+
+@on_inspection(Permission.DECIDE_ON_SAMPLE)
+@form_page(DecideSecondForm)
+def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> HttpResponse:
+    """Decide, as the second person."""
+    row = get_object_or_404(decisions(inspection).select_related("inspection"), pk=decision)
+    access.check_can_decide_second(request.standing, row)
+    form = DecideSecondForm(request.POST or None, initial={"version": row.version})
+    limit = limit_of(inspection, Limited(row.limited), _of(inspection)[Limited(row.limited)])
+    page = FormPage(
+        title=f"Decide: up to {row.number} {ACTS[Limited(row.limited)]}",
+        button="Decide",
+        lead=(
+            f"{row.asked_by.name} asked on {long_date(row.asked_on)}: {row.why} Without you, the lead inspector may go "
+            f"to {limit.number}."
+        ),
+        trail=trail(inspection),
+        cancel=reverse("inspection", args=[inspection.reference]),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: decide_second(
+            decision=row,
+            seen=form.seen,
+            agreed=form.cleaned_data["decision"] == "agreed",
+            why=form.cleaned_data["why"],
+            by=request.standing,
+        ),
+        then=page.cancel,
+        notice="Your decision is recorded. The lead inspector sees it on the page 'Sample'.",
+    )
+
+
+def _limits(inspection: Inspection) -> tuple[Limit, ...]:
+    return tuple(limit_of(inspection, limited, of) for limited, of in _of(inspection).items())
+
+
+def _of(inspection: Inspection) -> dict[Limited, int]:
+    """How many cases each limit is a share of."""
+    newest = newest_draw(inspection)
+    chosen = sum(len(part.chosen) for part in newest.certificate.sample.types) if newest else 0
+    return {Limited.EXCLUDED: len(listed_cases(inspection)), Limited.TAKEN_OUT: chosen, Limited.DRAWS: 0}
