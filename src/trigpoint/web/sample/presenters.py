@@ -154,7 +154,7 @@ def replaced_shown(inspection: Inspection) -> tuple[tuple[str, ...], ...]:
     if seed is None:
         return ()
     return tuple(
-        (names[row.case_type], day_time(row.sent_at), str(row.cases), reason) for row, reason in replaced_since(seed)
+        (names[row.case_type], day_time(came_in(row)), str(row.cases), reason) for row, reason in replaced_since(seed)
     )
 
 
