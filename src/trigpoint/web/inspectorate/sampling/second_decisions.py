@@ -132,7 +132,7 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
     row = get_object_or_404(decisions(inspection).select_related("inspection"), pk=decision)
     access.check_can_decide_second(request.standing, row)
     form = DecideSecondForm(request.POST or None, initial={"version": row.version})
-    limit = limit_of(inspection, Limited(row.limited), _of(inspection)[Limited(row.limited)])
+    limit = limit_of(inspection, Limited(row.limited), _of(inspection).get(Limited(row.limited), 0))
     page = FormPage(
         title=f"Decide: up to {row.number} {ACTS[Limited(row.limited)]}",
         button="Decide",
@@ -164,7 +164,8 @@ def _limits(inspection: Inspection) -> tuple[Limit, ...]:
 
 
 def _of(inspection: Inspection) -> dict[Limited, int]:
-    """How many cases each limit is a share of."""
-    newest = newest_draw(inspection)
+    """How many cases each limit is a share of; without those of which there is nothing yet to exclude or take out."""
+    newest, listed = newest_draw(inspection), listed_cases(inspection)
     chosen = sum(len(part.chosen) for part in newest.certificate.sample.types) if newest else 0
-    return {Limited.EXCLUDED: len(listed_cases(inspection)), Limited.TAKEN_OUT: chosen, Limited.DRAWS: 0}
+    of = {Limited.EXCLUDED: len(listed), Limited.TAKEN_OUT: chosen}
+    return {limited: number for limited, number in of.items() if number} | {Limited.DRAWS: 0}
