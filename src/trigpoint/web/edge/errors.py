@@ -62,6 +62,8 @@ def _unavailable(request: HttpRequest, outage: Outage) -> HttpResponse:
     page = {
         "sentence": outage.sentence,
         "sent": request.method == "POST",
+        # A database that is busy or full has said no. One that is away may have gone just after it said yes.
+        "perhaps_saved": outage is Outage.AWAY,
         "unsent": unsent(request) if can_show_again(request) else None,
     }
     answer = page_alone(request, "errors/unavailable.html.jinja", page, 503)
