@@ -30,7 +30,7 @@ def served(port: int, var: Path, settings: Mapping[str, str], *, headers: Mappin
     with log.open("wb") as said:
         serving = subprocess.Popen(
             [TRIGPOINT, "serve", "--port", str(port)],
-            env=own | {"TRIGPOINT_VAR": str(var)} | settings,
+            env=own | {"TRIGPOINT_VAR": str(var), **settings},
             stdout=said,
             stderr=said,
         )

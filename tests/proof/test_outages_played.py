@@ -22,7 +22,7 @@ import psycopg
 import pytest
 
 from tests.postgres import NoPostgreSQLError, private_postgresql, programs, start, stop
-from tests.proof.serving import TRIGPOINT, free_port, served
+from tests.proof.serving import free_port, served
 
 pytestmark = pytest.mark.proof
 
@@ -32,10 +32,13 @@ PEOPLE = """
 import django
 django.setup()
 from django.contrib.auth import login
+from django.core.management import call_command
 from django.http import HttpRequest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from tests.factories.world import world
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
 here = world()
 request = HttpRequest()
 request.session, request.META["REMOTE_ADDR"] = SessionStore(), "127.0.0.1"
@@ -65,7 +68,8 @@ class Browser:
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
-            connection.request("GET" if typed is None else "POST", path, typed and urlencode(typed), headers)
+            body = None if typed is None else urlencode(typed)
+            connection.request("POST" if body else "GET", path, body, headers)
             answer = connection.getresponse()
             for cookie in answer.headers.get_all("Set-Cookie", []):
                 name, _, value = cookie.split(";", 1)[0].partition("=")
@@ -92,16 +96,40 @@ def _run(code: str, settings: dict[str, str]) -> str:
     return subprocess.run(command, env=own | settings, check=True, capture_output=True, text=True).stdout
 
 
+def begun(settings: dict[str, str]) -> str:
+    """Make the invented world in the database of these settings, and return the session of somebody signed in."""
+    return _run(PEOPLE, settings).split("session ")[1].strip()
+
+
 @contextmanager
-def installation(var: Path, **more: str) -> Iterator[Site]:
-    settings = {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration", "TRIGPOINT_VAR": str(var)} | more
+def serving(var: Path, settings: dict[str, str], session: str) -> Iterator[Site]:
     port = free_port()
-    own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    begun = [TRIGPOINT, "load", "examples/trafford-2021"]
-    subprocess.run(begun, env=own | settings, check=True, capture_output=True)
-    session = _run(PEOPLE, settings).split("session ")[1].strip()
     with served(port, var, settings, headers=OURS) as log:
         yield Site(Browser(port, session), settings, log)
+
+
+def settings_of(var: Path, **more: str) -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration", "TRIGPOINT_VAR": str(var), **more}
+
+
+class Begun(NamedTuple):
+    """A folder with an embedded database to copy, and the session in it."""
+
+    var: Path
+    session: str
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    var = tmp_path_factory.mktemp("var")
+    return Begun(var, begun(settings_of(var)))
+
+
+@contextmanager
+def installation(copied: Begun, var: Path) -> Iterator[Site]:
+    shutil.copytree(copied.var, var, dirs_exist_ok=True)
+    with serving(var, settings_of(var), copied.session) as site:
+        yield site
 
 
 def form_of(page: str) -> dict[str, str]:
@@ -128,15 +156,15 @@ def opened_form(site: Site) -> dict[str, str]:
     return form_of(page) | TYPED
 
 
-def saved_when_sent_again(site: Site, again: dict[str, str]) -> None:
-    assert site.declared == 0
+def saved_when_sent_again(site: Site, again: dict[str, str], before: int = 0) -> None:
+    assert site.declared == before
     assert site.browser.ask("/people/interests/", again)[0] == 302
-    assert site.declared == 1
+    assert site.declared == before + 1
     assert "Traceback" not in site.log.read_text("utf-8")
 
 
-def test_a_lock_that_another_process_holds(tmp_path: Path) -> None:
-    with installation(tmp_path) as site:
+def test_a_lock_that_another_process_holds(embedded: Begun, tmp_path: Path) -> None:
+    with installation(embedded, tmp_path) as site:
         typed = opened_form(site)
         with closing(sqlite3.connect(tmp_path / "trigpoint.sqlite3", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -158,8 +186,8 @@ def small_disk(folder: Path) -> Iterator[None]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_disk_that_is_full(tmp_path: Path) -> None:
-    with small_disk(tmp_path), installation(tmp_path) as site:
+def test_a_disk_that_is_full(embedded: Begun, tmp_path: Path) -> None:
+    with small_disk(tmp_path), installation(embedded, tmp_path) as site:
         typed = opened_form(site)
         filling = tmp_path / "filling"
         with filling.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left on device"):
@@ -177,45 +205,56 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
         saved_when_sent_again(site, again)
 
 
-@pytest.fixture
-def postgresql() -> Iterator[str]:
+class OnServer(NamedTuple):
+    """An installation whose database is a server's: the address and the folder of that."""
+
+    site: Site
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def on_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnServer]:
     try:
         programs()
     except NoPostgreSQLError as missing:
         pytest.skip(str(missing))
     with private_postgresql() as address:
-        yield address
+        var = tmp_path_factory.mktemp("var")
+        settings = settings_of(var, DATABASE_URL=address)
+        with serving(var, settings, begun(settings)) as site:
+            yield OnServer(site, address, Path(unquote(urlsplit(address).netloc.partition("@")[2])))
 
 
-def test_a_postgresql_that_is_stopped_and_started_again(postgresql: str, tmp_path: Path) -> None:
-    with installation(tmp_path, DATABASE_URL=postgresql) as site:
-        typed, folder = opened_form(site), Path(unquote(urlsplit(postgresql).netloc.partition("@")[2]))
-        stop(folder)
-        try:
-            again = sent_in_vain(site, typed, "The place where everything is kept does not answer.")
-            status, page = site.browser.ask("/people/interests/")
-            assert (status, "This page is not available now" in page) == (503, True)
-        finally:
-            start(folder)
-        saved_when_sent_again(site, again)
+def test_a_postgresql_that_is_stopped_and_started_again(on_server: OnServer) -> None:
+    site, before = on_server.site, on_server.site.declared
+    typed = opened_form(site)
+    stop(on_server.folder)
+    try:
+        again = sent_in_vain(site, typed, "The place where everything is kept does not answer.")
+        status, page = site.browser.ask("/people/interests/")
+        assert (status, "This page is not available now" in page) == (503, True)
+    finally:
+        start(on_server.folder)
+    saved_when_sent_again(site, again, before)
 
 
-def test_a_lock_that_another_connection_to_postgresql_holds(postgresql: str, tmp_path: Path) -> None:
-    with installation(tmp_path, DATABASE_URL=postgresql) as site:
-        typed = opened_form(site)
-        with psycopg.connect(postgresql) as other:
-            other.execute("LOCK TABLE people_declaration IN EXCLUSIVE MODE")
-            again = sent_in_vain(site, typed, "A lot is being saved at the moment.")
-            other.rollback()
-        saved_when_sent_again(site, again)
+def test_a_lock_that_another_connection_to_postgresql_holds(on_server: OnServer) -> None:
+    site, before = on_server.site, on_server.site.declared
+    typed = opened_form(site)
+    with psycopg.connect(on_server.address) as other:
+        other.execute("LOCK TABLE people_declaration IN EXCLUSIVE MODE")
+        again = sent_in_vain(site, typed, "A lot is being saved at the moment.")
+        other.rollback()
+    saved_when_sent_again(site, again, before)
 
 
-def test_a_connection_that_is_ended_while_nobody_uses_it_is_made_again(postgresql: str, tmp_path: Path) -> None:
-    with installation(tmp_path, DATABASE_URL=postgresql) as site:
-        typed = opened_form(site)
-        with psycopg.connect(postgresql) as other:
-            other.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
-            )
-        saved_when_sent_again(site, typed)
+def test_a_connection_that_is_ended_while_nobody_uses_it_is_made_again(on_server: OnServer) -> None:
+    site, before = on_server.site, on_server.site.declared
+    typed = opened_form(site)
+    with psycopg.connect(on_server.address) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+    saved_when_sent_again(site, typed, before)

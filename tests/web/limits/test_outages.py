@@ -27,10 +27,8 @@ from trigpoint.people.models import Declaration
 from trigpoint.web.edge.logs import InOneLine
 from trigpoint.web.edge.outages import Outage, outage_of
 
-Refusing = Any
 
-
-def of_sqlite(code: int) -> OperationalError:
+def of_sqlite(code: int) -> Any:
     """An error as Django hands it on, with SQLite's result code."""
     driver = sqlite3.OperationalError("as SQLite says it")
     driver.sqlite_errorcode = code
@@ -188,7 +186,7 @@ def test_a_session_that_cannot_be_saved_spoils_nothing_that_was_done(world: Worl
 
 
 def test_a_session_that_was_ended_meanwhile_is_refused_as_ever(world: World, lead: Client) -> None:
-    with refusing(chained(OperationalError("no such table"), of_sqlite(1).__cause__), 'UPDATE "django_session"'):  # type: ignore[arg-type]
+    with refusing(chained(OperationalError("no such table"), of_sqlite(1).__cause__), 'UPDATE "django_session"'):
         answer = post(lead, reverse("interests"), opened(lead, reverse("interests")))
     assert answer.status_code in (400, 422)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -32,7 +33,7 @@ class Unread:
 def claiming(client: Client, address: str, length: str, **more: str) -> tuple[int, str]:
     """The status and the words of the answer to a request that says so of its length, and of which nothing is read."""
     kind = "multipart/form-data; boundary=x"
-    sent = {"CONTENT_LENGTH": length, "CONTENT_TYPE": kind, "wsgi.input": Unread()} | more
+    sent: dict[str, Any] = {"CONTENT_LENGTH": length, "CONTENT_TYPE": kind, "wsgi.input": Unread()} | more
     answer = client.post(address, **sent)
     return answer.status_code, words(answer)
 
