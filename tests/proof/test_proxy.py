@@ -9,9 +9,10 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,8 +52,7 @@ class Site(NamedTuple):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not Path(NGINX).exists():
         pytest.skip("nginx is needed. On Debian or Ubuntu: apt install nginx-light")
-    folder, upstream, plain, tls = tmp_path_factory.mktemp("nginx"), free_port(), free_port(), free_port()
-    _certificate(folder)
+    upstream, plain, tls = free_port(), free_port(), free_port()
     settings = {
         "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",
         "TRIGPOINT_SECRET_KEY": "f4T9-" * 12,
@@ -63,10 +63,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ours = {"Host": NAME, "X-Forwarded-Proto": "https"}
     with (
         served(upstream, tmp_path_factory.mktemp("var"), settings, headers=ours) as log,
+        _folder() as folder,
         _nginx(folder, upstream, plain, tls),
     ):
         trust = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
         yield Site(plain, tls, folder, log, trust)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder with a certificate, which nginx's processes may enter: they are not root's."""
+    with tempfile.TemporaryDirectory(prefix="trigpoint-nginx-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        _certificate(folder)
+        yield folder
 
 
 def _certificate(folder: Path) -> None:
@@ -87,10 +98,7 @@ def _nginx(folder: Path, upstream: int, plain: int, tls: int) -> ExitStack:
         assert here in text
         text = text.replace(here, there)
     (folder / "trigpoint.conf").write_text(text, "utf-8")
-    # nginx's processes are not root's, and pass through the folders above their own.
     user = "user www-data;" if os.geteuid() == 0 else ""
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(above.stat().st_mode | 0o055)
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user), "utf-8")
     stack = ExitStack()
     running = stack.enter_context(subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]))
