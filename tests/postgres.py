@@ -38,17 +38,26 @@ def private_postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="trigpoint-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, USER)
-    data, log = folder / "data", folder / "log"
     try:
-        _run("initdb", "-D", str(data), "-U", USER, "--auth=trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
-        _run("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", options, "start")
+        _run("initdb", "-D", str(folder / "data"), "-U", USER, "--auth=trust", "-E", "UTF8", "--no-sync")
+        start(folder)
         try:
             yield f"postgresql://{USER}@{quote(str(folder), safe='')}/postgres"
         finally:
-            _run("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+            stop(folder)
     finally:
         shutil.rmtree(folder)
+
+
+def start(folder: Path) -> None:
+    """Start the server whose files are in a folder, for the first time or again."""
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+    _run("pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "log"), "-w", "-o", options, "start")
+
+
+def stop(folder: Path) -> None:
+    """Stop it at once, whoever is connected."""
+    _run("pg_ctl", "-D", str(folder / "data"), "-w", "-m", "immediate", "stop")
 
 
 def _run(program: str, *arguments: str) -> None:

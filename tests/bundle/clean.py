@@ -112,7 +112,7 @@ CLEAN: dict[str, Any] = {
 def fitting(source: Mapping[str, object], framework: Framework) -> Bundle:
     """Return a Bundle that fits its framework."""
     bundle = Bundle.model_validate(source)
-    assert nonconformities(bundle, framework) == []
+    assert list(nonconformities(bundle, framework)) == []
     return bundle
 
 

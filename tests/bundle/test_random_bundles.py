@@ -24,7 +24,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @RANDOM
 @given(bundles())
 def test_a_bundle_that_conforms_is_read_again_as_the_same_and_rated(file: Path, bundle: Bundle) -> None:
-    assert nonconformities(bundle, YOUTH) == []
+    assert list(nonconformities(bundle, YOUTH)) == []
     file.write_text(canonical_json(bundle), encoding="utf-8")
     again = load_bundle(file).bundle
     assert again == bundle

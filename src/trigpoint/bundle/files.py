@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
-from trigpoint.bundle.problems import UnusableFileError, one_problem
+from trigpoint.bundle.problems import UnusableFileError, first_problems, one_problem
 from trigpoint.bundle.shape import validate
 from trigpoint.bundle.source import Source, read_source, with_lines
 from trigpoint.english import did_you_mean, one_of, quoted
@@ -38,14 +39,14 @@ def load_bundle(path: Path, framework_folder: Path | None = None) -> LoadedBundl
     bundle = validate(Bundle, source)
     framework = load_framework(framework_folder or _built_in_folder(bundle, source))
     all_nonconformities = nonconformities(bundle, framework)
-    if all_nonconformities:
+    first = next(all_nonconformities, None)
+    if first is not None:
         # JSON is read without lines, and once more with them only where there is something to point at.
         located = with_lines(source)
-        problems = [
+        raise first_problems(
             located.problem(nonconformity.place, nonconformity.actual, nonconformity.expected, nonconformity.fix)
-            for nonconformity in all_nonconformities
-        ]
-        raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0))
+            for nonconformity in chain((first,), all_nonconformities)
+        )
     return LoadedBundle(bundle, framework, source)
 
 

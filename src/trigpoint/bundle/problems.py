@@ -1,11 +1,12 @@
 """What is wrong with a file, said so that the person who wrote it can put it right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
-from trigpoint.english import ordinal, shortened
+from trigpoint.english import count_of, ordinal, shortened
 
 Place: TypeAlias = tuple[str | int, ...]
 
@@ -36,6 +37,25 @@ class UnusableFileError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(problem.sentences() for problem in problems))
         self.problems = tuple(problems)
+
+    @property
+    def number(self) -> str:
+        """Return how many problems the file has, such as '3 problems' or 'more than 100 problems'."""
+        many = len(self.problems) > MOST_PROBLEMS
+        return f"more than {MOST_PROBLEMS} problems" if many else count_of(len(self.problems), "problem")
+
+
+MOST_PROBLEMS = 100
+"""How many problems of a file are worded for certain. Nobody reads more at once, and each costs its time to word."""
+
+
+def first_problems(problems: Iterable[Problem]) -> UnusableFileError:
+    """Return the error for a file with these problems, in the order of its lines.
+
+    `problems` are worded while they are taken: one beyond MOST_PROBLEMS says that there are more, and no other is.
+    """
+    worded = islice(problems, MOST_PROBLEMS + 1)
+    return UnusableFileError(sorted(worded, key=lambda problem: problem.line or 0))
 
 
 def one_problem(file: Path, actual: str, expected: str, fix: str) -> UnusableFileError:

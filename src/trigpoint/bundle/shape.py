@@ -1,12 +1,13 @@
 """Check a file's values against the model that describes them, and say in plain words what is wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from functools import lru_cache
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from trigpoint.bundle.problems import Place, Problem, UnusableFileError
+from trigpoint.bundle.problems import Place, Problem, first_problems
 from trigpoint.bundle.source import Source, with_lines
 from trigpoint.english import did_you_mean, one_of, quoted
 
@@ -43,15 +44,14 @@ def validate(model: type[ShapeT], source: Source) -> ShapeT:
         located = with_lines(source)
         # Every problem at once: whoever corrects a file by hand should not have to try it once a mistake.
         details = error.errors(include_url=False)
-        problems = [_problem(located, model, detail) for detail in details if not _follows(detail, details)]
-        raise UnusableFileError(sorted(problems, key=lambda problem: problem.line or 0)) from None
+        around = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+        problems = (_problem(located, model, detail) for detail in details if not _follows(detail, around))
+        raise first_problems(problems) from None
 
 
-def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Say whether a list is called too short only because what is in it is wrong."""
-    at = detail["loc"]
-    beneath = (other["loc"] for other in details if len(other["loc"]) > len(at))
-    return detail["type"] == "too_short" and any(other[: len(at)] == at for other in beneath)
+def _follows(detail: ErrorDetails, around: Set[Place]) -> bool:
+    """Say whether a list is called too short only because what is in it is wrong: `around` are the places around."""
+    return detail["type"] == "too_short" and detail["loc"] in around
 
 
 def _problem(source: Source, model: type[BaseModel], detail: ErrorDetails) -> Problem:
@@ -136,11 +136,16 @@ _PHRASES: dict[str, _Phrase] = {
 
 def _keys_at(model: type[BaseModel], at: Place) -> list[str]:
     """Return the keys that the model knows at a place, found by walking its published schema."""
-    schema = model.model_json_schema()
+    schema = _schema_of(model)
     inner: dict[str, Any] = schema
     for step in at:
         inner = _inside(schema, inner, step)
     return list(_resolved(schema, inner).get("properties", {}))
+
+
+@lru_cache(maxsize=16)
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _resolved(schema: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:

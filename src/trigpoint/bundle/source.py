@@ -10,17 +10,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 
 import yaml
 
-from trigpoint.bundle.problems import Place, Problem, UnusableFileError, in_words, one_problem
+from trigpoint.bundle.problems import Place, Problem, UnusableFileError, first_problems, in_words, one_problem
 
 LARGEST = 50_000_000
 """Bytes. A Bundle of 100 cases has about 250,000; a file this large is not one."""
 
 DEEPEST = 40
 """Levels of nesting. A framework has 10."""
+
+MOST = 200_000
+"""Keys and values. An inspection of 120 cases with every question answered has about 20,000."""
+
+# A string of JSON, to its end or to the end of the text; or a sign that a key or a value follows. Possessive, so that
+# no text makes it go over the same characters again.
+_JSON_SIGNS = re.compile(r'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?|[,:\[{]', re.DOTALL)
 
 # Control characters, halves of characters and non-characters: no format of a report can hold them, and a terminal
 # obeys some of them. Files can still smuggle them in as escapes.
@@ -51,9 +59,9 @@ def read_source(file: Path) -> Source:
     """Read a YAML or JSON file. Raises UnusableFileError where it cannot be read or is not well formed."""
     text = _read_text(file)
     source = Source(file, _read_json(file, text), {}) if file.suffix == ".json" else _read_yaml(file, text)
-    problems = list(_unprintable(source))
-    if problems:
-        raise UnusableFileError(problems)
+    unprintable = first_problems(_unprintable(source))
+    if unprintable.problems:
+        raise unprintable
     return source
 
 
@@ -88,17 +96,18 @@ def _read_text(file: Path) -> str:
 
 def _read_json(file: Path, text: str) -> object:
     def refuse_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        unique_pairs = dict(pairs)
-        if len(unique_pairs) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            fix = "Keep one of the two."
-            raise one_problem(file, f"the key '{twice}' twice in one place", "each key once", fix)
+        unique_pairs: dict[str, object] = {}
+        for key, value in pairs:
+            if key in unique_pairs:
+                fix = "Keep one of the two."
+                raise one_problem(file, f"the key '{key}' twice in one place", "each key once", fix)
+            unique_pairs[key] = value
         return unique_pairs
 
     def refuse_constant(name: str) -> object:
         raise one_problem(file, name, "a number that can be written in digits", "")
 
+    _refuse_endless_json(file, text)
     try:
         loaded: object = json.loads(
             text, object_pairs_hook=refuse_duplicates, parse_float=Decimal, parse_constant=refuse_constant
@@ -112,8 +121,20 @@ def _read_json(file: Path, text: str) -> object:
     return loaded
 
 
+def _refuse_endless_json(file: Path, text: str) -> None:
+    """Refuse more keys and values than any file of ours has, before any of them is made. Raises UnusableFileError."""
+    signs = (match for match in _JSON_SIGNS.finditer(text) if text[match.start()] != '"')
+    if next(islice(signs, MOST - 1, None), None):
+        raise UnusableFileError([_too_many(file, None)])
+
+
+def _too_many(file: Path, line: int | None) -> Problem:
+    return Problem(file, line, "", f"more than {MOST:,} keys and values", "a file of at most so many", "")
+
+
 def _unprintable(source: Source) -> Iterator[Problem]:
     """Yield a problem for each text or key that no reader could see, and for nesting without end."""
+    located: Source | None = None
     # A list of what is still to be seen, and no recursion: a file can nest deeper than Python's stack.
     waiting: list[tuple[object, Place]] = [(source.value, ())]
     while waiting:
@@ -131,7 +152,8 @@ def _unprintable(source: Source) -> Iterator[Problem]:
         for text in (value, at[-1] if at else ""):
             if isinstance(text, str) and (hidden := _UNPRINTABLE.search(text)):
                 actual = f"the character U+{ord(hidden[0]):04X}, which cannot be printed"
-                yield with_lines(source).problem(at, actual, "text", "Remove the character.")
+                located = located or with_lines(source)
+                yield located.problem(at, actual, "text", "Remove the character.")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -161,14 +183,17 @@ def _read_yaml(file: Path, text: str) -> Source:
     building = _Building(file)
     value = building.value(node, ())
     if building.problems:
-        raise UnusableFileError(building.problems)
+        raise first_problems(building.problems)
     return Source(file, value, building.lines)
 
 
 def _refuse_what_hides(file: Path, text: str) -> None:
-    """Refuse tags and aliases, by which one thing is written and another read, and nesting without end."""
-    depth = 0
+    """Refuse tags and aliases, by which one thing is written and another read, and what has no end."""
+    depth = number = 0
     for event in yaml.parse(text, Loader=_Loader):
+        number += isinstance(event, yaml.NodeEvent)
+        if number > MOST:
+            raise UnusableFileError([_too_many(file, event.start_mark.line + 1 if event.start_mark else None)])
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         actual = ""
         if depth > DEEPEST:

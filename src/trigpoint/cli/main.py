@@ -66,5 +66,5 @@ def _write_to_any_reader() -> None:
 
 def _problems(error: UnusableFileError) -> str:
     sentences = "\n".join(problem.sentences() for problem in error.problems)
-    number = len(error.problems)
-    return sentences if number == 1 else f"{sentences}\n{number} problems."
+    number = error.number[:1].upper() + error.number[1:]
+    return sentences if len(error.problems) == 1 else f"{sentences}\n{number}."

@@ -51,8 +51,8 @@ def test_what_is_missing_is_named(client: Client, db: None) -> None:
     assert "Enter your password" in page
 
 
-def test_a_password_of_a_million_letters_is_an_error_and_no_work(client: Client, manager: Person) -> None:
-    assert "Enter 200 characters or fewer" in give_password(client, "mara@e.example", "x" * 1_000_000).content.decode()
+def test_a_password_of_half_a_million_letters_is_an_error_and_no_work(client: Client, manager: Person) -> None:
+    assert "Enter 200 characters or fewer" in give_password(client, "mara@e.example", "x" * 500_000).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["mara@e.example\0", "\0", "a@b", "<script>", "é@é.example", "x" * 5_000])

@@ -28,7 +28,8 @@ _CHECKS: tuple[Callable[[Bundle, Names], Iterator[Nonconformity]], ...] = (
 )
 
 
-def nonconformities(bundle: Bundle, framework: Framework) -> list[Nonconformity]:
-    """Return everything that does not conform, check by check."""
+def nonconformities(bundle: Bundle, framework: Framework) -> Iterator[Nonconformity]:
+    """Yield everything that does not conform, check by check."""
     names = Names(framework)
-    return [nonconformity for check in _CHECKS for nonconformity in check(bundle, names)]
+    for check in _CHECKS:
+        yield from check(bundle, names)

@@ -11,6 +11,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from trigpoint.cli.site.installation import installation
+from trigpoint.cli.site.worker import THREADS, PatientWorker
 
 ADDRESS = "127.0.0.1"
 
@@ -35,8 +36,8 @@ def serve(port: int, workers: int) -> None:
         {
             "bind": f"{ADDRESS}:{port}",
             "workers": workers,
-            "threads": 4,
-            "worker_class": "gthread",
+            "threads": THREADS,
+            "worker_class": PatientWorker,
             "preload_app": True,
             "pidfile": str(settings.VAR / "serve.pid"),
             "loglevel": os.environ.get("TRIGPOINT_LOG", "warning"),

@@ -1,5 +1,6 @@
 """What went wrong, as a page: in one place, never a traceback, and saying what to do next."""
 
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,9 @@ from django.shortcuts import render
 from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.people.access import Refusal
 from trigpoint.record.alterations import AlteredError
-from trigpoint.web.edge.unsent import can_show_again, show_again
+from trigpoint.web.edge.alone import page_alone
+from trigpoint.web.edge.outages import Outage, outage_of
+from trigpoint.web.edge.unsent import can_show_again, show_again, unsent
 
 
 def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -46,8 +49,26 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours. Nothing was changed: every change is one transaction."""
-    return render(request, "errors/server_error.html.jinja", status=500)
+    """A fault of ours, or a database that does not answer. Nothing was changed: every change is one transaction."""
+    # Django calls this while it handles the error, wherever in the request that was.
+    outage = outage_of(sys.exception())
+    if outage:
+        return _unavailable(request, outage)
+    return page_alone(request, "errors/server_error.html.jinja", {}, 500)
+
+
+def _unavailable(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """A database that does not answer, which this page does not ask. What was typed is on it, to be sent again."""
+    page = {
+        "sentence": outage.sentence,
+        "sent": request.method == "POST",
+        # A database that is busy or full has said no. One that is away may have gone just after it said yes.
+        "perhaps_saved": outage is Outage.AWAY,
+        "unsent": unsent(request) if can_show_again(request) else None,
+    }
+    answer = page_alone(request, "errors/unavailable.html.jinja", page, 503)
+    answer.headers["Retry-After"] = str(outage.seconds)
+    return answer
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

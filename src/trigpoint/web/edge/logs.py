@@ -1,7 +1,9 @@
-"""What a log never holds: the secret in an invitation's address."""
+"""What a log never holds: the secret in an invitation's address, or a traceback of what is no fault of ours."""
 
 import logging
 import re
+
+from trigpoint.web.edge.outages import outage_of
 
 _SECRET = re.compile(r"(/people/invitations/)[^/\s?]+")
 
@@ -14,4 +16,21 @@ class WithoutSecrets(logging.Filter):
         message = record.getMessage()
         if _SECRET.search(message):
             record.msg, record.args = _SECRET.sub(r"\1...", message), None
+        return True
+
+
+class InOneLine(logging.Filter):
+    """Leaves the traceback out where nothing in our code is to be mended.
+
+    That is a request that Django refuses, such as one for a host that is not ours, which anybody can send as often as
+    they like; and a database that does not answer, which each request meets until it does.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite such a record; none is held back."""
+        outage = outage_of(record.exc_info[1]) if record.exc_info else None
+        if outage:
+            record.msg, record.args = f"{record.getMessage()} ({outage.name.lower()}: the database)", None
+        if outage or record.name.startswith("django.security"):
+            record.exc_info = record.exc_text = None
         return True

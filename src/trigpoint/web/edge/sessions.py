@@ -8,6 +8,9 @@ from urllib.parse import urlencode, urlsplit
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from trigpoint.people.models import Person
 from trigpoint.web.edge.access import EVERYONE, need_of
+from trigpoint.web.edge.outages import outage_of
 from trigpoint.web.edge.unsent import can_show_again, show_again
 
 BEGAN, LAST_SEEN = "session_began", "session_last_seen"
@@ -29,6 +33,23 @@ WHY: Final = {
     TOO_LONG: "You were signed in for a long time, so we signed you out. Sign in again to go on.",
     SECOND_STEP: "Your account has a second step now. Sign in again with it.",
 }
+
+
+class Sessions(SessionMiddleware):
+    """Django's sessions; one that cannot be saved because the database does not answer spoils no finished work.
+
+    The view has done what was asked by then, so its answer stands. What is lost is a notice, or that somebody was
+    active in the last minutes: they are signed out a little earlier, never later.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Save the session where it changed, if that can be done."""
+        try:
+            return super().process_response(request, response)
+        except (SessionInterrupted, DatabaseError, InterfaceError) as error:
+            if outage_of(error) is None:
+                raise
+            return response
 
 
 def ends_in_time(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

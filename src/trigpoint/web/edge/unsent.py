@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from trigpoint.web.edge.access import EVERYONE, need_of
-from trigpoint.web.govuk.pages import form_class_of
+from trigpoint.web.govuk.pages import form_class_at
 
 # Django's own field for a form's secret: the page that is shown gets a new one.
 CSRF_FIELD: Final = "csrfmiddlewaretoken"
@@ -32,27 +32,42 @@ class Typed:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A form that could not be taken: where it was sent to, what was typed, and what its page has to send again."""
+
+    address: str
+    typed: tuple[Typed, ...]
+    values: Mapping[str, list[str]]
+    has_files: bool
+    has_secrets: bool
+
+
 def can_show_again(request: HttpRequest) -> bool:
     """Whether what cannot be taken may be shown again: it was sent from a page of ours to a form page of ours."""
-    match = request.resolver_match
     from_ourselves = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    return request.method == "POST" and match is not None and form_class_of(match.func) is not None and from_ourselves
+    return request.method == "POST" and form_class_at(request.path_info) is not None and from_ourselves
+
+
+def unsent(request: HttpRequest) -> Unsent:
+    """All that was typed. Only where `can_show_again`."""
+    posted = {name: [str(value) for value in values] for name, values in request.POST.lists() if name != CSRF_FIELD}
+    # A password is in no page's source.
+    values = {name: typed for name, typed in posted.items() if "password" not in name}
+    return Unsent(
+        address=request.get_full_path(),
+        typed=typed_in(form_class_at(request.path_info), values),
+        values=values,
+        has_files=bool(request.FILES),
+        has_secrets=len(values) < len(posted),
+    )
 
 
 def show_again(request: HttpRequest) -> HttpResponse:
     """The page that shows all that was typed and holds it, to be sent again. Only where `can_show_again`."""
     match = request.resolver_match
-    posted = {name: [str(value) for value in values] for name, values in request.POST.lists() if name != CSRF_FIELD}
-    # A password is in no page's source.
-    values = {name: typed for name, typed in posted.items() if "password" not in name}
-    page = {
-        "address": request.get_full_path(),
-        "typed": typed_in(form_class_of(match.func), values) if match else (),
-        "values": values,
-        "signed_out": match is not None and need_of(match.func) != EVERYONE and not request.user.is_authenticated,
-        "has_files": bool(request.FILES),
-        "has_secrets": len(values) < len(posted),
-    }
+    signed_out = match is not None and need_of(match.func) != EVERYONE and not request.user.is_authenticated
+    page = {"unsent": unsent(request), "signed_out": signed_out}
     answer = render(request, "errors/unsent.html.jinja", page, status=403)
     patch_cache_control(answer, private=True, no_store=True)
     return answer

@@ -90,9 +90,17 @@ def number(label: str, *, least: int, most: int, hint: str = "") -> forms.Intege
     return field
 
 
-def file(label: str, *, hint: str = "") -> forms.FileField:
-    """A file. A browser cannot keep it after an error: the page says so."""
-    field = forms.FileField(label=label, help_text=hint, max_length=200)
+class SizedFile(forms.FileField):
+    """A file of at most so many bytes: its page takes no larger request (edge/sizes.py)."""
+
+    def __init__(self, *, largest: int, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(**kwargs)
+        self.largest = largest
+
+
+def file(label: str, *, largest: int, hint: str = "") -> SizedFile:
+    """A file of at most `largest` bytes. A browser cannot keep it after an error: the page says so."""
+    field = SizedFile(largest=largest, label=label, help_text=hint, max_length=200)
     field.error_messages |= dict.fromkeys(("required", "missing", "invalid"), f"Select {with_article(label)}")
     field.error_messages["empty"] = "The file is empty"
     field.error_messages["max_length"] = "The file's name must be 200 characters or fewer"
@@ -110,18 +118,18 @@ def version() -> forms.IntegerField:
 
 
 class _HiddenJSON(forms.JSONField):
-    """Values of a page of ours; a thousand brackets are none of ours."""
+    """Values of a page of ours; a thousand brackets, or a number of a thousand figures, are none of ours."""
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 - Django's signature
         try:
             return super().to_python(value)
-        except RecursionError:
+        except (RecursionError, ValueError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ANN401 - Django's signature
         try:
             return super().bound_data(data, initial)
-        except RecursionError:
+        except (RecursionError, ValueError):
             return initial
 
 

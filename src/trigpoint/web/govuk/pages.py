@@ -12,12 +12,13 @@ A view makes its form, says what is around it (`FormPage`), and asks `answer` to
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_http_methods
 
 from trigpoint.people.access import Refusal
@@ -58,8 +59,15 @@ def form_page(form: type[forms.BaseForm]) -> Callable[[V], V]:
     return decorate
 
 
-def form_class_of(view: Callable[..., Any]) -> type[forms.BaseForm] | None:
-    """Return the class of the form that a view takes; None for a view that takes none."""
+def form_class_at(path: str) -> type[forms.BaseForm] | None:
+    """Return the class of the form that the page at an address takes; None where it takes none or there is no page.
+
+    By the address alone: it is asked of requests that may never reach their view.
+    """
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return None
     form: type[forms.BaseForm] | None = getattr(view, "form_class", None)
     return form
 

@@ -47,7 +47,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "trigpoint.web.edge.sizes.refuses_what_no_page_takes",
+    "trigpoint.web.edge.looking.hands_out_nothing_ahead",
+    "trigpoint.web.edge.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -176,6 +178,9 @@ CACHES = {
     }
 }
 
+# More than any page takes (edge/sizes.py): what is sent is never written to a disk on its way to a view.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+
 # Signed out after an hour of rest, and after twelve hours in any case (edge/sessions.py).
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_LONGEST = 12 * 60 * 60
@@ -212,7 +217,10 @@ CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_secrets": {"()": "trigpoint.web.edge.logs.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
+    "filters": {
+        "without_secrets": {"()": "trigpoint.web.edge.logs.WithoutSecrets"},
+        "in_one_line": {"()": "trigpoint.web.edge.logs.InOneLine"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets", "in_one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

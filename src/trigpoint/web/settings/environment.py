@@ -7,10 +7,14 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+# Seconds that a request waits for the database. A write takes some milliseconds, so who waited this long is behind a
+# queue or something stuck, and a page that keeps what was typed is of more use than a browser that says nothing.
+PATIENCE = 5
+
 # One transaction at a time writes; a reader is never kept waiting, and what is committed is on the disk.
 SQLITE: dict[str, str | int] = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    "timeout": PATIENCE,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
@@ -30,6 +34,11 @@ def database(environment: Mapping[str, str], var: Path) -> Any:  # noqa: ANN401 
         )
     if engine == "django.db.backends.sqlite3":
         database["OPTIONS"] = dict(SQLITE)
+    else:
+        # A connection that was lost while nobody used it is made again, and no request fails by it.
+        database["CONN_HEALTH_CHECKS"] = True
+        waiting = {"connect_timeout": PATIENCE, "options": f"-c lock_timeout={PATIENCE}s"}
+        database["OPTIONS"] = waiting | database.get("OPTIONS", {})
     return database
 
 

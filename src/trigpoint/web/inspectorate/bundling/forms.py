@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Problem, UnusableFileError
-from trigpoint.english import count_of
 from trigpoint.inspectorate.parts.names import TITLES, PartName, Values
 from trigpoint.inspectorate.parts.queries import PartsPiece
 from trigpoint.record.versioned import Versioned
@@ -36,7 +35,7 @@ class LoadFileForm(Form):
     YOURS: ClassVar = "What your file has"
 
     seen = fields.hidden_json()
-    bundle = fields.file("The inspection's file", hint="A Bundle in YAML or JSON, of up to 2 MB.")
+    bundle = fields.file("The inspection's file", largest=BIGGEST, hint="A Bundle in YAML or JSON, of up to 2 MB.")
     reason = fields.recorded_text(
         "Why it changes", hint="Needed only where the inspection holds something already.", required=False
     )
@@ -109,8 +108,8 @@ class LoadFileForm(Form):
             except UnusableFileError as error:
                 shown = error.problems[:MOST_PROBLEMS]
                 sentences = [sentence(problem).replace(str(file), "the file") for problem in shown]
-                rest = len(error.problems) - len(shown)
-                sentences += [f"The file has {count_of(rest, 'more problem')}."] if rest else []
+                if len(shown) < len(error.problems):
+                    sentences.append(f"The file has {error.number}: these are the first {MOST_PROBLEMS}.")
                 raise ValidationError([forms.ValidationError(text) for text in sentences]) from None
 
 

@@ -29,6 +29,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.rules.method import Rating
 from trigpoint.rules.rating import StandardResult
+from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.reports import report_page, text_with_figures
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -123,7 +124,8 @@ def case(request: SignedInRequest, inspection: Inspection, case: str) -> HttpRes
     record = next((record for record in live.bundle.cases if record.reference == case), None) if live else None
     if live is None or record is None:
         raise Http404
-    view_case(inspection=inspection, case=record.reference, by=request.standing)
+    if is_shown(request):
+        view_case(inspection=inspection, case=record.reference, by=request.standing)
     page = {
         "inspection": inspection,
         "trail": trail(inspection, page_of(inspection, "cases", "Cases")),

@@ -42,7 +42,9 @@ class UploadForm(Form):
     )
     drawn_up = DateField("Day on which the list was drawn up")
     file = fields.file(
-        "The list", hint="CSV, XLSX or ODS, of up to 5 MB, headings in its first row. References only: no names."
+        "The list",
+        largest=MOST_BYTES,
+        hint="CSV, XLSX or ODS, of up to 5 MB, headings in its first row. References only: no names.",
     )
 
     def __init__(self, *args: object, layout: CaseListLayout, today: date, **kwargs: object) -> None:
