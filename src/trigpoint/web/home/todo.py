@@ -21,6 +21,7 @@ from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays,
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.access import check_sample_is_open
 from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
+from trigpoint.outbox.queries import to_decide
 from trigpoint.people.access import may
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
@@ -61,6 +62,7 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_lists_to_send(standing),
         *_next_actions_of_service(standing),
         *_invitations(person, standing.on),
+        *_emails(standing),
     ]
     return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or standing.on)))[:MOST]
 
@@ -268,3 +270,10 @@ def _invitations(person: Person, on: date) -> list[ToDo]:
         )
         for invitation in rows[:MOST]
     ]
+
+
+def _emails(standing: Standing) -> list[ToDo]:
+    """E-mails that did not go, or may not have gone, for whoever keeps the people whom they are about."""
+    count = to_decide(standing).count() if standing.has_anywhere(Permission.KEEP_PEOPLE) else 0
+    what = f"Decide about {count_of(count, 'e-mail')} that may not have gone"
+    return [ToDo(what, "People", reverse("messages"), None, late=False)] if count else []
