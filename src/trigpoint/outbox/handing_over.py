@@ -41,11 +41,12 @@ def hand_over(email: EmailMessage) -> None:
 
 
 def _unreached(error: OSError) -> str:
+    # smtplib says of a time-out while it waited for an answer that the connection was closed.
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        return "The mail server did not answer in time."
     match error:
         case smtplib.SMTPResponseException():
             return _answer(error)
-        case TimeoutError():
-            return "The mail server did not answer in time."
         case socket.gaierror():
             return "The mail server's name is not known."
         case smtplib.SMTPException():
