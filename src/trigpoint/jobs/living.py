@@ -41,6 +41,10 @@ def take_up(at: datetime) -> None:
     for job in DBTaskResult.objects.running():
         if job.worker_ids[-1] not in workers:
             _take_up(job)
+
+
+def clear_workers(at: datetime) -> None:
+    """Delete the signs of life of dead workers."""
     Worker.objects.filter(seen_at__lte=at - LEASE).delete()
 
 

@@ -13,6 +13,8 @@ from trigpoint.jobs.living import living
 from trigpoint.jobs.models import Job
 
 MOST: Final = 200
+# A worker takes a job up within a second, or a timer within a minute.
+LATE: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class JobsState:
     failed: int
     oldest_wait: timedelta
     workers: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether somebody should look: no worker is running, or what it does takes long."""
+        return self.oldest_wait > LATE
 
 
 def jobs_state(at: datetime) -> JobsState:

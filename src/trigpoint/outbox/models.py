@@ -37,7 +37,8 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40, choices=Kind.choices)
-    address = models.EmailField()
+    # As long as a form lets one be typed: an answer to an unknown address must not fail where a known one does not.
+    address = models.EmailField(max_length=320)
     about = models.CharField(max_length=200, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     sent_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")

@@ -21,7 +21,7 @@ class Backlog:
 
     `oldest_wait`: how long the job has waited that should have begun first. `failed_jobs`: those that nobody has run
     again or dropped. `undelivered`: e-mails that were refused at least once, or of which nobody can tell. `workers`:
-    how many live.
+    how many live, which may be none between two runs of a timer.
     """
 
     oldest_wait: timedelta

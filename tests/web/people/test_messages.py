@@ -1,8 +1,11 @@
 """The page of e-mails: who sees how far which has come, and what they can decide."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
 from tests.factories.posted import posted, run_all_jobs, sent_emails, undecided
@@ -13,7 +16,6 @@ from tests.outbox.mail_server import black_hole, nobody_listens
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.cli.site.installation import now
-from trigpoint.jobs.living import beat
 from trigpoint.outbox.models import Message
 from trigpoint.people.models import Invitation
 from trigpoint.people.standing import operator
@@ -140,18 +142,35 @@ def test_no_page_waits_for_the_mail_server_or_tells_what_it_said(
     assert Message.objects.filter(state="waiting", tries=0).count() == 3
 
 
-def test_the_page_of_jobs_names_the_failed_ones_and_says_where_no_worker_runs(world: World, as_: As) -> None:
+def test_an_address_as_long_as_can_be_typed_gets_the_same_answer(world: World) -> None:
+    longest = f"a@{'.'.join(['b' * 60] * 5)}.example"
+    answer = Client().post(reverse("account_reset_password"), {"email": longest})
+    assert answer.headers["Location"] == reverse("account_reset_password_done")
+    assert Message.objects.get().address == longest
+
+
+def test_the_page_of_jobs_names_the_failed_ones_and_home_says_whom_to_tell(world: World, as_: As) -> None:
     posted()
     go_wrong.enqueue()
     seen = words(as_("programme-manager").get(reverse("jobs")))
-    assert "No worker is running" in seen
     assert "No job has failed." in seen
     assert "Send an e-mail State Waits since" in seen
     run_all_jobs()
-    beat("worker", now())
     seen = words(as_("programme-manager").get(reverse("jobs")))
-    assert "No worker is running" not in seen
     assert "Go wrong on purpose State Failed" in seen
     assert "Nothing waits." in seen
     # What it said names somebody, and is for the operator's eyes.
     assert "newt@x.example" not in seen
+    told = "Tell whoever runs this site that 1 job failed"
+    assert told in words(as_("programme-manager").get(reverse("home")))
+    assert told not in words(as_("service-manager").get(reverse("home")))
+
+
+def test_both_pages_say_when_jobs_wait_because_no_worker_runs(world: World, as_: As) -> None:
+    posted()
+    late, pages = "Jobs have been waiting for more than five minutes", ("jobs", "messages")
+    for page_name in pages:
+        assert late not in words(as_("programme-manager").get(reverse(page_name)))
+    DBTaskResult.objects.update(enqueued_at=now() - timedelta(minutes=6))
+    for page_name in pages:
+        assert late in words(as_("programme-manager").get(reverse(page_name)))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from trigpoint.jobs.queries import jobs_state
 from trigpoint.outbox import actions
 from trigpoint.outbox.models import Message
 from trigpoint.outbox.queries import messages_seen_by, to_decide
@@ -33,6 +34,7 @@ def messages(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "messages": [message_shown(message) for message in page],
         "undecided": to_decide(request.standing).count(),
+        "is_late": jobs_state(timezone.now()).is_late,
         "sees_jobs": request.standing.has_anywhere(Permission.SEE_JOBS),
         "trail": _trail()[:1],
     }
