@@ -52,7 +52,7 @@ class Mailbox:
 @contextmanager
 def serving(mailbox: Mailbox) -> Iterator[int]:
     """Serve a mailbox; give its port."""
-    controller: Any = Controller(mailbox, hostname=HOST, port=nobody_listens())
+    controller: Any = Controller(mailbox, hostname=HOST, port=nobody_listens(), ready_timeout=60)
     controller.start()
     try:
         yield controller.port

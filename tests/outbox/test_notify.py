@@ -12,6 +12,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from tests.factories.posted import posted, run_all_jobs
+from tests.outbox.conftest import IMPATIENCE, PATIENCE
 from tests.outbox.mail_server import HOST, black_hole, nobody_listens
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def notify_at(settings: Settings) -> Any:
         settings.EMAIL_BACKEND = "trigpoint.outbox.notify.NotifyBackend"
         settings.NOTIFY_KEY = f"invented-{SERVICE}-{SECRET}"
         settings.NOTIFY_TEMPLATE = "9d751e0e-f929-4891-82a1-a3e1c3c18ee3"
-        settings.NOTIFY_URL, settings.EMAIL_TIMEOUT = f"http://{HOST}:{port}", 0.5
+        settings.NOTIFY_URL, settings.EMAIL_TIMEOUT = f"http://{HOST}:{port}", PATIENCE
 
     return at
 
@@ -107,10 +108,13 @@ def test_a_server_that_is_not_there_is_tried_again(notify_at: Any) -> None:
     assert (message.state, message.fault) == ("waiting", "GOV.UK Notify could not be reached.")
 
 
-def test_a_server_that_takes_the_question_and_never_answers_may_have_taken_it(notify_at: Any) -> None:
+def test_a_server_that_takes_the_question_and_never_answers_may_have_taken_it(
+    notify_at: Any, settings: Settings
+) -> None:
     message = posted()
     with black_hole() as port:
         notify_at(port)
+        settings.EMAIL_TIMEOUT = IMPATIENCE
         run_all_jobs()
     message.refresh_from_db()
     assert message.state == "uncertain"

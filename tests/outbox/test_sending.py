@@ -82,24 +82,26 @@ def test_one_that_was_refused_goes_once_the_server_takes_it(hands_to: Handing) -
         (nobody_listens, "The mail server could not be reached."),
     ],
 )
-def test_a_server_that_is_never_reached_has_taken_nothing(server: object, fault: str, hands_to: Handing) -> None:
+def test_a_server_that_is_never_reached_has_taken_nothing(
+    server: object, fault: str, hands_impatiently_to: Handing
+) -> None:
     message = posted()
     if server is nobody_listens:
-        hands_to(nobody_listens())
+        hands_impatiently_to(nobody_listens())
         run_all_jobs()
     else:
         with black_hole() as port:
-            hands_to(port)
+            hands_impatiently_to(port)
             run_all_jobs()
     message.refresh_from_db()
     assert (message.state, message.tries, message.fault) == ("waiting", 1, fault)
 
 
 @pytest.mark.django_db
-def test_a_server_that_falls_silent_once_it_has_all_of_it_may_have_taken_it(hands_to: Handing) -> None:
+def test_a_server_that_falls_silent_once_it_has_all_of_it_may_have_taken_it(hands_impatiently_to: Handing) -> None:
     message = posted()
     with silent_after_data() as port:
-        hands_to(port)
+        hands_impatiently_to(port)
         run_all_jobs()
     message.refresh_from_db()
     assert (message.state, message.fault) == ("uncertain", "The connection broke while it was handed over.")

@@ -1,5 +1,6 @@
 """The page of e-mails: who sees how far which has come, and what they can decide."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,6 +121,15 @@ def test_a_withdrawn_invitation_that_has_not_gone_is_not_sent(world: World, as_:
     as_("service-manager").post(reverse("withdraw_invitation", args=[Invitation.objects.get().pk]))
     assert sent_emails() == []
     assert "State Called back" in page(as_, "service-manager")
+
+
+def test_of_two_invitations_to_one_role_the_newer_goes_where_the_older_has_not(world: World, as_: As) -> None:
+    for _ in range(2):
+        invite(as_, "service-manager", "eastmere", "newt@eastmere.example")
+    (email,) = sent_emails()
+    link = re.search(r"http://testserver(/\S+)", str(email.body))
+    assert link
+    assert "Accept the invitation" in words(Client().get(link[1]))
 
 
 @pytest.mark.parametrize("server", ["black hole", "refuses"])

@@ -24,7 +24,11 @@ If you did not expect this e-mail, do nothing.
 
 
 def post_invitation(invitation: Invitation, address: str, by: Standing, at: datetime) -> None:
-    """Write the e-mail with the invitation's link. Raises NotInTransactionError outside a transaction."""
+    """Write the e-mail with the invitation's link, in the place of an older one that has not gone.
+
+    Raises NotInTransactionError outside a transaction.
+    """
+    _call_back_older(invitation, at)
     title = role(invitation.role).title
     words = INVITATION.format(
         name=invitation.name,
@@ -46,6 +50,15 @@ def post_invitation(invitation: Invitation, address: str, by: Standing, at: date
 def call_back_invitation(invitation: Invitation, at: datetime) -> None:
     """An invitation that is withdrawn before its e-mail went is not sent any more."""
     call_back(thing_of(invitation), at)
+
+
+def _call_back_older(invitation: Invitation, at: datetime) -> None:
+    """The links of older invitations to the same role were withdrawn: nobody is to get one that opens nothing."""
+    older = Invitation.objects.filter(
+        email=invitation.email, organisation=invitation.organisation, role=invitation.role, accepted_by=None
+    )
+    for replaced in older.exclude(pk=invitation.pk):
+        call_back_invitation(replaced, at)
 
 
 def _in_whose_name(invitation: Invitation, by: Standing) -> Organisation | None:
