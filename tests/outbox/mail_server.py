@@ -46,7 +46,7 @@ class Mailbox:
 
     @property
     def texts(self) -> list[str]:
-        return [bytes(envelope.content or b"").decode() for envelope in self.envelopes]
+        return [str(envelope.original_content, "utf-8") for envelope in self.envelopes if envelope.original_content]
 
 
 @contextmanager
