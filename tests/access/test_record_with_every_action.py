@@ -33,7 +33,12 @@ class TheRecordIsBrokenError(Exception):
 def every_action() -> set[str]:
     """Every public function of every module of actions, as 'activity.actions.function'."""
     found = pkgutil.walk_packages(trigpoint.inspectorate.__path__, "trigpoint.inspectorate.")
-    modules = [people, outbox, checkpoints, *(importlib.import_module(one.name) for one in found if ".actions" in one.name)]
+    modules = [
+        people,
+        outbox,
+        checkpoints,
+        *(importlib.import_module(one.name) for one in found if ".actions" in one.name),
+    ]
     return {
         f"{module.__name__.removeprefix('trigpoint.')}.{name}"
         for module in modules
