@@ -1,12 +1,14 @@
 """The actions about people and organisations, each ready to be done once the record is broken."""
 
 from tests.access.preparing import Actions, Doing, into
+from tests.factories.posted import undecided
 from tests.factories.world import (
     PASSWORD,
     World,
     person,
     today,
 )
+from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator
@@ -58,6 +60,18 @@ def _(w: World) -> Doing:
         email="new@x.example", name="New", organisation=w.inspectorate, role="editor", days=14, by=by
     )
     return lambda: people.accept(invitation=invitation, name="New", password=PASSWORD, on=today())
+
+
+@of("outbox.actions.send_again")
+def _(w: World) -> Doing:
+    message, by = undecided(w.inspectorate), w.standing("programme-manager")
+    return lambda: outbox.send_again(message=message, at=message.written_at, by=by)
+
+
+@of("outbox.actions.leave_as_it_is")
+def _(w: World) -> Doing:
+    message, by = undecided(w.inspectorate), w.standing("programme-manager")
+    return lambda: outbox.leave_as_it_is(message=message, at=message.written_at, by=by)
 
 
 @of("people.actions.end_membership")

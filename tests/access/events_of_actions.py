@@ -67,6 +67,8 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.programme.actions.planning.cancel_inspection": ["programme.inspection_cancelled"],
     "inspectorate.assessment.actions.withdraw_conflict": ["assessment.conflict_withdrawn"],
     "inspectorate.assessment.actions.plan_again": ["assessment.interview_planned_again"],
+    "outbox.actions.leave_as_it_is": ["outbox.left"],
+    "outbox.actions.send_again": ["outbox.sent_again"],
     "record.checkpoints.sign": ["record.checkpoint_signed"],
     "people.actions.accept": ["people.invitation_accepted"],
     "people.actions.declare": ["people.interest_declared"],

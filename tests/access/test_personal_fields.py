@@ -19,6 +19,8 @@ OF_LIBRARIES = {
     "axes.AccessFailureLog": Personal.YES,
     "axes.AccessLog": Personal.YES,  # switched off
     "contenttypes.ContentType": Personal.NO,
+    # Ids of what a job is about; what a failed one said may name people, and is shown at the command line alone.
+    "django_tasks_database.DBTaskResult": Personal.YES,
     "mfa.Authenticator": Personal.SECRET,
     "sessions.Session": Personal.SECRET,
     "socialaccount.SocialAccount": Personal.YES,

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories.case_files import sent, started
+from tests.factories.posted import undecided
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
@@ -122,6 +123,7 @@ def objects(world: World) -> Parts:
         "standard": "2.1",
         "membership": Membership.objects.get(person=world.people["editor"]).id,
         "person": declarer.id,
+        "message": undecided(world.inspectorate).id,
         "secret": secret,
         "invitation": invitation.id,
         "provider_id": "organisation",
@@ -138,6 +140,7 @@ def objects(world: World) -> Parts:
         "framework": "no-such-framework",
         "membership": Membership.objects.get(person=stranger).id,
         "person": stranger.id,
+        "message": undecided(world.other_inspectorate).id,
         "secret": "no-such-secret",
         "invitation": elsewhere.id,
         "provider_id": "no-such-provider",

@@ -58,6 +58,24 @@ def test_an_issuer_that_is_no_address_is_refused() -> None:
         origins({"TRIGPOINT_OIDC_ISSUER": "http://[bad"})
 
 
+def test_notify_without_its_template_is_refused_at_the_start_and_with_it_takes_the_place_of_the_mail_server(
+    tmp_path: Path,
+) -> None:
+    asked = [sys.executable, "-c", "from django.conf import settings; print(settings.EMAIL_BACKEND)"]
+    production = settings_of(tmp_path) | {
+        "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",
+        "TRIGPOINT_SECRET_KEY": "x" * 50,
+        "TRIGPOINT_HOSTS": "site.example",
+        "TRIGPOINT_NOTIFY_KEY": "invented-key",
+    }
+    without = subprocess.run([str(TRIGPOINT), "work"], env=production, capture_output=True, text=True, check=False)
+    assert (without.returncode, without.stdout) == (2, "")
+    assert "TRIGPOINT_NOTIFY_KEY needs TRIGPOINT_NOTIFY_TEMPLATE" in without.stderr
+    template = {"TRIGPOINT_NOTIFY_TEMPLATE": "9d751e0e-f929-4891-82a1-a3e1c3c18ee3"}
+    backend = subprocess.run(asked, env=production | template, capture_output=True, text=True, check=True)
+    assert backend.stdout == "trigpoint.outbox.notify.NotifyBackend\n"
+
+
 def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> None:
     ended = subprocess.run(
         [str(TRIGPOINT).encode(), b"export", b"\xff\xfe"],

@@ -20,14 +20,17 @@ COMMANDS: Final = {
     "demo": Entry("trigpoint.cli.site.demo", "Fill the installation with a demonstration."),
     "export": Entry("trigpoint.cli.site.export", "Download an inspection as a file."),
     "frameworks": Entry("trigpoint.cli.frameworks", "List the frameworks, or show one."),
+    "jobs": Entry("trigpoint.cli.site.jobs", "List the jobs, and run failed ones again."),
     "lint": Entry("trigpoint.cli.lint", "Check that a framework is sound."),
     "load": Entry("trigpoint.cli.site.load", "Load an inspection from a file."),
+    "outbox": Entry("trigpoint.cli.site.outbox", "List e-mails that have not gone; send again."),
     "people": Entry("trigpoint.cli.site.people", "Invite people, and help those who cannot sign in."),
     "rate": Entry("trigpoint.cli.rate", "Rate an inspection, with the reasons."),
     "record": Entry("trigpoint.cli.site.record", "Verify the record of an inspection."),
     "report": Entry("trigpoint.cli.report", "Write the report: HTML, PDF, Word and data."),
     "sample": Entry("trigpoint.cli.sample", "Check case lists, and replay a draw."),
     "serve": Entry("trigpoint.cli.site.serve", "Serve the pages on this machine."),
+    "work": Entry("trigpoint.cli.site.work", "Run the jobs: send e-mails, clear away."),
 }
 
 

@@ -23,6 +23,7 @@ class Permission(Enum):
     KEEP_PEOPLE = "invite people or end their roles"
     GIVE_EVERY_ROLE = "give a role that may do more than your own"
     SEE_ORGANISATION_RECORD = "see the record of your organisation"
+    SEE_JOBS = "see the jobs of this site"
     # On one inspection, for the inspectorate
     SEE_INSPECTION = "see this inspection"
     BUILD_TEAM = "change the team of this inspection"

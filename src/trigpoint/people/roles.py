@@ -94,7 +94,14 @@ ROLES: Final[tuple[Role, ...]] = (
         "Programme manager",
         "Plans the programme, appoints lead inspectors and keeps the register of services.",
         in_organisation=frozenset(
-            {P.PLAN_INSPECTIONS, P.KEEP_REGISTER, P.KEEP_PEOPLE, P.GIVE_EVERY_ROLE, P.SEE_ORGANISATION_RECORD}
+            {
+                P.PLAN_INSPECTIONS,
+                P.KEEP_REGISTER,
+                P.KEEP_PEOPLE,
+                P.GIVE_EVERY_ROLE,
+                P.SEE_ORGANISATION_RECORD,
+                P.SEE_JOBS,
+            }
         ),
         on_each_inspection=_OVERSEE | {P.BUILD_TEAM, P.SET_TIMETABLE, P.MOVE_STAGES, P.SIGN_RECORD},
     ),

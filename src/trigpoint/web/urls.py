@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("trigpoint.web.account.urls")),
     path("home/", include("trigpoint.web.home.urls")),
     path("frameworks/", include("trigpoint.web.frameworks.urls")),
+    path("jobs/", include("trigpoint.web.jobs.urls")),
     path("people/", include("trigpoint.web.people.urls")),
     path("programme/", include("trigpoint.web.inspectorate.programme.urls")),
     path("services/", include("trigpoint.web.inspectorate.register.urls")),

@@ -8,10 +8,10 @@ import struct
 import time
 from typing import Any
 
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.posted import sent_emails
 from tests.factories.world import PASSWORD
 from trigpoint.people.models import Person
 
@@ -43,7 +43,7 @@ def set_up(client: Client) -> str:
 
 def link_in_email() -> str:
     """The path of the link in the newest e-mail."""
-    found = re.search(r"http://testserver(/\S+)", str(mail.outbox[-1].body))
+    found = re.search(r"http://testserver(/\S+)", str(sent_emails()[-1].body))
     assert found
     return found[1]
 

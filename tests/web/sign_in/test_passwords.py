@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.posted import sent_emails
 from tests.factories.world import PASSWORD
 from tests.web.sign_in.steps import give_password, link_in_email, set_up, signed_in
 from trigpoint.people.models import Person
@@ -29,7 +29,7 @@ def choose(client: Client, password: str) -> object:
 def test_a_forgotten_password_is_replaced_by_an_email(client: Client, manager: Person) -> None:
     other = signed_in(Client(), manager)
     assert "Check your e-mail" in ask(client, manager.email)
-    message = mail.outbox[0]
+    message = sent_emails()[0]
     assert (message.to, message.subject) == (["mara@e.example"], "Choose a new password for Trigpoint")
     assert "Your password is changed" in choose(client, NEW).content.decode()  # type: ignore[attr-defined]
     assert give_password(client, manager.email, NEW).status_code == 302
@@ -45,8 +45,8 @@ def test_the_page_does_not_tell_which_addresses_have_an_account(client: Client, 
 
 def test_an_unknown_address_gets_an_email_that_says_so(client: Client, db: None) -> None:
     ask(client, "nobody@e.example")
-    assert mail.outbox[0].subject == "There is no account for this address"
-    assert "Accounts come by invitation." in str(mail.outbox[0].body)
+    assert sent_emails()[0].subject == "There is no account for this address"
+    assert "Accounts come by invitation." in str(sent_emails()[0].body)
 
 
 def test_a_link_works_once(client: Client, manager: Person) -> None:
@@ -64,7 +64,7 @@ def test_a_link_made_up_does_not_work(client: Client, manager: Person) -> None:
 def test_a_closed_account_gets_no_link(client: Client, manager: Person) -> None:
     Person.objects.filter(pk=manager.pk).update(is_active=False)
     ask(client, manager.email)
-    assert "http" not in str(mail.outbox[0].body)
+    assert "http" not in str(sent_emails()[0].body)
 
 
 def test_a_new_password_does_not_pass_over_the_second_step(client: Client, inspector: Person) -> None:
@@ -77,8 +77,8 @@ def test_a_new_password_does_not_pass_over_the_second_step(client: Client, inspe
 
 def test_a_name_with_an_apostrophe_stays_as_it_is_in_an_email(client: Client, manager: Person) -> None:
     ask(client, manager.email)
-    assert "&#39;" not in str(mail.outbox[0].body)
-    assert "&amp;" not in str(mail.outbox[0].body)
+    assert "&#39;" not in str(sent_emails()[0].body)
+    assert "&amp;" not in str(sent_emails()[0].body)
 
 
 @pytest.mark.parametrize(

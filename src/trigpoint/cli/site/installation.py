@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -106,3 +106,8 @@ def today() -> date:
     """Today, where the installation is."""
     clock: Callable[[], date] = timezone.localdate
     return clock()
+
+
+def now() -> datetime:
+    """The time, which commands hand down."""
+    return timezone.now()

@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess  # nosec B404 - starts ourselves alone
+import sys
 
 import click
 from django.conf import settings
@@ -23,7 +25,8 @@ def serve(port: int, workers: int) -> None:
     """Serve the pages on 127.0.0.1 until Ctrl-C. The settings are those of DJANGO_SETTINGS_MODULE.
 
     Without it they are for one's own machine: an embedded database in the folder var. DATABASE_URL names another
-    database. In front of an installation for others, put a web server that speaks TLS.
+    database. In front of an installation for others, put a web server that speaks TLS, and let 'trigpoint work' run
+    its jobs; on one's own machine they are run here.
     """
     with installation():
         _check_free(port)
@@ -32,6 +35,7 @@ def serve(port: int, workers: int) -> None:
         click.echo(f"Serving on http://{ADDRESS}:{port}/ - stop with Ctrl-C.")
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()
+    worker = _start_worker() if settings.DEMONSTRATION else None
     _Server(
         {
             "bind": f"{ADDRESS}:{port}",
@@ -41,8 +45,22 @@ def serve(port: int, workers: int) -> None:
             "preload_app": True,
             "pidfile": str(settings.VAR / "serve.pid"),
             "loglevel": os.environ.get("TRIGPOINT_LOG", "warning"),
+            "on_exit": lambda _: _end(worker),
         }
     ).run()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    """A worker that ends with this process, however this process ends."""
+    command = [sys.executable, "-m", "trigpoint", "work", "--beside", str(os.getpid())]
+    return subprocess.Popen(command)  # noqa: S603 # nosec B603 - ourselves, with a number
+
+
+def _end(worker: subprocess.Popen[bytes] | None) -> None:
+    """End the worker once its job at hand is over. Gunicorn may have seen to its end before."""
+    if worker is not None:
+        worker.terminate()
+        worker.wait()
 
 
 def _check_free(port: int) -> None:

@@ -14,11 +14,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from trigpoint.outbox.models import Message
+from trigpoint.outbox.sealing import Text
+from trigpoint.outbox.writing import Concern, post
 from trigpoint.people.permissions import Side
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.sessions import SECOND_STEP, ask_to_sign_in
@@ -42,6 +47,13 @@ NOTICES: Final = {
     "mfa/messages/totp_deactivated.txt": "You sign in with your password alone now.",
     "mfa/messages/totp_activated.txt": "Your second step is set up.",
     "usersessions/messages/sessions_logged_out.txt": "You are signed out everywhere else.",
+}
+
+
+# What the e-mails are that allauth renders; any other is about an account.
+KINDS: Final = {
+    "account/email/password_reset_key": Message.Kind.PASSWORD_RESET,
+    "account/email/unknown_account": Message.Kind.NO_ACCOUNT,
 }
 
 
@@ -78,6 +90,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Say what happened, where our pages do not say it anyway."""
         if message_template in NOTICES:
             messages.add_message(request, level, NOTICES[message_template])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write every e-mail of allauth's into the outbox: no page waits for a mail server, or tells what it said."""
+        rendered = self.render_mail(template_prefix, email, {"email": email, **context})
+        with transaction.atomic():
+            post(
+                kind=KINDS.get(template_prefix, Message.Kind.ACCOUNT),
+                address=email,
+                text=Text(rendered.subject, str(rendered.body)),
+                concern=Concern(recipient=context.get("user")),
+                at=timezone.now(),
+            )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
         """Where to go once the password is changed."""

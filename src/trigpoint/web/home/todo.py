@@ -22,6 +22,8 @@ from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.access import check_can_decide_second, check_sample_is_open
 from trigpoint.inspectorate.sampling.limits import ACTS, open_decisions
 from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
+from trigpoint.jobs.queries import failed_jobs
+from trigpoint.outbox.queries import to_decide
 from trigpoint.people.access import may
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
@@ -64,6 +66,8 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_lists_to_send(standing),
         *_next_actions_of_service(standing),
         *_invitations(person, standing.on),
+        *_emails(standing),
+        *_failed_jobs(standing),
     ]
     return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or standing.on)))[:MOST]
 
@@ -287,3 +291,17 @@ def _invitations(person: Person, on: date) -> list[ToDo]:
         )
         for invitation in rows[:MOST]
     ]
+
+
+def _emails(standing: Standing) -> list[ToDo]:
+    """E-mails that did not go, or may not have gone, for whoever keeps the people whom they are about."""
+    count = to_decide(standing).count() if standing.has_anywhere(Permission.KEEP_PEOPLE) else 0
+    what = f"Decide about {count_of(count, 'e-mail')} that may not have gone"
+    return [ToDo(what, "People", reverse("messages"), None, late=False)] if count else []
+
+
+def _failed_jobs(standing: Standing) -> list[ToDo]:
+    """Jobs that have failed, for the programme manager, who tells whoever runs the site."""
+    count = len(failed_jobs()) if standing.has_anywhere(Permission.SEE_JOBS) else 0
+    what = f"Tell whoever runs this site that {count_of(count, 'job')} failed"
+    return [ToDo(what, "Jobs", reverse("jobs"), None, late=False)] if count else []

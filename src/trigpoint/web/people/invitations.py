@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from trigpoint.people import actions
-from trigpoint.people.access import Refusal, keeps_people_outside
+from trigpoint.people.access import keeps_people_outside
 from trigpoint.people.models import Invitation, Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import role
@@ -22,13 +22,8 @@ from trigpoint.web.edge.access import for_everyone, requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import Form
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page
-from trigpoint.web.people.emails import send_invitation
+from trigpoint.web.people.emails import call_back_invitation, post_invitation
 from trigpoint.web.people.forms import AcceptForm, ChooseOrganisationForm, InviteForm
-
-NOT_SENT = (
-    "The invitation is made, but its e-mail could not be sent. Tell whoever runs this site, and invite them again "
-    "once e-mails go out."
-)
 
 
 @requires_permission(Permission.KEEP_PEOPLE)
@@ -71,21 +66,18 @@ def _invite_to(request: SignedInRequest, organisation: Organisation) -> HttpResp
 
 
 def _invite(request: SignedInRequest, form: InviteForm, organisation: Organisation) -> None:
-    """Invite, and send the e-mail. Raises Refusal, also where the e-mail cannot be sent."""
-    try:
-        with transaction.atomic():
-            invitation, secret = actions.invite(
-                email=form.cleaned_data["email"],
-                name=form.cleaned_data["name"],
-                organisation=organisation,
-                role=form.cleaned_data["role"],
-                days=settings.INVITATION_DAYS,
-                by=request.standing,
-            )
-            address = request.build_absolute_uri(reverse("accept_invitation", args=[secret]))
-            send_invitation(invitation, address, request.user.name)
-    except OSError:
-        raise Refusal(NOT_SENT) from None
+    """Invite, and write the e-mail: both or neither. Raises Refusal."""
+    with transaction.atomic():
+        invitation, secret = actions.invite(
+            email=form.cleaned_data["email"],
+            name=form.cleaned_data["name"],
+            organisation=organisation,
+            role=form.cleaned_data["role"],
+            days=settings.INVITATION_DAYS,
+            by=request.standing,
+        )
+        address = request.build_absolute_uri(reverse("accept_invitation", args=[secret]))
+        post_invitation(invitation, address, request.standing, timezone.now())
 
 
 def _kept_by(standing: Standing) -> QuerySet[Organisation]:
@@ -144,10 +136,17 @@ def withdraw_invitation(request: SignedInRequest, invitation: UUID) -> HttpRespo
         request,
         page,
         form,
-        do=lambda: actions.withdraw_invitation(invitation=row, by=request.standing),
+        do=lambda: _withdraw(row, request.standing),
         then=page.cancel,
         notice=f"The invitation of {row.name} is withdrawn. Its link no longer works.",
     )
+
+
+def _withdraw(invitation: Invitation, by: Standing) -> None:
+    """Withdraw it, and its e-mail too where that has not gone. Raises Refusal."""
+    with transaction.atomic():
+        actions.withdraw_invitation(invitation=invitation, by=by)
+        call_back_invitation(invitation, timezone.now())
 
 
 def _page(request: HttpRequest, invitation: Invitation | None, why: str, status: int = 200) -> HttpResponse:

@@ -20,6 +20,8 @@ ALLOWED_HOSTS = [host for host in os.environ.get("TRIGPOINT_HOSTS", "").split(",
 INSTALLED_APPS = [
     "trigpoint.record",
     "trigpoint.people",
+    "trigpoint.jobs",
+    "trigpoint.outbox",
     "trigpoint.web.apps.WebConfig",
     "trigpoint.inspectorate.register",
     "trigpoint.inspectorate.programme",
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "csp",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -83,6 +86,9 @@ TEMPLATES = [
 
 DATABASES = {"default": database(os.environ, VAR)}
 
+# Jobs wait in the database, so that one is there exactly when what causes it is.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -124,6 +130,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # every other session ends with the old password all the same
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A mail server that never answers keeps one worker waiting, and no page: those write to the outbox alone.
+EMAIL_TIMEOUT = 10
+# GOV.UK Notify in the place of a mail server, where production's settings say so.
+NOTIFY_KEY = NOTIFY_TEMPLATE = ""
+NOTIFY_URL = "https://api.notifications.service.gov.uk"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # our own e-mail instead, which offers no sign-up
 ACCOUNT_FORMS = {
     "login": "trigpoint.web.account.forms.SignInForm",
@@ -223,4 +234,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets", "in_one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It logs what a failed job raised, which may name people; `jobs/running.py` says which job failed, and no more.
+    "loggers": {"django_tasks": {"level": "CRITICAL"}},
 }

@@ -1,6 +1,7 @@
 """An installation: everything over TLS, and nothing starts without its secret."""
 
 import os
+from importlib.util import find_spec
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,3 +20,10 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 EMAIL_HOST = os.environ.get("TRIGPOINT_MAIL_HOST", "localhost")
+if NOTIFY_KEY := os.environ.get("TRIGPOINT_NOTIFY_KEY", ""):
+    NOTIFY_TEMPLATE = os.environ.get("TRIGPOINT_NOTIFY_TEMPLATE", "")
+    EMAIL_BACKEND = "trigpoint.outbox.notify.NotifyBackend"
+    if not NOTIFY_TEMPLATE or find_spec("notifications_python_client") is None:
+        raise ImproperlyConfigured(
+            "TRIGPOINT_NOTIFY_KEY needs TRIGPOINT_NOTIFY_TEMPLATE, and the official client: install trigpoint[notify]."
+        )

@@ -1,0 +1,8 @@
+"""The jobs that come again every hour or every night: this table is the one place where they are named."""
+
+from typing import Final
+
+from trigpoint.jobs.periodic import Every, Periodic
+from trigpoint.outbox.clearing import clear_away
+
+PERIODIC: Final = (Periodic("clear-away", clear_away, Every.NIGHT),)

@@ -1,0 +1,9 @@
+"""The outbox as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    """E-mails that wait, and those that went."""
+
+    name = "trigpoint.outbox"
