@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test cover check fix bench load proof lock
+.PHONY: help run test cover check fix bench load proof outdated lock
 bin := .venv/bin
 # Hundreds of commands run as processes of their own: none of them translates every module again, whatever is set here.
 export PYTHONDONTWRITEBYTECODE :=
@@ -55,9 +55,17 @@ load: .venv/ready ## Fifty people at once on 2,000 inspections; writes its part 
 proof: .venv/ready ## Run the slow proofs: statistics, killed reports, many random inspections
 	@$(bin)/pytest -m proof -n $(workers) --dist worksteal
 
-lock: .venv/ready ## Lock the dependencies again, with hashes
-	@$(bin)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements/run.txt
-	@$(bin)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements/dev.txt
+outdated: .venv/ready ## Show which libraries are behind, and which of them can come forward; changes nothing
+	@$(bin)/python -m tests.outdated
+
+# What is locked stays as it is, but for what pyproject.toml asks anew, and for NEWEST: names of libraries, or 'all'.
+compile := $(bin)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q
+forward := $(if $(filter all,$(NEWEST)),--upgrade,$(addprefix --upgrade-package ,$(NEWEST)))
+
+lock: .venv/ready ## Lock the dependencies again, with hashes; NEWEST=all, or NEWEST="django uv", brings them forward
+	@$(compile) $(forward) pyproject.toml -o requirements/run.txt
+	@$(compile) $(forward) pyproject.toml --extra dev -o requirements/dev.txt
+	@echo uv | $(compile) $(forward) - -o requirements/uv.txt
 
 .venv/ready: requirements/dev.txt pyproject.toml
 	@./bootstrap

@@ -20,6 +20,7 @@ ALLOWED = {-1, 0, 1, 2, 100, 200}
 OURS: dict[str, dict[str | complex, str]] = {
     "urns": {"BLOCK": "how much is filled together: bounds the memory, changes no result"},
     "balance": {"LEAST_IN_A_CROSSING": "below it a crossing says nothing: bounds a table, changes no sample"},
+    "method": {"SMALLEST_GROUP": "for a framework that sets none: bounds what is printed, changes no rating"},
     "chance": {"BITS": "the length of a SHA-256"},
     "eligibility": {"MONTHS": "months of a year"},
     "sample_size": {

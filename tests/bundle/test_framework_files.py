@@ -240,3 +240,22 @@ def test_a_problem_reads_as_a_few_plain_lines(folder: Path) -> None:
         "  expected  one of half_up, down",
         "  to fix    Did you mean 'down'?",
     ]
+
+
+SMALLEST = "publication:\n  smallest_group: {}\n  source: Invented.\n  basis: published\n"
+
+
+def test_a_framework_may_set_the_smallest_group_that_is_printed(folder: Path) -> None:
+    assert load_framework(folder).method.publication.smallest_group == 5
+    with (folder / METHOD).open("a") as file:
+        file.write(SMALLEST.format(10))
+    publication = load_framework(folder).method.publication
+    assert (publication.smallest_group, publication.source.text) == (10, "Invented.")
+
+
+@pytest.mark.parametrize("number", [0, 1, 101])
+def test_a_smallest_group_that_guards_nobody_or_hides_everybody_is_refused(folder: Path, number: int) -> None:
+    with (folder / METHOD).open("a") as file:
+        file.write(SMALLEST.format(number))
+    (problem,) = problems(folder)
+    assert (problem.place, problem.actual) == ("publication › smallest_group", str(number))

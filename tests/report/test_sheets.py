@@ -54,9 +54,9 @@ def test_the_sheets_of_an_inspection_known_by_its_counts() -> None:
     ]
 
 
-def test_an_inspection_with_cases_has_sheets_for_cases_answers_and_stability_too() -> None:
+def test_an_inspection_with_cases_has_a_sheet_for_stability_and_none_about_a_case() -> None:
     names = set(book_of("trafford-2021-cases").sheetnames) - set(book_of("trafford-2021").sheetnames)
-    assert names == {"Cases", "Answers", "Stability"}
+    assert names == {"Stability"}
 
 
 def test_every_printed_count_is_there() -> None:

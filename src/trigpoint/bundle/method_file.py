@@ -220,10 +220,17 @@ class ContextShape(Sourced):
     percent_total_tolerance: Count
 
 
+class PublicationShape(Sourced):
+    """What may leave the inspectorate: groups of children of at least so many cases."""
+
+    smallest_group: Annotated[Count, Field(ge=2, le=100)]
+
+
 class MethodShape(Shape):
     """The whole of `method.yaml`.
 
-    A framework without an overall rating, caps, discretion or case samples leaves those out.
+    A framework without an overall rating, caps, discretion or case samples leaves those out, and one that sets no
+    smallest group has ours.
     """
 
     ratings: RatingsShape
@@ -237,3 +244,4 @@ class MethodShape(Shape):
     stability: StabilityShape
     wording: WordingShape
     context: ContextShape
+    publication: PublicationShape | None = None

@@ -9,6 +9,7 @@ from trigpoint.bundle.problems import Place, Problem
 from trigpoint.bundle.source import Source as FileSource
 from trigpoint.english import did_you_mean, one_of
 from trigpoint.rules.method import (
+    PUBLICATION,
     Band,
     Caps,
     CaseWindow,
@@ -20,6 +21,7 @@ from trigpoint.rules.method import (
     OverallRule,
     OwnBands,
     OwnScale,
+    Publication,
     Rating,
     SampleSettings,
     Source,
@@ -58,8 +60,13 @@ def method_of(shape: shapes.MethodShape, source: FileSource) -> tuple[Method, li
             OwnBands(tuple(own.standards), values.bands(own.table, ("bands", "own", number, "table")), _source(own))
             for number, own in enumerate(shape.bands.own)
         ),
+        publication=_publication(shape.publication),
     )
     return method, values.problems
+
+
+def _publication(shape: shapes.PublicationShape | None) -> Publication:
+    return Publication(shape.smallest_group, _source(shape)) if shape else PUBLICATION
 
 
 def _source(part: shapes.Sourced) -> Source:

@@ -140,8 +140,7 @@ def _unprintable(source: Source) -> Iterator[Problem]:
     while waiting:
         value, at = waiting.pop()
         if len(at) > DEEPEST:
-            actual = f"more than {DEEPEST} levels of nesting"
-            yield Problem(source.file, None, "", actual, "plain values", "Write the value itself.")
+            yield _too_deep(source.file, None)
             return
         inside: list[tuple[object, Place]] = []
         if isinstance(value, dict):
@@ -154,6 +153,15 @@ def _unprintable(source: Source) -> Iterator[Problem]:
                 actual = f"the character U+{ord(hidden[0]):04X}, which cannot be printed"
                 located = located or with_lines(source)
                 yield located.problem(at, actual, "text", "Remove the character.")
+
+
+def _too_deep(file: Path, line: int | None) -> Problem:
+    actual = f"more than {DEEPEST} levels of nesting"
+    return Problem(file, line, "", actual, "plain values", "Write the value itself.")
+
+
+# libyaml's own words. It reads ahead, so it may meet the thousandth level before we are given the forty-first.
+_TOO_DEEP_FOR_THE_PARSER = "exceeded maximum nesting depth"
 
 
 class _Loader(yaml.CSafeLoader):
@@ -172,6 +180,8 @@ def _read_yaml(file: Path, text: str) -> Source:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
+        if error.problem == _TOO_DEEP_FOR_THE_PARSER:
+            raise UnusableFileError([_too_deep(file, line)]) from None
         fix = "Check the indentation, the quotes and the colons on this line and the one before."
         reason = error.problem or "not well formed"
         raise UnusableFileError([Problem(file, line, "", f"text that is not YAML: {reason}", "YAML", fix)]) from None

@@ -3,7 +3,7 @@
 - `<table>.csv`: UTF-8, a header row, one line a row.
 - `csv-metadata.json`: W3C, Metadata Vocabulary for Tabular Data, 2015 (CSV on the Web).
 - `datapackage.json`: Frictionless Data Package, version 1, with the digest of every CSV file.
-- `inspection.json`: the Bundle, from which everything else follows.
+- `inspection.json`: the Bundle without single cases, from which every rating follows.
 - `<reference>.xlsx`: the same tables as a spreadsheet.
 
 A spreadsheet program runs a cell that begins with '=', '+', '-' or '@' as a formula, and free text may begin so. Such
@@ -23,6 +23,7 @@ from typing import TypeAlias
 from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.model import Inspection
 from trigpoint.bundle.rated import RatedBundle
+from trigpoint.report.published_bundle import published_bundle
 from trigpoint.report.sheets import spreadsheet
 from trigpoint.report.tables import DataTable, open_tables
 from trigpoint.report.tables.table import Cell, Kind
@@ -62,7 +63,7 @@ def _contents(report: RatedBundle) -> dict[str, bytes]:
     return sheets | {
         "csv-metadata.json": _json_text(_csvw(report, tables)).encode(),
         "datapackage.json": _json_text(_data_package(report, tables, sheets)).encode(),
-        "inspection.json": canonical_json(report.bundle).encode(),
+        "inspection.json": canonical_json(published_bundle(report)).encode(),
         f"{report.bundle.inspection.reference}.xlsx": spreadsheet(report),
     }
 

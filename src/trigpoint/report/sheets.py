@@ -23,7 +23,7 @@ from trigpoint.report.tables.table import Cell, Field, Missing
 Shown: TypeAlias = str | int | float
 
 # The analysts' own signs for a value that is not there.
-_SIGNS: Mapping[Missing, str] = {"not applicable": "[z]", "not known": "[x]"}
+_SIGNS: Mapping[Missing, str] = {"not applicable": "[z]", "not known": "[x]", "confidential": "[c]"}
 
 # Text stays text: a reason that begins with '=' or 'http' is neither a formula nor a link.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

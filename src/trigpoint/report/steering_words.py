@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from trigpoint.english import count_of, list_of, long_date
+from trigpoint.rules.case_list import Attribute
 from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.steering import Cause, Limited, Shift
 
@@ -60,13 +62,40 @@ def shifts_in_words(certificate: Certificate, names: Mapping[str, str]) -> tuple
     return tuple(_in_words(shift, certificate, names) for shift in _shifts(certificate))
 
 
-def largest_shift_in_words(certificate: Certificate, names: Mapping[str, str]) -> str:
-    """The value that what people did changed most, in a sentence, or ''."""
-    shifts = _shifts(certificate)
-    if not shifts:
-        return ""
-    line = _in_words(max(shifts, key=lambda shift: abs(shift.after - shift.before)), certificate, names)
-    return f"The largest change is in {line.cases}: {line.before} {line.before_is}, {line.after} {line.after_is}."
+@dataclass(frozen=True, slots=True)
+class ChangeInWords:
+    """One line of what may be printed of what changed: by what, of which cases, and by how many."""
+
+    cause: str
+    cases: str
+    in_words: str
+
+
+def printed_changes(certificate: Certificate, names: Mapping[str, str], least: int) -> tuple[ChangeInWords, ...]:
+    """What people changed, as far as it may leave the two sides: differences of at least `least` cases, and no counts.
+
+    A single value that is not printed could be worked out from the others, as all of them come to what is printed of
+    the whole: so at least two values of an attribute go unprinted, or none.
+    """
+    changes = []
+    for _, values in groupby(_shifts(certificate), key=lambda shift: (shift.cause, shift.case_type, shift.attribute)):
+        shifts = list(values)
+        printed = [shift for shift in shifts if abs(shift.after - shift.before) >= least]
+        attribute = _attribute(certificate, shifts[0])
+        if len(attribute.values) - len(printed) != 1:
+            changes += [_change(shift, certificate, names) for shift in printed]
+    return tuple(changes)
+
+
+def _change(shift: Shift, certificate: Certificate, names: Mapping[str, str]) -> ChangeInWords:
+    line, difference = _in_words(shift, certificate, names), shift.after - shift.before
+    return ChangeInWords(
+        line.cause, line.cases, f"{abs(difference)} {'more' if difference > 0 else 'fewer'} {line.after_is}"
+    )
+
+
+def _attribute(certificate: Certificate, shift: Shift) -> Attribute:
+    return next(attribute for attribute in certificate.settings.attributes if attribute.id == shift.attribute)
 
 
 def _sentences(certificate: Certificate, names: Mapping[str, str]) -> Iterator[str]:
@@ -110,7 +139,7 @@ def _shifts(certificate: Certificate) -> tuple[Shift, ...]:
 
 
 def _in_words(shift: Shift, certificate: Certificate, names: Mapping[str, str]) -> ShiftInWords:
-    attribute = next(attribute for attribute in certificate.settings.attributes if attribute.id == shift.attribute)
+    attribute = _attribute(certificate, shift)
     cause, before_is, after_is = _BEFORE_AND_AFTER[shift.cause]
     cases = f"{names[shift.case_type]}, {attribute.label.lower()}: {attribute.label_of(shift.value)}"
     return ShiftInWords(cause, cases, shift.before, shift.after, before_is, after_is)

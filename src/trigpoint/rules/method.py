@@ -228,6 +228,20 @@ class WordRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What may leave the inspectorate: no group of children of fewer cases than `smallest_group`."""
+
+    smallest_group: int
+    source: Source
+
+
+SMALLEST_GROUP = 5
+_OURS = "Ours, where a framework sets none: smaller groups are not printed, as in official statistics about children."
+PUBLICATION = Publication(SMALLEST_GROUP, Source(_OURS, "inferred"))
+"""For a framework that says nothing of it. A setting that came later must not change an older framework's digest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """The whole method of one framework. `ratings` run from worst to best.
 
@@ -254,6 +268,7 @@ class Method:
     caps: Caps | None = None
     own_scales: tuple[OwnScale, ...] = ()
     own_bands: tuple[OwnBands, ...] = ()
+    publication: Publication = PUBLICATION
 
     def of(self, standard_id: str) -> "Method":
         """Return the method as it is for one standard: with its own scale and bands, where it has them."""

@@ -64,13 +64,21 @@ def test_nobody_gets_an_account_by_it(client: Client, manager: Person, provider:
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("verified", [False, "false", "true", None])
+@pytest.mark.parametrize("verified", [False, "false", "yes", "1", 1, None])
 def test_an_address_that_is_not_verified_is_no_proof(
     client: Client, manager: Person, provider: Provider, verified: object
 ) -> None:
     provider.claims = {"sub": "1", "email": manager.email, "email_verified": verified}
     assert NO_ACCOUNT in go(client).content.decode()
     assert not is_in(client)
+
+
+def test_some_organisations_say_that_an_address_is_verified_by_a_text(
+    client: Client, manager: Person, provider: Provider
+) -> None:
+    provider.claims = {"sub": "1", "email": manager.email, "email_verified": "true"}
+    go(client)
+    assert is_in(client)
 
 
 def test_no_address_is_no_proof(client: Client, manager: Person, provider: Provider) -> None:

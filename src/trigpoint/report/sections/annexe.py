@@ -6,6 +6,7 @@ from trigpoint.bundle.context import SampleRecord
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.report.document import Block, Column, Heading, Link, Paragraph, Row, Table, Text, plain
+from trigpoint.report.printed_groups import may_be_printed
 from trigpoint.report.sections.rules_of_rating import how_rated
 from trigpoint.report.sections.sampling import sampling
 from trigpoint.rules.framework import Framework, StandardBasis
@@ -97,9 +98,14 @@ def _case_types(report: RatedBundle) -> Iterator[Block]:
 
 
 def _made_up_of(framework: Framework, sample: SampleRecord) -> Iterator[str]:
-    """Yield what the sample was made up of, one phrase a fact: '7 community sentences and 1 custodial sentence'."""
+    """Yield what the sample was made up of, one phrase a fact: '7 community sentences and 6 custodial sentences'.
+
+    A fact is left out where one of its groups is small: so few values leave no other group to hide it behind.
+    """
     for fact in framework.facts:
         numbers = sample.made_up_of.get(fact.id, {})
+        if not may_be_printed(numbers, framework.method.publication.smallest_group):
+            continue
         parts = [
             f"{numbers[value.id]} {value.label if numbers[value.id] == 1 else value.labels}"
             for value in fact.values
@@ -140,6 +146,7 @@ def _sources(framework: Framework) -> Iterator[Block]:
         ("Stability", method.stability.source),
         ("Meaning of words such as 'most'", method.wording_source),
         ("Percentages that add up", method.context_source),
+        (f"Smallest group printed: {method.publication.smallest_group} cases", method.publication.source),
     ]
     also = (("Overall rating", method.overall), ("Caps", method.caps), ("Professional discretion", method.discretion))
     named[4:4] = [(name, part.source) for name, part in also if part]

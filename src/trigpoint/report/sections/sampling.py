@@ -3,29 +3,33 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from trigpoint.bundle.certificate import certificate_of, certificate_sha256, shape_of
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, plain
-from trigpoint.report.steering_words import (
-    chance_in_words,
-    largest_shift_in_words,
-    shifts_in_words,
-    steering_in_words,
-)
-from trigpoint.rules.balance import BalanceRow, expected
-from trigpoint.rules.case_list import Attribute
+from trigpoint.report.printed_groups import PrintedGroup, printed_groups
+from trigpoint.report.steering_words import chance_in_words, printed_changes, steering_in_words
+from trigpoint.rules.balance import expected
 from trigpoint.rules.certificate import Certificate
 from trigpoint.rules.eligibility import Ineligibility
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.sampling import TypeSample
+from trigpoint.rules.small_numbers import told_apart
 
 _GROUNDS = {
     Ineligibility.OUT_OF_WINDOW: "outside the months that the framework names",
     Ineligibility.EXCLUDED: "excluded before the draw",
     Ineligibility.SAME_CHILD: "another case of a child whose latest case is eligible",
 }
+_OF_A_CHILD = (Ineligibility.OUT_OF_WINDOW, Ineligibility.SAME_CHILD)
+
+HIDDEN = "hidden"
+HIDDEN_GROUPS = (
+    "The numbers of groups of which fewer than {smallest_group} cases are eligible or in the sample are hidden, so "
+    "that no child can be known again, and so are those of groups that would give them away."
+)
 
 
 def sampling(report: RatedBundle) -> Iterator[Block]:
@@ -37,11 +41,11 @@ def sampling(report: RatedBundle) -> Iterator[Block]:
     yield Paragraph(plain(_how(certificate, report.bundle.inspection.service.name)))
     yield from _earlier(certificate)
     yield from _steering(certificate, report.framework)
-    yield from _left_out(certificate)
+    yield from _left_out(certificate, report.framework)
     for sample in certificate.sample.types:
         if sample.eligible:
             yield Paragraph(plain(_type(sample, report.framework)))
-            yield from _tables(sample, certificate, report.framework)
+            yield from _table(sample, certificate, report.framework)
     yield Paragraph(plain(_again(certificate)))
 
 
@@ -61,20 +65,12 @@ def _steering(certificate: Certificate, framework: Framework) -> Iterator[Block]
     """What people did beside chance, and what it did to the balance."""
     names = {case_type.id: case_type.name for case_type in framework.case_types}
     yield Bullets(tuple(plain(sentence) for sentence in steering_in_words(certificate, names)))
-    lines = shifts_in_words(certificate, names)
-    if lines:
-        yield Paragraph(plain(largest_shift_in_words(certificate, names)))
-        columns = (
-            Column("What was done", share=4),
-            Column("Cases", share=6),
-            Column("Before", numeric=True, share=4),
-            Column("After", numeric=True, share=4),
+    changes = printed_changes(certificate, names, framework.method.publication.smallest_group)
+    if changes:
+        columns = (Column("What was done", share=4), Column("Cases", share=6), Column("Change", share=6))
+        rows = tuple(
+            Row(tuple(plain(cell) for cell in (change.cause, change.cases, change.in_words))) for change in changes
         )
-        cells = (
-            (line.cause, line.cases, f"{line.before} {line.before_is}", f"{line.after} {line.after_is}")
-            for line in lines
-        )
-        rows = tuple(Row(tuple(plain(cell) for cell in row)) for row in cells)
         yield Table("What people changed in the sample", columns, rows)
 
 
@@ -93,13 +89,24 @@ def _earlier(certificate: Certificate) -> Iterator[Block]:
         )
 
 
-def _left_out(certificate: Certificate) -> Iterator[Block]:
+def _left_out(certificate: Certificate, framework: Framework) -> Iterator[Block]:
     numbers = Counter(case.ground for case in certificate.sample.left_out)
     if numbers:
         yield Paragraph(plain(f"{count_of(sum(numbers.values()), 'case')} on the lists could not be drawn:"))
-        yield Bullets(
-            tuple(plain(f"{numbers[ground]} {words}") for ground, words in _GROUNDS.items() if numbers[ground])
-        )
+        counted = _counted_grounds(numbers, framework.method.publication.smallest_group)
+        yield Bullets(tuple(plain(f"{number} {words}") for words, number in counted.items() if number))
+
+
+def _counted_grounds(numbers: Counter[Ineligibility], smallest_group: int) -> dict[str, int]:
+    """Return each ground in words with its number. What was excluded is what the inspectorate did: always counted.
+
+    The other grounds say something of a child. Where one of them is rare, the two are counted together, as the total
+    and one of them would tell the other.
+    """
+    excluded = {_GROUNDS[Ineligibility.EXCLUDED]: numbers[Ineligibility.EXCLUDED]}
+    of_a_child = {_GROUNDS[ground]: numbers[ground] for ground in _OF_A_CHILD}
+    _, few = told_apart(of_a_child, smallest_group)
+    return excluded | ({" or ".join(of_a_child): sum(of_a_child.values())} if few else of_a_child)
 
 
 def _type(sample: TypeSample, framework: Framework) -> str:
@@ -113,49 +120,50 @@ def _type(sample: TypeSample, framework: Framework) -> str:
             f"Of {count_of(sample.eligible, 'eligible case')} of {name}, {len(sample.read)} are in the sample. "
             f"Its margin of error is {_points(sample.margin_tenths)}."
         )
-    return sentence + _replaced(sample)
+    return sentence + _replaced(sample, framework.method.publication.smallest_group)
 
 
-def _replaced(sample: TypeSample) -> str:
+def _replaced(sample: TypeSample, smallest_group: int) -> str:
     if not sample.taken_out:
         return ""
     replaced = sum(case.replaced_by is not None for case in sample.taken_out)
     read = sum(case.answers > 0 for case in sample.taken_out)
-    reasons = Counter(case.reason for case in sample.taken_out)
+    reasons, others = told_apart(Counter(case.reason for case in sample.taken_out), smallest_group)
     why = "; ".join(f"{reason} ({number})" for reason, number in sorted(reasons.items()))
+    if others:
+        few = f"not printed, as each has fewer than {smallest_group} cases ({others})"
+        why = f"{why}; others {few}" if why else few
     return (
         f" {count_of(len(sample.taken_out), 'case')} left the sample after the draw, {replaced} of them replaced by "
         f"the reserve that is most like it. {read or 'None'} of them had been read by then. Reasons: {why}."
     )
 
 
-def _tables(sample: TypeSample, certificate: Certificate, framework: Framework) -> Iterator[Block]:
-    name = framework.case_type(sample.case_type).name
-    single = [row for row in sample.balance if len(row.attributes) == 1]
-    pairs = [row for row in sample.balance if len(row.attributes) > 1]
-    for caption, rows in ((f"Eligible {name} and sample", single), (f"Eligible {name} and sample, in pairs", pairs)):
-        if rows:
-            yield _table(caption, rows, sample, certificate.settings.attributes)
-
-
-def _table(caption: str, rows: list[BalanceRow], sample: TypeSample, attributes: tuple[Attribute, ...]) -> Table:
+def _table(sample: TypeSample, certificate: Certificate, framework: Framework) -> Iterator[Block]:
+    """The table of representativeness, as far as it may leave the inspectorate."""
+    smallest_group = framework.method.publication.smallest_group
+    groups = printed_groups(sample, certificate.settings.attributes, smallest_group)
+    if any(group.row is None for group in groups):
+        yield Paragraph(plain(HIDDEN_GROUPS.format(smallest_group=smallest_group)))
     columns = (
         Column("Cases", share=6),
         *(Column(heading, numeric=True, share=2) for heading in ("Eligible", "Exact match", "In the sample")),
         Column("Margin of error", numeric=True, share=3),
     )
-    by_id = {attribute.id: attribute for attribute in attributes}
-    table_rows: list[Row] = []
-    heading: tuple[str, ...] = ()
-    for row in rows:
-        if row.attributes != heading:
-            heading = row.attributes
-            table_rows.append(Row((plain(" and ".join(by_id[sample].label for sample in heading)),), group=True))
-        labels = [by_id[a].label_of(v) for a, v in zip(row.attributes, row.values, strict=True)]
-        exact = expected(row, len(sample.read), sample.eligible)
-        cells = (", ".join(labels), str(row.eligible), _decimal(exact), str(row.sample), _points(row.margin_tenths))
-        table_rows.append(Row(tuple(plain(cell) for cell in cells)))
-    return Table(caption, columns, tuple(table_rows))
+    rows: list[Row] = []
+    for label, values in groupby(groups, key=lambda group: group.attribute.label):
+        rows.append(Row((plain(label),), group=True))
+        rows += [Row(tuple(plain(cell) for cell in _cells(group, sample))) for group in values]
+    yield Table(f"Eligible {framework.case_type(sample.case_type).name} and sample", columns, tuple(rows))
+
+
+def _cells(group: PrintedGroup, sample: TypeSample) -> tuple[str, ...]:
+    row = group.row
+    if row is None:
+        # Exact match and margin of error too: each is worked out from the numbers, and gives them back.
+        return (group.label, HIDDEN, HIDDEN, HIDDEN, HIDDEN)
+    exact = expected(row, len(sample.read), sample.eligible)
+    return (group.label, str(row.eligible), _decimal(exact), str(row.sample), _points(row.margin_tenths))
 
 
 def _again(certificate: Certificate) -> str:

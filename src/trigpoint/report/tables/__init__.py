@@ -1,10 +1,13 @@
-"""The figures of an inspection as tables, defined once: CSV, its descriptions and the spreadsheet come from here."""
+"""The figures of an inspection as tables, defined once: CSV, its descriptions and the spreadsheet come from here.
+
+They leave the inspectorate, so no table has a row about a single case.
+"""
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.report.tables.cases import answers, cases
 from trigpoint.report.tables.certainty import grade_what_ifs, stability, what_ifs
 from trigpoint.report.tables.questions import grades, questions
 from trigpoint.report.tables.results import bands, overall, ratings
+from trigpoint.report.tables.sample import sample
 from trigpoint.report.tables.standards import caps, decisions, standards
 from trigpoint.report.tables.surroundings import breakdowns, context, recommendations
 from trigpoint.report.tables.table import DataTable
@@ -25,8 +28,7 @@ def open_tables(report: RatedBundle) -> tuple[DataTable, ...]:
         caps(report.rated),
         questions(report.rated),
         grades(report.rated),
-        cases(report.rated),
-        answers(report.rated),
+        sample(report),
         what_ifs(report),
         grade_what_ifs(report),
         stability(report),

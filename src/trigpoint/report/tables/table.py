@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 Cell: TypeAlias = str | int | bool | Decimal | None
 Kind: TypeAlias = Literal["string", "integer", "decimal", "boolean"]
-Missing: TypeAlias = Literal["not applicable", "not known"]
+Missing: TypeAlias = Literal["not applicable", "not known", "confidential"]
 
 
 @dataclass(frozen=True, slots=True)

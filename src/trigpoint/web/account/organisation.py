@@ -68,7 +68,7 @@ def _answer_or_sorry(
 
 def _person_with_address(sociallogin: SocialLogin) -> Person | None:
     """The person whose address the organisation has verified, unless another identifier of it is theirs already."""
-    # Some providers send the text "false", which is not the value False.
+    # Some providers send texts: allauth reads "true" as true since 65.22, and every other text as false.
     verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified is True]
     person = Person.objects.filter(email__in=verified, is_active=True).first()
     linked = SocialAccount.objects.filter(user=person, provider=sociallogin.account.provider)
