@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.crypto import get_random_string
 
 from trigpoint.people import kinds
@@ -198,12 +198,18 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
     refuse_unless(by.is_operator, "A second step is removed at the command line.")
     check_reason_given(reason, "Say why the second step is removed.")
     with transaction.atomic():
+        revoke_devices(person)
         # Each organisation has to learn that a sign-in of one of its people was made weaker for a while.
         memberships = person.memberships.filter(in_force(by.on))
         for organisation in Organisation.objects.filter(memberships__in=memberships).distinct():
             after = {"person_id": person.id}
             chain = organisation_chain(organisation)
             write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
+
+
+def revoke_devices(person: Person) -> None:
+    """Let every device on which somebody signed in before be a stranger's again: what it signs in with is unchanged."""
+    Person.objects.filter(pk=person.pk).update(devices_revoked=F("devices_revoked") + 1)
 
 
 def token_hash(secret: str) -> str:
