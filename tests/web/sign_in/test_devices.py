@@ -131,7 +131,12 @@ def test_the_cookie_names_nobody_and_no_script_or_other_site_reaches_it(
 ) -> None:
     settings.SESSION_COOKIE_SECURE = True
     cookie = signed_in(Client(), manager).cookies[COOKIE]
-    assert (cookie["httponly"], cookie["secure"], cookie["samesite"], cookie["max-age"]) == (True, True, "Lax", 15552000)
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"], cookie["max-age"]) == (
+        True,
+        True,
+        "Lax",
+        15552000,
+    )
     assert str(manager.pk) not in cookie.value
     assert "mara" not in cookie.value.lower()
 
@@ -145,7 +150,9 @@ def test_a_second_step_that_is_not_taken_makes_no_device_known(client: Client, i
     assert COOKIE in client.cookies
 
 
-def test_everybody_who_shares_a_machine_is_known_on_it(six: None, manager: Person, inspector: Person, device: Client) -> None:
+def test_everybody_who_shares_a_machine_is_known_on_it(
+    six: None, manager: Person, inspector: Person, device: Client
+) -> None:
     signed_in(device, inspector)
     device.post(reverse("account_logout"))
     guess_from_everywhere(manager.email, SIX - 1)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_lifted_interests'),
+        ("people", "0003_lifted_interests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='devices_revoked',
+            model_name="person",
+            name="devices_revoked",
             field=models.PositiveIntegerField(default=0),
         ),
     ]

@@ -29,7 +29,7 @@ from trigpoint.web.edge.signed_in import SignedInRequest
 @require_safe
 def my_account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and what I may change about it."""
-    roles = roles_held(request.user, request.standing.on)
+    roles = roles_held(request.user, request.standing)
     return render(request, "account/mine.html.jinja", {"person": request.user, "held": roles})
 
 

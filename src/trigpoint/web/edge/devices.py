@@ -1,8 +1,8 @@
 """Devices that signed in before. Guesses from elsewhere are not counted against them: nobody locks anybody out.
 
-A device holds a cookie with a random word, when it was handed out, and a signature over both that only fits one account:
-it is made with that account's password hash, so a new password revokes it, and with the count of how often the account's
-devices were revoked. Nothing in it tells whose it is. It opens nothing: it only says whose guesses are counted together.
+A device holds a cookie with a random word, when it was handed out, and a signature over both that fits one account
+alone: it is made with that account's password hash, so that a new password revokes it, and with the count of how often
+its devices were revoked. Nothing in it tells whose it is. It opens nothing: it says whose guesses are counted together.
 """
 
 from datetime import timedelta

@@ -211,6 +211,9 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = os.environ.get("TRIGPOINT_MAIL_FROM", "trigpoint@localhost")
 EMAIL_SUBJECT_PREFIX = ""
 INVITATION_DAYS = 14
+# Letters to strangers that one person may have sent: unanswered at once, and in a day.
+INVITATIONS_OPEN = count(os.environ, "TRIGPOINT_INVITATIONS_OPEN") or 50
+INVITATIONS_A_DAY = count(os.environ, "TRIGPOINT_INVITATIONS_A_DAY") or 20
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
 CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
 
