@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -221,7 +220,7 @@ def test_nor_do_they_do_anything_with_it(
 ) -> None:
     world, somebody = walked[0], powerful(walked[0])
     has_an_interest(world, somebody)
-    with pytest.raises(Refusal, match="You work for this service|none of your roles allows it"):
+    with pytest.raises(Refusal, match=r"You work for this service|none of your roles allows it"):
         do(world, standing_of(somebody, today()))
 
 
@@ -230,7 +229,7 @@ def test_all_the_rest_is_as_it_was(walked: Walked, parts: dict[str, object]) -> 
     world, somebody = walked[0], powerful(walked[0])
     other = organisation(Kind.SERVICE, "Lowmere")
     has_an_interest(world, somebody)
-    client: Client = signed_in(somebody)
+    client = signed_in(somebody)
     for name in ("programme", "services", "plan_inspection"):
         assert "Lowmere" in client.get(reverse(name)).content.decode()
     assert client.get(reverse("service", args=[other.reference])).status_code == 200

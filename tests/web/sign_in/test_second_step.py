@@ -9,7 +9,16 @@ from pytest_django.fixtures import Settings
 
 from tests.factories.roles import give_role
 from tests.factories.world import PASSWORD
-from tests.web.sign_in.steps import an_hour_later, code, give_code, give_password, set_up, shown_key, signed_in, wrong_code
+from tests.web.sign_in.steps import (
+    an_hour_later,
+    code,
+    give_code,
+    give_password,
+    set_up,
+    shown_key,
+    signed_in,
+    wrong_code,
+)
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.standing import operator
 from trigpoint.web.edge.access import EVERYONE, need_of
