@@ -29,7 +29,7 @@ class CheckedProvider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """allauth's client of an OpenID provider, which checks what the provider says before anybody is let in by it."""
 
     def get_provider(self) -> OpenIDConnectProvider:
-        """allauth's provider, which asks through this client as well when it leads to the issuer."""
+        """Allauth's provider, which asks through this client as well when it leads to the issuer."""
         provider = super().get_provider()
         provider.oauth2_adapter_class = CheckedProvider
         return provider
