@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.cli.test_site import TRIGPOINT, run, settings_of
-from trigpoint.web.account.provider import origins
 from trigpoint.web.settings.environment import count, database
 
 
@@ -51,11 +50,6 @@ def test_a_count_is_a_whole_number_and_none_where_it_is_not_set() -> None:
     for typed in ("abc", "-1", "1.5", "٣"):
         with pytest.raises(ImproperlyConfigured, match="N must be a whole number"):
             count({"N": typed}, "N")
-
-
-def test_an_issuer_that_is_no_address_is_refused() -> None:
-    with pytest.raises(ImproperlyConfigured, match="TRIGPOINT_OIDC_ISSUER must be an address"):
-        origins({"TRIGPOINT_OIDC_ISSUER": "http://[bad"})
 
 
 def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> None:

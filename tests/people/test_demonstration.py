@@ -109,9 +109,9 @@ def test_one_that_is_older_than_the_mark_is_known_by_its_accounts_also_after_mor
 
 def test_where_the_record_fails_nothing_is_marked(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(self: Event, *args: Any, **kwargs: Any) -> None:
-        raise OSError
+        raise OSError("no space left")
 
     monkeypatch.setattr(Event, "save", broken)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="no space left"):
         mark_demonstration(today())
     assert (is_demonstration(), is_empty()) == (False, True)

@@ -38,7 +38,7 @@ def count_guess(request: HttpRequest, credentials: dict[str, Any]) -> bool:
     if not AxesProxyHandler.is_allowed(request, get_credentials(**credentials)):
         # axes refuses it anyway. What is refused tells a guesser nothing, and must not use up what others need.
         return True
-    return ratelimit.consume(request, action=action, key=key)
+    return bool(ratelimit.consume(request, action=action, key=key))
 
 
 def counted_as(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
