@@ -106,6 +106,12 @@ def test_no_page_of_signing_in_by_an_organisation_is_in_anybodys_way(
         assert reader.faults_of(shown) == {}
 
 
+def test_no_page_after_a_role_ended_or_an_interest_was_declared_is_in_anybodys_way(
+    reader: Reader, world: World
+) -> None:
+    assert reader.faults_of(list(seldom.after_a_role_or_an_interest(world))) == {}
+
+
 @pytest.mark.proof
 def test_no_page_after_something_went_wrong_is_in_anybodys_way(
     reader: Reader, world: World, own: dict[str, object]
