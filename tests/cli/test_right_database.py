@@ -3,7 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +22,7 @@ ADA = ("people", "invite", "ada@example.org", "--name", "Ada Vale", "--role", "p
 INVITE = (*ADA, "--organisation", "Northland Inspectorate", "--kind", "inspectorate")
 
 
-def run(var: Path, settings: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(var: Path, settings: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [str(TRIGPOINT), *arguments] if arguments else [sys.executable, "-c", "import trigpoint.web.wsgi"]
     environment = settings_of(var) | settings
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
