@@ -156,7 +156,9 @@ def test_a_record_and_its_checkpoints_that_were_both_emptied_are_not_whole(var: 
 
 def test_one_entry_is_one_entry(installed: Path) -> None:
     doing = (
-        "from datetime import date; from trigpoint.people.actions import enter_organisation as enter; "
+        "from datetime import date; from trigpoint.people.demonstration import mark_demonstration; "
+        "mark_demonstration(date.today()); "
+        "from trigpoint.people.actions import enter_organisation as enter; "
         "from trigpoint.people.standing import operator; by = operator(date.today()); "
         "from trigpoint.bundle.frameworks import built_in, load_framework; "
         "from trigpoint.inspectorate.programme.actions.planning import plan_inspection; "

@@ -16,6 +16,7 @@ from django.test import Client  # noqa: E402
 
 from tests.factories.world import bundle_of, inspection, organisation, person, today, world  # noqa: E402
 from trigpoint.inspectorate.bundling.actions import load_file  # noqa: E402
+from trigpoint.people.demonstration import mark_demonstration  # noqa: E402
 from trigpoint.people.models import Organisation  # noqa: E402
 from trigpoint.people.standing import operator  # noqa: E402
 
@@ -25,6 +26,7 @@ def main(inspections: int, live: int, people: int) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    mark_demonstration(today())
     references = []
     with transaction.atomic():
         made = world()

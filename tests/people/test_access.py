@@ -99,10 +99,10 @@ def test_an_invitation_is_open_until_the_end_of_its_last_day(world: World) -> No
         by=world.standing("service-manager"),
     )
     assert invitation.expires_on == in_days(14)
-    assert may(check_can_accept, invitation, in_days(14))
-    assert "has run out" in may(check_can_accept, invitation, in_days(15)).refusal
+    assert may(check_can_accept, invitation, in_days(14), None)
+    assert "has run out" in may(check_can_accept, invitation, in_days(15), None).refusal
     invitation.accepted_by = world.people["data-officer"]
-    assert "has been used" in may(check_can_accept, invitation, today()).refusal
+    assert "has been used" in may(check_can_accept, invitation, today(), None).refusal
     assert Invitation.objects.get().accepted_by is None
 
 

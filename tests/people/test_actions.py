@@ -67,7 +67,15 @@ def test_two_invitations_to_one_address_make_one_account_with_two_roles(world: W
 
 
 def test_a_role_is_not_held_twice_at_a_time_from_whichever_day(world: World) -> None:
-    accepted(invited(world), in_days(-3))
+    before, _ = actions.invite(
+        email="new@eastmere.example",
+        name="New",
+        organisation=world.service,
+        role="data-officer",
+        days=14,
+        by=operator(today()),
+    )
+    accepted(before, in_days(-3))
     # Whoever does not see the people of the service cannot tell that New Hale holds the role.
     second, _ = actions.invite(
         email="new@eastmere.example",
@@ -259,6 +267,9 @@ def test_open_invitations_are_neither_accepted_nor_run_out(world: World) -> None
     assert list(open_invitations([world.service.id], in_days(14))) == [second]
     assert list(open_invitations([world.service.id], in_days(15))) == []
     assert list(open_invitations([world.inspectorate.id], today())) == []
-    manager = world.people["service-manager"].id
-    assert list(invited_elsewhere(manager, [], today())) == [second]
-    assert list(invited_elsewhere(manager, [world.service.id], today())) == []
+    manager = world.standing("programme-manager")
+    sent, _ = actions.invite(
+        email="third@eastmere.example", name="New", organisation=world.service, role="case-manager", days=14, by=manager
+    )
+    assert list(invited_elsewhere(manager, [world.inspectorate.id])) == [sent]
+    assert list(invited_elsewhere(manager, [world.service.id])) == []

@@ -116,3 +116,13 @@ def test_the_entries_from_before_are_the_same_and_none_of_the_old_tables_is_left
         assert old.execute(bodies.format("contents_contents")).fetchall() == (
             new.execute(bodies.format("parts_contents")).fetchall()
         )
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_it_is_known_as_a_demonstration_by_its_accounts_and_marked_as_one_from_now_on(var: Path) -> None:
+    ended = subprocess.run([str(TRIGPOINT), "demo"], env=_settings(var), capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("The demonstration was filled before; nothing was changed.")
+    with sqlite3.connect(var / "trigpoint.sqlite3") as database:
+        marks = "SELECT count(*) FROM record_event WHERE kind = 'people.demonstration_begun'"
+        assert database.execute(marks).fetchone() == (1,)

@@ -92,7 +92,7 @@ def test_an_installation_speaks_tls_only_and_its_cookies_are_out_of_reach(tmp_pa
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",
         "TRIGPOINT_VAR": str(tmp_path),
-        "TRIGPOINT_SECRET_KEY": "x" * 50,
+        "TRIGPOINT_SECRET_KEY": "0123456789abcdefghij" * 3,
         "TRIGPOINT_HOSTS": "trigpoint.example",
     }
     (tmp_path / "static").mkdir()

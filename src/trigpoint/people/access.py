@@ -6,8 +6,9 @@ from datetime import date
 from typing import ParamSpec
 from uuid import UUID
 
-from trigpoint.english import long_date
+from trigpoint.english import count_of, long_date
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
+from trigpoint.people.names import fault_in_name, holds_a_link
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY, Role, RoleKey
 from trigpoint.people.standing import Homes, Standing
@@ -22,6 +23,14 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     def sentence(self) -> str:
         """The reason."""
         return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many invitations somebody may have open at once, and send in a day."""
+
+    open_at_once: int = 50
+    a_day: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,21 @@ def no_role_allows(permission: Permission) -> str:
     return f"You cannot {permission.value}: none of your roles allows it."
 
 
+def check_stands_apart(by: Standing, service: Organisation) -> None:
+    """From the inspectorate's side nobody deals with a service that they work for or have an interest in."""
+    refuse_unless(
+        by.stands_apart_from(service.id),
+        "You work for this service or have declared an interest in it. Ask a colleague who has neither to do this.",
+    )
+
+
 def check_keeps_people_of(by: Standing, organisation: Organisation) -> None:
     """People are kept by their own organisation; those of services and partners by an inspectorate too."""
-    outside = organisation.kind != Organisation.Kind.INSPECTORATE and keeps_people_outside(by)
+    outside = (
+        organisation.kind != Organisation.Kind.INSPECTORATE
+        and keeps_people_outside(by)
+        and by.stands_apart_from(organisation.id)
+    )
     refuse_unless(
         by.has(Permission.KEEP_PEOPLE, organisation.id) or outside,
         f"You cannot invite people to {organisation.name}: none of your roles allows it.",
@@ -161,12 +182,47 @@ def check_can_end_membership(by: Standing, membership: Membership, last: date) -
     refuse_unless(last >= membership.starts, "The role cannot end before it starts.")
 
 
-def check_can_accept(invitation: Invitation, on: date) -> None:
-    """An invitation is accepted once, in time, and not after it was withdrawn."""
+def may_still_send(invitation: Invitation, sender: Standing | None) -> bool:
+    """Whether whoever sent an invitation could send it today. `sender` is None for the operator, who always may."""
+    return sender is None or bool(may(check_can_invite, sender, invitation.organisation, invitation.role))
+
+
+def check_can_accept(invitation: Invitation, on: date, sender: Standing | None) -> None:
+    """An invitation is accepted once, in time, not after it was withdrawn, and while its `sender` may send it."""
     refuse_unless(invitation.withdrawn_on is None, "This invitation has been withdrawn. Look for a newer e-mail.")
     refuse_unless(invitation.accepted_by_id is None, "This invitation has been used. Sign in with your e-mail address.")
     refuse_unless(
         invitation.expires_on >= on, "This invitation has run out. Ask the person who invited you for a new one."
+    )
+    refuse_unless(
+        may_still_send(invitation, sender),
+        f"This invitation has ended: whoever sent it no longer invites people to {invitation.organisation.name} in "
+        "that role. Ask a colleague there who does for a new one.",
+    )
+
+
+def check_within_limits(limits: Limits, open_now: int, sent_today: int) -> None:
+    """Nobody sends letters to strangers without end."""
+    refuse_unless(
+        sent_today < limits.a_day,
+        f"You have sent {count_of(sent_today, 'invitation')} today, and nobody sends more than {limits.a_day} a day. "
+        "Send the others tomorrow, or ask whoever runs this site to allow more.",
+    )
+    refuse_unless(
+        open_now < limits.open_at_once,
+        f"{open_now} of your invitations are open, and nobody has more than {limits.open_at_once} open at once. "
+        "Withdraw those that are not wanted any more, or ask whoever runs this site to allow more.",
+    )
+
+
+def check_can_stand_in_a_letter(name: str, organisation: Organisation) -> None:
+    """What an invitation says to a stranger is names alone."""
+    fault = fault_in_name(name)
+    refuse_unless(not fault, f"{fault}.")
+    refuse_unless(
+        not holds_a_link(organisation.name),
+        f"The name '{organisation.name}' would be a link in an e-mail, so nobody can be invited there. Have it changed "
+        "in the register first.",
     )
 
 
@@ -200,6 +256,7 @@ def check_can_lift(
 ) -> None:
     """An interest is lifted by whoever keeps the people of the inspectorate that its declarer works for."""
     refuse_unless(by.person != person.id, "You cannot lift your own interest. Ask a colleague to.")
+    check_stands_apart(by, service)
     # Only an inspectorate is bound by an interest, so only its own people can judge whether it is over.
     inspectorates = [organisation for organisation, side in homes if side is Side.INSPECTORATE]
     refuse_unless(

@@ -8,15 +8,17 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.crypto import get_random_string
 
 from trigpoint.people import kinds
 from trigpoint.people.access import (
+    Limits,
     check_can_accept,
     check_can_end_membership,
     check_can_invite,
     check_can_lift,
+    check_can_stand_in_a_letter,
     check_can_withdraw_invitation,
     check_declaration,
     check_does_not_hold,
@@ -25,9 +27,11 @@ from trigpoint.people.access import (
     check_is_a_name,
     check_name_is_free,
     check_reason_given,
+    check_within_limits,
     refuse_unless,
 )
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
+from trigpoint.people.names import fault_in_name
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import (
     homes_of,
@@ -36,6 +40,7 @@ from trigpoint.people.queries import (
     lock_organisation,
     newest_declaration,
     organisation_named,
+    sender_of,
 )
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
@@ -65,20 +70,29 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
 
 
 def invite(
-    *, email: str, name: str, organisation: Organisation, role: str, days: int, by: Standing
+    *,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    role: str,
+    days: int,
+    by: Standing,
+    limits: Limits = Limits(),  # noqa: B008 - a value that nothing changes
 ) -> tuple[Invitation, str]:
     """Invite somebody, for so many days. Return the invitation and the secret of its link, which is kept nowhere.
 
-    It takes the place of an open invitation of the same person to the same role.
+    It takes the place of an open invitation of the same person to the same role. `limits` do not bind the operator.
     """
     check_can_invite(by, organisation, role)
     check_is_a_name("the person", name, 150)
+    check_can_stand_in_a_letter(name, organisation)
     person = Person.objects.filter(email__iexact=email).first()
     check_gives_to_somebody_else(by, person.id if person else None)
     holds = person is not None and _memberships_from(person, organisation, by.on).filter(role=role).exists()
     check_does_not_hold(by, organisation, role, person.name if person and holds else "")
     secret = get_random_string(40)
     with transaction.atomic():
+        _check_sends_few(by, limits)
         # Of two invitations at once to one role, the second waits here, then withdraws the first.
         lock_organisation(organisation)
         for older in _open().filter(email__iexact=email, organisation=organisation, role=role):
@@ -114,7 +128,7 @@ def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Per
     """
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-        check_can_accept(invitation, on)
+        check_can_accept(invitation, on, sender_of(invitation, on))
         person = _person_of(invitation, name, password)
         # Asked again: since it was sent, the inviter may have taken on the address that it went to.
         refuse_unless(person.id != invitation.invited_by_id, "You cannot accept an invitation that you sent.")
@@ -198,12 +212,18 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
     refuse_unless(by.is_operator, "A second step is removed at the command line.")
     check_reason_given(reason, "Say why the second step is removed.")
     with transaction.atomic():
+        revoke_devices(person)
         # Each organisation has to learn that a sign-in of one of its people was made weaker for a while.
         memberships = person.memberships.filter(in_force(by.on))
         for organisation in Organisation.objects.filter(memberships__in=memberships).distinct():
             after = {"person_id": person.id}
             chain = organisation_chain(organisation)
             write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
+
+
+def revoke_devices(person: Person) -> None:
+    """Let every device on which somebody signed in before be a stranger's again: what it signs in with is unchanged."""
+    Person.objects.filter(pk=person.pk).update(devices_revoked=F("devices_revoked") + 1)
 
 
 def token_hash(secret: str) -> str:
@@ -213,6 +233,16 @@ def token_hash(secret: str) -> str:
 
 def _open() -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_by=None, withdrawn_on=None)
+
+
+def _check_sends_few(by: Standing, limits: Limits) -> None:
+    """Raise Refusal where somebody has sent as many invitations as they may. Two of one person wait for one another."""
+    if by.person is None:
+        return
+    Person.objects.select_for_update().get(pk=by.person)
+    sent = Invitation.objects.filter(invited_by=by.person)
+    unanswered = _open().filter(invited_by=by.person, expires_on__gte=by.on)
+    check_within_limits(limits, unanswered.count(), sent.filter(sent_on=by.on).count())
 
 
 def _withdraw(invitation: Invitation, by: Standing) -> None:
@@ -234,6 +264,9 @@ def _person_of(invitation: Invitation, name: str, password: str) -> Person:
     """
     accounts = Person.objects.select_for_update().filter(email__iexact=invitation.email)
     if not accounts.exists():
+        # It will stand in the letters of whoever they invite.
+        fault = fault_in_name(name)
+        refuse_unless(not fault, f"{fault}.")
         new = Person(email=invitation.email, name=name)
         new.set_password(password)
         with suppress(IntegrityError), transaction.atomic():

@@ -29,6 +29,9 @@ INTEREST_DECLARED: Final = Kind(
 INTEREST_LIFTED: Final = Kind(
     "people.interest_lifted", "Interests", "lifted the interest of {after[person_id]:name} in {after[service]}"
 )
+DEMONSTRATION_BEGUN: Final = Kind(
+    "people.demonstration_begun", "Installation", "began a demonstration: nothing in it is real"
+)
 
 KINDS: Final = (
     ORGANISATION_ENTERED,
@@ -40,4 +43,5 @@ KINDS: Final = (
     SECOND_STEP_REMOVED,
     INTEREST_DECLARED,
     INTEREST_LIFTED,
+    DEMONSTRATION_BEGUN,
 )

@@ -20,12 +20,13 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who may sign in."""
+    """Somebody who may sign in. `devices_revoked` counts how often all devices that know them were told to forget."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
+    devices_revoked = models.PositiveIntegerField(default=0)
 
     objects = PersonManager()
 
@@ -37,6 +38,7 @@ class Person(AbstractBaseUser):
         "email": Personal.YES,
         "name": Personal.YES,
         "is_active": Personal.NO,
+        "devices_revoked": Personal.NO,
         "password": Personal.SECRET,
         "last_login": Personal.YES,
     }

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
+from trigpoint.people.permissions import Side
 from trigpoint.people.roles import role
-from trigpoint.people.standing import HeldRole, Homes
+from trigpoint.people.standing import HeldRole, Homes, Standing
 
 
 def in_force(on: date) -> Q:
@@ -23,6 +24,17 @@ def organisation_roles(person: Person, on: date) -> tuple[HeldRole, ...]:
     """The roles that a person holds on a day for whole organisations."""
     rows = person.memberships.filter(in_force(on)).select_related("organisation").order_by("starts", "role")
     return tuple(HeldRole(role(row.role), row.organisation_id, row.organisation.name) for row in rows)
+
+
+def standing_in_organisations(person: Person, on: date) -> Standing:
+    """What a person holds on a day for whole organisations, and the services with which they have a conflict.
+
+    Places on teams come on top: `programme.queries.standing_of` is what a request goes by.
+    """
+    roles = organisation_roles(person, on)
+    works_for = frozenset(held.organisation for held in roles if held.role.side is Side.SERVICE)
+    # Worked out for every request and never stored: who declares an interest is out from that moment.
+    return Standing(person.id, person.name, on, roles, conflicts=works_for | interests_of(person.id))
 
 
 def memberships(organisation: UUID) -> QuerySet[Membership]:
@@ -41,15 +53,27 @@ def open_invitations(organisations: Iterable[UUID], on: date) -> QuerySet[Invita
     ).select_related("organisation", "invited_by")
 
 
+def sender_of(invitation: Invitation, on: date) -> Standing | None:
+    """What the sender of an invitation holds on a day: nothing once their account is closed; None for the operator."""
+    sender = invitation.invited_by
+    if sender is None:
+        return None
+    return standing_in_organisations(sender, on) if sender.is_active else Standing(sender.id, sender.name, on)
+
+
 def roles_held_for(organisation: UUID, on: date) -> QuerySet[Membership]:
     """The roles held for an organisation on a day, by name, with their holders."""
     return memberships(organisation).filter(in_force(on))
 
 
-def invited_elsewhere(person: UUID, organisations: Iterable[UUID], on: date) -> QuerySet[Invitation]:
-    """The open invitations that a person has sent to organisations other than these."""
-    unanswered = Invitation.objects.filter(invited_by=person, accepted_by=None, withdrawn_on=None, expires_on__gte=on)
-    return unanswered.exclude(organisation__in=list(organisations)).select_related("organisation", "invited_by")
+def invited_elsewhere(by: Standing, organisations: Iterable[UUID]) -> QuerySet[Invitation]:
+    """The open invitations that somebody has sent to organisations other than these."""
+    unanswered = Invitation.objects.filter(
+        invited_by=by.person, accepted_by=None, withdrawn_on=None, expires_on__gte=by.on
+    )
+    return unanswered.exclude(organisation__in={*organisations, *by.conflicts}).select_related(
+        "organisation", "invited_by"
+    )
 
 
 def free_reference(name: str) -> str:
@@ -93,6 +117,11 @@ def services() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Organisation.Kind.SERVICE)
 
 
+def without_conflicts(organisations: QuerySet[Organisation], by: Standing) -> QuerySet[Organisation]:
+    """The organisations that somebody may see from the inspectorate's side: see `Standing.stands_apart_from`."""
+    return organisations.exclude(pk__in=by.conflicts)
+
+
 def homes_of(people: Collection[UUID], on: date) -> Mapping[UUID, Homes]:
     """Person → the organisations that they work for on a day, each with its side."""
     homes: dict[UUID, Homes] = dict.fromkeys(people, frozenset())
@@ -115,10 +144,14 @@ def interests_of(person: UUID) -> frozenset[UUID]:
     return frozenset(service for service, has_interest in newest.items() if has_interest)
 
 
-def declared_interests(people: Collection[UUID]) -> tuple[Declaration, ...]:
-    """The interests that there are, by the newest declaration of each of these people about each service; by name."""
+def declared_interests(people: Collection[UUID], by: Standing) -> tuple[Declaration, ...]:
+    """The interests that there are, by the newest declaration of each of these people about each service; by name.
+
+    Of services with which whoever asks has a conflict there are none: who declares tells of an inspection to come.
+    """
     newest: dict[tuple[UUID, UUID], Declaration] = {}
-    for declaration in Declaration.objects.filter(person__in=people).select_related("person", "service"):
+    declarations = Declaration.objects.filter(person__in=people).exclude(service__in=by.conflicts)
+    for declaration in declarations.select_related("person", "service"):
         newest.setdefault((declaration.person_id, declaration.service_id), declaration)
     interests = (declaration for declaration in newest.values() if declaration.has_interest)
     return tuple(sorted(interests, key=lambda interest: (interest.person.name, interest.service.name)))

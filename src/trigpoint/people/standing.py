@@ -26,8 +26,8 @@ class HeldRole:
 class Standing:
     """A person's roles on a day. The operator of an installation has every permission, and only at the command line.
 
-    `conflicts` are the services that the person works for or has declared an interest in: on their inspections nobody
-    is on the inspectorate's side of the wall, whatever roles they hold.
+    `conflicts` are the services that the person works for or has declared an interest in: of them they see nothing
+    from the inspectorate's side of the wall, whatever roles they hold (`stands_apart_from`).
     """
 
     person: UUID | None
@@ -60,6 +60,13 @@ class Standing:
     def titles(self) -> tuple[str, ...]:
         """The titles of the roles held, each once, in the order in which they are held."""
         return tuple(dict.fromkeys(held_role.role.title for held_role in self.held_roles))
+
+    def stands_apart_from(self, organisation: UUID) -> bool:
+        """Whether the person may see an organisation from the inspectorate's side, and deal with it: no conflict.
+
+        For rows of a query, `people.queries.without_conflicts` says the same.
+        """
+        return organisation not in self.conflicts
 
     def organisations(self, permission: Permission) -> frozenset[UUID]:
         """The organisations in which the person has a permission."""

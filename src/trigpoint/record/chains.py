@@ -1,8 +1,11 @@
 """The keys of the record: which chain tells of what, and of which row an entry. They are stored: they never change."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.db.models import Model
+
+# The chain of what happens to the installation as a whole.
+INSTALLATION_CHAIN: Final = "installation"
 
 
 class Referenced(Protocol):

@@ -2,7 +2,18 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.web.settings.production")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - only once Django is set up
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from trigpoint.people.demonstration import check_database_fits  # noqa: E402
+
+check_database_fits(demonstration=settings.DEMONSTRATION)
+# A server may fork after it has loaded this, and a connection must not be shared.
+connections.close_all()
 application = get_wsgi_application()

@@ -1,6 +1,7 @@
 """Pages that no address shows by itself: something came before, or something went wrong."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,11 +10,12 @@ from django.urls import reverse
 
 from tests.access.walking import NOBODY, WHO, Door, address_of, matrix, signed_in
 from tests.browser.site.axe import Shown
-from tests.factories.world import World
+from tests.factories.world import World, today
 from tests.web.forms.pages import Forms
 from tests.web.pages.words import words
 from tests.web.sign_in import steps
 from tests.web.sign_in.provider import Provider, go
+from trigpoint.people.actions import declare, invite
 
 # Each from a machine of its own: a machine that signs in often is told to wait.
 MACHINE = {who: f"192.0.2.{number}" for number, who in enumerate(WHO)}
@@ -101,6 +103,27 @@ def signing_in_and_inviting(world: World) -> Iterator[Shown]:
         ("deputy-service-manager", world.service),
     ):
         yield at(who, signed_in(world.people[who]), "invite", f"?organisation={organisation.reference}")
+
+
+def after_a_role_or_an_interest(world: World) -> Iterator[Shown]:
+    """An invitation that ended with its sender's role, and lists that leave out a service for an interest in it."""
+    on, officer = today(), world.people["support-officer"]
+    _, secret = invite(
+        email="new@x.example",
+        name="Newt Hale",
+        organisation=world.inspectorate,
+        role="editor",
+        days=14,
+        by=world.standing("support-officer"),
+    )
+    officer.memberships.update(starts=on - timedelta(days=2), ends=on - timedelta(days=1))
+    nobody, manager = signed_in(None), signed_in(world.people["programme-manager"])
+    path = reverse("accept_invitation", args=[secret])
+    yield Shown(NOBODY, "an invitation that ended", path, nobody.get(path))
+    yield at("programme-manager", manager, "people")
+    declare(service=world.service, has_interest=True, nature="A relative", by=world.standing("programme-manager"))
+    for name in ("programme", "services"):
+        yield at("programme-manager", manager, name)
 
 
 def gone_wrong(world: World, own: dict[str, object], who: str) -> Iterator[Shown]:

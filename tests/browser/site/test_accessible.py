@@ -1,6 +1,7 @@
 """Every page that somebody may be shown: no violation of WCAG 2.2 AA, nothing wider than a phone, no blocked script."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browser.site.axe import Reader, Shown
 from tests.browser.site.by_address import ELSEWHERE, NO_PAGES, led_elsewhere, openable, shown_at, shown_to_one
 from tests.browser.site.shelf import serving
 from tests.factories.world import World
-from tests.web.sign_in.provider import running
+from tests.web.sign_in.provider import certificate, running
 from trigpoint.web.account.provider import providers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -93,14 +94,22 @@ def test_no_page_of_the_second_step_is_in_anybodys_way(reader: Reader, world: Wo
 
 
 def test_no_page_of_signing_in_by_an_organisation_is_in_anybodys_way(
-    reader: Reader, world: World, settings: LazySettings
+    reader: Reader, world: World, settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with running() as provider:
+    file = certificate(tmp_path / "certificate.pem")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(file))
+    with running(file) as provider:
         said = {"ISSUER": provider.issuer, "CLIENT_ID": "trigpoint", "CLIENT_SECRET": "an invented secret"}
         settings.SOCIALACCOUNT_PROVIDERS = providers({f"TRIGPOINT_OIDC_{name}": one for name, one in said.items()})
         shown = list(seldom.by_an_organisation(provider))
         assert {one.title for one in shown} >= seldom.ORGANISATION
         assert reader.faults_of(shown) == {}
+
+
+def test_no_page_after_a_role_ended_or_an_interest_was_declared_is_in_anybodys_way(
+    reader: Reader, world: World
+) -> None:
+    assert reader.faults_of(list(seldom.after_a_role_or_an_interest(world))) == {}
 
 
 @pytest.mark.proof

@@ -11,21 +11,11 @@ from tests.factories.posted import sent_emails
 from tests.factories.roles import give_role
 from tests.factories.world import World, in_days, today
 from tests.web.conftest import As
+from tests.web.people.conftest import NEWT
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.standing import operator
 
-NEWT = {"name": "Newt Hale", "email": "Newt@Eastmere.example", "role": "data-officer"}
 CHOSEN = {"name": "Newt Hale", "password": "three invented words"}
-
-
-@pytest.fixture
-def invite(as_: As) -> Any:
-    """Invite somebody, and return the answer."""
-
-    def invited(by: str = "service-manager", to: str = "eastmere", **typed: str) -> Any:
-        return as_(by).post(f"{reverse('invite')}?organisation={to}", NEWT | typed)
-
-    return invited
 
 
 def link() -> str:

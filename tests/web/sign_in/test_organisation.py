@@ -1,36 +1,20 @@
 """An organisation's own sign-in, by OpenID Connect, with a real provider on this machine."""
 
-from collections.abc import Iterator
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from tests.factories.world import Kind, organisation, person
-from tests.web.sign_in.provider import CLIENT, SECRET, Provider, go, running
+from tests.web.sign_in.provider import Provider, go
 from tests.web.sign_in.steps import give_code, set_up, signed_in
 from trigpoint.people.models import Person
 from trigpoint.web.account.provider import origins, providers
 
 NO_ACCOUNT = "You have no account here"
-
-
-@pytest.fixture
-def provider(settings: Settings) -> Iterator[Provider]:
-    with running() as provider:
-        settings.SOCIALACCOUNT_PROVIDERS = providers(
-            {
-                "TRIGPOINT_OIDC_ISSUER": provider.issuer,
-                "TRIGPOINT_OIDC_NAME": "Eastmere Council",
-                "TRIGPOINT_OIDC_CLIENT_ID": CLIENT,
-                "TRIGPOINT_OIDC_CLIENT_SECRET": SECRET,
-            }
-        )
-        yield provider
 
 
 def is_in(client: Client) -> bool:
@@ -119,6 +103,7 @@ def test_the_password_and_the_second_step_stay_as_they_are(
     client: Client, inspector: Person, provider: Provider
 ) -> None:
     secret = set_up(signed_in(Client(), inspector))
+    cache.clear()  # half a minute later
     before = Person.objects.get(pk=inspector.pk).password
     provider.claims = {"sub": "9", "email": inspector.email, "email_verified": True}
     assert go(client).headers["Location"] == reverse("mfa_authenticate")
@@ -193,6 +178,21 @@ def test_a_provider_made_up_is_not_found(client: Client, provider: Provider, db:
 def test_half_of_the_settings_are_refused_with_what_is_missing() -> None:
     with pytest.raises(ImproperlyConfigured, match="so TRIGPOINT_OIDC_CLIENT_SECRET must be set too"):
         providers({"TRIGPOINT_OIDC_ISSUER": "https://id.example", "TRIGPOINT_OIDC_CLIENT_ID": "trigpoint"})
+
+
+@pytest.mark.parametrize(
+    "issuer", ["http://id.example", "id.example", "https://", "ftp://id.example", "http://[", "//x"]
+)
+def test_an_issuer_without_tls_is_refused_when_the_settings_are_read(issuer: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="must be an address that begins with https://"):
+        providers(
+            {
+                "TRIGPOINT_OIDC_ISSUER": issuer,
+                "TRIGPOINT_OIDC_CLIENT_ID": "trigpoint",
+                "TRIGPOINT_OIDC_CLIENT_SECRET": "x",
+            }
+        )
+    assert origins({"TRIGPOINT_OIDC_ISSUER": issuer}) == []
 
 
 def test_a_browser_may_follow_the_button_to_the_provider_and_nowhere_else() -> None:

@@ -9,7 +9,16 @@ from pytest_django.fixtures import Settings
 
 from tests.factories.roles import give_role
 from tests.factories.world import PASSWORD
-from tests.web.sign_in.steps import an_hour_later, give_code, give_password, set_up, shown_key, signed_in, wrong_code
+from tests.web.sign_in.steps import (
+    an_hour_later,
+    code,
+    give_code,
+    give_password,
+    set_up,
+    shown_key,
+    signed_in,
+    wrong_code,
+)
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.standing import operator
 from trigpoint.web.edge.access import EVERYONE, need_of
@@ -21,8 +30,10 @@ BLANK = {"<uuid:": "5f2b7c9e-0000-4000-8000-000000000000", "<slug:": "some", "<s
 
 @pytest.fixture
 def secret(inspector: Person) -> str:
-    """The key of the second step that the inspector has set up, on another machine."""
-    return set_up(signed_in(Client(), inspector))
+    """The key of the second step that the inspector has set up, on another machine and half a minute ago."""
+    key = set_up(signed_in(Client(), inspector))
+    cache.clear()
+    return key
 
 
 def addresses(resolver: URLResolver, before: str = "") -> list[tuple[str, URLPattern]]:
@@ -109,6 +120,20 @@ def test_a_code_opens_once(client: Client, inspector: Person, secret: str) -> No
     other = Client()
     give_password(other, inspector.email)
     assert "This is not the right code" in give_code(other, secret).content.decode()
+
+
+def test_the_code_that_set_it_up_opens_nothing(client: Client, inspector: Person) -> None:
+    key = set_up(signed_in(Client(), inspector))
+    give_password(client, inspector.email)
+    assert "This is not the right code" in give_code(client, key).content.decode()
+    assert client.get(reverse("home")).headers["Location"].startswith(reverse("account_login"))
+
+
+def test_nor_does_it_confirm_who_one_is(client: Client, inspector: Person) -> None:
+    key = set_up(signed_in(client, inspector))
+    an_hour_later(client)
+    answer = client.post(reverse("mfa_reauthenticate"), {"code": code(key)})
+    assert "This is not the right code" in answer.content.decode()
 
 
 def test_a_recovery_code_opens_once(client: Client, inspector: Person, secret: str) -> None:

@@ -24,13 +24,13 @@ from trigpoint.inspectorate.publishing.actions.loading import load_inspection
 from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.people.actions import enter_organisation, enter_person
+from trigpoint.people.demonstration import MAIL, is_empty, is_filled
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import ROLES, RoleKey
 from trigpoint.people.standing import operator
 
 PASSWORD: Final = "trigpoint demonstration"  # noqa: S105 - opens invented data on one's own machine
-MAIL: Final = "demo.example"
 
 # Invented names, one for each role in the order of the table of roles.
 NAMES: Final = (
@@ -65,16 +65,23 @@ class _Cast:
 
 
 def fill_demonstration(finished: Path, in_course: Path, on: date) -> bool:
-    """Make the demonstration; return whether there was anything to make. Raises ClickException elsewhere than on
-    one's own machine, UnusableFileError for a wrong example.
+    """Make the demonstration; return whether there was anything to make.
+
+    Raises ClickException elsewhere than on one's own machine and in a database that holds anything else,
+    UnusableFileError for a wrong example.
     """
     if not settings.DEMONSTRATION:
         raise click.ClickException(
             "These settings are not for a demonstration, so no account with a known password is made. "
             "Unset DJANGO_SETTINGS_MODULE to try Trigpoint on this machine."
         )
-    if Person.objects.filter(email__endswith=f"@{MAIL}").exists():
+    if is_filled():
         return False
+    if not is_empty():
+        raise click.ClickException(
+            "This database holds something already, and a demonstration is filled into an empty one alone. Name "
+            "another folder in TRIGPOINT_VAR, or another database in DATABASE_URL. Nothing was changed."
+        )
     published, course = load_bundle(finished), load_bundle(in_course)
     with transaction.atomic():
         load_inspection(loaded=published, by=operator(on))

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
+from trigpoint.people.demonstration import check_database_fits, mark_demonstration
 from trigpoint.people.standing import Standing, operator
 
 
@@ -33,6 +34,9 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
         else:
             settings.VAR.mkdir(parents=True, exist_ok=True)
             _bring_up_to_date()
+        check_database_fits(demonstration=settings.DEMONSTRATION)
+        if settings.DEMONSTRATION and not as_it_is:
+            mark_demonstration(today())
         yield
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None

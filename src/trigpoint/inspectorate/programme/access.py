@@ -53,7 +53,7 @@ def check_not_cancelled(inspection: Inspection) -> None:
 
 def permissions_on(by: Standing, inspection: Inspection) -> Permissions:
     """What somebody may do on an inspection from the inspectorate's side; nothing where they have a conflict."""
-    if inspection.service_id in by.conflicts:
+    if not by.stands_apart_from(inspection.service_id):
         return frozenset()
     return by.permissions_on(inspection.id, inspection.inspectorate_id)
 

@@ -1,6 +1,6 @@
 """Questions about programmes, inspections and teams. Nothing is changed here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -10,8 +10,15 @@ from trigpoint.inspectorate.programme.stages import ORDER, STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.models import Organisation, Person
-from trigpoint.people.permissions import Permission, Side
-from trigpoint.people.queries import homes_of, in_force, interests_of, organisation_roles, people_with_interest
+from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import (
+    homes_of,
+    in_force,
+    people_with_interest,
+    services,
+    standing_in_organisations,
+    without_conflicts,
+)
 from trigpoint.people.roles import role
 from trigpoint.people.standing import HeldRole, Homes, Standing
 
@@ -35,19 +42,15 @@ def standing_of(person: Person, on: date) -> Standing:
         .select_related("inspection__inspectorate", "inspection__service")
         .order_by("starts", "role")
     )
-    for_organisations = organisation_roles(person, on)
-    homes = Standing(person.id, person.name, on, for_organisations).homes
-    works_for = frozenset(organisation for organisation, side in homes if side is Side.SERVICE)
-    # Worked out for every request and never stored: who declares an interest is out from that moment.
-    conflicts = works_for | interests_of(person.id)
+    standing = standing_in_organisations(person, on)
     for_inspections = tuple(
         HeldRole(
             role(place.role), place.inspection.inspectorate_id, place.inspection.inspectorate.name, place.inspection_id
         )
         for place in places
-        if place.inspection.service_id not in conflicts and _works_where_asked(place, homes)
+        if standing.stands_apart_from(place.inspection.service_id) and _works_where_asked(place, standing.homes)
     )
-    return Standing(person.id, person.name, on, for_organisations + for_inspections, conflicts=conflicts)
+    return replace(standing, held_roles=standing.held_roles + for_inspections)
 
 
 def on_team(inspection: Inspection, on: date) -> tuple[TeamMember, ...]:
@@ -107,9 +110,11 @@ def published_inspections() -> QuerySet[Inspection]:
     )
 
 
-def inspections_to_declare(person: Person) -> QuerySet[TeamMember]:
+def inspections_to_declare(person: Person, by: Standing) -> QuerySet[TeamMember]:
     """The places on teams that a person has been asked to take, and has not declared interests for."""
-    return places_of(person).filter(state=TeamMember.State.ASKED, inspection__cancelled_on=None)
+    asked = places_of(person).filter(state=TeamMember.State.ASKED, inspection__cancelled_on=None)
+    # Whoever has come to have a conflict since cannot join any more, and is told nothing further of it.
+    return asked.exclude(inspection__service__in=by.conflicts)
 
 
 def places_of(person: Person) -> QuerySet[TeamMember]:
@@ -150,8 +155,10 @@ class ServiceInProgramme:
         return self.current is None
 
 
-def services_in(programme: Programme, on: date) -> tuple[ServiceInProgramme, ...]:
-    """Every service with what is due: never inspected first, then the longest ago; those with an inspection last."""
+def services_in(programme: Programme, by: Standing) -> tuple[ServiceInProgramme, ...]:
+    """Every service that somebody may see with what is due: never inspected first, then the longest ago; those with an
+    inspection last.
+    """
     last: dict[object, Inspection] = {}
     published = Inspection.objects.filter(inspectorate=programme.inspectorate_id, stage__in=PUBLIC)
     for inspection in published.order_by("published_on"):
@@ -161,9 +168,9 @@ def services_in(programme: Programme, on: date) -> tuple[ServiceInProgramme, ...
     current = {inspection.service_id: inspection for inspection in planned.order_by("site_date")}
     rows = [
         ServiceInProgramme(
-            service, seen, current.get(service.id), months_between(seen.published_on, on) if seen else None
+            service, seen, current.get(service.id), months_between(seen.published_on, by.on) if seen else None
         )
-        for service in Organisation.objects.filter(kind=Organisation.Kind.SERVICE)
+        for service in without_conflicts(services(), by)
         for seen in [last.get(service.id)]
     ]
     return tuple(sorted(rows, key=lambda row: (not row.due, row.months_since is not None, -(row.months_since or 0))))

@@ -4,7 +4,9 @@ from typing import Any, Final
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 from django.http import HttpRequest
@@ -84,6 +86,14 @@ class SetUpForm(totp.ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         _code(self.fields["code"])
+
+    def clean_code(self) -> str:
+        """Refuse a code that was used, and note this one as used: it sets up once, and opens no session afterwards."""
+        code = str(super().clean_code())
+        key = {"secret": get_mfa_adapter().encrypt(self.secret)}
+        if not Authenticator(user=self.user, type=Authenticator.Type.TOTP, data=key).wrap().validate_code(code):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
 
 
 def _address(field: forms.Field, *, autocomplete: str) -> None:

@@ -1,16 +1,17 @@
 """An organisation's own sign-in, by OpenID Connect: it opens accounts that there are, and makes none."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
-from allauth.socialaccount.providers.openid_connect import views as openid
-from django.http import HttpRequest, HttpResponse
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from trigpoint.people.models import Person
+from trigpoint.web.account.checked_provider import CheckedProvider
 from trigpoint.web.edge.access import for_everyone
 
 LOGIN: Final = "login"
@@ -47,23 +48,24 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 @for_everyone
 def to_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the organisation's sign-in."""
-    return _answer_or_sorry(openid.login, request, provider_id)
+    return _answer_or_sorry(OAuth2LoginView, request, provider_id)
 
 
 @for_everyone
 def from_organisation(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Come back from the organisation's sign-in."""
-    return _answer_or_sorry(openid.callback, request, provider_id)
+    return _answer_or_sorry(OAuth2CallbackView, request, provider_id)
 
 
-def _answer_or_sorry(
-    view: Callable[[HttpRequest, str], HttpResponse], request: HttpRequest, provider_id: str
-) -> HttpResponse:
-    """The answer of allauth, or a page that says so where the organisation's sign-in cannot be reached."""
+def _answer_or_sorry(view: type[OAuth2View], request: HttpRequest, provider_id: str) -> HttpResponse:
+    """The answer of allauth, or a page that says so where the organisation's sign-in cannot be reached or believed."""
     try:
-        return view(request, provider_id)
-    except OSError:
+        answer: HttpResponse = view.adapter_view(CheckedProvider(request, provider_id))(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
+    except (OSError, OAuth2Error):
         return render(request, "socialaccount/authentication_error.html", status=503)
+    return answer
 
 
 def _person_with_address(sociallogin: SocialLogin) -> Person | None:

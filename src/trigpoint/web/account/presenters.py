@@ -7,6 +7,7 @@ from trigpoint.inspectorate.programme.models import TeamMember
 from trigpoint.people.models import Person
 from trigpoint.people.queries import in_force
 from trigpoint.people.roles import role
+from trigpoint.people.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,16 @@ class RoleShown:
     ends: date | None
 
 
-def roles_held(person: Person, on: date) -> tuple[RoleShown, ...]:
-    """The roles that a person holds on a day, for organisations and then for inspections."""
+def roles_held(person: Person, standing: Standing) -> tuple[RoleShown, ...]:
+    """The roles that a person holds today, for organisations and then for inspections that they may see."""
+    on = standing.on
     memberships = person.memberships.filter(in_force(on)).select_related("organisation").order_by("starts", "role")
     joined = TeamMember.objects.filter(in_force(on), person=person, state=TeamMember.State.JOINED)
-    places = joined.select_related("inspection").order_by("starts", "role")
+    places = (
+        joined.exclude(inspection__service__in=standing.conflicts)
+        .select_related("inspection")
+        .order_by("starts", "role")
+    )
     return (
         *(
             RoleShown(role(membership.role).title, membership.organisation.name, membership.starts, membership.ends)

@@ -14,9 +14,17 @@ NAME: Final = "TRIGPOINT_OIDC_NAME"
 
 
 def providers(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    """Return allauth's setting; empty where no issuer is named. Raises ImproperlyConfigured for what is missing."""
+    """Return allauth's setting; empty where no issuer is named.
+
+    Raises ImproperlyConfigured for what is missing, and for an issuer that anybody on the way could play.
+    """
     if not environment.get(ISSUER):
         return {}
+    if not is_secure(environment[ISSUER]):
+        raise ImproperlyConfigured(
+            f"{ISSUER} must be an address that begins with https://, such as https://sign-in.example. Without TLS "
+            "anybody on the way could sign in as anybody."
+        )
     missing = [name for name in (CLIENT_ID, SECRET) if not environment.get(name)]
     if missing:
         raise ImproperlyConfigured(f"{ISSUER} is set, so {' and '.join(missing)} must be set too.")
@@ -30,13 +38,16 @@ def providers(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     return {"openid_connect": {"APPS": [app]}}
 
 
-def origins(environment: Mapping[str, str]) -> list[str]:
-    """Return where the sign-in button leads: browsers hold a form's redirects to the content security policy.
-
-    Raises ImproperlyConfigured for an issuer that is no address.
-    """
+def is_secure(address: str) -> bool:
+    """Whether an address is one that is asked over TLS."""
     try:
-        issuer = urlsplit(environment.get(ISSUER, ""))
+        parts = urlsplit(address)
     except ValueError:
-        raise ImproperlyConfigured(f"{ISSUER} must be an address, such as https://sign-in.example.") from None
-    return [f"{issuer.scheme}://{issuer.netloc}"] if issuer.netloc else []
+        return False
+    return parts.scheme == "https" and bool(parts.netloc)
+
+
+def origins(environment: Mapping[str, str]) -> list[str]:
+    """Return where the sign-in button leads: browsers hold a form's redirects to the content security policy."""
+    issuer = environment.get(ISSUER, "")
+    return [f"https://{urlsplit(issuer).netloc}"] if is_secure(issuer) else []

@@ -9,7 +9,14 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from trigpoint.web.account.organisation import from_organisation, to_organisation
-from trigpoint.web.account.views import my_account, set_up_second_step, sign_in, sign_out_everywhere
+from trigpoint.web.account.views import (
+    change_password,
+    my_account,
+    new_password,
+    set_up_second_step,
+    sign_in,
+    sign_out_everywhere,
+)
 
 urlpatterns = [
     path("sign-in/", sign_in, name="account_login"),
@@ -22,7 +29,7 @@ urlpatterns = [
     path("sign-in/password/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^sign-in/password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        new_password,
         name="account_reset_password_from_key",
     ),
     path("sign-in/password/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
@@ -31,7 +38,7 @@ urlpatterns = [
     path("sign-in/with/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/with/error/", social.login_error, name="socialaccount_login_error"),
     path("account/", my_account, name="my_account"),
-    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/password/", change_password, name="account_change_password"),
     path("account/second-step/", mfa.index, name="mfa_index"),
     path("account/second-step/set-up/", set_up_second_step, name="mfa_activate_totp"),
     path("account/second-step/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),

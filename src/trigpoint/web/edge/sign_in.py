@@ -4,28 +4,29 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.authentication import get_authentication_records
-from allauth.core import context, ratelimit
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from trigpoint.outbox.models import Message
 from trigpoint.outbox.sealing import Text
 from trigpoint.outbox.writing import Concern, post
+from trigpoint.people.models import Person
 from trigpoint.people.permissions import Side
 from trigpoint.people.standing import Standing
+from trigpoint.web.edge.devices import remember
+from trigpoint.web.edge.guesses import count_guess
 from trigpoint.web.edge.sessions import SECOND_STEP, ask_to_sign_in
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_password": "This is not your password",
         "invalid_password_reset": "This link no longer works",
         "rate_limited": "You have entered too many wrong codes. Wait 15 minutes and try again",
+        "too_many_guesses": "There were too many attempts to sign in with this address. If it is yours, choose a new "
+        "password by e-mail: this browser is let in with it at once. Otherwise wait an hour",
         "too_many_login_attempts": "There were too many attempts. Wait a while and try again",
     }
 
@@ -108,12 +111,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("my_account")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401
-        """Slow down guessing at one address from many machines. One machine's failures are counted by axes.
+        """Slow down guessing, in the place of allauth's own limit (see `guesses`)."""
+        if not count_guess(request, credentials):
+            raise self.validation_error("too_many_guesses")
 
-        allauth's own limit would let anybody lock anybody else out from anywhere, by five failures.
-        """
-        if not ratelimit.consume(request, action="sign_in_anywhere", key=address_tried(request, credentials)):
-            raise self.validation_error("too_many_login_attempts")
+    def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:  # noqa: ANN401
+        """Know this device from now on, once somebody has taken every step of signing in."""
+        answer: HttpResponse = super().post_login(request, user, **how)
+        remember(request, answer, user)
+        return answer
 
     def is_reauthentication_required(self, **asked: Any) -> bool:  # noqa: ANN401
         """Ask again who somebody is before they change how they sign in, unless they have just signed in."""
@@ -174,26 +180,6 @@ def has_taken_second_step(request: HttpRequest) -> bool:
 def note_second_step(request: HttpRequest) -> None:
     """Note that this session has set up a second step, and so has shown that it holds it."""
     request.session[_SET_UP_BY] = str(request.user.pk)
-
-
-def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG001 - axes' signature
-    """Too many failures: say how long to wait, and nothing of whether the address is known."""
-    return render(request, "errors/locked_out.html.jinja", status=429)
-
-
-def address_tried(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """The e-mail address that somebody tries to sign in with, as a keyed hash: failures are counted without names."""
-    tried = credentials or {}
-    typed = tried.get("email") or tried.get("login") or request.POST.get("login", "")
-    return salted_hmac("trigpoint.sign-in", str(typed).strip().lower(), algorithm="sha256").hexdigest()
-
-
-def machine_of(request: HttpRequest) -> str:
-    """The network address that a request comes from, past the web servers in front that the settings trust, or none."""
-    try:
-        return str(get_adapter().get_client_ip(request))
-    except PermissionDenied:
-        return ""
 
 
 def _name(request: HttpRequest) -> str:

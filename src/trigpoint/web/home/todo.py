@@ -24,7 +24,7 @@ from trigpoint.inspectorate.sampling.limits import ACTS, open_decisions
 from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
 from trigpoint.jobs.queries import failed_jobs
 from trigpoint.outbox.queries import to_decide
-from trigpoint.people.access import may
+from trigpoint.people.access import may, may_still_send
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey, role
@@ -56,7 +56,7 @@ class ToDo:
 def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
     """Everything that waits for somebody: what is late first, then by day, what has no day last."""
     tasks = [
-        *_declarations(person),
+        *_declarations(person, standing),
         *_next_actions(standing),
         *_cases_to_read(person, standing),
         *_second_decisions(standing),
@@ -65,14 +65,14 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_requests_to_answer(standing),
         *_lists_to_send(standing),
         *_next_actions_of_service(standing),
-        *_invitations(person, standing.on),
+        *_invitations(standing),
         *_emails(standing),
         *_failed_jobs(standing),
     ]
     return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or standing.on)))[:MOST]
 
 
-def _declarations(person: Person) -> list[ToDo]:
+def _declarations(person: Person, standing: Standing) -> list[ToDo]:
     return [
         ToDo(
             f"Declare your interests before you join as {role(member.role).title.lower()}",
@@ -81,7 +81,7 @@ def _declarations(person: Person) -> list[ToDo]:
             None,
             late=False,
         )
-        for member in inspections_to_declare(person)[:MOST]
+        for member in inspections_to_declare(person, standing)[:MOST]
     ]
 
 
@@ -276,10 +276,15 @@ def _next_actions_of_service(standing: Standing) -> list[ToDo]:
     return _next_of(seen, standing, "own_inspection")
 
 
-def _invitations(person: Person, on: date) -> list[ToDo]:
-    """Invitations that somebody sent and that are about to run out."""
+def _invitations(standing: Standing) -> list[ToDo]:
+    """Invitations that somebody sent, could still send, and that are about to run out."""
+    on = standing.on
     rows = Invitation.objects.filter(
-        invited_by=person, accepted_by=None, withdrawn_on=None, expires_on__gte=on, expires_on__lte=on + RUNS_OUT_IN
+        invited_by=standing.person,
+        accepted_by=None,
+        withdrawn_on=None,
+        expires_on__gte=on,
+        expires_on__lte=on + RUNS_OUT_IN,
     ).select_related("organisation")
     return [
         ToDo(
@@ -290,6 +295,7 @@ def _invitations(person: Person, on: date) -> list[ToDo]:
             late=False,
         )
         for invitation in rows[:MOST]
+        if may_still_send(invitation, standing)
     ]
 
 

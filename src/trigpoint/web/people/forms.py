@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 
 from trigpoint.people.access import check_can_invite, may
 from trigpoint.people.models import Organisation, Person
+from trigpoint.people.names import LONGEST as LONGEST_NAME
+from trigpoint.people.names import fault_in_name
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import roles_of
 from trigpoint.people.standing import Standing
@@ -36,7 +38,7 @@ class ChooseOrganisationForm(Form):
 class InviteForm(Form):
     """Whom to invite, and in which role."""
 
-    name = fields.text("Name", hint="As their colleagues should see it.", longest=150)
+    name = fields.text("Name", hint="As their colleagues should see it.", longest=LONGEST_NAME)
     email = fields.email("E-mail address", hint="We send the invitation there.")
     role = fields.radios("Role", [])
 
@@ -50,14 +52,14 @@ class InviteForm(Form):
         ]
 
     def clean_name(self) -> str:
-        """A name is one line."""
-        return _one_line(self.cleaned_data["name"])
+        """A name is one line, and nothing but a name: it stands in letters."""
+        return _name(self.cleaned_data["name"])
 
 
 class AcceptForm(Form):
     """Who somebody is who accepts an invitation, and the password that they choose."""
 
-    name = fields.text("Your name", hint="As your colleagues should see it.", longest=150)
+    name = fields.text("Your name", hint="As your colleagues should see it.", longest=LONGEST_NAME)
     password = fields.password("Password", hint=PASSWORD_HINT)
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:  # noqa: ANN401
@@ -65,8 +67,8 @@ class AcceptForm(Form):
         self.email = email
 
     def clean_name(self) -> str:
-        """A name is one line."""
-        return _one_line(self.cleaned_data["name"])
+        """A name is one line, and nothing but a name: it stands in letters."""
+        return _name(self.cleaned_data["name"])
 
     def clean_password(self) -> str:
         """Refuse a password that is short or common, or like the person's name or address."""
@@ -113,5 +115,10 @@ def _offer(form: Form, field: str, organisations: Iterable[Organisation]) -> Non
     form.fields[field].choices = choices  # type: ignore[attr-defined]
 
 
-def _one_line(typed: str) -> str:
-    return " ".join(typed.split())
+def _name(typed: str) -> str:
+    """A name in one line. Raises ValidationError for what is no name."""
+    name = " ".join(typed.split())
+    fault = fault_in_name(name)
+    if fault:
+        raise ValidationError(fault)
+    return name

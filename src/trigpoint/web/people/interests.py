@@ -12,7 +12,7 @@ from trigpoint.people import actions
 from trigpoint.people.access import check_can_lift
 from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import homes_of, in_force, newest_declaration, services
+from trigpoint.people.queries import homes_of, in_force, newest_declaration, services, without_conflicts
 from trigpoint.web.edge.access import for_signed_in, requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
@@ -53,7 +53,7 @@ def interests(request: SignedInRequest) -> HttpResponse:
 def lift(request: SignedInRequest, person: UUID, service: str) -> HttpResponse:
     """Lift a colleague's interest that is no more. What it was stays theirs alone."""
     by = request.standing
-    organisation = get_object_or_404(services(), reference=service)
+    organisation = get_object_or_404(without_conflicts(services(), by), reference=service)
     colleague = get_object_or_404(_colleagues(request), pk=person)
     newest = newest_declaration(colleague.id, organisation.id)
     check_can_lift(by, colleague, homes_of([colleague.id], by.on)[colleague.id], organisation, newest)

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from trigpoint.people import actions
-from trigpoint.people.access import keeps_people_outside
+from trigpoint.people.access import Limits, keeps_people_outside, may_still_send
 from trigpoint.people.models import Invitation, Organisation, Person
 from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import sender_of, without_conflicts
 from trigpoint.people.roles import role
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import for_everyone, requires_permission
@@ -74,6 +75,7 @@ def _invite(request: SignedInRequest, form: InviteForm, organisation: Organisati
             organisation=organisation,
             role=form.cleaned_data["role"],
             days=settings.INVITATION_DAYS,
+            limits=Limits(settings.INVITATIONS_OPEN, settings.INVITATIONS_A_DAY),
             by=request.standing,
         )
         address = request.build_absolute_uri(reverse("accept_invitation", args=[secret]))
@@ -82,8 +84,9 @@ def _invite(request: SignedInRequest, form: InviteForm, organisation: Organisati
 
 def _kept_by(standing: Standing) -> QuerySet[Organisation]:
     """The organisations to which somebody may invite, by name."""
-    outside = ~Q(kind=Organisation.Kind.INSPECTORATE) if keeps_people_outside(standing) else Q(pk=None)
-    return Organisation.objects.filter(Q(pk__in=standing.organisations(Permission.KEEP_PEOPLE)) | outside)
+    outside = without_conflicts(Organisation.objects.exclude(kind=Organisation.Kind.INSPECTORATE), standing)
+    other = Q(pk__in=outside) if keeps_people_outside(standing) else Q(pk=None)
+    return Organisation.objects.filter(Q(pk__in=standing.organisations(Permission.KEEP_PEOPLE)) | other)
 
 
 @for_everyone
@@ -92,7 +95,9 @@ def _kept_by(standing: Standing) -> QuerySet[Organisation]:
 def accept_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Accept an invitation: somebody new chooses a password, somebody known signs in first."""
     hashed = actions.token_hash(secret)
-    invitation = Invitation.objects.select_related("organisation", "accepted_by").filter(token_hash=hashed).first()
+    invitation = (
+        Invitation.objects.select_related("organisation", "accepted_by", "invited_by").filter(token_hash=hashed).first()
+    )
     over = _over(request, invitation)
     if over or invitation is None:
         return over or _page(request, invitation, "unknown", 404)
@@ -115,7 +120,11 @@ def _over(request: HttpRequest, invitation: Invitation | None) -> HttpResponse |
         return _page(request, invitation, "used", 410)
     if invitation.withdrawn_on is not None:
         return _page(request, invitation, "withdrawn", 410)
-    return _page(request, invitation, "too-old", 410) if invitation.expires_on < timezone.localdate() else None
+    if invitation.expires_on < timezone.localdate():
+        return _page(request, invitation, "too-old", 410)
+    # No error's status, for the reason given in _page: it is open again should its sender get that role back.
+    ended = not may_still_send(invitation, sender_of(invitation, timezone.localdate()))
+    return _page(request, invitation, "ended") if ended else None
 
 
 @requires_permission(Permission.KEEP_PEOPLE)

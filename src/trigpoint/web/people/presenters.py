@@ -7,9 +7,10 @@ from typing import Final
 
 from trigpoint.outbox.models import Message
 from trigpoint.outbox.queries import UNDECIDED
-from trigpoint.people.access import check_can_end_membership, may
+from trigpoint.people.access import check_can_end_membership, may, may_still_send
 from trigpoint.people.models import Invitation, Membership
 from trigpoint.people.permissions import Permission
+from trigpoint.people.queries import sender_of
 from trigpoint.people.roles import role
 from trigpoint.people.standing import Standing
 
@@ -54,7 +55,7 @@ class MembershipShown:
 
 @dataclass(frozen=True, slots=True)
 class InvitationShown:
-    """One open invitation."""
+    """One open invitation. `ended`: whoever sent it may not do so any more, and so nobody can accept it."""
 
     id: str
     name: str
@@ -63,6 +64,7 @@ class InvitationShown:
     organisation: str
     by: str
     runs_out: date
+    ended: bool
 
 
 def membership_shown(row: Membership, standing: Standing) -> MembershipShown:
@@ -80,8 +82,8 @@ def membership_shown(row: Membership, standing: Standing) -> MembershipShown:
     )
 
 
-def invitation_shown(row: Invitation) -> InvitationShown:
-    """Return an invitation as the page of people shows it."""
+def invitation_shown(row: Invitation, on: date) -> InvitationShown:
+    """Return an invitation as the page of people shows it on a day."""
     return InvitationShown(
         id=str(row.id),
         name=row.name,
@@ -90,6 +92,7 @@ def invitation_shown(row: Invitation) -> InvitationShown:
         organisation=row.organisation.name,
         by=row.invited_by.name if row.invited_by else "the operator",
         runs_out=row.expires_on,
+        ended=not may_still_send(row, sender_of(row, on)),
     )
 
 

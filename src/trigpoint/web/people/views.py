@@ -42,14 +42,14 @@ def people(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "held": [membership_shown(row, standing) for row in page],
         "keeps": shown.id in keeping,
-        "interests": declared_interests({row.person_id for row in page}) if _lifts_in(shown, keeping) else (),
+        "interests": declared_interests({row.person_id for row in page}, standing) if _lifts_in(shown, keeping) else (),
         "invited": [
-            invitation_shown(invitation)
+            invitation_shown(invitation, standing.on)
             for invitation in open_invitations([shown.id] if shown.id in keeping else [], standing.on)
         ],
         "elsewhere": [
-            invitation_shown(invitation)
-            for invitation in invited_elsewhere(request.user.id, [own.id for own in organisations], standing.on)
+            invitation_shown(invitation, standing.on)
+            for invitation in invited_elsewhere(standing, [own.id for own in organisations])
         ],
         "has_record": standing.has(Permission.SEE_ORGANISATION_RECORD, shown.id),
     }

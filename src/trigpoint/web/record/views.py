@@ -22,7 +22,7 @@ from trigpoint.inspectorate.sampling.limits import ACTS
 from trigpoint.people.access import may, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import names
+from trigpoint.people.queries import names, services, without_conflicts
 from trigpoint.people.roles import ROLES
 from trigpoint.record.chain import Broken, Whole, verify, verify_begun
 from trigpoint.record.chains import figures_chain, inspection_chain, organisation_chain
@@ -89,7 +89,7 @@ def organisation_record(request: SignedInRequest, organisation: str) -> HttpResp
 @require_safe
 def figures_record(request: SignedInRequest, service: str) -> HttpResponse:
     """What happened to the context figures of a service, for the inspectorate alone."""
-    chosen = get_object_or_404(Organisation, reference=service, kind=Organisation.Kind.SERVICE)
+    chosen = get_object_or_404(without_conflicts(services(), request.standing), reference=service)
     page = {
         **_history(request, figures_chain(chosen), verify(figures_chain(chosen))),
         "heading": f"Record of the figures of {chosen.name}",

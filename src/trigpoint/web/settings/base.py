@@ -143,8 +143,13 @@ ACCOUNT_FORMS = {
     "change_password": "trigpoint.web.account.forms.ChangePasswordForm",
     "reauthenticate": "trigpoint.web.account.forms.AgainForm",
 }
-# Wrong codes of the second step, for a person; guesses at one address from all machines together.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key", "sign_in_anywhere": "50/1h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key",  # wrong codes of the second step, for a person
+    "login": None,  # the next three instead, which spare a device that signed in before (edge/guesses.py)
+    "sign_in_from_machine": "30/m/ip",
+    "sign_in_from_device": "10/1h/key",
+    "sign_in_anywhere": "50/1h/key",  # at one address, from all machines together
+}
 MFA_ADAPTER = "trigpoint.web.edge.sign_in.SecondStep"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_FORMS = {
@@ -168,9 +173,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says half an hour, so half an hour it is
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_USERNAME_CALLABLE = "trigpoint.web.edge.sign_in.address_tried"
-AXES_CLIENT_IP_CALLABLE = "trigpoint.web.edge.sign_in.machine_of"
-AXES_LOCKOUT_CALLABLE = "trigpoint.web.edge.sign_in.locked_out"
+AXES_USERNAME_CALLABLE = "trigpoint.web.edge.guesses.counted_as"
+AXES_CLIENT_IP_CALLABLE = "trigpoint.web.edge.guesses.machine_of"
+AXES_LOCKOUT_CALLABLE = "trigpoint.web.edge.guesses.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password", "csrfmiddlewaretoken"]
@@ -222,6 +227,9 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = os.environ.get("TRIGPOINT_MAIL_FROM", "trigpoint@localhost")
 EMAIL_SUBJECT_PREFIX = ""
 INVITATION_DAYS = 14
+# Letters to strangers that one person may have sent: unanswered at once, and in a day.
+INVITATIONS_OPEN = count(os.environ, "TRIGPOINT_INVITATIONS_OPEN") or 50
+INVITATIONS_A_DAY = count(os.environ, "TRIGPOINT_INVITATIONS_A_DAY") or 20
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
 CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
 

@@ -1,7 +1,12 @@
 """One's own machine: no TLS, e-mails as files in var/mail, and no second step at sign-in. All in it is invented."""
 
+import os
+
 from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
 from trigpoint.web.settings.base import STATICFILES_DIRS, VAR
+from trigpoint.web.settings.environment import check_for_own_machine
+
+check_for_own_machine(os.environ)
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 SECRET_KEY = "demonstration-only"  # noqa: S105 - guards invented data on one's own machine

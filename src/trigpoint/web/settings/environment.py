@@ -18,6 +18,35 @@ SQLITE: dict[str, str | int] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
+# As Django's own check asks of a key.
+SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+
+
+def check_hardened(secret_key: str, *, debug: bool) -> None:
+    """Raise ImproperlyConfigured for settings of an installation that would not withstand anybody."""
+    if debug:
+        raise ImproperlyConfigured(
+            "DEBUG is on, and every fault would show strangers what is kept here. Take it out of the settings that "
+            "DJANGO_SETTINGS_MODULE names."
+        )
+    if len(secret_key) < SHORTEST_KEY or len(set(secret_key)) < FEWEST_CHARACTERS:
+        raise ImproperlyConfigured(
+            f"TRIGPOINT_SECRET_KEY has {len(secret_key)} characters, {len(set(secret_key))} of them different. Whoever "
+            f"guesses it signs in as anybody: it must have {SHORTEST_KEY} or more, at random. To make one: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+
+
+def check_for_own_machine(environment: Mapping[str, str]) -> None:
+    """Raise ImproperlyConfigured where settings for one's own machine meet what only an installation for others has."""
+    for_others = [name for name in ("TRIGPOINT_HOSTS", "TRIGPOINT_SECRET_KEY") if environment.get(name)]
+    if for_others:
+        raise ImproperlyConfigured(
+            f"{' and '.join(for_others)} are of an installation for others, but these settings are for trying "
+            "Trigpoint on one's own machine. Set DJANGO_SETTINGS_MODULE to trigpoint.web.settings.production, or unset "
+            f"{' and '.join(for_others)}."
+        )
+
 
 def database(environment: Mapping[str, str], var: Path) -> Any:  # noqa: ANN401 - Django's own mapping
     """Return the database that DATABASE_URL names, else the embedded one. Raises ImproperlyConfigured."""

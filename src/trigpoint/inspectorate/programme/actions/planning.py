@@ -10,7 +10,7 @@ from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_can_plan, check_none_under_way
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.stages import STAGES, StageKey, has_reached
-from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
+from trigpoint.people.access import Refusal, check_reason_given, check_stands_apart, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.queries import lock_organisation
 from trigpoint.people.standing import Standing
@@ -76,6 +76,7 @@ def enter_inspection(
     It is pinned to this version of the framework for life.
     """
     check_can_plan(by, inspectorate)
+    check_stands_apart(by, service)
     refuse_unless(service.kind == Organisation.Kind.SERVICE, f"{service.name} is not a service.")
     refuse_unless(
         programme is None or programme.inspectorate_id == inspectorate.id, "The programme is another inspectorate's."

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from trigpoint.inspectorate.programme.queries import team as team_of
 from trigpoint.people.access import may
 from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
-from trigpoint.people.queries import in_force
+from trigpoint.people.queries import in_force, without_conflicts
 from trigpoint.people.roles import Role, role, roles_of
 from trigpoint.web.edge.access import for_signed_in
 from trigpoint.web.edge.signed_in import SignedInRequest
@@ -74,16 +74,15 @@ def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 def _people_to_ask(inspection: Inspection, request: SignedInRequest) -> list[tuple[str, str]]:
     """People of the inspectorate, and of other services and partners as local assessors; by name."""
     memberships = Membership.objects.filter(in_force(request.standing.on), person__is_active=True)
-    elsewhere = memberships.exclude(organisation=inspection.service_id).exclude(
-        organisation__kind=Organisation.Kind.INSPECTORATE
-    )
+    others = without_conflicts(Organisation.objects.exclude(kind=Organisation.Kind.INSPECTORATE), request.standing)
+    elsewhere = memberships.filter(organisation__in=others.exclude(pk=inspection.service_id))
     rows = (memberships.filter(organisation=inspection.inspectorate_id) | elsewhere).select_related(
         "person", "organisation"
     )
-    others = (membership for membership in rows if membership.person_id != request.user.id)
+    colleagues = (membership for membership in rows if membership.person_id != request.user.id)
     named = {
         str(membership.person_id): f"{membership.person.name} ({membership.organisation.short_name})"
-        for membership in others
+        for membership in colleagues
     }
     return sorted(named.items(), key=lambda person: person[1])
 
@@ -127,6 +126,8 @@ def declare(request: SignedInRequest, reference: str, place: UUID) -> HttpRespon
     """Declare my interests for a place that I have been asked to take. Others find nothing here."""
     row = get_object_or_404(places_of(request.user), pk=place, inspection__reference=reference)
     check_can_declare(request.standing, row)
+    if not request.standing.stands_apart_from(row.inspection.service_id):
+        raise Http404
     form = DeclareForm(request.POST or None, initial={"version": row.version})
     page = FormPage(
         title=f"Before you join the inspection of {row.inspection.service.name}",

@@ -1,6 +1,7 @@
 """The programme over years, and planning."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
 from trigpoint.people.access import may, no_role_allows, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import services
+from trigpoint.people.queries import services, without_conflicts
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
@@ -31,7 +32,7 @@ def programme(request: SignedInRequest, programme: str = "") -> HttpResponse:
     """One programme, the newest unless another is asked for: which services are due, and what each had last."""
     programmes = Programme.objects.filter(inspectorate__in=request.standing.organisations(Permission.SEE_PROGRAMME))
     shown = get_object_or_404(programmes, reference=programme) if programme else programmes.first()
-    rows = Paginator(services_in(shown, request.standing.on) if shown else (), A_PAGE)
+    rows = Paginator(services_in(shown, request.standing) if shown else (), A_PAGE)
     page = rows.get_page(request.GET.get("page"))
     current = [row.current.pk for row in page if row.current]
     visible = set(inspections_seen_by(request.standing).filter(pk__in=current).values_list("pk", flat=True))
@@ -40,6 +41,7 @@ def programme(request: SignedInRequest, programme: str = "") -> HttpResponse:
         "others": [other for other in programmes if other != shown],
         "page": page,
         "services": [service_shown(row, visible) for row in page],
+        "any_hidden": bool(request.standing.conflicts),
         "may_plan": may(_check_plans, request.standing),
     }
     return render(request, "inspectorate/programme/programme.html.jinja", values)
@@ -84,7 +86,7 @@ def plan_an_inspection(request: SignedInRequest) -> HttpResponse:
     inspectorate = _inspectorate(request)
     programmes = Programme.objects.filter(inspectorate=inspectorate)
     initial = {"framework": next(iter(built_in())), **_first_values(request, programmes.first())}
-    form = InspectionForm(request.POST or None, initial=initial, services=services(), programmes=programmes)
+    form = InspectionForm(request.POST or None, initial=initial, services=_services(request), programmes=programmes)
     return answer(
         request,
         FormPage(title="Plan an inspection", button="Plan the inspection", cancel=reverse("programme")),
@@ -98,7 +100,7 @@ def plan_an_inspection(request: SignedInRequest) -> HttpResponse:
 def _first_values(request: SignedInRequest, programme: Programme | None) -> dict[str, str]:
     """What the form begins with: the newest programme, and a title and a reference where a service is named."""
     begun = {"programme": programme.reference if programme else ""}
-    service = services().filter(reference=request.GET.get("service", "").replace("\0", "")).first()
+    service = _services(request).filter(reference=request.GET.get("service", "").replace("\0", "")).first()
     if service is None:
         return begun
     reference = f"{service.reference}-{request.standing.on.year}"
@@ -107,7 +109,7 @@ def _first_values(request: SignedInRequest, programme: Programme | None) -> dict
 
 def _plan(request: SignedInRequest, inspectorate: Organisation, typed: dict[str, str]) -> Inspection:
     return plan_inspection(
-        service=services().get(reference=typed["service"]),
+        service=_services(request).get(reference=typed["service"]),
         inspectorate=inspectorate,
         programme=Programme.objects.filter(inspectorate=inspectorate, reference=typed["programme"]).first(),
         reference=typed["reference"],
@@ -115,6 +117,11 @@ def _plan(request: SignedInRequest, inspectorate: Organisation, typed: dict[str,
         framework=load_framework(built_in()[typed["framework"]]),
         by=request.standing,
     )
+
+
+def _services(request: SignedInRequest) -> QuerySet[Organisation]:
+    """The services of which I may plan inspections."""
+    return without_conflicts(services(), request.standing)
 
 
 def _inspectorate(request: SignedInRequest) -> Organisation:

@@ -19,6 +19,7 @@ from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services as all_services
+from trigpoint.people.queries import without_conflicts
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -39,10 +40,12 @@ A_PAGE = 50
 def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
     asked = request.GET.get("name", "").replace("\x00", "").strip()[:200]
-    rows = all_services().filter(name__icontains=asked) if asked else all_services()
+    seen = without_conflicts(all_services(), request.standing)
+    rows = seen.filter(name__icontains=asked) if asked else seen
     page = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
+        "any_hidden": bool(request.standing.conflicts),
         "may_keep": request.standing.has_anywhere(Permission.KEEP_REGISTER),
     }
     return render(request, "inspectorate/register/services.html.jinja", page)
@@ -52,7 +55,7 @@ def services(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def service(request: SignedInRequest, service: str) -> HttpResponse:
     """One service: its figures beside the nation's, and its inspections."""
-    organisation = _service(service)
+    organisation = _service(request, service)
     seen = inspections_seen_by(request.standing).filter(service=organisation)
     published = Inspection.objects.filter(service=organisation, stage__in=PUBLIC)
     page = {
@@ -85,7 +88,7 @@ def enter_service(request: SignedInRequest) -> HttpResponse:
 @form_page(RenameForm)
 def change_service(request: SignedInRequest, service: str) -> HttpResponse:
     """Change a service's names."""
-    organisation = _service(service)
+    organisation = _service(request, service)
     initial = {
         "version": organisation.version,
         "name": organisation.name,
@@ -112,7 +115,7 @@ def change_service(request: SignedInRequest, service: str) -> HttpResponse:
 @form_page(FiguresForm)
 def enter_figures(request: SignedInRequest, service: str) -> HttpResponse:
     """Enter figures of a service."""
-    organisation = _service(service)
+    organisation = _service(request, service)
     form = FiguresForm(request.POST or None)
     page = FormPage(
         title=f"Enter figures of {organisation.short_name}", button="Enter the figures", cancel=_address(organisation)
@@ -133,7 +136,7 @@ def enter_figures(request: SignedInRequest, service: str) -> HttpResponse:
 @form_page(ChangeFiguresForm)
 def change_figures(request: SignedInRequest, service: str, figures: UUID) -> HttpResponse:
     """Change figures of a service."""
-    organisation = _service(service)
+    organisation = _service(request, service)
     row = get_object_or_404(figures_of(organisation), pk=figures)
     names = ("version", "topic", "title", "year", "source", "unit", "total", "nation", "national_source")
     initial = {name: getattr(row, name) for name in names} | {"parts": typed_parts(row)}
@@ -157,7 +160,7 @@ def change_figures(request: SignedInRequest, service: str, figures: UUID) -> Htt
 @form_page(WithdrawForm)
 def withdraw_figures(request: SignedInRequest, service: str, figures: UUID) -> HttpResponse:
     """Withdraw figures of a service."""
-    organisation = _service(service)
+    organisation = _service(request, service)
     row = get_object_or_404(figures_of(organisation), pk=figures)
     form = WithdrawForm(request.POST or None, initial={"version": row.version})
     page = FormPage(title=f"Withdraw '{row.title}', {row.year}", button="Withdraw them", cancel=_address(organisation))
@@ -173,8 +176,8 @@ def withdraw_figures(request: SignedInRequest, service: str, figures: UUID) -> H
     )
 
 
-def _service(reference: str) -> Organisation:
-    return get_object_or_404(all_services(), reference=reference)
+def _service(request: SignedInRequest, reference: str) -> Organisation:
+    return get_object_or_404(without_conflicts(all_services(), request.standing), reference=reference)
 
 
 def _address(service: Organisation) -> str:
