@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from trigpoint.web.account.provider import origins, providers
-from trigpoint.web.settings.environment import count, database
+from trigpoint.web.settings.environment import count, database, record_name
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
@@ -80,6 +80,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ, VAR)}
+# Whether an application that could change its own record is refused at start; an installation for others says so.
+OWNER_REFUSED = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -208,6 +210,11 @@ EMAIL_SUBJECT_PREFIX = ""
 INVITATION_DAYS = 14
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
 CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
+
+# Under which name the installation signs its record, and where the heads go that somebody else keeps.
+RECORD_NAME = record_name(os.environ)
+WITNESS_FOLDER = os.environ.get("TRIGPOINT_WITNESS_FOLDER", "")
+WITNESS_EMAIL = [address for address in os.environ.get("TRIGPOINT_WITNESS_EMAIL", "").split(",") if address]
 
 LOGGING = {
     "version": 1,

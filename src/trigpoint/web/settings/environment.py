@@ -39,3 +39,15 @@ def count(environment: Mapping[str, str], name: str) -> int:
     if not (typed.isascii() and typed.isdigit()):
         raise ImproperlyConfigured(f"{name} must be a whole number, such as 1; it is '{typed}'.")
     return int(typed)
+
+
+def record_name(environment: Mapping[str, str]) -> str:
+    """Return the name under which the installation signs its record. Raises ImproperlyConfigured.
+
+    Only the first key takes it: later ones keep the name that the record began with.
+    """
+    host = (environment.get("TRIGPOINT_HOSTS") or "localhost").split(",")[0]
+    name = environment.get("TRIGPOINT_RECORD_NAME") or f"{host}/record"
+    if not name.isprintable() or "+" in name or len(name.split()) != 1:
+        raise ImproperlyConfigured(f"TRIGPOINT_RECORD_NAME must be a word without spaces or '+'; it is '{name}'.")
+    return name
