@@ -137,7 +137,7 @@ def read_head(note: Note) -> HeadText:
             "This is no tree head: a name, a size, a root, a time and the head before it were expected."
         ) from None
     # Written again it must be the very same: two texts for one head would be two heads.
-    if str(head) != note.text or head.size < 0:
+    if str(head) != note.text or head.size < 0 or head.at.tzinfo is None:
         raise NoteError("This is no tree head as Trigpoint writes them.")
     return head
 

@@ -59,8 +59,8 @@ def check_cannot_change_the_record() -> None:
         raise OwnerError(
             f"The database role '{role}' could change or remove what is recorded: {', '.join(tables)}. Let the "
             "application sign in with a role that can only add to the record: 'trigpoint database roles' prints the "
-            "SQL that makes one. To start all the same, set TRIGPOINT_DATABASE_OWNER=accepted; then nothing but heads that "
-            "somebody else keeps protects the record."
+            "SQL that makes one. To start all the same, set TRIGPOINT_DATABASE_OWNER=accepted; then nothing but heads "
+            "that somebody else keeps protects the record."
         )
 
 
