@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.db import transaction
 
@@ -205,11 +206,11 @@ def test_by_email_all_waiting_heads_go_out_in_one_letter_that_says_what_to_do(ke
     ]
 
 
-def test_an_email_that_no_machine_takes_is_tried_again(keys: Path, settings: object) -> None:
+def test_an_email_that_no_machine_takes_is_tried_again(keys: Path, settings: LazySettings) -> None:
     begin()
     seal(keys)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     way = EmailWay(["witness@audit.example"], "trigpoint@inspections.example")
     with pytest.raises(DeliveryError, match=r"The e-mail to witness@audit\.example was not taken"):
         deliver(way)
