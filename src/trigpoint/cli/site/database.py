@@ -1,19 +1,15 @@
 """`trigpoint database`: the two roles of an installation on PostgreSQL, and bringing its database up to date."""
 
-import os
 from typing import Final
 
 import click
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import bring_up_to_date, said_as_messages
 from trigpoint.record.privileges import grant_statements, role_statements, superuser
-from trigpoint.web.settings.environment import database as database_of
 
-OWNER_URL: Final = "TRIGPOINT_OWNER_DATABASE_URL"
 _HEAD: Final = """\
 -- The two roles of this installation. Read it, then run it as a superuser of the server, in this database:
 --   trigpoint database roles | psql --single-transaction --set ON_ERROR_STOP=1 {database}
@@ -77,19 +73,17 @@ def upgrade() -> None:
 
 def _sign_in_as_owner() -> str:
     """Use the owner's address from now on, and return the owner's name; '' where there is none of its own."""
-    url = os.environ.get(OWNER_URL)
-    if not url:
+    address = settings.OWNER_DATABASE
+    if address is None:
         return ""
-    try:
-        address = database_of({"DATABASE_URL": url}, settings.VAR)
-    except ImproperlyConfigured as error:
-        raise click.ClickException(str(error).replace("DATABASE_URL", OWNER_URL)) from None
     places = [
         (each.get("ENGINE"), each.get("HOST"), each.get("PORT"), each.get("NAME"))
         for each in (address, settings.DATABASES["default"])
     ]
     if places[0] != places[1]:
-        raise click.ClickException(f"{OWNER_URL} and DATABASE_URL must name the same database, with two users.")
+        raise click.ClickException(
+            "TRIGPOINT_OWNER_DATABASE_URL and DATABASE_URL must name the same database, with two users."
+        )
     connection.close()
     connection.settings_dict.update({name: address[name] for name in ("USER", "PASSWORD")})
     return str(address["USER"])

@@ -80,6 +80,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ, VAR)}
+# The same database with the user that may make tables, where the application's may not: for its upgrade alone.
+OWNER_DATABASE = (
+    database(os.environ, VAR, "TRIGPOINT_OWNER_DATABASE_URL")
+    if os.environ.get("TRIGPOINT_OWNER_DATABASE_URL")
+    else None
+)
 # Whether an application that could change its own record is refused at start; an installation for others says so.
 OWNER_REFUSED = False
 

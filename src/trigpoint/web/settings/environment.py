@@ -15,9 +15,9 @@ SQLITE: dict[str, str | int] = {
 }
 
 
-def database(environment: Mapping[str, str], var: Path) -> Any:  # noqa: ANN401 - Django's own mapping
-    """Return the database that DATABASE_URL names, else the embedded one. Raises ImproperlyConfigured."""
-    url = environment.get("DATABASE_URL") or f"sqlite:///{var / 'trigpoint.sqlite3'}"
+def database(environment: Mapping[str, str], var: Path, setting: str = "DATABASE_URL") -> Any:  # noqa: ANN401 - Django's
+    """Return the database that a setting names, else the embedded one. Raises ImproperlyConfigured."""
+    url = environment.get(setting) or f"sqlite:///{var / 'trigpoint.sqlite3'}"
     try:
         database = dj_database_url.parse(url, conn_max_age=600)
     except ValueError:
@@ -25,7 +25,7 @@ def database(environment: Mapping[str, str], var: Path) -> Any:  # noqa: ANN401 
     engine = database.get("ENGINE")
     if not database.get("NAME") or engine not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
         raise ImproperlyConfigured(
-            "DATABASE_URL names no database that we know. Write it as postgresql://user:password@host/name or "
+            f"{setting} names no database that we know. Write it as postgresql://user:password@host/name or "
             "sqlite:////folder/file, or leave it out for the embedded database."
         )
     if engine == "django.db.backends.sqlite3":
