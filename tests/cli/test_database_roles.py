@@ -11,6 +11,8 @@ import pytest
 from tests.cli.test_site import TRIGPOINT, settings_of
 from tests.postgres import NoPostgreSQLError, private_postgresql, programs
 
+# Each command is a process of its own, on a server of its own.
+pytestmark = pytest.mark.proof
 Ended = subprocess.CompletedProcess[str]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",

@@ -98,6 +98,7 @@ def test_the_database_itself_refuses_to_change_or_remove_what_is_recorded(
     begin()
     sign(chain="inspection:one", folder=tmp_path, name="tests/record", by=ADA)
     head = take_head(folder=tmp_path, name="tests/record", by=ADA)
+    assert head is not None
     HeadDelivery.objects.create(head=head, way="folder", at=datetime(2027, 3, 1, tzinfo=UTC))
     connection.check_constraints()  # as PostgreSQL truncates nothing while something is still to be checked
     column = {"record_chain": "key", "record_treehead": "at", "record_headdelivery": "way"}.get(table, "number")

@@ -84,13 +84,13 @@ def test_every_two_heads_are_consistent_and_every_entry_is_proved_to_be_in_the_n
         first, extra, index, *nodes = proof.split("\n")
         assert (first, extra[:6], index) == ("c2sp.org/tlog-proof@v1", "extra ", f"index {leaf.position}")
         assert b64decode(extra[6:]).hex() == leaf.hash
-        head = read_head(read_note(signed))
+        newest = read_head(read_note(signed))
         assert proves_inclusion(
             tuple(map(b64decode, nodes)),
             leaf=leaf_of(leaf.hash),
             position=leaf.position,
-            size=head.size,
-            root=head.root,
+            size=newest.size,
+            root=newest.root,
         )
 
 

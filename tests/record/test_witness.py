@@ -41,7 +41,7 @@ def test_a_record_that_only_grew_is_what_the_head_says(kept: HeadText, tmp_path:
     assert verify_tree([kept, seal(tmp_path)]) == Witnessed(8, ())
 
 
-EDITS = {
+EDITS: dict[str, dict[str, object]] = {
     "the reason and the author": {"reason": "Another", "who": "somebody-else"},
     "the day": {"at": datetime(2020, 1, 1, tzinfo=UTC)},
     "what was done": {"after": {"what": "nothing"}},

@@ -125,6 +125,12 @@ class EmailWay:
             raise DeliveryError(f"The e-mail to {', '.join(self.addresses)} was not taken: {error}.") from None
 
 
+def ways_out(folder: str, addresses: Sequence[str], sender: str) -> tuple[Way, ...]:
+    """Return the ways that an installation's settings name; what is empty names none."""
+    by_folder = (FolderWay(Path(folder)),) if folder else ()
+    return (*by_folder, *((EmailWay(addresses, sender),) if addresses else ()))
+
+
 _LETTER: Final = """\
 Please keep the files with this e-mail, and every one that follows, where the sender cannot change them.
 

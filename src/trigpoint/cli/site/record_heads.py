@@ -1,7 +1,6 @@
 """`trigpoint record head`, `proof`, `key` and `new-key`: what the installation signs of its record, and hands out."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 from django.conf import settings
@@ -10,7 +9,7 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import installation, operator_today
 from trigpoint.english import count_of
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.delivery import DeliveryError, EmailWay, FolderWay, Way, deliver
+from trigpoint.record.delivery import DeliveryError, deliver, ways_out
 from trigpoint.record.heads import HeadError, inclusion_file, take_head
 from trigpoint.record.keys import SigningKeyError, current_key, first_key, key_fault, replace_key
 from trigpoint.record.models import TreeHead
@@ -43,7 +42,7 @@ def head(context: click.Context) -> None:
 
 def _deliver() -> Iterator[str]:
     """Deliver by every way that is set, say so, and yield what failed."""
-    ways = list(witness_ways())
+    ways = ways_out(settings.WITNESS_FOLDER, settings.WITNESS_EMAIL, settings.DEFAULT_FROM_EMAIL)
     if not ways:
         click.echo(
             "It was handed to nobody: set TRIGPOINT_WITNESS_FOLDER or TRIGPOINT_WITNESS_EMAIL. A head that nobody else "
@@ -57,14 +56,6 @@ def _deliver() -> Iterator[str]:
         else:
             delivered = count_of(number, "head", "heads") if number else "Nothing new"
             click.echo(f"Delivered by {way.name}: {delivered[0].lower()}{delivered[1:]}.")
-
-
-def witness_ways() -> Iterator[Way]:
-    """Yield the ways by which this installation's heads leave it, as its settings say."""
-    if settings.WITNESS_FOLDER:
-        yield FolderWay(Path(settings.WITNESS_FOLDER))
-    if settings.WITNESS_EMAIL:
-        yield EmailWay(settings.WITNESS_EMAIL, settings.DEFAULT_FROM_EMAIL)
 
 
 @click.command(short_help="Print the proof that an entry is in the newest head.", epilog=EXIT_CODES)
