@@ -212,10 +212,3 @@ def test_an_installation_that_begins_with_two_roles_is_made_by_the_owner(tmp_pat
         assert (loaded.returncode, loaded.stderr) == (0, "")
         with server.connect("trigpoint_app") as application, pytest.raises(psycopg.errors.InsufficientPrivilege):
             application.execute("UPDATE record_event SET reason = 'x'")
-
-
-def test_the_embedded_database_has_no_roles(installed: Path) -> None:
-    own = settings_of(installed)
-    ended = subprocess.run([str(TRIGPOINT), "database", "roles"], env=own, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert "The embedded database knows no roles" in ended.stderr

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tests.cli.test_site import TRIGPOINT, run, settings_of
 from trigpoint.web.account.provider import origins
-from trigpoint.web.settings.environment import count, database
+from trigpoint.web.settings.environment import count, database, record_name
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,16 @@ def test_a_count_is_a_whole_number_and_none_where_it_is_not_set() -> None:
     for typed in ("abc", "-1", "1.5", "٣"):
         with pytest.raises(ImproperlyConfigured, match="N must be a whole number"):
             count({"N": typed}, "N")
+
+
+def test_the_record_is_signed_under_the_sites_first_name_or_another_word() -> None:
+    hosts = {"TRIGPOINT_HOSTS": "inspections.example,other.example"}
+    assert record_name({}) == "localhost/record"
+    assert record_name(hosts) == "inspections.example/record"
+    assert record_name(hosts | {"TRIGPOINT_RECORD_NAME": "example.org/northland"}) == "example.org/northland"
+    for typed in ("two words", "a+b", " ", "a\nb"):
+        with pytest.raises(ImproperlyConfigured, match="TRIGPOINT_RECORD_NAME must be a word"):
+            record_name({"TRIGPOINT_RECORD_NAME": typed})
 
 
 def test_an_issuer_that_is_no_address_is_refused() -> None:

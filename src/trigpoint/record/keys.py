@@ -69,8 +69,10 @@ def signing_key(folder: Path, name: str, by: Author) -> tuple[NamedKey, Ed25519P
 
     `name` is that of a first key; later ones keep it. Within a transaction. Raises SigningKeyError.
     """
-    key = private_key(folder)
-    current = current_key()
+    if current_key() is None:
+        # Of two that sign for the first time at once, one begins.
+        lock("keys")
+    key, current = private_key(folder), current_key()
     if current is None:
         current = named_key(name, key)
         after = {"reference": "keys", "key": str(current)}
