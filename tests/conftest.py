@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 from tests.access.walking import Walked
+from tests.application_role import WANTED, become_application, become_owner, tests_run_as_application
 from tests.factories.world import World
 from tests.locks import lock_record, unlock_record
 from tests.shared_worlds import SharedWorlds, in_order, ladder_of
@@ -67,6 +68,16 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """pytest-django's database; where it is asked for, everything in it is done as the application's role."""
+    if not WANTED:
+        yield
+        return
+    with django_db_blocker.unblock(), tests_run_as_application():
+        yield
+
+
+@pytest.fixture(scope="session")
 def shared_worlds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SharedWorlds]:
     shared = SharedWorlds(django_db_blocker)
     yield shared
@@ -87,6 +98,14 @@ def _django_db_helper(_prepared: None, _django_db_helper: None) -> None:
 def world(db: None, shared_worlds: SharedWorlds) -> World:
     """The invented world, as `tests/factories/world.py` makes it."""
     return shared_worlds.copy().world
+
+
+@pytest.fixture
+def as_intruder(db: None) -> Iterator[None]:
+    """Somebody who owns the tables, where tests are run as the application: it may change nothing that is recorded."""
+    become_owner()
+    yield
+    become_application()
 
 
 @pytest.fixture

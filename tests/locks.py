@@ -2,11 +2,13 @@
 
 from django.db import connection
 
+from tests.application_role import become_application, become_owner
 from trigpoint.record import triggers
 
 
 def unlock_record() -> None:
     """What an intruder with the database's password would do first."""
+    become_owner()
     _execute(triggers.removals(connection.vendor))
 
 
@@ -14,6 +16,7 @@ def lock_record() -> None:
     """Close the locks again."""
     unlock_record()
     _execute(triggers.statements(connection.vendor))
+    become_application()
 
 
 def _execute(statements: tuple[str, ...]) -> None:

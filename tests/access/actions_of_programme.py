@@ -13,7 +13,7 @@ from tests.factories.world import (
 )
 from trigpoint.inspectorate.programme.actions import looking, planning, team, timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate
-from trigpoint.record import checkpoints
+from trigpoint.record import checkpoints, keys
 from trigpoint.record.chains import inspection_chain
 from trigpoint.rules.framework import Framework
 
@@ -43,10 +43,10 @@ def _(w: World) -> Doing:
 
 @of("record.checkpoints.sign")
 def _(w: World) -> Doing:
-    # The key is a file; made before, so that the record is all that can fail.
-    keys, by = Path(mkdtemp(prefix="trigpoint-keys-")), w.standing("lead-inspector")
-    checkpoints.private_key(keys)
-    return lambda: checkpoints.sign(chain=inspection_chain(w.inspection), folder=keys, by=by)
+    # The key is a file, and an entry of the record; made before, so that the checkpoint is all that can fail.
+    folder, by = Path(mkdtemp(prefix="trigpoint-keys-")), w.standing("lead-inspector")
+    keys.signing_key(folder, "tests/record", by)
+    return lambda: checkpoints.sign(chain=inspection_chain(w.inspection), folder=folder, name="tests/record", by=by)
 
 
 @of("inspectorate.programme.actions.planning.enter_inspection")

@@ -58,30 +58,6 @@ def test_a_record_that_nobody_touched_is_whole(var: Path) -> None:
     assert ended.stdout.startswith(f"{INSPECTION}: the record is whole: 16 entries")
 
 
-def test_a_checkpoint_signed_with_another_key_proves_nothing_whether_it_says_right_or_wrong(var: Path) -> None:
-    database = sqlite3.connect(var / "trigpoint.sqlite3")
-    hashes = database.execute(
-        "SELECT hash FROM record_event WHERE chain_id = ? AND number = 1", [inspection_chain(INSPECTION)]
-    )
-    right = str(hashes.fetchone()[0])
-    database.close()
-    for value in (right, "0" * 64):
-        ended = checked_against(var, signed(Ed25519PrivateKey.generate(), hash=value))
-        assert (ended.returncode, ended.stdout) == (2, "")
-        assert "was signed with a key that this installation never signed with" in ended.stderr
-
-
-@pytest.mark.parametrize("key", ["file", "none"])
-def test_our_own_checkpoint_is_known_by_the_key_file_alone(var: Path, key: str) -> None:
-    own = Ed25519PrivateKey.generate()
-    (var / "keys").mkdir(exist_ok=True)
-    if key == "file":
-        (var / "keys" / "checkpoints.key").write_bytes(own.private_bytes_raw())
-    ended = checked_against(var, signed(own))
-    assert ended.returncode == {"file": 1, "none": 2}[key]
-    assert ("It no longer holds entry 1 as it was" in ended.stdout) == (key == "file")
-
-
 @pytest.mark.parametrize("number", ["abc", [1], None, 1.5, True])
 def test_a_checkpoint_whose_number_is_none_is_said_to_be_no_checkpoint(var: Path, number: object) -> None:
     ended = checked_against(var, signed(Ed25519PrivateKey.generate(), number=number))

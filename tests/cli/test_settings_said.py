@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.cli.test_site import TRIGPOINT, run, settings_of
-from trigpoint.web.settings.environment import count, database
+from trigpoint.web.settings.environment import count, database, record_name
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,16 @@ def test_notify_without_its_template_is_refused_at_the_start_and_with_it_takes_t
     template = {"TRIGPOINT_NOTIFY_TEMPLATE": "9d751e0e-f929-4891-82a1-a3e1c3c18ee3"}
     backend = subprocess.run(asked, env=production | template, capture_output=True, text=True, check=True)
     assert backend.stdout == "trigpoint.outbox.notify.NotifyBackend\n"
+
+
+def test_the_record_is_signed_under_the_sites_first_name_or_another_word() -> None:
+    hosts = {"TRIGPOINT_HOSTS": "inspections.example,other.example"}
+    assert record_name({}) == "localhost/record"
+    assert record_name(hosts) == "inspections.example/record"
+    assert record_name(hosts | {"TRIGPOINT_RECORD_NAME": "example.org/northland"}) == "example.org/northland"
+    for typed in ("two words", "a+b", " ", "a\nb"):
+        with pytest.raises(ImproperlyConfigured, match="TRIGPOINT_RECORD_NAME must be a word"):
+            record_name({"TRIGPOINT_RECORD_NAME": typed})
 
 
 def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> None:

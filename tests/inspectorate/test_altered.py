@@ -31,6 +31,8 @@ from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.rows import altered_rows
 
+pytestmark = pytest.mark.usefixtures("as_intruder")
+
 
 def chain(world: World) -> str:
     return inspection_chain(world.inspection)

@@ -11,7 +11,8 @@ from tests.locks import lock_record, unlock_record
 from tests.record.writers import ADA, NOTED, begin, note
 from trigpoint.record.chain import FIRST, Broken, Whole, event_hash, plain, verify, verify_begun
 from trigpoint.record.checkpoints import sign
-from trigpoint.record.models import Chain, Checkpoint, Event
+from trigpoint.record.heads import take_head
+from trigpoint.record.models import Chain, Checkpoint, Event, HeadDelivery, Leaf, TreeHead
 from trigpoint.record.triggers import TABLES
 from trigpoint.record.writing import NotInTransactionError, write
 
@@ -95,14 +96,20 @@ def test_the_database_itself_refuses_to_change_or_remove_what_is_recorded(
     table: str, change: str, tmp_path: Path
 ) -> None:
     begin()
-    sign(chain="inspection:one", folder=tmp_path, by=ADA)
+    sign(chain="inspection:one", folder=tmp_path, name="tests/record", by=ADA)
+    head = take_head(folder=tmp_path, name="tests/record", by=ADA)
+    assert head is not None
+    HeadDelivery.objects.create(head=head, way="folder", at=datetime(2027, 3, 1, tzinfo=UTC))
     connection.check_constraints()  # as PostgreSQL truncates nothing while something is still to be checked
-    column = "key" if table == "record_chain" else "number"
+    column = {"record_chain": "key", "record_treehead": "at", "record_headdelivery": "way"}.get(table, "number")
     names = [table, table] if "REPLACE" in change else [table, column, column]
-    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic(), connection.cursor() as cursor:
+    refused = "only ever added to|permission denied"
+    with pytest.raises(DatabaseError, match=refused), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change.format(*names))
     assert verify("inspection:one") == Whole(2, Event.objects.get(number=2).hash)
-    assert (Chain.objects.count(), Checkpoint.objects.count()) == (1, 1)
+    # The inspection's chain and that of the keys; an entry each for the key, the beginning and the checkpoint.
+    assert (Chain.objects.count(), Checkpoint.objects.count()) == (2, 1)
+    assert (Leaf.objects.count(), TreeHead.objects.count(), HeadDelivery.objects.count()) == (3, 1, 1)
 
 
 TAMPERED = {

@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 # In `trigpoint.cli.site` are the commands that need the installation; importing that package sets Django up.
 COMMANDS: Final = {
     "check": Entry("trigpoint.cli.check", "Check texts and figures against the counts."),
+    "database": Entry("trigpoint.cli.site.database", "Roles of the database, and its upgrade."),
     "demo": Entry("trigpoint.cli.site.demo", "Fill the installation with a demonstration."),
     "export": Entry("trigpoint.cli.site.export", "Download an inspection as a file."),
     "frameworks": Entry("trigpoint.cli.frameworks", "List the frameworks, or show one."),

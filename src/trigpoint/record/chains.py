@@ -45,6 +45,11 @@ def figures_chain(service: Referenced | str) -> str:
     return _key("figures", service)
 
 
+def keys_chain() -> str:
+    """Return the key of the chain of the installation's own signing keys: there is one such chain."""
+    return _key("installation", "keys")
+
+
 def reference_in(chain: str) -> str:
     """Return the reference in a chain's key."""
     return chain.partition(":")[2]

@@ -6,22 +6,20 @@ it shows later whether the record was cut short or written anew.
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
 from trigpoint.record.chain import Broken, canonical, verify_begun
+from trigpoint.record.keys import SigningKeyError, signing_key
 from trigpoint.record.kinds import CHECKPOINT_SIGNED
 from trigpoint.record.models import Checkpoint, Event
-from trigpoint.record.secret_files import secret_in
 from trigpoint.record.writing import Author, write
 
 FORMAT = "trigpoint checkpoint 1"
-KEY_FILE = "checkpoints.key"
 
 
 class CheckpointError(ValueError):
@@ -39,27 +37,17 @@ class Statement:
     public_key: str
 
 
-def private_key(folder: Path) -> Ed25519PrivateKey:
-    """Return the installation's key, created when it is first asked for, readable by its owner alone.
+def sign(*, chain: str, folder: Path, name: str, by: Author) -> dict[str, object]:
+    """Sign how far a chain has come; return the file to hand over.
 
-    Raises CheckpointError for a key file that is damaged, or that can be neither read nor created.
+    `folder` holds the installation's key, `name` is what a first key signs under. Raises CheckpointError for a broken
+    chain, and for a key that cannot be used.
     """
-    file = folder / KEY_FILE
-    try:
-        return Ed25519PrivateKey.from_private_bytes(
-            secret_in(file, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
-        )
-    except (OSError, ValueError):
-        raise CheckpointError(
-            f"The key that signs checkpoints, {file}, cannot be read. Put it back from a copy, and let Trigpoint use "
-            "its folder; or move it away, and a new one is made."
-        ) from None
-
-
-def sign(*, chain: str, folder: Path, by: Author) -> dict[str, object]:
-    """Sign how far a chain has come; return the file to hand over. Raises CheckpointError for a broken chain."""
-    key = private_key(folder)
     with transaction.atomic():
+        try:
+            _, key = signing_key(folder, name, by)
+        except SigningKeyError as error:
+            raise CheckpointError(str(error)) from None
         verified = verify_begun(chain)
         if isinstance(verified, Broken):
             raise CheckpointError(f"The record is broken and cannot be signed. {verified.what}")
@@ -105,20 +93,6 @@ def read(text: str) -> Statement:
 
 def _has_all(content: Mapping[str, object], names: tuple[str, ...]) -> bool:
     return all(type(content.get(name)) is (int if name == "number" else str) for name in names)
-
-
-def is_ours(statement: Statement, folder: Path) -> bool:
-    """Whether a checkpoint was signed with a key that this installation has, or ever signed with.
-
-    A signature alone proves only that its file was not changed: anybody can make a key and sign a story with it.
-    """
-    if Checkpoint.objects.filter(public_key=statement.public_key).exists():
-        return True
-    # Where the folder cannot be looked into, reading the key says so.
-    with suppress(OSError):
-        if not (folder / KEY_FILE).exists():
-            return False
-    return private_key(folder).public_key().public_bytes_raw().hex() == statement.public_key
 
 
 def still_holds(statement: Statement) -> bool:

@@ -55,5 +55,12 @@ class Kind:
 CHECKPOINT_SIGNED: Final = Kind(
     "record.checkpoint_signed", "Record", "signed a checkpoint of the record at entry {after[number]}"
 )
+KEY_BEGUN: Final = Kind("record.key_begun", "Record", "began to sign the record with the key {after[key]}")
+KEY_REPLACED: Final = Kind(
+    "record.key_replaced", "Record", "replaced the key that signs the record by {after[key]}, signed by the one before"
+)
+KEY_LOST: Final = Kind(
+    "record.key_lost", "Record", "declared the key that signs the record lost, and began anew with {after[key]}"
+)
 
-KINDS: Final = (CHECKPOINT_SIGNED,)
+KINDS: Final = (CHECKPOINT_SIGNED, KEY_BEGUN, KEY_REPLACED, KEY_LOST)

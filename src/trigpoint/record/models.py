@@ -1,4 +1,8 @@
-"""The record: chains of events. Triggers in the database refuse any change to what is written (migration 0002)."""
+"""The record: chains of events, and the tree over all of them.
+
+Triggers in the database refuse any change to what is written (migrations 0002 and 0004). `ONLY_ADDED_TO` says of a
+model that the application need not be allowed to change or remove its rows either (`privileges.py`).
+"""
 
 from typing import ClassVar
 
@@ -8,10 +12,11 @@ from trigpoint.record.personal import Personal
 
 
 class Chain(models.Model):
-    """What one chain of events is about, such as 'inspection:trafford-2021'. Its row is locked while one is added."""
+    """What one chain of events is about, such as 'inspection:trafford-2021'."""
 
     key = models.CharField(max_length=200, primary_key=True)
 
+    ONLY_ADDED_TO: ClassVar = True
     PERSONAL: ClassVar = {"key": Personal.NO}
 
 
@@ -34,6 +39,7 @@ class Event(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
+    ONLY_ADDED_TO: ClassVar = True
     PERSONAL: ClassVar = {
         "id": Personal.NO,
         "chain": Personal.NO,
@@ -66,4 +72,62 @@ class Checkpoint(models.Model):
     public_key = models.CharField(max_length=64)
     signature = models.CharField(max_length=128)
 
+    ONLY_ADDED_TO: ClassVar = True
     PERSONAL: ClassVar = dict.fromkeys(("id", "chain", "number", "hash", "at", "public_key", "signature"), Personal.NO)
+
+
+class Leaf(models.Model):
+    """The place of one event in the tree over all chains, given when a head is taken and never changed.
+
+    It names its event by chain, number and hash instead of pointing at it: when the event is gone, it still says which.
+    """
+
+    position = models.PositiveBigIntegerField(primary_key=True)
+    chain = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64, unique=True)
+
+    ONLY_ADDED_TO: ClassVar = True
+    PERSONAL: ClassVar = dict.fromkeys(("position", "chain", "number", "hash"), Personal.NO)
+
+    class Meta:
+        """An event has one place, and a place one event."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["chain", "number"], name="one_leaf_an_event")]
+        ordering: ClassVar = ["position"]
+
+
+class TreeHead(models.Model):
+    """A signed head of the tree: the root over its first `size` leaves. `note` is what is handed out, letter by letter.
+
+    `edge` holds the roots of the tree's full subtrees in hex: all that the next head needs to go on from this one.
+    """
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    note = models.TextField()
+    edge = models.TextField()
+
+    ONLY_ADDED_TO: ClassVar = True
+    PERSONAL: ClassVar = dict.fromkeys(("size", "at", "note", "edge"), Personal.NO)
+
+    class Meta:
+        """A tree of one size has one head."""
+
+        ordering: ClassVar = ["size"]
+
+
+class HeadDelivery(models.Model):
+    """A head that went out by one way, such as to a folder. What has no row here is tried again."""
+
+    head = models.ForeignKey(TreeHead, on_delete=models.PROTECT, related_name="deliveries")
+    way = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    ONLY_ADDED_TO: ClassVar = True
+    PERSONAL: ClassVar = dict.fromkeys(("id", "head", "way", "at"), Personal.NO)
+
+    class Meta:
+        """A head goes out once by each way."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["head", "way"], name="one_delivery_a_way")]

@@ -3,19 +3,30 @@
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TABLES = ("record_chain", "record_event", "record_checkpoint")
+CHAINS = ("record_chain", "record_event", "record_checkpoint")
+HEADS = ("record_leaf", "record_treehead", "record_headdelivery")
+TABLES = (*CHAINS, *HEADS)
 # What may be in each table only once: SQLite's INSERT OR REPLACE would remove the row that has it already.
 _KEYS = {
     "record_chain": (("key",),),
     "record_event": (("id",), ("chain_id", "number"), ("hash",)),
     "record_checkpoint": (("id",),),
+    "record_leaf": (("position",), ("chain", "number"), ("hash",)),
+    "record_treehead": (("size",),),
+    "record_headdelivery": (("id",), ("head_id", "way")),
 }
 REFUSED = "The record is only ever added to."
 
 
 def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
-    """Make the database refuse UPDATE and DELETE (on PostgreSQL also TRUNCATE) on the tables of the record."""
-    for statement in statements(editor.connection.vendor):
+    """Make the database refuse UPDATE and DELETE (on PostgreSQL also TRUNCATE) on the tables of the chains."""
+    for statement in statements(editor.connection.vendor, CHAINS):
+        editor.execute(statement)
+
+
+def install_on_heads(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
+    """The same on the tables of the tree."""
+    for statement in statements(editor.connection.vendor, HEADS):
         editor.execute(statement)
 
 
@@ -26,29 +37,29 @@ def install_again(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def remove(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
-    """Take the triggers away again, for a migration that goes back."""
-    for statement in removals(editor.connection.vendor):
+    """Take the triggers of the chains away again, for a migration that goes back."""
+    for statement in removals(editor.connection.vendor, CHAINS):
         editor.execute(statement)
 
 
-def removals(vendor: str) -> tuple[str, ...]:
+def removals(vendor: str, tables: tuple[str, ...] = TABLES) -> tuple[str, ...]:
     """Return the SQL that takes the triggers away."""
     return tuple(
         f"DROP TRIGGER IF EXISTS {_name(table, event)}" + (f" ON {table}" if vendor == "postgresql" else "")
-        for table in TABLES
+        for table in tables
         for event in _events(vendor)
     )
 
 
-def statements(vendor: str) -> tuple[str, ...]:
+def statements(vendor: str, tables: tuple[str, ...] = TABLES) -> tuple[str, ...]:
     """Return the SQL that installs the triggers in a kind of database."""
     if vendor == "postgresql":
         function = (
             "CREATE OR REPLACE FUNCTION record_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$"
         )
-        return (function, *(_postgresql(table, event) for table in TABLES for event in _events(vendor)))
-    return tuple(_sqlite(table, event) for table in TABLES for event in _events(vendor))
+        return (function, *(_postgresql(table, event) for table in tables for event in _events(vendor)))
+    return tuple(_sqlite(table, event) for table in tables for event in _events(vendor))
 
 
 def _events(vendor: str) -> tuple[str, ...]:

@@ -11,7 +11,13 @@ from django.utils import timezone
 from trigpoint.record.chain import FIRST, event_hash, plain
 from trigpoint.record.chains import thing_of
 from trigpoint.record.kinds import Kind
+from trigpoint.record.locks import lock
 from trigpoint.record.models import Chain, Event
+
+
+def clock() -> datetime:
+    """The time now, as the record takes it."""
+    return timezone.now()
 
 
 class Author(Protocol):
@@ -40,13 +46,13 @@ def write(
     """Add an event to the end of a chain and return it. Raises NotInTransactionError outside a transaction."""
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError(f"'{kind.key}' was to be recorded outside a transaction.")
+    lock(f"chain {chain}")
     Chain.objects.get_or_create(key=chain)
-    Chain.objects.select_for_update().get(key=chain)
     last = Event.objects.filter(chain_id=chain).order_by("-number").first()
     event = Event(
         chain_id=chain,
         number=last.number + 1 if last else 1,
-        at=timezone.now(),
+        at=clock(),
         who=by.author,
         kind=kind.key,
         thing=thing if isinstance(thing, str) else thing_of(thing),
@@ -80,7 +86,7 @@ def write_in_migration(
     event = events.model(
         chain_id=chain,
         number=last.number + 1 if last else 1,
-        at=timezone.now(),
+        at=clock(),
         who="operator",
         kind=kind,
         thing=thing,

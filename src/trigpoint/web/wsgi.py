@@ -12,8 +12,11 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from trigpoint.people.demonstration import check_database_fits  # noqa: E402
+from trigpoint.record.privileges import check_cannot_change_the_record  # noqa: E402
 
 check_database_fits(demonstration=settings.DEMONSTRATION)
+if settings.OWNER_REFUSED:
+    check_cannot_change_the_record()
 # A server may fork after it has loaded this, and a connection must not be shared.
 connections.close_all()
 application = get_wsgi_application()

@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -76,6 +77,7 @@ def test_every_version_stands_with_when_by_whom_and_why_and_any_is_taken_out(wor
     assert "Invented lead-inspector downloaded version 1 of the inspection as a file." in record
 
 
+@pytest.mark.usefixtures("as_intruder")
 def test_what_is_no_version_is_not_found_and_what_was_altered_not_handed_out(world: World, as_: As) -> None:
     client = as_("lead-inspector")
     address = reverse("download_file", args=[world.inspection.reference])

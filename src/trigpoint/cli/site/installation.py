@@ -18,6 +18,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.access import Refusal
 from trigpoint.people.demonstration import check_database_fits, mark_demonstration
 from trigpoint.people.standing import Standing, operator
+from trigpoint.record.privileges import OwnerError, check_cannot_change_the_record
 
 
 @contextmanager
@@ -27,17 +28,28 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
     Its database is made, or brought up to date, first; `as_it_is` changes nothing of it and begins none: for commands
     that look at what is there.
     """
-    try:
-        if as_it_is:
+    with said_as_messages():
+        if as_it_is or _is_for_its_owner_to_upgrade():
             _check_is_there()
             _check_is_up_to_date()
         else:
             settings.VAR.mkdir(parents=True, exist_ok=True)
-            _bring_up_to_date()
+            bring_up_to_date()
+        if settings.OWNER_REFUSED:
+            check_cannot_change_the_record()
         check_database_fits(demonstration=settings.DEMONSTRATION)
         if settings.DEMONSTRATION and not as_it_is:
             mark_demonstration(today())
         yield
+
+
+@contextmanager
+def said_as_messages() -> Iterator[None]:
+    """Turn a refusal, a wrong setting or a lost database into a message."""
+    try:
+        yield
+    except OwnerError as error:
+        raise click.ClickException(str(error)) from None
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
     except ImproperlyConfigured as error:
@@ -57,7 +69,13 @@ def _check_is_there() -> None:
         )
 
 
-def _bring_up_to_date() -> None:
+def _is_for_its_owner_to_upgrade() -> bool:
+    """Whether the application's role may not make tables: on PostgreSQL in production, where not told otherwise."""
+    return bool(settings.OWNER_REFUSED) and connection.vendor == "postgresql"
+
+
+def bring_up_to_date() -> None:
+    """Make the tables, or bring those of an older version up to date. Raises ClickException for a newer one."""
     executor = MigrationExecutor(connection)
     _check_is_not_newer(executor)
     # Asked first: migrating looks through all pages and accounts even where there is nothing to do.
@@ -86,7 +104,8 @@ def _check_is_up_to_date() -> None:
     _check_is_not_newer(executor)
     if _is_older(executor):
         raise click.ClickException(
-            "The database is that of another version of Trigpoint. 'trigpoint serve' brings an older one up to date."
+            "The database is that of another version of Trigpoint. 'trigpoint "
+            f"{'database upgrade' if _is_for_its_owner_to_upgrade() else 'serve'}' brings an older one up to date."
         )
 
 

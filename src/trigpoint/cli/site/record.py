@@ -1,4 +1,4 @@
-"""`trigpoint record`: is the record of an inspection whole, and does it still hold a signed checkpoint?"""
+"""`trigpoint record`: is the record whole, and does it still hold what somebody else kept of it?"""
 
 from pathlib import Path
 from typing import Final
@@ -9,6 +9,15 @@ from django.conf import settings
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.site.installation import inspection_of, installation
+from trigpoint.cli.site.record_heads import head, key, new_key, proof
+from trigpoint.cli.site.witnesses import (
+    checkpoint_faults,
+    checkpoint_option,
+    key_alarms,
+    whole_tree,
+    witness_faults,
+    witness_options,
+)
 from trigpoint.english import count_of
 from trigpoint.inspectorate.parts.queries import altered_parts
 from trigpoint.inspectorate.programme.models import Inspection
@@ -16,7 +25,6 @@ from trigpoint.inspectorate.publishing.editions import altered_editions
 from trigpoint.inspectorate.sampling.draws import altered_draws
 from trigpoint.record.chain import Broken, verify_begun
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.checkpoints import CheckpointError, is_ours, read, still_holds
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered_rows
 
@@ -28,46 +36,61 @@ def record() -> None:
     """The record: what happened to an inspection, each entry bound to the one before."""
 
 
+for _command in (head, key, new_key, proof):
+    record.add_command(_command)
+
+
 @record.command(epilog=EXIT_CODES)
-@click.argument("inspection")
-@click.option(
-    "--checkpoint",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="FILE",
-    help="A signed checkpoint that was kept elsewhere.",
-)
+@click.argument("inspection", required=False)
+@checkpoint_option
+@witness_options
 @json_option
 @click.pass_context
 def verify(
     context: click.Context,
-    inspection: str,
+    inspection: str | None,
     checkpoint: Path | None,
+    witnesses: tuple[Path, ...],
+    key: str | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
 ) -> None:
     """Go through the record of INSPECTION, named by its reference, and name the first broken link.
 
     What the inspection holds, its stage and dates, its team and its requests are checked against the record's last
-    word about each. Exit code 1 where anything does not hold, or where the record no longer holds what a checkpoint was
-    signed of. Only a checkpoint shows that a record was written
-    anew from its beginning.
+    word about each. With --witness, the tree over all chains is checked against heads that somebody else kept;
+    INSPECTION may then be left out.
+
+    Exit code 1 where anything does not hold, or where the record is no longer what a kept file was signed of. Only a
+    file that was kept elsewhere shows that a record was written anew from its beginning.
     """
+    if inspection is None and not witnesses:
+        raise click.UsageError("Name an INSPECTION, or a tree head that was kept elsewhere, with --witness FILE.")
     with installation(as_it_is=True):
-        entries, faults = _verify(inspection)
-        if checkpoint is not None:
-            faults += _check_checkpoint(checkpoint, inspection_chain(inspection))
+        faults, sentences, entries = key_alarms(), list[str](), 0
+        if inspection is not None:
+            entries, inspection_faults = _verify(inspection)
+            faults += inspection_faults
+            sentences.append(_whole(inspection, entries))
+            if checkpoint is not None:
+                faults += checkpoint_faults(checkpoint, inspection_chain(inspection), key)
+        if witnesses:
+            sealed, tree_faults = witness_faults(witnesses, key)
+            faults += tree_faults
+            sentences.append(whole_tree(sealed, len(witnesses)))
     if as_json:
         print_json({"inspection": inspection, "whole": not faults, "entries": entries, "what": list(faults)})
-    elif faults:
-        click.echo(f"{inspection}: the record does not hold.")
-        for what in faults:
-            click.echo(f"  {what}")
     else:
-        counted = count_of(entries, "entry", "entries")
-        click.echo(
-            f"{inspection}: the record is whole: {counted}, each bound to the one before, and the database says what "
-            "they say."
-        )
+        does_not_hold = (f"{inspection or 'All chains'}: the record does not hold.", *(f"  {what}" for what in faults))
+        click.echo("\n".join(does_not_hold if faults else sentences))
     context.exit(1 if faults else 0)
+
+
+def _whole(inspection: str, entries: int) -> str:
+    counted = count_of(entries, "entry", "entries")
+    return (
+        f"{inspection}: the record is whole: {counted}, each bound to the one before, and the database says what they "
+        "say."
+    )
 
 
 def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
@@ -85,22 +108,3 @@ def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
         return verified.entries, altered_rows(chain)
     texts = altered_parts(inspection) + altered_draws(inspection, KEYS) + altered_editions(reference)
     return verified.entries, texts + altered_rows(chain)
-
-
-def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
-    """Return what is wrong between a checkpoint and the record. Raises ClickException where it proves nothing."""
-    try:
-        checkpoint = read(file.read_text("utf-8", errors="replace"))
-        signed_by_us = is_ours(checkpoint, KEYS)
-    except CheckpointError as error:
-        raise click.ClickException(f"{file}: {error}") from None
-    if not signed_by_us:
-        raise click.ClickException(
-            f"{file} was signed with a key that this installation never signed with, so it proves nothing here. "
-            "Ask whoever handed it over where it was made."
-        )
-    if checkpoint.chain != chain:
-        raise click.ClickException(f"{file} is a checkpoint of another record, '{checkpoint.chain}'.")
-    if still_holds(checkpoint):
-        return ()
-    return (f"It no longer holds entry {checkpoint.number} as it was when the checkpoint was signed.",)

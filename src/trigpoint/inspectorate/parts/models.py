@@ -19,6 +19,7 @@ class Part(Versioned):
     """
 
     NAMED: ClassVar = ("name",)
+    ONLY_ADDED_TO: ClassVar = True
 
     class Origin(models.TextChoices):
         """How the version came in."""
@@ -61,6 +62,7 @@ class Contents(Versioned):
     body = models.TextField()
     digest = models.CharField(max_length=64)
 
+    ONLY_ADDED_TO: ClassVar = True
     PERSONAL: ClassVar = {
         "id": Personal.NO,
         "version": Personal.NO,

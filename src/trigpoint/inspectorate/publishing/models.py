@@ -17,6 +17,7 @@ class Edition(Versioned):
     """
 
     NAMED: ClassVar = ("number",)
+    ONLY_ADDED_TO: ClassVar = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey("programme.Inspection", on_delete=models.PROTECT, related_name="+")

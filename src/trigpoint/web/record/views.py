@@ -106,7 +106,12 @@ def checkpoint(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     if request.method != "POST":
         return redirect("inspection_record", reference=inspection.reference)
     try:
-        signed = sign(chain=inspection_chain(inspection), folder=settings.VAR / "keys", by=request.standing)
+        signed = sign(
+            chain=inspection_chain(inspection),
+            folder=settings.VAR / "keys",
+            name=settings.RECORD_NAME,
+            by=request.standing,
+        )
     except CheckpointError as error:
         refuse_unless(False, str(error))  # noqa: FBT003 - reads as its name says
         raise

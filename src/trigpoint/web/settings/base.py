@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from trigpoint.web.account.provider import origins, providers
-from trigpoint.web.settings.environment import count, database
+from trigpoint.web.settings.environment import count, database, record_name
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
@@ -85,6 +85,14 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ, VAR)}
+# The same database with the user that may make tables, where the application's may not: for its upgrade alone.
+OWNER_DATABASE = (
+    database(os.environ, VAR, "TRIGPOINT_OWNER_DATABASE_URL")
+    if os.environ.get("TRIGPOINT_OWNER_DATABASE_URL")
+    else None
+)
+# Whether an application that could change its own record is refused at start; an installation for others says so.
+OWNER_REFUSED = False
 
 # Jobs wait in the database, so that one is there exactly when what causes it is.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -232,6 +240,11 @@ INVITATIONS_OPEN = count(os.environ, "TRIGPOINT_INVITATIONS_OPEN") or 50
 INVITATIONS_A_DAY = count(os.environ, "TRIGPOINT_INVITATIONS_A_DAY") or 20
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
 CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
+
+# Under which name the installation signs its record, and where the heads go that somebody else keeps.
+RECORD_NAME = record_name(os.environ)
+WITNESS_FOLDER = os.environ.get("TRIGPOINT_WITNESS_FOLDER", "")
+WITNESS_EMAIL = [address for address in os.environ.get("TRIGPOINT_WITNESS_EMAIL", "").split(",") if address]
 
 LOGGING = {
     "version": 1,

@@ -19,6 +19,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# On PostgreSQL: whether an application that could change its own record may start all the same.
+OWNER_REFUSED = os.environ.get("TRIGPOINT_DATABASE_OWNER", "") != "accepted"
 EMAIL_HOST = os.environ.get("TRIGPOINT_MAIL_HOST", "localhost")
 if NOTIFY_KEY := os.environ.get("TRIGPOINT_NOTIFY_KEY", ""):
     NOTIFY_TEMPLATE = os.environ.get("TRIGPOINT_NOTIFY_TEMPLATE", "")
