@@ -21,8 +21,13 @@ ROLE_ENDED: Final = Kind(
     "ended the role {before[role]:name} of {before[person_id]:name}: its last day is {after[ends]:day}",
 )
 SECOND_STEP_REMOVED: Final = Kind(
-    "people.second_step_removed", "People", "removed the second step of {after[person_id]:name}"
+    "people.second_step_removed",
+    "People",
+    "removed the second step of {after[person_id]:name}",
+    # An organisation learns of it; the account has a chain of its own.
+    names_row_of_another_chain=True,
 )
+ACCOUNT_MADE: Final = Kind("people.account_made", "People", "made an account")
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
 )
@@ -38,6 +43,7 @@ KINDS: Final = (
     ROLE_GIVEN,
     ROLE_ENDED,
     SECOND_STEP_REMOVED,
+    ACCOUNT_MADE,
     INTEREST_DECLARED,
     INTEREST_LIFTED,
 )

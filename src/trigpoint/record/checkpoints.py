@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -135,3 +136,21 @@ def is_ours(statement: Statement, folder: Path) -> bool:
 def still_holds(statement: Statement) -> bool:
     """Whether our record still holds the entry that a checkpoint was signed of."""
     return Event.objects.filter(chain_id=statement.chain, number=statement.number, hash=statement.hash).exists()
+
+
+def signature_holds(checkpoint: Checkpoint) -> bool:
+    """Whether a checkpoint in the database is still what was signed with the key that it names."""
+    statement = {
+        "format": FORMAT,
+        "chain": checkpoint.chain_id,
+        "number": checkpoint.number,
+        "hash": checkpoint.hash,
+        "at": checkpoint.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "public_key": checkpoint.public_key,
+    }
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(checkpoint.public_key))
+        key.verify(bytes.fromhex(checkpoint.signature), canonical(statement))
+    except (ValueError, InvalidSignature):
+        return False
+    return True

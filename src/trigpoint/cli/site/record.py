@@ -1,4 +1,4 @@
-"""`trigpoint record`: is the record of an inspection whole, and does it still hold a signed checkpoint?"""
+"""`trigpoint record`: is the record whole, does the database say what it says, and does it hold a signed checkpoint?"""
 
 from pathlib import Path
 
@@ -9,24 +9,21 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.site.installation import inspection_of, installation
 from trigpoint.english import count_of
-from trigpoint.inspectorate.parts.queries import altered_parts
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.publishing.editions import altered_editions
-from trigpoint.inspectorate.sampling.draws import altered_draws
-from trigpoint.record.chain import Broken, verify_begun
-from trigpoint.record.chains import inspection_chain
+from trigpoint.inspectorate.verifying.everything import checks
+from trigpoint.record.chains import inspection_chain, kind_of_chain, reference_in
 from trigpoint.record.checkpoints import CheckpointError, is_ours, read, still_holds
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered_rows
+from trigpoint.record.verification import Verified, verify_chain, verify_everything
+from trigpoint.report.json_values import Json
 
 
-@click.group(short_help="Verify the record of an inspection.")
+@click.group(short_help="Verify the record.")
 def record() -> None:
-    """The record: what happened to an inspection, each entry bound to the one before."""
+    """The record: what happened, each entry bound to the one before."""
 
 
 @record.command(epilog=EXIT_CODES)
-@click.argument("inspection")
+@click.argument("inspection", required=False)
 @click.option(
     "--checkpoint",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -37,53 +34,101 @@ def record() -> None:
 @click.pass_context
 def verify(
     context: click.Context,
-    inspection: str,
+    inspection: str | None,
     checkpoint: Path | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
 ) -> None:
-    """Go through the record of INSPECTION, named by its reference, and name the first broken link.
+    """Go through the whole record, and name every broken link, and whatever the database says that the record does not.
 
-    What the inspection holds, its stage and dates, its team and its requests are checked against the record's last
-    word about each. Exit code 1 where anything does not hold, or where the record no longer holds what a checkpoint was
-    signed of. Only a checkpoint shows that a record was written
-    anew from its beginning.
+    INSPECTION, named by its reference, verifies that inspection alone. Another chain is named as the command prints
+    it: organisation:REFERENCE, interests:REFERENCE, figures:REFERENCE or account:ID.
+
+    Every column of every row is checked against the record's last word about it, and bytes against their hashes. Exit
+    code 1 where anything does not hold, or where the record no longer holds what a checkpoint was signed of. Only a
+    checkpoint shows that a record was written anew from its beginning.
     """
     with installation(as_it_is=True):
-        entries, faults = _verify(inspection)
+        chain = _chain(inspection) if inspection else ""
+        verified = verify_chain(chain, checks()) if chain else _everything()
+        faults = [(fault.chain, fault.what) for fault in verified.faults]
         if checkpoint is not None:
-            faults += _check_checkpoint(checkpoint, inspection_chain(inspection))
+            faults += [(chain, what) for what in _check_checkpoint(checkpoint, chain)]
+    if inspection:
+        _say_of_one(inspection, verified, [what for _, what in faults], as_json=as_json)
+    else:
+        _say_of_everything(verified, faults, as_json=as_json)
+    context.exit(1 if faults else 0)
+
+
+def _chain(name: str) -> str:
+    """The key of the chain that was named. Raises ClickException for a name that nothing has."""
+    chain = name if ":" in name else inspection_chain(name)
+    # An inspection that was taken out of the database, or given another name there, has left its record behind.
+    if not (chain.isascii() and Event.objects.filter(chain_id=chain).exists()):
+        if kind_of_chain(chain) != "inspection":
+            printable = name.encode("utf-8", "replace").decode()
+            raise click.ClickException(f"There is no record '{printable}' here.")
+        inspection_of(reference_in(chain))
+    return chain
+
+
+def _everything() -> Verified:
+    """Verify everything, with a bar of progress for somebody who waits at a terminal."""
+    entries = Event.objects.count()
+    with click.progressbar(length=entries, label="Verifying", file=click.get_text_stream("stderr")) as bar:
+        return verify_everything(checks(), lambda read: bar.update(read - bar.pos))
+
+
+def _say_of_one(name: str, verified: Verified, faults: list[str], *, as_json: bool) -> None:
+    entries = verified.entries.total()
     if as_json:
-        print_json({"inspection": inspection, "whole": not faults, "entries": entries, "what": list(faults)})
+        print_json({"inspection": name, "whole": not faults, "entries": entries, "what": list(faults)})
     elif faults:
-        click.echo(f"{inspection}: the record does not hold.")
+        click.echo(f"{name}: the record does not hold.")
         for what in faults:
             click.echo(f"  {what}")
     else:
         counted = count_of(entries, "entry", "entries")
         click.echo(
-            f"{inspection}: the record is whole: {counted}, each bound to the one before, and the database says what "
+            f"{name}: the record is whole: {counted}, each bound to the one before, and the database says what "
             "they say."
         )
-    context.exit(1 if faults else 0)
 
 
-def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
-    """Return how many entries hold, and what does not hold. Raises ClickException for a name that nothing has."""
-    chain = inspection_chain(reference)
-    # An inspection that was taken out of the database, or given another name there, has left its record behind.
-    if not (reference.isascii() and Event.objects.filter(chain_id=chain).exists()):
-        inspection_of(reference)
-    verified = verify_begun(chain)
-    if isinstance(verified, Broken):
-        return verified.number - 1, (verified.what,)
-    # Its name alone: another column may hold what cannot be read, which `altered_rows` says.
-    inspection = Inspection.objects.filter(reference=reference).only("reference").first()
-    texts = altered_parts(inspection) + altered_draws(inspection) + altered_editions(reference) if inspection else ()
-    return verified.entries, texts + altered_rows(chain)
+def _say_of_everything(verified: Verified, faults: list[tuple[str, str]], *, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(verified, faults))
+        return
+    for kind in sorted(verified.chains):
+        chains = count_of(verified.chains[kind], "chain")
+        click.echo(f"{kind}: {chains}, {count_of(verified.entries[kind], 'entry', 'entries')}")
+    rows = count_of(verified.rows.total(), "row")
+    click.echo(f"{rows} of {count_of(len(verified.rows), 'table')}, each where the record says")
+    if not faults:
+        click.echo("The record is whole, and the database says what it says.")
+        return
+    click.echo(f"The record does not hold: {count_of(len(faults), 'fault')}.")
+    for chain, what in faults:
+        click.echo(f"  {chain}: {what}" if chain else f"  {what}")
+
+
+def _as_json(verified: Verified, faults: list[tuple[str, str]]) -> Json:
+    return {
+        "whole": not faults,
+        "chains": {
+            kind: {"chains": verified.chains[kind], "entries": verified.entries[kind]}
+            for kind in sorted(verified.chains)
+        },
+        "rows": {model._meta.label: number for model, number in verified.rows.items()},
+        "what": [{"chain": chain, "what": what} for chain, what in faults],
+    }
 
 
 def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
-    """Return what is wrong between a checkpoint and the record. Raises ClickException where it proves nothing."""
+    """Return what is wrong between a checkpoint and the record; `chain` is '' where the checkpoint may be of any.
+
+    Raises ClickException where it proves nothing.
+    """
     try:
         checkpoint = read(file.read_text("utf-8", errors="replace"))
         signed_by_us = is_ours(checkpoint, settings.VAR / "keys")
@@ -94,7 +139,7 @@ def _check_checkpoint(file: Path, chain: str) -> tuple[str, ...]:
             f"{file} was signed with a key that this installation never signed with, so it proves nothing here. "
             "Ask whoever handed it over where it was made."
         )
-    if checkpoint.chain != chain:
+    if chain and checkpoint.chain != chain:
         raise click.ClickException(f"{file} is a checkpoint of another record, '{checkpoint.chain}'.")
     if still_holds(checkpoint):
         return ()

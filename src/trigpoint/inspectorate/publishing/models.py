@@ -16,6 +16,7 @@ class Edition(Versioned):
     says, for lists. `published_on` is the day of publication, the first of the month where no more is printed.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("number",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -55,6 +56,7 @@ class Edition(Versioned):
             Personal.NO,
         ),
         **dict.fromkeys(("sealed_by", "body"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:

@@ -12,7 +12,7 @@ from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 
 def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -> Exclusion:
@@ -27,7 +27,8 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     try:
         with transaction.atomic():
             excluded = Exclusion.objects.create(inspection=inspection, **after)
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_EXCLUDED, thing=excluded, after=after)
+            chain = inspection_chain(inspection)
+            write(chain=chain, by=by, kind=kinds.CASE_EXCLUDED, thing=new_row(excluded), after=after)
     # The database decides between two who exclude one case at once; asking first would leave a gap.
     except IntegrityError:
         raise Refusal(f"The case {case} is excluded already.") from None

@@ -1,0 +1,200 @@
+"""Everything is verified at once: every column of every table of ours is changed once, and each change is found.
+
+A new table that no entry binds fails here, and so does a new column of one that is bound.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from tests.access.walking import Walked
+from tests.factories.world import World, today
+from tests.locks import lock_record, unlock_record
+from trigpoint.inspectorate.parts.kinds import FILLED
+from trigpoint.inspectorate.parts.models import Contents
+from trigpoint.inspectorate.verifying.everything import checks
+from trigpoint.people.standing import operator
+from trigpoint.record.bound import Bound
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.checkpoints import sign
+from trigpoint.record.models import Event
+from trigpoint.record.verification import verify_everything
+from trigpoint.record.writing import new_row, write
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("trigpoint.")]
+# What is not found, and why that is right. Tables of libraries (sessions, second steps, failed sign-ins) are not ours.
+NOT_FOUND: Final = {
+    "people.Person.password": "changed by its owner, and at sign-in when a stronger hash comes into use",
+    "people.Person.last_login": "written at each sign-in, which is not an event",
+    "record.Event.id": "the database's own number; an entry is known by its chain, number and hash",
+    "record.Checkpoint.id": "the database's own number; a checkpoint is known by its entry and signature",
+}
+# One table of each way of being bound; the proof does all of them.
+QUICKLY: Final = ("people.Person", "record.Checkpoint")
+
+
+class Undo(Exception):
+    """Rolls back what a test changed."""
+
+
+@pytest.fixture
+def everything(walked: Walked, tmp_path: Path) -> Iterator[World]:
+    """A world with a row in every table of ours, and no triggers: whoever owns a database can drop them."""
+    world, _ = walked
+    chain, by = inspection_chain(world.inspection), operator(today())
+    with transaction.atomic():
+        old = Contents.objects.create(inspection=world.inspection, version=1, body="{}", digest=_SHA256_OF_BRACES)
+        after = {"version": 1, "digest": old.digest}
+        write(chain=chain, by=by, kind=FILLED, thing=new_row(old), after=after)
+    sign(chain=chain, folder=tmp_path, by=by)
+    unlock_record()
+    yield world
+    lock_record()
+
+
+# Of the two bytes '{}', by sha256sum.
+_SHA256_OF_BRACES: Final = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+
+
+def faults() -> list[str]:
+    return [fault.what for fault in verify_everything(checks(), lambda _: None).faults]
+
+
+def test_a_world_that_nobody_touched_is_whole(everything: World) -> None:
+    assert faults() == []
+    assert all(model._default_manager.exists() for model in OURS)
+
+
+@pytest.mark.parametrize("model", [model for model in OURS if model._meta.label in QUICKLY], ids=lambda m: m._meta.label)
+def test_of_some_tables_each_column_that_was_changed_is_found(model: type[models.Model], everything: World) -> None:
+    check_every_column(model)
+
+
+@pytest.mark.proof
+@pytest.mark.on_postgresql
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_each_column_that_was_changed_is_found_and_so_is_a_row_that_is_gone_or_was_put_in(
+    model: type[models.Model], everything: World
+) -> None:
+    check_every_column(model)
+
+
+def check_every_column(model: type[models.Model]) -> None:
+    """Change each column of one row, delete the row, put in a copy: each by itself, undone afterwards."""
+    row = _row_of(model)
+    unseen = [field.name for field in model._meta.concrete_fields if not _is_found_when_changed(row, field)]
+    assert [f"{model._meta.label}.{name}" for name in unseen] == [
+        name for name in NOT_FOUND if name.startswith(f"{model._meta.label}.")
+    ]
+    assert _found_after(lambda: model._default_manager.filter(pk=row.pk)._raw_delete("default"))
+    assert _found_after(lambda: _put_in_copy(row))
+
+
+def _row_of(model: type[models.Model]) -> Any:
+    """A row of the table; of entries one that others follow on, as an end that was cut off shows only to a witness."""
+    rows = model._default_manager.order_by("pk")
+    return rows.filter(chain_id__startswith="inspection:", number=3)[0] if model is Event else rows[0]
+
+
+def _is_found_when_changed(row: Any, field: models.Field) -> bool:
+    model = type(row)
+    for value in _others(row, field):
+        try:
+            with transaction.atomic():
+                model._default_manager.filter(pk=row.pk).update(**{field.attname: value})
+        except IntegrityError:
+            continue
+        finally:
+            pass
+        found = bool(faults())
+        model._default_manager.filter(pk=value if field.primary_key else row.pk).update(
+            **{field.attname: getattr(row, field.attname)}
+        )
+        return found
+    raise AssertionError(f"No other value could be written into {model._meta.label}.{field.name}.")
+
+
+def _others(row: Any, field: models.Field) -> Iterator[Any]:
+    """Other values that somebody might write there; the database refuses some of them."""
+    value = getattr(row, field.attname)
+    if isinstance(field, models.ForeignKey):
+        related = field.related_model._default_manager.exclude(pk=value).order_by("pk")
+        yield from related.values_list("pk", flat=True)[:5]
+        yield uuid4()
+    elif field.choices:
+        yield from (key for key, _ in field.choices if key != value)
+    else:
+        yield from _plain_others(value, field)
+
+
+def _plain_others(value: Any, field: models.Field) -> Iterator[Any]:
+    match value:
+        case bool():
+            yield not value
+        case int():
+            yield value + 1000
+        case datetime():
+            yield value - timedelta(days=1)
+        case date():
+            yield from (value + timedelta(days=1), value - timedelta(days=1))
+        case UUID():
+            yield uuid4()
+        case str():
+            yield from (f"{value[:-1]}x", f"{value[:-1]}0", "x")
+        case bytes() | memoryview():
+            yield bytes(value) + b" "
+        case dict():
+            yield {**value, "": "0" * 32}
+        case list():
+            yield [*value, value[0]] if value else ["x"]
+        case None:
+            yield from (today(), 7, "x", {"x": 1}) if not field.is_relation else ()
+
+
+def _found_after(change: Any) -> bool:
+    found = False
+    try:
+        with transaction.atomic():
+            change()
+            found = bool(faults())
+            raise Undo
+    except Undo:
+        return found
+
+
+def _put_in_copy(row: Any) -> None:
+    """Another row with the same in it, but where the database takes nothing twice."""
+    model = type(row)
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    for field in (None, *fields):
+        for value in _others(row, field) if field else (None,):
+            copy = model._default_manager.get(pk=row.pk)
+            copy.pk = uuid4() if isinstance(model._meta.pk, models.UUIDField) else f"{row.pk}x" if isinstance(row.pk, str) else None
+            for unique in fields:
+                if unique.unique:
+                    setattr(copy, unique.attname, next(_others(row, unique)))
+            if field is not None:
+                setattr(copy, field.attname, value)
+            try:
+                with transaction.atomic():
+                    copy.save(force_insert=True)
+            except (IntegrityError, ValueError, TypeError):
+                continue
+            return
+    raise AssertionError(f"No copy of a row could be put into {model._meta.label}.")
+
+
+def test_what_models_leave_unbound_stands_in_the_list_of_what_is_not_found() -> None:
+    unbound = {
+        f"{model._meta.label}.{column}": why
+        for model in OURS
+        if issubclass(model, Bound)
+        for column, why in model.UNBOUND.items()
+    }
+    assert unbound == {name: why for name, why in NOT_FOUND.items() if not name.startswith("record.")}
