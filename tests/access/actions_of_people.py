@@ -8,6 +8,7 @@ from tests.factories.world import (
     today,
 )
 from trigpoint.people import actions as people
+from trigpoint.people.correcting import correct_account
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator
 
@@ -58,6 +59,18 @@ def _(w: World) -> Doing:
         email="new@x.example", name="New", organisation=w.inspectorate, role="editor", days=14, by=by
     )
     return lambda: people.accept(invitation=invitation, name="New", password=PASSWORD, on=today())
+
+
+@of("people.correcting.correct_account")
+def _(w: World) -> Doing:
+    by = w.standing("programme-manager")
+    invitation, _ = people.invite(
+        email="new@x.example", name="New", organisation=w.inspectorate, role="editor", days=14, by=by
+    )
+    made = people.accept(invitation=invitation, name="New", password=PASSWORD, on=today())
+    return lambda: correct_account(
+        person=made, name="Newer", email="newer@x.example", reason="Asked for", by=operator(today())
+    )
 
 
 @of("people.actions.end_membership")

@@ -18,6 +18,7 @@ from tests.access.events_of_actions import EVENTS
 from tests.access.preparing import Actions
 from tests.factories.world import World
 from trigpoint.people import actions as people
+from trigpoint.people import correcting
 from trigpoint.people.models import Person
 from trigpoint.record import checkpoints
 from trigpoint.record.models import Event
@@ -32,7 +33,12 @@ class TheRecordIsBrokenError(Exception):
 def every_action() -> set[str]:
     """Every public function of every module of actions, as 'activity.actions.function'."""
     found = pkgutil.walk_packages(trigpoint.inspectorate.__path__, "trigpoint.inspectorate.")
-    modules = [people, checkpoints, *(importlib.import_module(one.name) for one in found if ".actions" in one.name)]
+    modules = [
+        people,
+        correcting,
+        checkpoints,
+        *(importlib.import_module(one.name) for one in found if ".actions" in one.name),
+    ]
     return {
         f"{module.__name__.removeprefix('trigpoint.')}.{name}"
         for module in modules

@@ -28,6 +28,10 @@ SECOND_STEP_REMOVED: Final = Kind(
     names_row_of_another_chain=True,
 )
 ACCOUNT_MADE: Final = Kind("people.account_made", "People", "made an account")
+ACCOUNT_CORRECTED: Final = Kind("people.account_corrected", "People", "corrected the name and address of an account")
+INVITATION_CORRECTED: Final = Kind(
+    "people.invitation_corrected", "People", "corrected the name and address of an invitation with those of its account"
+)
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
 )
@@ -44,6 +48,8 @@ KINDS: Final = (
     ROLE_ENDED,
     SECOND_STEP_REMOVED,
     ACCOUNT_MADE,
+    ACCOUNT_CORRECTED,
+    INVITATION_CORRECTED,
     INTEREST_DECLARED,
     INTEREST_LIFTED,
 )

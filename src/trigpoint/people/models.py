@@ -25,8 +25,8 @@ class Person(Bound, AbstractBaseUser):
 
     CHAIN: ClassVar = ("account", "id")
     UNBOUND: ClassVar = {
-        "password": "is changed by its owner, and at sign-in when a stronger hash comes into use",
-        "last_login": "is written at each sign-in, which is not an event",
+        "password": "changed by its owner, and at sign-in when a stronger hash comes into use",
+        "last_login": "written at each sign-in, which is not an event",
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
