@@ -75,7 +75,8 @@ def test_an_entry_that_is_right_in_every_respect_is_for_a_witness_to_find(announ
 
 
 def test_an_entry_of_no_known_kind_or_about_something_of_another_inspection_is_found(announced: World) -> None:
-    odd = viewed(announced) and append(inspection_chain(announced.inspection), kind="nothing.known")
+    viewed(announced)
+    odd = append(inspection_chain(announced.inspection), kind="nothing.known")
     elsewhere = append(inspection_chain(announced.inspection), thing="case:another-2027/C1")
     other = announced.other_inspection
     append(inspection_chain(announced.inspection), thing=thing_of(other), after={"title": "Another"})

@@ -6,7 +6,7 @@ A new table that no entry binds fails here, and so does a new column of one that
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import deepcopy
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -104,7 +104,7 @@ def _row_of(model: type[models.Model]) -> Any:
     return rows.filter(chain_id__startswith="inspection:", number=3)[0] if model is Event else rows[0]
 
 
-def _is_found_when_changed(row: Any, field: models.Field) -> bool:
+def _is_found_when_changed(row: Any, field: models.Field[Any, Any]) -> bool:
     model = type(row)
     for value in _others(row, field):
         changed = partial(model._default_manager.filter(pk=row.pk).update, **{field.attname: value})
@@ -113,7 +113,7 @@ def _is_found_when_changed(row: Any, field: models.Field) -> bool:
     raise AssertionError(f"No other value could be written into {model._meta.label}.{field.name}.")
 
 
-def _others(row: Any, field: models.Field) -> Iterator[Any]:
+def _others(row: Any, field: models.Field[Any, Any]) -> Iterator[Any]:
     """Other values that somebody might write there; the database refuses some of them."""
     value = getattr(row, field.attname)
     if isinstance(field, models.ForeignKey):
@@ -123,15 +123,21 @@ def _others(row: Any, field: models.Field) -> Iterator[Any]:
     elif field.choices:
         yield from (key for key, _ in field.choices if key != value)
     else:
-        yield from _plain_others(value)
+        yield from _plain_others(value, field)
 
 
-def _plain_others(value: Any) -> tuple[Any, ...]:
+def _plain_others(value: Any, field: models.Field[Any, Any]) -> tuple[Any, ...]:
     if value is None:
-        return (today(), 7, {"x": 1}, "x")
+        return tuple(some for kind, some in _IN_PLACE_OF_NOTHING.items() if isinstance(field, kind))[:1]
     return next(others(value) for kind, others in _OTHERS.items() if isinstance(value, kind))
 
 
+_IN_PLACE_OF_NOTHING: Final[dict[type[models.Field], Any]] = {
+    models.DateTimeField: datetime(2027, 3, 1, 12, tzinfo=UTC),
+    models.DateField: date(2027, 3, 1),
+    models.IntegerField: 7,
+    models.JSONField: {"x": 1},
+}
 # A yes is a number in Python, and a time a day: the narrower kind comes first.
 _OTHERS: Final[dict[type, Callable[[Any], tuple[Any, ...]]]] = {
     bool: lambda value: (not value,),

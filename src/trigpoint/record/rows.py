@@ -52,8 +52,8 @@ class RowsChecked:
             remaining = iter(things)
             while some := list(islice(remaining, AT_ONCE)):
                 rows = _rows(model, [key for _, key, _ in some])
-                for chain, key, about in some:
-                    for what in self._compared(model, key, chain, about, rows):
+                for chain, key, last_word in some:
+                    for what in self._compared(model, key, chain, last_word, rows):
                         yield chain, what
 
     def _compared(

@@ -60,8 +60,8 @@ def write(
 ) -> Event:
     """Add an event to the end of a chain and return it. Raises NotInTransactionError outside a transaction."""
     last = _last_of_locked(chain, kind)
-    about = thing if isinstance(thing, About) else None
-    row = about.row if about else thing
+    about = None if isinstance(thing, models.Model | str) else thing
+    row = thing if isinstance(thing, models.Model | str) else thing.row
     event = Event(
         chain_id=chain,
         number=last.number + 1 if last else 1,

@@ -42,18 +42,21 @@ class Authors:
         organisations = {row.pk: row for row in readable(Organisation.objects.all())}
         self._inspectorates = {row.reference for row in organisations.values() if row.kind == INSPECTORATE}
         inspections = {row.pk: row for row in readable(Inspection.objects.all())}
-        # Inspection → its two sides, each by its reference.
+        # Inspection → its two sides, each by its reference; what was taken out of the database has none.
         self._sides = {
-            row.reference: {organisations[pk].reference for pk in (row.inspectorate_id, row.service_id)}
+            row.reference: {
+                organisations[pk].reference for pk in (row.inspectorate_id, row.service_id) if pk in organisations
+            }
             for row in inspections.values()
         }
         self._held: dict[str, list[_Held]] = defaultdict(list)
         ended = _days_of_ending()
         for membership in readable(Membership.objects.all()):
-            place = organisation_chain(organisations[membership.organisation_id])
-            self._hold(membership, place, ended)
+            if membership.organisation_id in organisations:
+                self._hold(membership, organisation_chain(organisations[membership.organisation_id]), ended)
         for member in readable(TeamMember.objects.all()):
-            self._hold(member, inspection_chain(inspections[member.inspection_id]), ended)
+            if member.inspection_id in inspections:
+                self._hold(member, inspection_chain(inspections[member.inspection_id]), ended)
 
     def fault(self, chain: str, who: str, at: datetime) -> str:
         """Say what is wrong with an entry of this chain that somebody is said to have written at a time; '' if nothing.

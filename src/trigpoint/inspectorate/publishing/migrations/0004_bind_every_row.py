@@ -85,7 +85,8 @@ class _Told:
             elif event.before is not None:
                 self.columns.pop(event.thing, None)
             if event.kind == "people.invitation_accepted":
-                self.accepted.add((str(event.after.get("person_id")), str(event.after.get("role"))))
+                after = event.after or {}
+                self.accepted.add((str(after.get("person_id")), str(after.get("role"))))
 
     def tells_of(self, thing: str, row: Any) -> bool:  # noqa: ANN401 - a model of the migration's time
         if thing.startswith("membership:"):
