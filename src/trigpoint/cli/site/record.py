@@ -1,5 +1,6 @@
 """`trigpoint record`: is the record whole, does the database say what it says, and does it hold a signed checkpoint?"""
 
+import sys
 from pathlib import Path
 
 import click
@@ -75,7 +76,8 @@ def _chain(name: str) -> str:
 def _everything() -> Verified:
     """Verify everything, with a bar of progress for somebody who waits at a terminal."""
     entries = Event.objects.count()
-    with click.progressbar(length=entries, label="Verifying", file=click.get_text_stream("stderr")) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=entries, label="Verifying", file=sys.stderr, hidden=hidden) as bar:
         return verify_everything(checks(), lambda read: bar.update(read - bar.pos))
 
 

@@ -1,10 +1,11 @@
 """Whether whoever an entry names as its author could have written it: who held a role on that day, and where."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.people.kinds import ROLE_ENDED
 from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.standing import OPERATOR
-from trigpoint.record.chains import inspection_chain, kind_of_chain, organisation_chain, reference_in, thing_of
+from trigpoint.record.chains import account_chain, inspection_chain, kind_of_chain, organisation_chain, thing_of
 from trigpoint.record.models import Event
 from trigpoint.record.rows import readable
 
@@ -23,9 +24,8 @@ A_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A role from its first to its last day; `place` is what it was held for, an organisation or an inspection."""
+    """A role from its first to its last day; None: until ended."""
 
-    place: str
     starts: date
     until: date | None
 
@@ -40,16 +40,19 @@ class Authors:
     def __init__(self) -> None:
         self._people = {str(pk) for pk in Person.objects.values_list("pk", flat=True)}
         organisations = {row.pk: row for row in readable(Organisation.objects.all())}
-        self._inspectorates = {row.reference for row in organisations.values() if row.kind == INSPECTORATE}
+        self._inspectorates = [organisation_chain(row) for row in organisations.values() if row.kind == INSPECTORATE]
         inspections = {row.pk: row for row in readable(Inspection.objects.all())}
-        # Inspection → its two sides, each by its reference; what was taken out of the database has none.
+        # Chain of an inspection → those of its two sides; what was taken out of the database has none.
         self._sides = {
-            row.reference: {
-                organisations[pk].reference for pk in (row.inspectorate_id, row.service_id) if pk in organisations
-            }
+            inspection_chain(row): [
+                organisation_chain(organisations[pk])
+                for pk in (row.inspectorate_id, row.service_id)
+                if pk in organisations
+            ]
             for row in inspections.values()
         }
-        self._held: dict[str, list[_Held]] = defaultdict(list)
+        # Person → chain of the organisation or inspection for which they held a role → when.
+        self._held: dict[str, dict[str, list[_Held]]] = defaultdict(lambda: defaultdict(list))
         ended = _days_of_ending()
         for membership in readable(Membership.objects.all()):
             if membership.organisation_id in organisations:
@@ -67,31 +70,34 @@ class Authors:
             return ""
         if who not in self._people:
             return "names somebody as its author who is not in the register of people."
-        day = timezone.localdate(at)
-        places = {held.place for held in self._held.get(who, ()) if held.on(day)}
-        return "" if self._may_write(chain, who, places) else "names an author who held no role there on that day."
+        held = any(self._holds(who, place, timezone.localdate(at)) for place in self._places(chain, who))
+        return (
+            "" if held or chain == account_chain(UUID(who)) else "names an author who held no role there on that day."
+        )
 
-    def _may_write(self, chain: str, who: str, places: Set[str]) -> bool:
-        kind, reference = kind_of_chain(chain), reference_in(chain)
-        inspectorates = {organisation_chain(inspectorate) for inspectorate in self._inspectorates}
-        match kind:
+    def _places(self, chain: str, who: str) -> Iterable[str]:
+        """The chains of what somebody has to hold a role for, to write into a chain."""
+        match kind_of_chain(chain):
             case "account":
-                return who == reference
+                return ()
             case "interests":
-                return bool(places)
+                # Whoever is asked to join a team declares, from wherever they come.
+                return self._held[who]
             case "figures":
-                return bool(places & inspectorates)
+                return self._inspectorates
             case "organisation":
-                return chain in places or bool(places & inspectorates)
+                return (chain, *self._inspectorates)
             case _:
-                sides = {organisation_chain(side) for side in self._sides.get(reference, ())}
-                return chain in places or bool(places & sides)
+                return (chain, *self._sides.get(chain, ()))
+
+    def _holds(self, who: str, place: str, day: date) -> bool:
+        return any(held.on(day) for held in self._held[who].get(place, ()))
 
     def _hold(self, row: Membership | TeamMember, place: str, ended: Mapping[str, date]) -> None:
         last = ended.get(thing_of(row))
         # A role may be ended for days that have passed: until then its holder held it.
         until = max(row.ends, last) if row.ends and last else row.ends
-        self._held[str(row.person_id)].append(_Held(place, row.starts, until))
+        self._held[str(row.person_id)][place].append(_Held(row.starts, until))
 
 
 def _days_of_ending() -> dict[str, date]:
