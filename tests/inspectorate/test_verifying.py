@@ -113,7 +113,7 @@ def _rows_of(model: type[models.Model]) -> list[Any]:
     return list(rows.filter(chain__key__startswith="inspection:", number=3)[:1] if model is Event else rows)
 
 
-def _is_found_when_changed(rows: list[Any], field: models.Field[Any, Any]) -> bool:
+def _is_found_when_changed(rows: list[Any], field: "models.Field[Any, Any]") -> bool:
     """Whether another value in a column is found, in the first row in which the database takes one."""
     for row in rows:
         for value in _others(row, field):
@@ -123,7 +123,7 @@ def _is_found_when_changed(rows: list[Any], field: models.Field[Any, Any]) -> bo
     raise AssertionError(f"No other value could be written into {field}.")
 
 
-def _others(row: Any, field: models.Field[Any, Any]) -> Iterator[Any]:
+def _others(row: Any, field: "models.Field[Any, Any]") -> Iterator[Any]:
     """Other values that somebody might write there; the database refuses some of them."""
     value = getattr(row, field.attname)
     if isinstance(field, models.ForeignKey):
@@ -136,13 +136,13 @@ def _others(row: Any, field: models.Field[Any, Any]) -> Iterator[Any]:
         yield from _plain_others(value, field)
 
 
-def _plain_others(value: Any, field: models.Field[Any, Any]) -> tuple[Any, ...]:
+def _plain_others(value: Any, field: "models.Field[Any, Any]") -> tuple[Any, ...]:
     if value is None:
         return tuple(some for kind, some in _IN_PLACE_OF_NOTHING.items() if isinstance(field, kind))[:1]
     return next(others(value) for kind, others in _OTHERS.items() if isinstance(value, kind))
 
 
-_IN_PLACE_OF_NOTHING: Final[dict[type[models.Field], Any]] = {
+_IN_PLACE_OF_NOTHING: Final[dict[type["models.Field[Any, Any]"], Any]] = {
     models.DateTimeField: datetime(2027, 3, 1, 12, tzinfo=UTC),
     models.DateField: date(2027, 3, 1),
     models.IntegerField: 7,

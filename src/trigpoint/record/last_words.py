@@ -16,7 +16,7 @@ REFERENCE: Final = "reference_of_its_chain"
 
 
 @dataclass(slots=True)
-class Told:
+class LastWord:
     """What the record tells of a row. `values` and `hashes` are by column, and no column is in both."""
 
     values: dict[str, object] = field(default_factory=dict)
@@ -24,31 +24,31 @@ class Told:
 
 
 class LastWords:
-    """What a chain tells of rows: thing → what it says; `gone` are those of which it says that they are no more."""
+    """What a chain tells of rows: `of_rows` is thing → its last word, `gone` are those that it says are no more."""
 
     def __init__(self) -> None:
-        self.told: dict[str, Told] = {}
+        self.of_rows: dict[str, LastWord] = {}
         self.gone: set[str] = set()
 
     def hear(self, event: Event) -> None:
         """Take in the next entry. What is no mapping there tells of nothing."""
         if event.after is None and event.before is not None and is_row(event.thing):
-            self.told.pop(event.thing, None)
+            self.of_rows.pop(event.thing, None)
             self.gone.add(event.thing)
         elif isinstance(event.after, Mapping) and is_row(event.thing) and event.thing != event.chain_id:
-            told = self._of(event.thing)
-            told.values.update(event.after)
+            last_word = self._of(event.thing)
+            last_word.values.update(event.after)
             for column in event.after:
-                told.hashes.pop(column, None)
+                last_word.hashes.pop(column, None)
         for thing, hashes in (event.bound or {}).items():
-            told = self._of(thing)
-            told.hashes.update(hashes)
+            last_word = self._of(thing)
+            last_word.hashes.update(hashes)
             for column in hashes:
-                told.values.pop(column, None)
+                last_word.values.pop(column, None)
 
-    def _of(self, thing: str) -> Told:
+    def _of(self, thing: str) -> LastWord:
         self.gone.discard(thing)
-        return self.told.setdefault(thing, Told())
+        return self.of_rows.setdefault(thing, LastWord())
 
 
 @cache

@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from trigpoint.record.bound import Bound, bound_columns, column_hash, column_hashes, stored
 from trigpoint.record.chain import UNREADABLE, plain
 from trigpoint.record.chains import kind_of_chain, reference_in
-from trigpoint.record.last_words import LastWords, Told, bound_models, chain_of, is_row, with_reference
+from trigpoint.record.last_words import LastWord, LastWords, bound_models, chain_of, is_row, with_reference
 from trigpoint.record.models import Event
 from trigpoint.record.personal import Personal
 from trigpoint.record.versioned import row_value
@@ -42,13 +42,13 @@ class RowsChecked:
 
     def faults(self, words: Mapping[str, LastWords]) -> Iterator[tuple[str, str]]:
         """Yield chain and sentence, where a row is not what the chain that tells of it says."""
-        told: dict[type[Bound], list[tuple[str, str, Told | None]]] = {}
-        for chain, said in words.items():
-            for thing, about in said.told.items():
-                _put(told, chain, thing, about)
-            for thing in said.gone:
-                _put(told, chain, thing, None)
-        for model, things in told.items():
+        by_table: dict[type[Bound], list[tuple[str, str, LastWord | None]]] = {}
+        for chain, chain_words in words.items():
+            for thing, about in chain_words.of_rows.items():
+                _put(by_table, chain, thing, about)
+            for thing in chain_words.gone:
+                _put(by_table, chain, thing, None)
+        for model, things in by_table.items():
             remaining = iter(things)
             while some := list(islice(remaining, AT_ONCE)):
                 rows = _rows(model, [key for _, key, _ in some])
@@ -57,10 +57,10 @@ class RowsChecked:
                         yield chain, what
 
     def _compared(
-        self, model: type[Bound], key: str, chain: str, told: Told | None, rows: Mapping[str, Bound | None]
+        self, model: type[Bound], key: str, chain: str, last_word: LastWord | None, rows: Mapping[str, Bound | None]
     ) -> Iterator[str]:
         name = model._meta.verbose_name
-        if told is None:
+        if last_word is None:
             if key in rows:
                 yield f"The {name} {key}, of which the record says that it is gone, is in the database."
             return
@@ -71,7 +71,7 @@ class RowsChecked:
         if row is not None and chain_of(row) == chain:
             self.rows[model] += 1
         try:
-            yield from _differences(row, told, chain) if row else [f"The {name} {key} cannot be read."]
+            yield from _differences(row, last_word, chain) if row else [f"The {name} {key} cannot be read."]
         except UNREADABLE:
             yield f"The {name} {key} cannot be read."
 
@@ -83,7 +83,7 @@ def untold_rows(chain: str, words: LastWords) -> Iterator[str]:
         if kind == kind_of_chain(chain):
             try:
                 pks = model._default_manager.filter(**{path: reference_in(chain)}).values_list("pk", flat=True)
-                yield from (untold(model, pk) for pk in pks if f"{name}:{pk}" not in words.told)
+                yield from (untold(model, pk) for pk in pks if f"{name}:{pk}" not in words.of_rows)
             except (*UNREADABLE, ValidationError):
                 yield f"A {model._meta.verbose_name} cannot be read."
 
@@ -94,12 +94,12 @@ def untold(model: type[Bound], key: object) -> str:
 
 
 def _put(
-    told: dict[type[Bound], list[tuple[str, str, Told | None]]], chain: str, thing: str, about: Told | None
+    by_table: dict[type[Bound], list[tuple[str, str, LastWord | None]]], chain: str, thing: str, about: LastWord | None
 ) -> None:
     # An entry that was put in may name anything.
     if is_row(thing):
         name, _, key = thing.partition(":")
-        told.setdefault(bound_models()[name], []).append((chain, key, about))
+        by_table.setdefault(bound_models()[name], []).append((chain, key, about))
 
 
 def _rows(model: type[Bound], keys: Iterable[str]) -> dict[str, Bound | None]:
@@ -111,8 +111,8 @@ def _rows(model: type[Bound], keys: Iterable[str]) -> dict[str, Bound | None]:
     except (*UNREADABLE, OperationalError):
         # One by one shows which it was. Words that are no UTF-8 are an OperationalError of SQLite, as a lost database
         # is; but a lost one does not answer this question either, and that is raised.
-        there = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
-        return {str(pk): _readable(rows, pk) for pk in there}
+        pks = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
+        return {str(pk): _readable(rows, pk) for pk in pks}
 
 
 def readable(rows: "QuerySet[Row]") -> Iterator[Row]:
@@ -142,12 +142,12 @@ def _is_key(model: type[Bound], key: str) -> bool:
     return True
 
 
-def _differences(row: Bound, told: Told, chain: str) -> Iterator[str]:
+def _differences(row: Bound, last_word: LastWord, chain: str) -> Iterator[str]:
     model, home = type(row), chain_of(row)
     if home != chain:
         yield f"The {model._meta.verbose_name} {row.pk} belongs to '{_printable(home)}', and this record tells of it."
-    hashes = column_hashes(row, [column for column in told.hashes if column in bound_columns(model)])
-    different = [column for column, value in hashes.items() if told.hashes[column] != value]
+    hashes = column_hashes(row, [column for column in last_word.hashes if column in bound_columns(model)])
+    different = [column for column, value in hashes.items() if last_word.hashes[column] != value]
     # With other salts no hash fits, whatever the columns say.
     if len(different) > 1 and len(different) == len(hashes):
         yield f"The {model._meta.verbose_name} {row.pk} has other salts, so that its hashes in the record fit nothing."
@@ -155,11 +155,15 @@ def _differences(row: Bound, told: Told, chain: str) -> Iterator[str]:
     for field in model._meta.concrete_fields:
         column = field.attname
         if column in different:
-            yield _says_otherwise(row, field, _told_by_hash(row, field, told.hashes[column]))
-        elif column in told.values:
-            if _plain(row, column) != told.values[column]:
-                yield _says_otherwise(row, field, f"the record's last word is {_shown(told.values[column])}")
-        elif column in bound_columns(model) and column not in told.hashes and not _is_as_in_a_new_row(row, field, told):
+            yield _says_otherwise(row, field, _told_by_hash(row, field, last_word.hashes[column]))
+        elif column in last_word.values:
+            if _plain(row, column) != last_word.values[column]:
+                yield _says_otherwise(row, field, f"the record's last word is {_shown(last_word.values[column])}")
+        elif (
+            column in bound_columns(model)
+            and column not in last_word.hashes
+            and not _is_as_in_a_new_row(row, field, last_word)
+        ):
             yield _says_otherwise(row, field, "no entry of the record ever set it")
 
 
@@ -172,11 +176,11 @@ def _told_by_hash(row: Bound, field: "Field[object, object]", recorded: str) -> 
     return "its hash in the record is that of something else"
 
 
-def _is_as_in_a_new_row(row: Bound, field: "Field[object, object]", told: Told) -> bool:
+def _is_as_in_a_new_row(row: Bound, field: "Field[object, object]", last_word: LastWord) -> bool:
     """Whether a column that no event names is as in every new row; one that is never alike cannot be told."""
     # A relation may be in the record by its name, as people read it.
     alike = field.has_default() or field.null or field.blank
-    if field.name == "version" or field.name in told.values or field.primary_key or not alike:
+    if field.name == "version" or field.name in last_word.values or field.primary_key or not alike:
         return True
     return _plain(row, field.attname) == (plain({"value": field.get_default()}) or {})["value"]
 

@@ -110,11 +110,11 @@ def _entries_of(chains: Sequence[str]) -> Iterator[tuple[str, Event | None]]:
 
 def _untold(name: str, model: type[Bound]) -> Iterator[str]:
     """Yield, in sentences, the rows of a table that no entry tells of."""
-    told: set[str] = set()
+    things: set[str] = set()
     for thing, bound in Event.objects.order_by().values_list("thing", "bound").iterator(chunk_size=2000):
-        told.update(key for key in (thing, *(bound or ())) if key.startswith(f"{name}:"))
+        things.update(key for key in (thing, *(bound or ())) if key.startswith(f"{name}:"))
     try:
         keys = model._default_manager.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
-        yield from (untold(model, key) for key in keys if f"{name}:{key}" not in told)
+        yield from (untold(model, key) for key in keys if f"{name}:{key}" not in things)
     except (*UNREADABLE, OperationalError):
         yield f"A {model._meta.verbose_name} cannot be read."

@@ -44,19 +44,19 @@ def change(
     Raises ChangedMeanwhileError where the row has another version already.
     """
     model = type(row)
-    told = [name for name in to if name not in model.UNTOLD]
-    untold = [name for name in to if name in model.UNTOLD]
+    by_value = [name for name in to if name not in model.UNTOLD]
+    by_hash = [name for name in to if name in model.UNTOLD]
     with transaction.atomic():
         current = model._default_manager.get(pk=row.pk)
-        before = {name: row_value(current, name) for name in (*row.NAMED, *told)}
+        before = {name: row_value(current, name) for name in (*row.NAMED, *by_value)}
         # A new salt with each new value: what stood there before cannot be guessed from its hash any more.
-        salts = current.salts | {name: new_salt() for name in untold}
+        salts = current.salts | {name: new_salt() for name in by_hash}
         changed = model._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, salts=salts, **to)
         if not changed:
             raise ChangedMeanwhileError(model._default_manager.get(pk=row.pk))
         row.refresh_from_db()
-        after = {name: row_value(row, name) for name in told}
-        about = About(row, untold=("version", *untold))
+        after = {name: row_value(row, name) for name in by_value}
+        about = About(row, untold=("version", *by_hash))
         return write(chain=chain, by=by, kind=kind, thing=about, before=before, after=after, reason=reason)
 
 

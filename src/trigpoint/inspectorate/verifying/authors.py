@@ -23,7 +23,7 @@ A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _Span:
     """A role from its first to its last day; None: until ended."""
 
     starts: date
@@ -52,7 +52,7 @@ class Authors:
             for row in inspections.values()
         }
         # Person → chain of the organisation or inspection for which they held a role → when.
-        self._held: dict[str, dict[str, list[_Held]]] = defaultdict(lambda: defaultdict(list))
+        self._held: dict[str, dict[str, list[_Span]]] = defaultdict(lambda: defaultdict(list))
         ended = _days_of_ending()
         for membership in readable(Membership.objects.all()):
             if membership.organisation_id in organisations:
@@ -70,12 +70,12 @@ class Authors:
             return ""
         if who not in self._people:
             return "names somebody as its author who is not in the register of people."
-        held = any(self._holds(who, place, timezone.localdate(at)) for place in self._places(chain, who))
-        return (
-            "" if held or chain == account_chain(UUID(who)) else "names an author who held no role there on that day."
-        )
+        day = timezone.localdate(at)
+        may_write = any(self._holds(who, other, day) for other in self._chains_of_roles(chain, who))
+        own = chain == account_chain(UUID(who))
+        return "" if may_write or own else "names an author who held no role there on that day."
 
-    def _places(self, chain: str, who: str) -> Iterable[str]:
+    def _chains_of_roles(self, chain: str, who: str) -> Iterable[str]:
         """The chains of what somebody has to hold a role for, to write into a chain."""
         match kind_of_chain(chain):
             case "account":
@@ -90,14 +90,14 @@ class Authors:
             case _:
                 return (chain, *self._sides.get(chain, ()))
 
-    def _holds(self, who: str, place: str, day: date) -> bool:
-        return any(held.on(day) for held in self._held[who].get(place, ()))
+    def _holds(self, who: str, chain: str, day: date) -> bool:
+        return any(span.on(day) for span in self._held[who].get(chain, ()))
 
-    def _hold(self, row: Membership | TeamMember, place: str, ended: Mapping[str, date]) -> None:
+    def _hold(self, row: Membership | TeamMember, chain: str, ended: Mapping[str, date]) -> None:
         last = ended.get(thing_of(row))
         # A role may be ended for days that have passed: until then its holder held it.
         until = max(row.ends, last) if row.ends and last else row.ends
-        self._held[str(row.person_id)][place].append(_Held(row.starts, until))
+        self._held[str(row.person_id)][chain].append(_Span(row.starts, until))
 
 
 def _days_of_ending() -> dict[str, date]:
