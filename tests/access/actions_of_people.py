@@ -10,6 +10,7 @@ from tests.factories.world import (
 )
 from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
+from trigpoint.people.correcting import correct_account
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator
 
@@ -72,6 +73,18 @@ def _(w: World) -> Doing:
 def _(w: World) -> Doing:
     message, by = undecided(w.inspectorate), w.standing("programme-manager")
     return lambda: outbox.leave_as_it_is(message=message, at=message.written_at, by=by)
+
+
+@of("people.correcting.correct_account")
+def _(w: World) -> Doing:
+    by = w.standing("programme-manager")
+    invitation, _ = people.invite(
+        email="new@x.example", name="New", organisation=w.inspectorate, role="editor", days=14, by=by
+    )
+    made = people.accept(invitation=invitation, name="New", password=PASSWORD, on=today())
+    return lambda: correct_account(
+        person=made, name="Newer", email="newer@x.example", reason="Asked for", by=operator(today())
+    )
 
 
 @of("people.actions.end_membership")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from tests.cli.running import InProcess
 from tests.cli.test_site import run
 from tests.factories.world import World
-from trigpoint.people.actions import declare
+from trigpoint.people.actions import accept, declare, invite
+from trigpoint.people.models import Invitation, Person
 from trigpoint.people.standing import Standing
 from trigpoint.record.models import Event
 
@@ -67,6 +68,31 @@ def test_a_removed_second_step_is_gone_and_is_in_the_record(trigpoint: InProcess
     assert not Authenticator.objects.exists()
     event = Event.objects.get(kind="people.second_step_removed")
     assert (event.reason, event.chain_id) == ("Telephone lost", f"organisation:{world.inspectorate.reference}")
+
+
+def test_a_name_that_is_to_go_is_corrected_with_its_invitations_and_the_record_stays_whole(
+    trigpoint: InProcess, world: World
+) -> None:
+    by, today = world.standing("programme-manager"), timezone.localdate()
+    invitation, _ = invite(
+        email="new@x.example", name="Bo Marsh", organisation=world.inspectorate, role="editor", days=14, by=by
+    )
+    person = accept(invitation=invitation, name="Bo Marsh", password="a pass phrase", on=today)  # noqa: S106 - invented
+    salts = Person.objects.get(pk=person.pk).salts
+    wrong = trigpoint("people", "correct", "new@x.example", "--new-email", "nonsense", "--reason", "Asked for")
+    assert (wrong.code, "'nonsense' is not an e-mail address." in wrong.err) == (2, True)
+    taken = world.people["editor"].email
+    wrong = trigpoint("people", "correct", "new@x.example", "--new-email", taken, "--reason", "Asked for")
+    assert (wrong.code, f"{taken} is the address of another account." in wrong.err) == (2, True)
+    asked = ("--name", "Somebody", "--new-email", "gone@x.example", "--reason", "Erasure was asked for")
+    ended = trigpoint("people", "correct", "new@x.example", *asked)
+    assert (ended.code, ended.out) == (0, "The account is that of Somebody now, gone@x.example.\n")
+    for row in (Person.objects.get(pk=person.pk), Invitation.objects.get(pk=invitation.pk)):
+        assert (row.name, row.email) == ("Somebody", "gone@x.example")
+    # With the salts of before somebody could still try which name it was.
+    assert not set(salts.values()) & {Person.objects.get(pk=person.pk).salts[column] for column in ("name", "email")}
+    assert trigpoint("record", "verify").code == 0
+    assert "Marsh" not in "".join(str(event.bound) + str(event.after) + event.reason for event in Event.objects.all())
 
 
 def test_an_interest_is_lifted_by_address_and_service(trigpoint: InProcess, world: World) -> None:

@@ -130,6 +130,48 @@ def test_a_record_and_its_checkpoints_that_were_both_emptied_are_not_whole(var: 
     )
 
 
+def test_everything_is_verified_at_once_and_counted(var: Path) -> None:
+    ended = run(var, "record", "verify")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    # Trafford's 16 entries tell of the inspection, 11 parts, 2 counts and the edition; its 2 organisations of themselves.
+    assert ended.stdout == (
+        "inspection: 1 chain, 16 entries\n"
+        "organisation: 2 chains, 2 entries\n"
+        "17 rows of 5 tables, each where the record says\n"
+        "The record is whole, and the database says what it says.\n"
+    )
+    as_json = json.loads(run(var, "record", "verify", "--json").stdout)
+    assert (as_json["whole"], as_json["what"]) == (True, [])
+    assert as_json["chains"]["inspection"] == {"chains": 1, "entries": 16}
+    assert as_json["rows"]["publishing.Edition"] == 1
+
+
+def test_everything_that_does_not_hold_is_named_with_its_record(var: Path) -> None:
+    alter(
+        var,
+        "UPDATE people_organisation SET name = 'Elsewhere' WHERE kind = 'service'",
+        "UPDATE record_event SET reason = 'x' WHERE number = 2",
+    )
+    ended = run(var, "record", "verify")
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "The record does not hold: 2 faults.\n" in ended.stdout
+    assert f"  inspection:{INSPECTION}: Entry 2 is not what it was when it was written.\n" in ended.stdout
+    assert ": The organisation's name is 'Elsewhere' in the database; the record's last word is '" in ended.stdout
+    what = json.loads(run(var, "record", "verify", "--json").stdout)["what"]
+    assert [fault["chain"].split(":")[0] for fault in what] == ["inspection", "organisation"]
+
+
+def test_another_chain_is_verified_by_its_key(var: Path) -> None:
+    database = sqlite3.connect(var / "trigpoint.sqlite3")
+    (service,) = database.execute("SELECT reference FROM people_organisation WHERE kind = 'service'").fetchone()
+    database.close()
+    ended = run(var, "record", "verify", f"organisation:{service}")
+    assert ended.stdout.startswith(f"organisation:{service}: the record is whole: 1 entry, each")
+    for name in ("organisation:nowhere", "figures:caf\u00e9", ":"):
+        ended = run(var, "record", "verify", name)
+        assert (ended.returncode, f"There is no record '{name}' here." in ended.stderr) == (2, True)
+
+
 def test_one_entry_is_one_entry(installed: Path) -> None:
     doing = (
         "from datetime import date; from trigpoint.people.demonstration import mark_demonstration; "

@@ -118,6 +118,7 @@ TAMPERED = {
     "who": ("operator", "Entry 2 is not what it was when it was written."),
     "kind": ("tests.other", "Entry 2 is not what it was when it was written."),
     "thing": ("thing:2", "Entry 2 is not what it was when it was written."),
+    "bound": ({"thing:1": {"what": "0"}}, "Entry 2 is not what it was when it was written."),
     "before": ({"what": "x"}, "Entry 2 is not what it was when it was written."),
     "after": ({"what": "x"}, "Entry 2 is not what it was when it was written."),
     "reason": ("Another", "Entry 2 is not what it was when it was written."),

@@ -30,7 +30,7 @@ def test_a_value_that_stands_in_an_older_event_is_still_the_last_word(announced:
 def test_what_no_event_ever_set_is_still_as_in_a_new_row(announced: World) -> None:
     Inspection.objects.filter(pk=announced.inspection.pk).update(overall="Good")
     assert differences(announced) == (
-        "The inspection's overall is 'Good' in the database; no entry of the record ever set it.",
+        "The inspection's overall is 'Good' in the database; the record's last word is nothing.",
     )
 
 
@@ -41,7 +41,7 @@ def test_a_draft_that_was_let_through_the_wall_in_the_database_is_named(announce
     assert differences(announced) == ()
     Request.objects.filter(pk=drafted.pk).update(state="asked")
     assert differences(announced) == (
-        "The request's state is 'asked' in the database; no entry of the record ever set it.",
+        "The request's state is 'asked' in the database; the record's last word is 'draft'.",
     )
 
 

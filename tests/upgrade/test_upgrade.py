@@ -61,6 +61,7 @@ def test_on_postgresql_too_every_version_is_carried_over_and_the_record_is_whole
         assert {reference: holds[reference]["versions"] for reference in EXPECTED} == EXPECTED
         for reference in EXPECTED:
             assert json.loads(run(str(TRIGPOINT), "record", "verify", reference, "--json"))["what"] == []
+        assert json.loads(run(str(TRIGPOINT), "record", "verify", "--json"))["what"] == []
 
 
 def _settings(var: Path) -> dict[str, str]:
@@ -102,6 +103,33 @@ def test_its_record_is_whole_afterwards_and_the_database_says_what_it_says(var: 
     ended = subprocess.run(command, env=_settings(var), capture_output=True, text=True, check=False)
     said = json.loads(ended.stdout)
     assert (said["whole"], said["what"]) == (True, [])
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_everything_is_whole_afterwards_and_each_row_is_bound(var: Path) -> None:
+    command = [str(TRIGPOINT), "record", "verify", "--json"]
+    ended = subprocess.run(command, env=_settings(var), capture_output=True, text=True, check=False)
+    assert json.loads(ended.stdout)["what"] == []
+
+
+def test_an_upgrade_blesses_nothing_that_was_altered_before_it(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "trigpoint.sqlite3") as database:
+        database.executescript(DUMP)
+        database.execute("UPDATE programme_inspection SET title = 'Another' WHERE reference = 'eastmere-2026'")
+        # A place on a team that no entry tells of.
+        columns = "inspection_id, person_id, starts, ends, version"
+        database.execute(
+            f"INSERT INTO programme_teammember (id, role, state, {columns}) "  # noqa: S608 - a test's own words
+            f"SELECT replace(id, 'a', 'b'), 'observer', state, {columns} FROM programme_teammember "
+            "WHERE id LIKE '%a%' LIMIT 1"
+        )
+    migrate = [sys.executable, "manage.py", "migrate", "-v", "0"]
+    subprocess.run(migrate, env=_settings(tmp_path), check=True)
+    command = [str(TRIGPOINT), "record", "verify", "--json"]
+    ended = subprocess.run(command, env=_settings(tmp_path), capture_output=True, text=True, check=False)
+    title, place = json.loads(ended.stdout)["what"]
+    assert title["what"].startswith("The inspection's title is 'Another' in the database; the record's last word is '")
+    assert place["what"].startswith("No entry tells of the team member ")
 
 
 @pytest.mark.usefixtures("upgraded")

@@ -44,9 +44,9 @@ from trigpoint.people.queries import (
 )
 from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
-from trigpoint.record.chains import interests_chain, organisation_chain
+from trigpoint.record.chains import account_chain, interests_chain, organisation_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import About, new_row, time_of_next, write
 
 
 def enter_organisation(*, kind: str, reference: str, name: str, short_name: str, by: Standing) -> Organisation:
@@ -65,7 +65,8 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
         check_name_is_free(organisation_named(name))
         entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
-        write(chain=organisation_chain(entered), by=by, kind=kinds.ORGANISATION_ENTERED, thing=entered, after=after)
+        chain = organisation_chain(entered)
+        write(chain=chain, by=by, kind=kinds.ORGANISATION_ENTERED, thing=new_row(entered), after=after)
     return entered
 
 
@@ -108,7 +109,8 @@ def invite(
             token_hash=token_hash(secret),
         )
         after = {"role": role, "expires_on": invitation.expires_on}
-        write(chain=organisation_chain(organisation), by=by, kind=kinds.PERSON_INVITED, thing=invitation, after=after)
+        chain = organisation_chain(organisation)
+        write(chain=chain, by=by, kind=kinds.PERSON_INVITED, thing=new_row(invitation), after=after)
     return invitation, secret
 
 
@@ -129,15 +131,15 @@ def accept(*, invitation: Invitation, name: str, password: str, on: date) -> Per
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         check_can_accept(invitation, on, sender_of(invitation, on))
-        person = _person_of(invitation, name, password)
+        person = _person_of(invitation, name, password, on)
         # Asked again: since it was sent, the inviter may have taken on the address that it went to.
         refuse_unless(person.id != invitation.invited_by_id, "You cannot accept an invitation that you sent.")
         Invitation.objects.filter(pk=invitation.pk, accepted_by=None).update(accepted_by=person)
-        _give_role(person, invitation.organisation, invitation.role, on)
-        after = {"role": invitation.role, "person_id": person.id}
+        membership = _give_role(person, invitation.organisation, invitation.role, on)
+        after = {"role": invitation.role, "person_id": person.id, "accepted_by_id": person.id}
         chain = organisation_chain(invitation.organisation)
-        by = Standing(person.id, person.name, on)
-        write(chain=chain, by=by, kind=kinds.INVITATION_ACCEPTED, thing=invitation, after=after)
+        by, about = Standing(person.id, person.name, on), About(invitation, new=(membership,))
+        write(chain=chain, by=by, kind=kinds.INVITATION_ACCEPTED, thing=about, after=after)
     return person
 
 
@@ -152,9 +154,11 @@ def enter_person(
         person = Person(email=email.lower(), name=name)
         person.set_password(password)
         person.save(force_insert=True)
+        _note_account_made(person, by)
         membership = _give_role(person, organisation, role, by.on)
         after = {"person_id": person.id, "role": role, "starts": by.on}
-        write(chain=organisation_chain(organisation), by=by, kind=kinds.ROLE_GIVEN, thing=membership, after=after)
+        chain = organisation_chain(organisation)
+        write(chain=chain, by=by, kind=kinds.ROLE_GIVEN, thing=new_row(membership), after=after)
     return person
 
 
@@ -176,15 +180,17 @@ def declare(*, service: Organisation, has_interest: bool, nature: str, by: Stand
         person = Person.objects.select_for_update().get(pk=by.author)
         if not has_interest:
             check_has_none_declared_before(newest_declaration(person.id, service.id), service)
-        declaration = Declaration(
-            person=person, service=service, has_interest=has_interest, nature=nature if has_interest else ""
+        kind, chain = kinds.INTEREST_DECLARED, interests_chain(service)
+        at = time_of_next(chain, kind)
+        declaration = Declaration.objects.create(
+            person=person,
+            service=service,
+            has_interest=has_interest,
+            nature=nature if has_interest else "",
+            declared_at=at,
         )
         after = {"declared": declared, "service": service.name}
-        event = write(
-            chain=interests_chain(service), by=by, kind=kinds.INTEREST_DECLARED, thing=declaration, after=after
-        )
-        declaration.declared_at = event.at
-        declaration.save(force_insert=True)
+        write(chain=chain, by=by, kind=kind, thing=new_row(declaration, at), after=after)
     return declaration
 
 
@@ -195,12 +201,13 @@ def lift_interest(*, person: Person, service: Organisation, reason: str, by: Sta
         Person.objects.select_for_update().get(pk=person.pk)
         homes = homes_of([person.id], by.on)[person.id]
         check_can_lift(by, person, homes, service, newest_declaration(person.id, service.id))
-        lifting = Declaration(person=person, service=service, has_interest=False, lifted=True)
+        kind, chain = kinds.INTEREST_LIFTED, interests_chain(service)
+        at = time_of_next(chain, kind)
+        lifting = Declaration.objects.create(
+            person=person, service=service, has_interest=False, lifted=True, declared_at=at
+        )
         after = {"person_id": person.id, "service": service.name}
-        chain = interests_chain(service)
-        event = write(chain=chain, by=by, kind=kinds.INTEREST_LIFTED, thing=lifting, after=after, reason=reason)
-        lifting.declared_at = event.at
-        lifting.save(force_insert=True)
+        write(chain=chain, by=by, kind=kind, thing=new_row(lifting, at), after=after, reason=reason)
     return lifting
 
 
@@ -257,7 +264,7 @@ def _withdraw(invitation: Invitation, by: Standing) -> None:
     )
 
 
-def _person_of(invitation: Invitation, name: str, password: str) -> Person:
+def _person_of(invitation: Invitation, name: str, password: str, on: date) -> Person:
     """The person whose address an invitation was sent to, locked until the transaction ends; a new account if need be.
 
     Two invitations to one new address may be accepted at once: the second finds the account of the first.
@@ -271,9 +278,16 @@ def _person_of(invitation: Invitation, name: str, password: str) -> Person:
         new.set_password(password)
         with suppress(IntegrityError), transaction.atomic():
             new.save(force_insert=True)
+            _note_account_made(new, Standing(new.id, new.name, on))
     person = accounts.get()
     refuse_unless(person.is_active, "Your account is closed. Ask the person who invited you to have it opened again.")
     return person
+
+
+def _note_account_made(person: Person, by: Standing) -> None:
+    """Record that an account was made. Of name and address the record has hashes alone."""
+    after = {"reference": person.id}
+    write(chain=account_chain(person.id), by=by, kind=kinds.ACCOUNT_MADE, thing=new_row(person), after=after)
 
 
 def _memberships_from(person: Person, organisation: Organisation, on: date) -> QuerySet[Membership]:

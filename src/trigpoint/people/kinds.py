@@ -21,7 +21,16 @@ ROLE_ENDED: Final = Kind(
     "ended the role {before[role]:name} of {before[person_id]:name}: its last day is {after[ends]:day}",
 )
 SECOND_STEP_REMOVED: Final = Kind(
-    "people.second_step_removed", "People", "removed the second step of {after[person_id]:name}"
+    "people.second_step_removed",
+    "People",
+    "removed the second step of {after[person_id]:name}",
+    # An organisation learns of it; the account has a chain of its own.
+    names_row_of_another_chain=True,
+)
+ACCOUNT_MADE: Final = Kind("people.account_made", "People", "made an account")
+ACCOUNT_CORRECTED: Final = Kind("people.account_corrected", "People", "corrected the name and address of an account")
+INVITATION_CORRECTED: Final = Kind(
+    "people.invitation_corrected", "People", "corrected the name and address of an invitation with those of its account"
 )
 INTEREST_DECLARED: Final = Kind(
     "people.interest_declared", "Interests", "declared {after[declared]} in {after[service]}"
@@ -41,6 +50,9 @@ KINDS: Final = (
     ROLE_GIVEN,
     ROLE_ENDED,
     SECOND_STEP_REMOVED,
+    ACCOUNT_MADE,
+    ACCOUNT_CORRECTED,
+    INVITATION_CORRECTED,
     INTEREST_DECLARED,
     INTEREST_LIFTED,
     DEMONSTRATION_BEGUN,

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from trigpoint.record.bound import Bound
 from trigpoint.record.personal import Personal
 from trigpoint.record.versioned import Versioned
 
@@ -19,8 +20,15 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email__iexact=username or "")
 
 
-class Person(AbstractBaseUser):
+class Person(Bound, AbstractBaseUser):
     """Somebody who may sign in. `devices_revoked` counts how often all devices that know them were told to forget."""
+
+    CHAIN: ClassVar = ("account", "id")
+    UNBOUND: ClassVar = {
+        "password": "changed by its owner, and at sign-in when a stronger hash comes into use",
+        "last_login": "written at each sign-in, which is not an event",
+        "devices_revoked": "changed with the password and when somebody signs out everywhere, which are not events",
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
@@ -41,6 +49,7 @@ class Person(AbstractBaseUser):
         "devices_revoked": Personal.NO,
         "password": Personal.SECRET,
         "last_login": Personal.YES,
+        "salts": Personal.SECRET,
     }
 
     def __str__(self) -> str:
@@ -63,7 +72,11 @@ class Organisation(Versioned):
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=100)
 
-    PERSONAL: ClassVar = dict.fromkeys(("id", "version", "kind", "reference", "name", "short_name"), Personal.NO)
+    CHAIN: ClassVar = ("organisation", "reference")
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "kind", "reference", "name", "short_name"), Personal.NO),
+        "salts": Personal.SECRET,
+    }
 
     class Meta:
         """Organisations in the order of their names."""
@@ -77,6 +90,7 @@ class Organisation(Versioned):
 class Membership(Versioned):
     """A role that a person holds for a whole organisation, from its first to its last day (none: until ended)."""
 
+    CHAIN: ClassVar = ("organisation", "organisation__reference")
     NAMED: ClassVar = ("person_id", "role")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,6 +104,7 @@ class Membership(Versioned):
         "id": Personal.PSEUDONYM,
         "version": Personal.NO,
         **dict.fromkeys(("person", "organisation", "role", "starts", "ends"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -105,8 +120,10 @@ class Membership(Versioned):
         ]
 
 
-class Invitation(models.Model):
+class Invitation(Bound):
     """An e-mail that asks somebody to join an organisation in a role. Of its link only a hash is kept."""
+
+    CHAIN: ClassVar = ("organisation", "organisation__reference")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField()
@@ -129,14 +146,17 @@ class Invitation(models.Model):
             ("organisation", "role", "invited_by", "sent_on", "expires_on", "accepted_by", "withdrawn_on"),
             Personal.PSEUDONYM,
         ),
+        "salts": Personal.SECRET,
     }
 
 
-class Declaration(models.Model):
+class Declaration(Bound):
     """What a person declared about a service: no interest, or which. The newest about a service counts.
 
     `lifted` marks one that a colleague made: that an interest declared before is no more.
     """
+
+    CHAIN: ClassVar = ("interests", "service__reference")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
@@ -151,6 +171,7 @@ class Declaration(models.Model):
         "person": Personal.PSEUDONYM,
         "service": Personal.NO,
         **dict.fromkeys(("has_interest", "nature", "lifted", "declared_at"), Personal.YES),
+        "salts": Personal.SECRET,
     }
 
     class Meta:

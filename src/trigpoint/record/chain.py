@@ -33,21 +33,42 @@ class Broken:
     what: str
 
 
+class Links:
+    """The links of one chain, checked one after the other, and against the hash of each checkpoint by its number."""
+
+    def __init__(self, checkpoints: Mapping[int, str]) -> None:
+        self._checkpoints = checkpoints
+        self._whole = Whole(0, FIRST)
+        self._broken: Broken | None = None
+
+    def holds(self, event: Event | None) -> bool:
+        """Whether the next entry (None: it cannot be read) follows on those before; after a break, none does."""
+        if self._broken is None:
+            number = self._whole.entries + 1
+            what = _fault(event, number, self._whole.hash, self._checkpoints)
+            if event is None or what:
+                self._broken = Broken(number, what)
+            else:
+                self._whole = Whole(number, event.hash)
+        return self._broken is None
+
+    def verified(self) -> Whole | Broken:
+        """What came of it, once the last entry was given."""
+        signed = min((number for number in self._checkpoints if number > self._whole.entries), default=None)
+        if self._broken is None and signed is not None:
+            end = self._whole.entries
+            what = f"The record ends at entry {end}, but a checkpoint was signed at entry {signed}."
+            return Broken(end + 1, what)
+        return self._broken or self._whole
+
+
 def verify(chain: str) -> Whole | Broken:
     """Check a whole chain link by link, in constant memory, and against every checkpoint signed of it."""
-    checkpoints = dict(Checkpoint.objects.filter(chain_id=chain).values_list("number", "hash"))
-    previous, number = FIRST, 0
-    for event in _entries(chain):
-        number += 1
-        what = _fault(event, number, previous, checkpoints)
-        if event is None or what:
-            return Broken(number, what)
-        previous = event.hash
-        checkpoints.pop(number, None)
-    if checkpoints:
-        signed = min(checkpoints)
-        return Broken(number + 1, f"The record ends at entry {number}, but a checkpoint was signed at entry {signed}.")
-    return Whole(number, previous)
+    links = Links(dict(Checkpoint.objects.filter(chain_id=chain).values_list("number", "hash")))
+    for event in entries_of(chain):
+        if not links.holds(event):
+            break
+    return links.verified()
 
 
 def verify_begun(chain: str) -> Whole | Broken:
@@ -55,18 +76,22 @@ def verify_begun(chain: str) -> Whole | Broken:
     verified = verify(chain)
     if isinstance(verified, Broken):
         return verified
-    first = Event.objects.filter(chain_id=chain, number=1).first()
+    return not_begun(chain, Event.objects.filter(chain_id=chain, number=1).first()) or verified
+
+
+def not_begun(chain: str, first: Event | None) -> Broken | None:
+    """What is wrong with the first entry of a chain of something that exists; None where nothing is."""
     if first is None:
         return Broken(1, "Entry 1 is missing: the record is empty.")
     # A chain is named after the reference of what it is about. An emptied one begins anew with whatever comes next.
     if not isinstance(first.after, dict) or first.after.get("reference") != reference_in(chain):
         return Broken(1, "Entry 1 does not tell of the beginning: an older record was removed.")
-    return verified
+    return None
 
 
-def _entries(chain: str) -> Iterator[Event | None]:
-    """The entries of a chain in order; at the first one that cannot be read, None, and then no more."""
-    events, last = Event.objects.filter(chain_id=chain).order_by("number"), 0
+def entries_of(chain: str, after: int = 0) -> Iterator[Event | None]:
+    """The entries of a chain after one, in order; at the first one that cannot be read, None, and then no more."""
+    events, last = Event.objects.filter(chain_id=chain, number__gt=after).order_by("number"), after
     try:
         for event in events.iterator(chunk_size=500):
             yield event
@@ -122,6 +147,10 @@ def event_hash(event: Event) -> str:
         "reason": event.reason,
         "previous": event.previous_hash,
     }
+    # An event from before rows were bound is hashed as it always was.
+    bound = getattr(event, "bound", None)
+    if bound is not None:
+        content["bound"] = bound
     return hashlib.sha256(canonical(content)).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """The keys of the record: which chain tells of what, and of which row an entry. They are stored: they never change."""
 
 from typing import Final, Protocol
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -50,9 +51,19 @@ def keys_chain() -> str:
     return _key("installation", "keys")
 
 
+def account_chain(person: UUID) -> str:
+    """Return the key of the chain of one person's account, by their id: a person may work for many organisations."""
+    return _key("account", str(person))
+
+
 def reference_in(chain: str) -> str:
     """Return the reference in a chain's key."""
     return chain.partition(":")[2]
+
+
+def kind_of_chain(chain: str) -> str:
+    """Return what a chain is about, such as 'inspection'."""
+    return chain.partition(":")[0]
 
 
 def thing_of(row: Model) -> str:

@@ -7,6 +7,7 @@ it shows later whether the record was cut short or written anew.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -98,3 +99,21 @@ def _has_all(content: Mapping[str, object], names: tuple[str, ...]) -> bool:
 def still_holds(statement: Statement) -> bool:
     """Whether our record still holds the entry that a checkpoint was signed of."""
     return Event.objects.filter(chain_id=statement.chain, number=statement.number, hash=statement.hash).exists()
+
+
+def signature_holds(checkpoint: Checkpoint) -> bool:
+    """Whether a checkpoint in the database is still what was signed with the key that it names."""
+    statement = {
+        "format": FORMAT,
+        "chain": checkpoint.chain_id,
+        "number": checkpoint.number,
+        "hash": checkpoint.hash,
+        "at": checkpoint.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "public_key": checkpoint.public_key,
+    }
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(checkpoint.public_key))
+        key.verify(bytes.fromhex(checkpoint.signature), canonical(statement))
+    except (ValueError, InvalidSignature):
+        return False
+    return True

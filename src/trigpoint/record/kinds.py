@@ -32,12 +32,14 @@ class Kind:
     `sentence` follows a person's name: "moved the inspection from {before[stage]:name} to {after[stage]:name}". After
     the colon it says how the value is to be read: 'name' for the id of something with a title, 'day' for a date, 'hash'
     for a hash, of which the beginning is shown. `about` is the word that the record's filter lists it under, such as
-    'Team'. Raises ValueError for a sentence with any other field.
+    'Team'. `names_row_of_another_chain`: the thing of its events is told of elsewhere, and nothing was set in it here.
+    Raises ValueError for a sentence with any other field.
     """
 
     key: str
     about: str
     sentence: str
+    names_row_of_another_chain: bool = False
 
     def __post_init__(self) -> None:
         for field in self.fields():
@@ -63,4 +65,11 @@ KEY_LOST: Final = Kind(
     "record.key_lost", "Record", "declared the key that signs the record lost, and began anew with {after[key]}"
 )
 
-KINDS: Final = (CHECKPOINT_SIGNED, KEY_BEGUN, KEY_REPLACED, KEY_LOST)
+# Written by the upgrade to the version that binds every column of every row.
+ROWS_BOUND: Final = Kind(
+    "record.rows_bound",
+    "Record",
+    "upgraded the site, which bound to the record what no entry had told of: rows, {after[rows]}",
+)
+
+KINDS: Final = (CHECKPOINT_SIGNED, KEY_BEGUN, KEY_REPLACED, KEY_LOST, ROWS_BOUND)

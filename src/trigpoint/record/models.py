@@ -24,7 +24,8 @@ class Event(models.Model):
     """One thing that happened, bound to the one before it by its hash.
 
     `who` is a person's id, or 'operator'; names are never written here, as nothing here can be erased. `before` and
-    `after` are JSON. `kind` names a `kinds.Kind`, which gives the event its sentence.
+    `after` are JSON. `kind` names a `kinds.Kind`, which gives the event its sentence. `bound` is thing → column → the
+    salted hash of what was set there and is in no `after`; None where nothing was, and in the oldest events.
     """
 
     chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="events")
@@ -35,6 +36,7 @@ class Event(models.Model):
     thing = models.CharField(max_length=200)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    bound = models.JSONField(null=True)
     reason = models.TextField(blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
@@ -50,6 +52,7 @@ class Event(models.Model):
         "thing": Personal.PSEUDONYM,
         "before": Personal.PSEUDONYM,
         "after": Personal.PSEUDONYM,
+        "bound": Personal.PSEUDONYM,
         "reason": Personal.PSEUDONYM,
         "previous_hash": Personal.NO,
         "hash": Personal.NO,
@@ -60,6 +63,8 @@ class Event(models.Model):
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["chain", "number"], name="one_event_a_number")]
         ordering: ClassVar = ["chain", "number"]
+        # Editions and verifications ask for the events about some rows, whatever their chain.
+        indexes: ClassVar = [models.Index(fields=["thing"], name="event_thing")]
 
 
 class Checkpoint(models.Model):

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from django.db import models, transaction
 
+from trigpoint.record.bound import Bound, new_salt
 from trigpoint.record.kinds import Kind
 from trigpoint.record.models import Event
-from trigpoint.record.writing import Author, write
+from trigpoint.record.writing import About, Author, write
 
 
-class Versioned(models.Model):
+class Versioned(Bound):
     """A row with a version, raised by every change. Changed only through `change`.
 
     `NAMED` are the fields by which a reader knows the row; they are in every event about it.
@@ -43,15 +44,20 @@ def change(
     Raises ChangedMeanwhileError where the row has another version already.
     """
     model = type(row)
+    by_value = [name for name in to if name not in model.UNTOLD]
+    by_hash = [name for name in to if name in model.UNTOLD]
     with transaction.atomic():
         current = model._default_manager.get(pk=row.pk)
-        before = {name: row_value(current, name) for name in (*row.NAMED, *to)}
-        changed = model._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, **to)
+        before = {name: row_value(current, name) for name in (*row.NAMED, *by_value)}
+        # A new salt with each new value: what stood there before cannot be guessed from its hash any more.
+        salts = current.salts | {name: new_salt() for name in by_hash}
+        changed = model._default_manager.filter(pk=row.pk, version=seen).update(version=seen + 1, salts=salts, **to)
         if not changed:
             raise ChangedMeanwhileError(model._default_manager.get(pk=row.pk))
         row.refresh_from_db()
-        after = {name: row_value(row, name) for name in to}
-        return write(chain=chain, by=by, kind=kind, thing=row, before=before, after=after, reason=reason)
+        after = {name: row_value(row, name) for name in by_value}
+        about = About(row, untold=("version", *by_hash))
+        return write(chain=chain, by=by, kind=kind, thing=about, before=before, after=after, reason=reason)
 
 
 def row_value(row: models.Model, name: str) -> object:

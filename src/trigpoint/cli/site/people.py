@@ -1,6 +1,7 @@
 """`trigpoint people`: the first account of an installation, and help for who lost their second step."""
 
 import click
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -13,6 +14,7 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import installation, operator_today
 from trigpoint.english import long_date
 from trigpoint.people import actions
+from trigpoint.people.correcting import correct_account
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
 from trigpoint.people.queries import free_reference, organisation_named, services
@@ -36,10 +38,7 @@ def people() -> None:
 def invite(email: str, name: str, role_key: str, organisation: str, kind: str | None, address: str | None) -> None:
     """Invite EMAIL and print the link for them, to be handed over. The organisation is entered where it is new."""
     with installation():
-        try:
-            validate_email(email)
-        except ValidationError:
-            raise click.ClickException(f"'{email}' is not an e-mail address.") from None
+        _check_is_an_address(email)
         with transaction.atomic():
             employer = _organisation(organisation, kind)
             _check_role(role_key, employer.kind)
@@ -92,6 +91,34 @@ def lift_interest(email: str, service: str, reason: str) -> None:
             raise click.ClickException(f"No service in the register has the name '{service}'.")
         actions.lift_interest(person=person, service=registered, reason=reason, by=operator_today())
         click.echo(f"The interest of {person.name} in {registered.name} is lifted.")
+
+
+@people.command(short_help="Give an account another name and address.", epilog=EXIT_CODES)
+@click.argument("email")
+@click.option("--name", help="The name that it is to have; the one that it has, if not given.")
+@click.option("--new-email", help="The address that it is to have; the one that it has, if not given.")
+@click.option("--reason", required=True, help="Why, without naming anybody; it stays in the record for good.")
+def correct(email: str, name: str | None, new_email: str | None, reason: str) -> None:
+    """Give the account of EMAIL, and the invitations that it came by, another name or address.
+
+    Pages show the new name at once. The record has neither name, and says that they were corrected.
+    """
+    with installation():
+        person, address = _person(email), (new_email or email).lower()
+        _check_is_an_address(address)
+        with transaction.atomic():
+            correct_account(person=person, name=name or person.name, email=address, reason=reason, by=operator_today())
+            # What signing in goes by, beside our own address.
+            EmailAddress.objects.filter(user=person).update(email=address)
+        click.echo(f"The account is that of {name or person.name} now, {address}.")
+
+
+def _check_is_an_address(email: str) -> None:
+    """Raise ClickException for what is no e-mail address."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise click.ClickException(f"'{email}' is not an e-mail address.") from None
 
 
 def _person(email: str) -> Person:

@@ -1,5 +1,6 @@
 """`trigpoint record`: is the record whole, and does it still hold what somebody else kept of it?"""
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -19,21 +20,18 @@ from trigpoint.cli.site.witnesses import (
     witness_options,
 )
 from trigpoint.english import count_of
-from trigpoint.inspectorate.parts.queries import altered_parts
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.publishing.editions import altered_editions
-from trigpoint.inspectorate.sampling.draws import altered_draws
-from trigpoint.record.chain import Broken, verify_begun
-from trigpoint.record.chains import inspection_chain
+from trigpoint.inspectorate.verifying.everything import checks
+from trigpoint.record.chains import inspection_chain, kind_of_chain, reference_in
 from trigpoint.record.models import Event
-from trigpoint.record.rows import altered_rows
+from trigpoint.record.verification import Verified, verify_chain, verify_everything
+from trigpoint.report.json_values import Json
 
 KEYS: Final = settings.VAR / "keys"
 
 
-@click.group(short_help="Verify the record of an inspection.")
+@click.group(short_help="Verify the record.")
 def record() -> None:
-    """The record: what happened to an inspection, each entry bound to the one before."""
+    """The record: what happened, each entry bound to the one before."""
 
 
 for _command in (head, key, new_key, proof):
@@ -54,57 +52,100 @@ def verify(
     key: str | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
 ) -> None:
-    """Go through the record of INSPECTION, named by its reference, and name the first broken link.
+    """Go through the whole record, and name every broken link, and whatever the database says that the record does not.
 
-    What the inspection holds, its stage and dates, its team and its requests are checked against the record's last
-    word about each. With --witness, the tree over all chains is checked against heads that somebody else kept;
-    INSPECTION may then be left out.
+    INSPECTION, named by its reference, verifies that inspection alone. Another chain is named as the command prints
+    it: organisation:REFERENCE, interests:REFERENCE, figures:REFERENCE or account:ID.
+
+    Every column of every row is checked against the record's last word about it, and bytes against their hashes. With
+    --witness, the tree over all chains is checked against heads that somebody else kept.
 
     Exit code 1 where anything does not hold, or where the record is no longer what a kept file was signed of. Only a
     file that was kept elsewhere shows that a record was written anew from its beginning.
     """
-    if inspection is None and not witnesses:
-        raise click.UsageError("Name an INSPECTION, or a tree head that was kept elsewhere, with --witness FILE.")
+    if checkpoint is not None and inspection is None:
+        raise click.UsageError("Name the INSPECTION of which the checkpoint was signed.")
     with installation(as_it_is=True):
-        faults, sentences, entries = key_alarms(), list[str](), 0
-        if inspection is not None:
-            entries, inspection_faults = _verify(inspection)
-            faults += inspection_faults
-            sentences.append(_whole(inspection, entries))
-            if checkpoint is not None:
-                faults += checkpoint_faults(checkpoint, inspection_chain(inspection), key)
-        if witnesses:
+        chain = _chain(inspection) if inspection else ""
+        verified = verify_chain(chain, checks(KEYS)) if chain else _everything()
+        faults = [("", alarm) for alarm in key_alarms()]
+        faults += [(fault.chain, fault.what) for fault in verified.faults]
+        if checkpoint is not None:
+            faults += [(chain, what) for what in checkpoint_faults(checkpoint, chain, key)]
+        sealed = 0
+        # The installation's own tree is held against its entries in any case: heads of others show more.
+        if witnesses or not chain:
             sealed, tree_faults = witness_faults(witnesses, key)
-            faults += tree_faults
-            sentences.append(whole_tree(sealed, len(witnesses)))
-    if as_json:
-        print_json({"inspection": inspection, "whole": not faults, "entries": entries, "what": list(faults)})
+            faults += [("", what) for what in tree_faults]
+    if inspection:
+        _say_of_one(inspection, verified, [what for _, what in faults], as_json=as_json)
     else:
-        does_not_hold = (f"{inspection or 'All chains'}: the record does not hold.", *(f"  {what}" for what in faults))
-        click.echo("\n".join(does_not_hold if faults else sentences))
+        _say_of_everything(verified, faults, as_json=as_json)
+    if witnesses and not faults and not as_json:
+        click.echo(whole_tree(sealed, len(witnesses)))
     context.exit(1 if faults else 0)
 
 
-def _whole(inspection: str, entries: int) -> str:
-    counted = count_of(entries, "entry", "entries")
-    return (
-        f"{inspection}: the record is whole: {counted}, each bound to the one before, and the database says what they "
-        "say."
-    )
-
-
-def _verify(reference: str) -> tuple[int, tuple[str, ...]]:
-    """Return how many entries hold, and what does not hold. Raises ClickException for a name that nothing has."""
-    chain = inspection_chain(reference)
+def _chain(name: str) -> str:
+    """The key of the chain that was named. Raises ClickException for a name that nothing has."""
+    chain = name if ":" in name else inspection_chain(name)
     # An inspection that was taken out of the database, or given another name there, has left its record behind.
-    if not (reference.isascii() and Event.objects.filter(chain_id=chain).exists()):
-        inspection_of(reference)
-    verified = verify_begun(chain)
-    if isinstance(verified, Broken):
-        return verified.number - 1, (verified.what,)
-    # Its name alone: another column may hold what cannot be read, which `altered_rows` says.
-    inspection = Inspection.objects.filter(reference=reference).only("reference").first()
-    if inspection is None:
-        return verified.entries, altered_rows(chain)
-    texts = altered_parts(inspection) + altered_draws(inspection, KEYS) + altered_editions(reference)
-    return verified.entries, texts + altered_rows(chain)
+    if not (chain.isascii() and Event.objects.filter(chain_id=chain).exists()):
+        if kind_of_chain(chain) != "inspection":
+            printable = name.encode("utf-8", "replace").decode()
+            raise click.ClickException(f"There is no record '{printable}' here.")
+        inspection_of(reference_in(chain))
+    return chain
+
+
+def _everything() -> Verified:
+    """Verify everything, with a bar of progress for somebody who waits at a terminal."""
+    entries = Event.objects.count()
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=entries, label="Verifying", file=sys.stderr, hidden=hidden) as bar:
+        return verify_everything(checks(KEYS), lambda read: bar.update(read - bar.pos))
+
+
+def _say_of_one(name: str, verified: Verified, faults: list[str], *, as_json: bool) -> None:
+    entries = verified.entries.total()
+    if as_json:
+        print_json({"inspection": name, "whole": not faults, "entries": entries, "what": list(faults)})
+    elif faults:
+        click.echo(f"{name}: the record does not hold.")
+        for what in faults:
+            click.echo(f"  {what}")
+    else:
+        counted = count_of(entries, "entry", "entries")
+        click.echo(
+            f"{name}: the record is whole: {counted}, each bound to the one before, and the database says what "
+            "they say."
+        )
+
+
+def _say_of_everything(verified: Verified, faults: list[tuple[str, str]], *, as_json: bool) -> None:
+    if as_json:
+        print_json(_as_json(verified, faults))
+        return
+    for kind in sorted(verified.chains):
+        chains = count_of(verified.chains[kind], "chain")
+        click.echo(f"{kind}: {chains}, {count_of(verified.entries[kind], 'entry', 'entries')}")
+    rows = count_of(verified.rows.total(), "row")
+    click.echo(f"{rows} of {count_of(len(verified.rows), 'table')}, each where the record says")
+    if not faults:
+        click.echo("The record is whole, and the database says what it says.")
+        return
+    click.echo(f"All chains: the record does not hold: {count_of(len(faults), 'fault')}.")
+    for chain, what in faults:
+        click.echo(f"  {chain}: {what}" if chain else f"  {what}")
+
+
+def _as_json(verified: Verified, faults: list[tuple[str, str]]) -> Json:
+    return {
+        "whole": not faults,
+        "chains": {
+            kind: {"chains": verified.chains[kind], "entries": verified.entries[kind]}
+            for kind in sorted(verified.chains)
+        },
+        "rows": {model._meta.label: number for model, number in verified.rows.items()},
+        "what": [{"chain": chain, "what": what} for chain, what in faults],
+    }

@@ -35,7 +35,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import About, new_row, write
 
 
 def allocate(*, inspection: Inspection, by: Standing) -> int:
@@ -119,7 +119,8 @@ def _write(
     for case, reader in pairs:
         recorded = {"case": case, "reader_id": reader, **_at(times[case])}
         row = Allocation.objects.create(inspection=inspection, comes="", **recorded)
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_ALLOCATED, thing=row, after=recorded)
+        chain = inspection_chain(inspection)
+        write(chain=chain, by=by, kind=kinds.CASE_ALLOCATED, thing=new_row(row), after=recorded)
 
 
 def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str, by: Standing) -> None:
@@ -163,8 +164,7 @@ def say_who_comes(*, allocation: Allocation, seen: int, comes: str, by: Standing
     _check_in_sample(allocation)
     _check_not_in_two_places(allocation, comes, slot_of(allocation))
     with transaction.atomic():
-        _change(allocation, seen, {}, kinds.COMER_NAMED, by)
-        Allocation.objects.filter(pk=allocation.pk).update(comes=comes)
+        _change(allocation, seen, {"comes": comes}, kinds.COMER_NAMED, by)
 
 
 def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> CaseConflict:
@@ -176,7 +176,8 @@ def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> Case
     try:
         with transaction.atomic():
             row = CaseConflict.objects.create(inspection=inspection, **after)
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.CONFLICT_DECLARED, thing=row, after=after)
+            chain = inspection_chain(inspection)
+            write(chain=chain, by=by, kind=kinds.CONFLICT_DECLARED, thing=new_row(row), after=after)
     except IntegrityError:
         raise Refusal(f"You have said already that you cannot read the case {case}.") from None
     return row
@@ -209,11 +210,12 @@ def count_interviews(
             row = rows.get(case_type) or InterviewCount(inspection=inspection, case_type=case_type, version=0)
             row.number, row.version = number, row.version + 1
             row.save()
+            is_new = case_type not in rows
             write(
                 chain=inspection_chain(inspection),
                 by=by,
                 kind=kinds.INTERVIEWS_COUNTED,
-                thing=row,
+                thing=new_row(row) if is_new else About(row, untold=("version",)),
                 before={"number": before.get(case_type)},
                 after={"case_type": case_type, "number": number, "change": change},
                 reason=reason,
@@ -233,7 +235,12 @@ def _check_not_in_two_places(allocation: Allocation, comes: str, slot: Slot | No
 
 
 def _change(
-    allocation: Allocation, seen: int, to: dict[str, object], kind: Kind, by: Standing, reason: str = ""
+    allocation: Allocation,
+    seen: int,
+    to: dict[str, object],
+    kind: Kind,
+    by: Standing,
+    reason: str = "",
 ) -> None:
     chain = inspection_chain(allocation.inspection)
     try:

@@ -18,7 +18,9 @@ class Allocation(Versioned):
     `start` is the beginning of the slot on the clock, such as '09:30'.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("case",)
+    UNTOLD: ClassVar = ("comes",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -26,13 +28,14 @@ class Allocation(Versioned):
     reader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     day = models.DateField(null=True, blank=True)
     start = models.CharField(max_length=5, blank=True)
-    # Not bound by the record, which names nobody who is not in the register.
+    # The record has its hash alone: it names nobody who is not in the register.
     comes = models.CharField(max_length=100)
 
     PERSONAL: ClassVar = {
         **dict.fromkeys(("id", "version", "inspection", "day", "start"), Personal.NO),
         **dict.fromkeys(("case", "reader"), Personal.PSEUDONYM),
         "comes": Personal.YES,
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -48,6 +51,7 @@ class Allocation(Versioned):
 class CaseConflict(Versioned):
     """Somebody cannot read a case: they know the child, or worked on the case. Why stays out: it would tell of both."""
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("case", "person_id")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +63,7 @@ class CaseConflict(Versioned):
     PERSONAL: ClassVar = {
         **dict.fromkeys(("id", "version", "inspection", "stands"), Personal.NO),
         **dict.fromkeys(("case", "person"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -76,6 +81,7 @@ class CaseConflict(Versioned):
 class InterviewCount(Versioned):
     """How many interviews were held about cases of one type; None where nobody has said."""
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("case_type",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -83,7 +89,10 @@ class InterviewCount(Versioned):
     case_type = models.CharField(max_length=40)
     number = models.PositiveIntegerField(null=True, blank=True)
 
-    PERSONAL: ClassVar = dict.fromkeys(("id", "version", "inspection", "case_type", "number"), Personal.NO)
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "case_type", "number"), Personal.NO),
+        "salts": Personal.SECRET,
+    }
 
     class Meta:
         """One count a case type."""

@@ -18,7 +18,7 @@ from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 
 class PartsChangedMeanwhileError(ChangedMeanwhileError):
@@ -100,7 +100,7 @@ def _write(
         chain=inspection_chain(inspection),
         by=by,
         kind=PART_WRITTEN,
-        thing=row,
+        thing=new_row(row),
         before={"version": before.version, "digest": before.digest} if before else None,
         after={**recorded, "title": TITLES[name]},
         reason=provenance.reason,

@@ -18,6 +18,7 @@ class Part(Versioned):
     part was copied from, with their versions. `body` is 'null' where the part was emptied.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("name",)
     ONLY_ADDED_TO: ClassVar = True
 
@@ -44,6 +45,7 @@ class Part(Versioned):
             ("id", "version", "inspection", "name", "origin", "change", "copied_from", "digest"), Personal.NO
         ),
         "body": Personal.PSEUDONYM,
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -57,6 +59,8 @@ class Part(Versioned):
 class Contents(Versioned):
     """A whole Bundle as one version of an inspection, from before its parts had versions. Only read."""
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
     body = models.TextField()
@@ -69,6 +73,7 @@ class Contents(Versioned):
         "inspection": Personal.NO,
         "body": Personal.PSEUDONYM,
         "digest": Personal.NO,
+        "salts": Personal.SECRET,
     }
 
     class Meta:

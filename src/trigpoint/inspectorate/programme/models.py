@@ -22,9 +22,11 @@ class Programme(Versioned):
     starts = models.DateField()
     ends = models.DateField()
 
-    PERSONAL: ClassVar = dict.fromkeys(
-        ("id", "version", "inspectorate", "reference", "name", "starts", "ends"), Personal.NO
-    )
+    CHAIN: ClassVar = ("organisation", "inspectorate__reference")
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspectorate", "reference", "name", "starts", "ends"), Personal.NO),
+        "salts": Personal.SECRET,
+    }
 
     class Meta:
         """A programme ends after it starts; the newest comes first."""
@@ -62,27 +64,31 @@ class Inspection(Versioned):
     cancelled_on = models.DateField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=500, blank=True)
 
-    PERSONAL: ClassVar = dict.fromkeys(
-        (
-            "id",
-            "version",
-            "reference",
-            "title",
-            "service",
-            "inspectorate",
-            "programme",
-            "framework",
-            "framework_digest",
-            "stage",
-            "site_date",
-            "published_on",
-            "published_as",
-            "overall",
-            "cancelled_on",
-            "cancelled_why",
+    CHAIN: ClassVar = ("inspection", "reference")
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(
+            (
+                "id",
+                "version",
+                "reference",
+                "title",
+                "service",
+                "inspectorate",
+                "programme",
+                "framework",
+                "framework_digest",
+                "stage",
+                "site_date",
+                "published_on",
+                "published_as",
+                "overall",
+                "cancelled_on",
+                "cancelled_why",
+            ),
+            Personal.NO,
         ),
-        Personal.NO,
-    )
+        "salts": Personal.SECRET,
+    }
 
     class Meta:
         """Stages are those of the table; the next on site comes first."""
@@ -107,6 +113,7 @@ class Inspection(Versioned):
 class TeamMember(Versioned):
     """Somebody asked to hold a role for one inspection. They hold it once they have declared that they may."""
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("person_id", "role")
 
     class State(models.TextChoices):
@@ -129,6 +136,7 @@ class TeamMember(Versioned):
         "id": Personal.PSEUDONYM,
         "version": Personal.NO,
         **dict.fromkeys(("inspection", "person", "role", "state", "starts", "ends"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -147,6 +155,7 @@ class TeamMember(Versioned):
 class AdjustedDate(Versioned):
     """A date of the timetable that was set by hand instead of being computed, with the reason."""
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("stage",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -155,7 +164,10 @@ class AdjustedDate(Versioned):
     date = models.DateField()
     reason = models.TextField()
 
-    PERSONAL: ClassVar = dict.fromkeys(("id", "version", "inspection", "stage", "date", "reason"), Personal.NO)
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "stage", "date", "reason"), Personal.NO),
+        "salts": Personal.SECRET,
+    }
 
     class Meta:
         """One date a stage, never without a reason."""

@@ -16,6 +16,7 @@ class Edition(Versioned):
     says, for lists. `published_on` is the day of publication, the first of the month where no more is printed.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("number",)
     ONLY_ADDED_TO: ClassVar = True
 
@@ -56,6 +57,7 @@ class Edition(Versioned):
             Personal.NO,
         ),
         **dict.fromkeys(("sealed_by", "body"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:

@@ -14,7 +14,7 @@ from trigpoint.people.queries import lock_names, lock_organisation, organisation
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import figures_chain, organisation_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 
 def change_service(*, service: Organisation, seen: int, name: str, short_name: str, by: Standing) -> None:
@@ -41,7 +41,8 @@ def enter_figures(*, service: Organisation, figures: Figures, tolerance: int, by
             not there.exists(), f"There are figures '{figures.title}' for {figures.year} already. Change those."
         )
         entered = ContextFigures.objects.create(service=service, **values)
-        write(chain=figures_chain(service), by=by, kind=kinds.FIGURES_ENTERED, thing=entered, after=values)
+        chain = figures_chain(service)
+        write(chain=chain, by=by, kind=kinds.FIGURES_ENTERED, thing=new_row(entered), after=values)
     return entered
 
 

@@ -18,6 +18,7 @@ class ContextFigures(Versioned):
     and `national` is '' where there is no comparison. `total` is what the source prints, '' where it prints none.
     """
 
+    CHAIN: ClassVar = ("figures", "service__reference")
     NAMED: ClassVar = ("title", "year")
 
     class Topic(models.TextChoices):
@@ -54,24 +55,27 @@ class ContextFigures(Versioned):
     national_source = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.STANDS)
 
-    PERSONAL: ClassVar = dict.fromkeys(
-        (
-            "id",
-            "version",
-            "service",
-            "topic",
-            "title",
-            "year",
-            "source",
-            "unit",
-            "parts",
-            "total",
-            "nation",
-            "national_source",
-            "state",
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(
+            (
+                "id",
+                "version",
+                "service",
+                "topic",
+                "title",
+                "year",
+                "source",
+                "unit",
+                "parts",
+                "total",
+                "nation",
+                "national_source",
+                "state",
+            ),
+            Personal.NO,
         ),
-        Personal.NO,
-    )
+        "salts": Personal.SECRET,
+    }
 
     class Meta:
         """One set of figures a title and year; none without a source."""

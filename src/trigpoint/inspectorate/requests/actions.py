@@ -22,7 +22,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 State = Request.State
 
@@ -56,7 +56,8 @@ def draft(
         same = all(getattr(drafted, name) == value for name, value in values.items())
         refuse_unless(same, "This draft was saved before, with other words. Open it from the list and change it there.")
         if is_new:
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.REQUEST_DRAFTED, thing=drafted, after=values)
+            chain = inspection_chain(inspection)
+            write(chain=chain, by=by, kind=kinds.REQUEST_DRAFTED, thing=new_row(drafted), after=values)
     return drafted
 
 

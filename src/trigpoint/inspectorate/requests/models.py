@@ -18,6 +18,7 @@ class Request(Versioned):
     `words` are for the service; `note` is for inspectors alone and never crosses the wall. `reply` is the service's.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("title",)
 
     class Purpose(models.TextChoices):
@@ -56,6 +57,7 @@ class Request(Versioned):
     PERSONAL: ClassVar = {
         **dict.fromkeys(("id", "version", "inspection", "purpose", "title", "due", "state", "replied_on"), Personal.NO),
         **dict.fromkeys(("words", "note", "reply", "replied_by", "sent_back"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:

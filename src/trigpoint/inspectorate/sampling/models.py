@@ -29,6 +29,7 @@ class SeedCommitment(Versioned):
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("commitment",)
     PERSONAL: ClassVar = {
         **dict.fromkeys(
@@ -36,6 +37,7 @@ class SeedCommitment(Versioned):
             Personal.NO,
         ),
         "sealed": Personal.SECRET,
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -65,7 +67,9 @@ class CaseList(Versioned):
     record has the plan by its hash: a word in a list may be a name.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("case_type",)
+    UNTOLD: ClassVar = ("file_name", "table", "plan", "frozen")
 
     class State(models.TextChoices):
         """Whose list it is now."""
@@ -111,6 +115,7 @@ class CaseList(Versioned):
             Personal.NO,
         ),
         **dict.fromkeys(("file_name", "table", "plan", "frozen", "sent_by"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -136,6 +141,7 @@ class Exclusion(Versioned):
     under the same reference, or none.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("case",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -148,6 +154,7 @@ class Exclusion(Versioned):
     PERSONAL: ClassVar = {
         **dict.fromkeys(("id", "version", "inspection", "stands"), Personal.NO),
         **dict.fromkeys(("case", "why", "case_sha256"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -167,6 +174,7 @@ class SecondDecision(Versioned):
     `number` counts what is excluded, taken out or drawn in all, so that one decision is never used twice.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("limited", "number")
 
     class State(models.TextChoices):
@@ -193,6 +201,7 @@ class SecondDecision(Versioned):
             ("id", "version", "inspection", "limited", "number", "asked_on", "state", "decided_on"), Personal.NO
         ),
         **dict.fromkeys(("why", "asked_by", "decided_by", "decided_why"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:
@@ -223,7 +232,9 @@ class Draw(Versioned):
     change together and the record tells of it. A later draw than the first says why the sample was drawn again.
     """
 
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("number",)
+    UNTOLD: ClassVar = ("list_text", "certificate")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -240,6 +251,7 @@ class Draw(Versioned):
             ("id", "version", "inspection", "number", "at", "list_sha256", "certificate_sha256"), Personal.NO
         ),
         **dict.fromkeys(("list_text", "reason", "certificate"), Personal.PSEUDONYM),
+        "salts": Personal.SECRET,
     }
 
     class Meta:

@@ -19,6 +19,7 @@ from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.sampling.limits import ACTS
+from trigpoint.inspectorate.verifying.kinds import ABOUT, ALL, BY_KEY
 from trigpoint.people.access import may, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
@@ -34,7 +35,6 @@ from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import trail
-from trigpoint.web.record.kinds import ABOUT, ALL, BY_KEY
 
 A_PAGE = 50
 # Keys in events that have a title for people.

@@ -16,7 +16,7 @@ from trigpoint.people.queries import lock_organisation
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain, organisation_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 from trigpoint.rules.framework import Framework
 
 
@@ -30,7 +30,8 @@ def plan_programme(
         after = {"reference": reference, "name": name, "starts": starts, "ends": ends}
         with _unless_taken(f"There is a programme with the reference '{reference}' already."):
             planned = Programme.objects.create(inspectorate=inspectorate, **after)
-        write(chain=organisation_chain(inspectorate), by=by, kind=kinds.PROGRAMME_PLANNED, thing=planned, after=after)
+        chain = organisation_chain(inspectorate)
+        write(chain=chain, by=by, kind=kinds.PROGRAMME_PLANNED, thing=new_row(planned), after=after)
     return planned
 
 
@@ -101,7 +102,8 @@ def enter_inspection(
             "programme": programme.name if programme else None,
             "programme_id": programme.id if programme else None,
         }
-        write(chain=inspection_chain(planned), by=by, kind=kinds.INSPECTION_PLANNED, thing=planned, after=after)
+        chain = inspection_chain(planned)
+        write(chain=chain, by=by, kind=kinds.INSPECTION_PLANNED, thing=new_row(planned), after=after)
     return planned
 
 

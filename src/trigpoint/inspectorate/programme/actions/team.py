@@ -22,7 +22,7 @@ from trigpoint.people.roles import role as role_of
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 State = TeamMember.State
 
@@ -42,7 +42,8 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
             inspection=inspection, person=person, role=role, state=State.ASKED, starts=by.on
         )
         after = {"person_id": person.id, "role": role, "state": State.ASKED, "starts": by.on}
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.PERSON_ASKED, thing=place, after=after)
+        chain = inspection_chain(inspection)
+        write(chain=chain, by=by, kind=kinds.PERSON_ASKED, thing=new_row(place), after=after)
     return place
 
 

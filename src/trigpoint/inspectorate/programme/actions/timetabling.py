@@ -13,7 +13,7 @@ from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 
 def set_site_date(*, inspection: Inspection, seen: int, site_date: date, reason: str, by: Standing) -> None:
@@ -48,7 +48,14 @@ def adjust_date(*, inspection: Inspection, stage: str, seen: int, day: date, rea
         refuse_unless(seen == 0, "Someone else has gone back to the computed date. Open the page again.")
         adjusted = AdjustedDate.objects.create(inspection=inspection, stage=stage, **values)
         after = {"stage": stage, "date": day}
-        write(chain=chain, by=by, kind=kinds.DATE_ADJUSTED, thing=adjusted, after=after, reason=reason)
+        write(
+            chain=chain,
+            by=by,
+            kind=kinds.DATE_ADJUSTED,
+            thing=new_row(adjusted),
+            after=after,
+            reason=reason,
+        )
 
 
 def end_adjustment(*, adjusted: AdjustedDate, seen: int, reason: str, by: Standing) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from hashlib import sha256
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from trigpoint.inspectorate.publishing import kinds
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, time_of_next, write
 
 
 def seal_edition(
@@ -49,8 +48,9 @@ def seal_edition(
             "sealed_by": by.author,
             "digest": sha256(body).hexdigest(),
         }
-        key = uuid4()
         chain = inspection_chain(inspection)
         # The record's clock says when it was sealed, so that the two cannot differ.
-        event = write(chain=chain, by=by, kind=kinds.EDITION_SEALED, thing=f"edition:{key}", after=told)
-        return Edition.objects.create(id=key, body=body, sealed_at=event.at, **told)
+        at = time_of_next(chain, kinds.EDITION_SEALED)
+        edition = Edition.objects.create(body=body, sealed_at=at, **told)
+        write(chain=chain, by=by, kind=kinds.EDITION_SEALED, thing=new_row(edition, at), after=told)
+    return edition

@@ -49,7 +49,7 @@ from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate, DrawnFor, FrozenList, Seed, certified, with_steering
 from trigpoint.rules.sampling import SamplingSettings
@@ -163,7 +163,8 @@ def _keep(inspection: Inspection, certificate: Certificate, list_text: str, reas
         inspection=inspection, at=certificate.seed.drawn_at, list_text=list_text, certificate=text, **told
     )
     after = {**told, "change": draw.pk}
-    write(chain=inspection_chain(inspection), by=by, kind=kinds.SAMPLE_DRAWN, thing=draw, after=after, reason=reason)
+    chain = inspection_chain(inspection)
+    write(chain=chain, by=by, kind=kinds.SAMPLE_DRAWN, thing=new_row(draw), after=after, reason=reason)
     return draw
 
 

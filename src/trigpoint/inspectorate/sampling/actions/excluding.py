@@ -14,7 +14,7 @@ from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 from trigpoint.rules.steering import Limited
 
 
@@ -37,7 +37,8 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
         )
         check_within(inspection, Limited.EXCLUDED, excluded_so_far.count() + 1, of=len(listed))
         excluded = Exclusion.objects.create(inspection=inspection, **after)
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.CASE_EXCLUDED, thing=excluded, after=after)
+        chain = inspection_chain(inspection)
+        write(chain=chain, by=by, kind=kinds.CASE_EXCLUDED, thing=new_row(excluded), after=after)
     return excluded
 
 

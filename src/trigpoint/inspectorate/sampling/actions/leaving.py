@@ -95,8 +95,7 @@ def _change_certificate(
     inspection: Inspection, draw: Draw, certificate: Certificate, reason: str, by: Standing
 ) -> None:
     text = certificate_text(shape_of(certificate))
-    to = {"certificate_sha256": frozen_sha256(text)}
+    # Its hash binds the text: the record does not repeat the references of a whole sample.
+    to = {"certificate_sha256": frozen_sha256(text), "certificate": text}
     chain = inspection_chain(inspection)
     change(draw, seen=draw.version, to=to, by=by, kind=kinds.CERTIFICATE_CHANGED, chain=chain, reason=reason)
-    # Its hash binds the text: the record does not repeat the references of a whole sample.
-    Draw.objects.filter(pk=draw.pk).update(certificate=text)

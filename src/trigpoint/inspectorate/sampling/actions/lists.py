@@ -29,7 +29,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 from trigpoint.tables.mapping import ColumnPlan, from_json, unmapped_columns, without_other_columns
 from trigpoint.tables.table import Table
 
@@ -91,7 +91,8 @@ def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standi
             "This list was uploaded from this page before, and has been sent or dropped since. Open the page again.",
         )
         if is_new:
-            write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=started, after=told)
+            chain = inspection_chain(inspection)
+            write(chain=chain, by=by, kind=kinds.LIST_STARTED, thing=new_row(started), after=told)
     return started
 
 
@@ -100,12 +101,8 @@ def map_list(*, case_list: CaseList, seen: int, plan: ColumnPlan, by: Standing) 
     check_can_work_on(by, case_list)
     inspection = case_list.inspection
     table = table_json(_asked_for(table_of(case_list), plan, _layout(inspection)))
-    with transaction.atomic():
-        to = {"plan_sha256": plan_sha256(plan)}
-        change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
-        # Beside the record, which has the hash alone: a word in a list may be somebody's name.
-        CaseList.objects.filter(pk=case_list.pk).update(plan=plan.to_json(), table=table)
-    case_list.refresh_from_db()
+    to = {"plan_sha256": plan_sha256(plan), "plan": plan.to_json(), "table": table}
+    change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
 
 
 def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, reason: str = "") -> None:
@@ -142,17 +139,18 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, rea
             checked.is_good, "The list has faults that must be corrected first. Correct them and upload it again."
         )
         text = frozen_text(checked.cases, layout.attributes)
+        # A list may have come with columns that nobody asked for: what was not asked for is not kept.
+        table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
         to = {
             "state": State.SENT,
+            "frozen": text,
+            "table": table_json(table),
             "cases": len(checked.cases),
             "frozen_sha256": frozen_sha256(text),
             "sent_by_id": by.person,
             "sent_at": at,
         }
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
-        # A list may have come with columns that nobody asked for: what was not asked for is not kept.
-        table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
-        CaseList.objects.filter(pk=case_list.pk).update(frozen=text, table=table_json(table))
 
 
 def replaces(case_list: CaseList) -> bool:
@@ -177,10 +175,13 @@ def _empty(case_list: CaseList, *, seen: int, kind: Kind, by: Standing) -> None:
     table = table_of(case_list)
     # Headings are those of a product and stay, for the next list; words are the service's own and go.
     bare = ColumnPlan(from_json(case_list.plan).headings)
-    with transaction.atomic():
-        to: dict[str, object] = {"state": State.DROPPED, "plan_sha256": plan_sha256(bare)}
-        change(case_list, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(case_list.inspection))
-        CaseList.objects.filter(pk=case_list.pk).update(table=table_json(replace(table, rows=())), plan=bare.to_json())
+    to: dict[str, object] = {
+        "state": State.DROPPED,
+        "plan_sha256": plan_sha256(bare),
+        "plan": bare.to_json(),
+        "table": table_json(replace(table, rows=())),
+    }
+    change(case_list, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(case_list.inspection))
 
 
 def _layout(inspection: Inspection) -> CaseListLayout:

@@ -11,7 +11,7 @@ from trigpoint.people.access import Refusal, check_reason_given
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 
 State = SecondDecision.State
 
@@ -32,7 +32,7 @@ def ask_second(*, inspection: Inspection, limit: Limit, number: int, why: str, b
         with transaction.atomic():
             asked = SecondDecision.objects.create(inspection=inspection, **told)
             chain = inspection_chain(inspection)
-            write(chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=asked, after=told, reason=why)
+            write(chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=new_row(asked), after=told, reason=why)
     # The database decides between two who ask at once; asking first would leave a gap.
     except IntegrityError:
         raise Refusal("A second person has been asked about this already, and has not decided yet.") from None

@@ -17,7 +17,7 @@ from trigpoint.people.access import Refusal, check_reason_given
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
-from trigpoint.record.writing import write
+from trigpoint.record.writing import new_row, write
 from trigpoint.rules.certificate import commitment_to
 from trigpoint.rules.steering import Limited
 
@@ -40,7 +40,8 @@ def commit_seed(*, inspection: Inspection, seed: str, at: datetime, keys: Path, 
         # The record gets the hash alone. Everybody on the inspection reads the record, and the seed is for nobody yet.
         told = {"commitment": commitment_to(seed), "at": at}
         fixed = SeedCommitment.objects.create(inspection=inspection, sealed=sealed_seed, **told)
-        write(chain=inspection_chain(inspection), by=by, kind=kinds.SEED_COMMITTED, thing=fixed, after=told)
+        chain = inspection_chain(inspection)
+        write(chain=chain, by=by, kind=kinds.SEED_COMMITTED, thing=new_row(fixed), after=told)
     return fixed
 
 
