@@ -11,6 +11,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from trigpoint.cli.site.installation import installation
+from trigpoint.operation.database import PROCESS_FILE, serving_process
 
 ADDRESS = "127.0.0.1"
 
@@ -38,7 +39,7 @@ def serve(port: int, workers: int) -> None:
             "threads": 4,
             "worker_class": "gthread",
             "preload_app": True,
-            "pidfile": str(settings.VAR / "serve.pid"),
+            "pidfile": str(settings.VAR / PROCESS_FILE),
             "loglevel": os.environ.get("TRIGPOINT_LOG", "warning"),
         }
     ).run()
@@ -46,12 +47,10 @@ def serve(port: int, workers: int) -> None:
 
 def _check_free(port: int) -> None:
     """Raise ClickException where the port is taken, or where these pages are served already."""
-    file = settings.VAR / "serve.pid"
-    running = file.read_text("ascii").strip() if file.exists() else ""
-    if running.isdigit() and _lives(int(running)):
+    if process := serving_process(settings.VAR):
         raise click.ClickException(
-            f"The pages of this installation are served already, by process {running}. Stop it first. If that process "
-            f"is another program, remove {file}."
+            f"The pages of this installation are served already, by process {process}. Stop it first. If that process "
+            f"is another program, remove {settings.VAR / PROCESS_FILE}."
         )
     with socket.socket() as trying:
         trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -61,16 +60,6 @@ def _check_free(port: int) -> None:
             raise click.ClickException(
                 f"Port {port} of this machine is in use. Choose another one, for example --port {port + 1}."
             ) from None
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
