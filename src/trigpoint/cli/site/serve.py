@@ -1,7 +1,10 @@
 """`trigpoint serve`: serve the pages."""
 
 import os
+import shutil
 import socket
+from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
@@ -14,6 +17,7 @@ from trigpoint.cli.site.installation import installation
 from trigpoint.operation.database import PROCESS_FILE, serving_process
 
 ADDRESS = "127.0.0.1"
+FIGURES = "metrics"
 
 
 @click.command(short_help="Serve the pages on this machine.")
@@ -30,8 +34,10 @@ def serve(port: int, workers: int) -> None:
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
         click.echo(f"Serving on http://{ADDRESS}:{port}/ - stop with Ctrl-C.")
+    level = os.environ.get("TRIGPOINT_LOG", "warning")
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()
+    _gather_figures(settings.VAR / FIGURES)
     _Server(
         {
             "bind": f"{ADDRESS}:{port}",
@@ -40,9 +46,27 @@ def serve(port: int, workers: int) -> None:
             "worker_class": "gthread",
             "preload_app": True,
             "pidfile": str(settings.VAR / PROCESS_FILE),
-            "loglevel": os.environ.get("TRIGPOINT_LOG", "warning"),
+            "loglevel": level,
+            "logconfig_dict": _logging(level),
         }
     ).run()
+
+
+def _logging(level: str) -> dict[str, Any]:
+    """What gunicorn says of itself: in its own form, or as JSON with all else."""
+    if "formatter" not in settings.LOGGING["handlers"]["console"]:
+        return {}
+    own = {"level": level.upper(), "handlers": ["console"], "propagate": False}
+    loggers = settings.LOGGING["loggers"] | {"gunicorn.error": own, "gunicorn.access": own}
+    return {**settings.LOGGING, "loggers": loggers}
+
+
+def _gather_figures(folder: Path) -> None:
+    """Let the processes that serve keep their figures in one folder, empty at the start. Before they load the pages."""
+    if settings.METRICS:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _check_free(port: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from trigpoint.web.account.provider import origins, providers
-from trigpoint.web.settings.environment import count, database
+from trigpoint.web.settings.environment import count, database, logging_of, shows_metrics, watch_token
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
@@ -44,6 +44,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "trigpoint.web.watching.probes.answers_probes",
+    "trigpoint.web.watching.requests.watches_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -209,10 +211,7 @@ INVITATION_DAYS = 14
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
 CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without_secrets": {"()": "trigpoint.web.edge.logs.WithoutSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# Whoever watches over the installation (web/watching).
+WATCH_TOKEN = watch_token(os.environ)
+METRICS = shows_metrics(os.environ)
+LOGGING = logging_of(os.environ)
