@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from trigpoint.cli.site.installation import installation
 from trigpoint.operation.database import PROCESS_FILE, serving_process
+from trigpoint.operation.private_files import UMASK
 
 ADDRESS = "127.0.0.1"
 FIGURES = "metrics"
@@ -22,29 +23,36 @@ FIGURES = "metrics"
 
 @click.command(short_help="Serve the pages on this machine.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option(
+    "--address",
+    default=ADDRESS,
+    show_default=True,
+    help="The address to listen on. Another one only in a container, where nobody but your web server reaches it.",
+)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="How many processes serve.")
-def serve(port: int, workers: int) -> None:
-    """Serve the pages on 127.0.0.1 until Ctrl-C. The settings are those of DJANGO_SETTINGS_MODULE.
+def serve(port: int, address: str, workers: int) -> None:
+    """Serve the pages until Ctrl-C. The settings are those of DJANGO_SETTINGS_MODULE.
 
     Without it they are for one's own machine: an embedded database in the folder var. DATABASE_URL names another
     database. In front of an installation for others, put a web server that speaks TLS.
     """
     with installation():
-        _check_free(port)
+        _check_free(address, port)
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
-        click.echo(f"Serving on http://{ADDRESS}:{port}/ - stop with Ctrl-C.")
+        click.echo(f"Serving on http://{address}:{port}/ - stop with Ctrl-C.")
     level = os.environ.get("TRIGPOINT_LOG", "warning")
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()
     _gather_figures(settings.VAR / FIGURES)
     _Server(
         {
-            "bind": f"{ADDRESS}:{port}",
+            "bind": f"{address}:{port}",
             "workers": workers,
             "threads": 4,
             "worker_class": "gthread",
             "preload_app": True,
+            "umask": UMASK,
             "pidfile": str(settings.VAR / PROCESS_FILE),
             "loglevel": level,
             "logconfig_dict": _logging(level),
@@ -69,7 +77,7 @@ def _gather_figures(folder: Path) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
-def _check_free(port: int) -> None:
+def _check_free(address: str, port: int) -> None:
     """Raise ClickException where the port is taken, or where these pages are served already."""
     if process := serving_process(settings.VAR):
         raise click.ClickException(
@@ -79,7 +87,7 @@ def _check_free(port: int) -> None:
     with socket.socket() as trying:
         trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trying.bind((ADDRESS, port))
+            trying.bind((address, port))
         except OSError:
             raise click.ClickException(
                 f"Port {port} of this machine is in use. Choose another one, for example --port {port + 1}."
