@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ NEWER_MIGRATION = "INSERT INTO django_migrations (app, name, applied) VALUES ('p
 TWICE = """
 import django, pathlib, sys
 django.setup()
+from collections.abc import Callable
 from datetime import UTC, datetime
 from trigpoint.operation.backups.manifest import BackupError
 from trigpoint.operation.backups.taking import take_backup
@@ -148,7 +150,7 @@ def test_a_place_that_is_not_empty_is_kept_unless_told_and_then_kept_aside(place
         assert b"eastmere-2026" in aside.read_bytes()
     else:
         (name,) = (path.name for path in place.var.glob("replaced-*"))
-        place.sql(f'SELECT 1/count(*) FROM "{name.replace("-", "_").lower()}".programme_inspection')
+        place.sql(f'TABLE "{name.replace("-", "_").lower()}".programme_inspection')
     # What is kept aside is no part of the next backup.
     assert not any("replaced" in name for name in inside(taken(place, tmp_path / "again")))
 
@@ -190,7 +192,9 @@ def test_a_backup_of_a_record_that_was_rewritten_is_not_proven(place: Place, tmp
     assert "trafford-2021: The inspection's title is 'Another title' in the database" in ended.stdout
 
 
-def test_a_newer_database_is_neither_served_nor_backed_up_nor_restored(place: Place, places: Places, tmp_path: Path) -> None:
+def test_a_newer_database_is_neither_served_nor_backed_up_nor_restored(
+    place: Place, places: Places, tmp_path: Path
+) -> None:
     place.sql(NEWER_MIGRATION)
     for arguments in (
         ["serve", "--port", "1"],
@@ -232,7 +236,9 @@ def test_the_password_of_the_database_is_on_no_command_line_and_in_no_output(ser
     for program in ("pg_dump", "pg_restore", "psql"):
         real = next(Path(folder, program) for folder in os.environ["PATH"].split(":") if Path(folder, program).exists())
         shim = shims / program
-        shim.write_text(f'#!/bin/sh\necho "{program} $* PASSWORD=$PGPASSWORD" >>"{seen}"\nexec "{real}" "$@"\n', "ascii")
+        shim.write_text(
+            f'#!/bin/sh\necho "{program} $* PASSWORD=$PGPASSWORD" >>"{seen}"\nexec "{real}" "$@"\n', "ascii"
+        )
         shim.chmod(0o755)
     path = {"PATH": f"{shims}:{os.environ['PATH']}"}
     outputs = [
@@ -255,3 +261,23 @@ def test_a_digest_of_rows_does_not_ask_for_their_order_but_for_each_value_and_ho
     assert digest.rows == 3
     others = ([*rows[:2]], [*rows, rows[1]], [(1, "a", ""), *rows[1:]], [(1, "a", None), (2, "b", "x"), (2, "b", b"x")])
     assert all(table_digest(other) != digest for other in others)
+
+
+@pytest.mark.proof
+def test_killed_at_any_step_a_restore_has_left_nothing_in_place_or_all_of_it_or_says_that_it_was_cut_off(
+    first_place: Callable[[str], Place], tmp_path: Path
+) -> None:
+    place = first_place("")
+    folder = taken(place, tmp_path / "backups")
+    command = [sys.executable, "-m", "tests.operation.killed_restores", str(folder), str(tmp_path / "places")]
+    environment = place.environment | {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration"}
+    steps = json.loads(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    whole = {"keys/checkpoints.key", "trigpoint.sqlite3"}
+    seen = set()
+    for step in steps:
+        in_place = {name for name in step["files"] if not name.startswith(".restoring/") and not name.startswith(".")}
+        cut_off = "restoring" in in_place
+        seen.add("cut off" if cut_off else "whole" if in_place == whole else "nothing")
+        assert cut_off or in_place in (set(), whole), step
+    assert seen == {"nothing", "cut off", "whole"}
+    assert (steps[-1]["killed"], len(steps) > 10) == (False, True)

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from django.db import connection
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from trigpoint.operation import health as looking
 from trigpoint.operation.health import State, health
@@ -20,10 +18,12 @@ AT = datetime(2026, 11, 30, 3, tzinfo=UTC)
 
 
 @pytest.fixture
-def var(tmp_path: Path, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch) -> Path:
+def var(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of the installation of this test alone, which nobody has looked at yet."""
     settings.VAR = tmp_path
     monkeypatch.setattr(probes._LOOKED, "health", None)
+    # A test holds the database of tests in a transaction of its own, for as long as it runs.
+    monkeypatch.setattr(looking, "SECONDS_TO_WAIT", 0.05 if connection.vendor == "sqlite" else 2)
     return tmp_path
 
 
@@ -47,9 +47,7 @@ def test_a_full_disk_is_failing(db: None, var: Path, monkeypatch: pytest.MonkeyP
     assert states()["disk"] is State.FAILING
 
 
-def test_a_mail_server_that_does_not_answer_is_for_somebodys_attention(
-    db: None, var: Path, settings: SettingsWrapper
-) -> None:
+def test_a_mail_server_that_does_not_answer_is_for_somebodys_attention(db: None, var: Path, settings: Any) -> None:
     assert states()["mail"] is State.OK
     settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
         "django.core.mail.backends.smtp.EmailBackend",
@@ -66,18 +64,18 @@ def test_everybody_is_told_whether_the_site_works_and_nothing_more(db: None, var
 
 
 @pytest.mark.parametrize("sent", ["", "Bearer ", "Bearer wrong", "Basic eA==", f"Bearer {TOKEN}x", "Bearer \xe9"])
-def test_without_the_token_nobody_is_told_more(db: None, var: Path, settings: SettingsWrapper, sent: str) -> None:
+def test_without_the_token_nobody_is_told_more(db: None, var: Path, settings: Any, sent: str) -> None:
     settings.WATCH_TOKEN, settings.METRICS = TOKEN, True
     assert Client().get("/health/", headers={"Authorization": sent}).json() == {"status": "ok"}
     assert Client().get("/metrics", headers={"Authorization": sent}).status_code == 404
 
 
-def test_no_token_is_none_that_could_be_sent(db: None, var: Path, settings: SettingsWrapper) -> None:
+def test_no_token_is_none_that_could_be_sent(db: None, var: Path, settings: Any) -> None:
     settings.WATCH_TOKEN = ""
     assert Client().get("/health/", headers={"Authorization": "Bearer "}).json() == {"status": "ok"}
 
 
-def test_whoever_watches_is_told_in_words_and_in_figures(db: None, var: Path, settings: SettingsWrapper) -> None:
+def test_whoever_watches_is_told_in_words_and_in_figures(db: None, var: Path, settings: Any) -> None:
     settings.WATCH_TOKEN, settings.METRICS = TOKEN, True
     as_watch = {"Authorization": f"Bearer {TOKEN}"}
     answer = Client().get("/health/", headers=as_watch).json()
@@ -91,13 +89,13 @@ def test_whoever_watches_is_told_in_words_and_in_figures(db: None, var: Path, se
     assert Client().get("/metrics", headers=as_watch).status_code == 404
 
 
-def test_it_answers_before_it_is_asked_for_tls_or_by_name(db: None, var: Path, settings: SettingsWrapper) -> None:
+def test_it_answers_before_it_is_asked_for_tls_or_by_name(db: None, var: Path, settings: Any) -> None:
     settings.SECURE_SSL_REDIRECT, settings.ALLOWED_HOSTS = True, ["inspections.example"]
     assert Client().get("/health/", headers={"Host": "127.0.0.1"}).status_code == 200
 
 
 def test_where_the_database_is_away_it_says_so_and_no_more(
-    var: Path, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch
+    var: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the fixture of a database: whoever asks the usual one here is stopped by pytest."""
     settings.WATCH_TOKEN = TOKEN
@@ -128,5 +126,3 @@ def test_only_reading_is_answered(db: None, var: Path) -> None:
     assert Client().post("/health/").status_code == 404
     request = RequestFactory().head("/health/")
     assert probes.answers_probes(lambda _: None)(request).status_code == 200  # type: ignore[arg-type,return-value]
-
-

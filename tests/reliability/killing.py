@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from tests.reliability.servers import TRIGPOINT, Database, Pages, free_port
-from tests.reliability.writers import Attempt, Writers, read_filled
+from tests.reliability.writers import Attempt, Writers, filled_by
 
 # Of the seconds after the first acknowledged write in which a kill falls.
 EARLIEST, LATEST = 0.2, 2.5
@@ -41,14 +41,14 @@ def kill_again_and_again(database: Database, kills: int, seed: int) -> Outcome:
     After every kill everything acknowledged so far is looked for, and all of the record verified.
     """
     began, outcome, chance = time.monotonic(), Outcome(database.name), np.random.default_rng(seed)
-    filled = read_filled(_python(database, "tests.reliability.fill"))
+    filled = filled_by(database.environment)
     pages, attempts = Pages(database.environment, free_port()), list[Attempt]()
     writers = Writers(pages.port, filled, attempts)
     pages.start()
     writers.begin()
     try:
         for number in range(kills):
-            _wait_for_a_write(writers)
+            wait_for_a_write(writers)
             time.sleep(float(chance.uniform(EARLIEST, LATEST)))
             how = ("the pages", *database.kills)[number % (1 + len(database.kills))]
             if how == "the pages":
@@ -73,7 +73,8 @@ def kill_again_and_again(database: Database, kills: int, seed: int) -> Outcome:
     return outcome
 
 
-def _wait_for_a_write(writers: Writers) -> None:
+def wait_for_a_write(writers: Writers) -> None:
+    """Wait until one more write is acknowledged."""
     before, end = writers.acknowledged(), time.monotonic() + MOST_SECONDS_WITHOUT_A_WRITE
     while writers.acknowledged() == before:
         assert time.monotonic() < end, f"Nobody could write for a minute: {writers.attempts[-5:]}"

@@ -10,10 +10,10 @@ import django
 
 django.setup()
 
-from trigpoint.operation.whole import faults_of_everything  # noqa: E402 - only once Django is set up
 from trigpoint.inspectorate.programme.models import Inspection  # noqa: E402
 from trigpoint.inspectorate.requests.models import Request  # noqa: E402
 from trigpoint.inspectorate.sampling.models import CaseList  # noqa: E402
+from trigpoint.operation.whole import faults_of_everything  # noqa: E402 - only once Django is set up
 from trigpoint.people.models import Declaration  # noqa: E402
 from trigpoint.record.chains import inspection_chain, thing_of  # noqa: E402
 from trigpoint.record.models import Event  # noqa: E402

@@ -84,7 +84,9 @@ def page(outcomes: list[Outcome], began: float) -> str:
         ["Minutes", *(f"{outcome.seconds / 60:.0f}" for outcome in outcomes)],
     ]
     said = f"{day:%d %B %Y}, {machine}, both databases at once on the same machine, seed of the moments {SEED}."
-    faults = "".join(f"- {outcome.database}: {text}\n" for outcome in outcomes for text in outcome.lost + outcome.faults)
+    faults = "".join(
+        f"- {outcome.database}: {text}\n" for outcome in outcomes for text in outcome.lost + outcome.faults
+    )
     return f"{INTRODUCTION}\n{said}\n\n{table(head, lines, numeric=head[1:])}\n\n{faults}{LIMITS}"
 
 

@@ -7,16 +7,20 @@ Everything written bears a token that nothing else has, by which it is looked fo
 import http.client
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count, cycle
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+ROOT = Path(__file__).parents[2]
 SECONDS_TO_ANSWER = 30
 PAUSE = 0.05
 CSRF = "c" * 32
@@ -259,7 +263,9 @@ def _date(name: str, day: str) -> dict[str, str]:
     return {f"{name}_{place}": part for place, part in enumerate(reversed(day.split("-")))}
 
 
-def read_filled(text: str) -> dict[str, Any]:
-    """What `tests.reliability.fill` printed."""
-    filled: dict[str, Any] = json.loads(text)
+def filled_by(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What `tests.reliability.fill` makes in an empty installation."""
+    command = [sys.executable, "-m", "tests.reliability.fill"]
+    ended = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    filled: dict[str, Any] = json.loads(ended.stdout)
     return filled

@@ -1,6 +1,6 @@
 """Whether the installation is well: what it needs to work at all, and what somebody should look at soon.
 
-Nothing here is secret or about a person, and nothing waits long: an answer that comes late is of no use to whoever asks.
+Nothing here is secret or about a person, and nothing waits long: an answer that comes late is of no use.
 """
 
 import shutil
@@ -11,7 +11,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import quote
 
@@ -69,16 +68,23 @@ def health(at: datetime) -> Health:
 def _database_and_record(at: datetime) -> tuple[Check, ...]:
     """Both from one connection of their own: one that hangs is not to be waited for."""
     try:
-        written, signed = _times_of_record()
+        written, signed, is_busy = _times_of_record()
     except (psycopg.Error, sqlite3.Error) as error:
         # What the error says may name the machine and its user; what kind it is says enough.
         kind = type(error).__name__
         return (Check("database", State.FAILING, f"The database does not answer, or cannot be written to: {kind}."),)
-    return Check("database", State.OK, "The database answers and can be written to."), _record(at, written, signed)
+    found = Check("database", State.OK, "The database answers and can be written to.")
+    if is_busy:
+        found = Check("database", State.ATTENTION, "The database answers; for seconds nobody else could write to it.")
+    return found, _record(at, written, signed)
 
 
-def _times_of_record() -> tuple[datetime | None, datetime | None]:
-    """When the record was last written to and last signed, read where it could be written as well."""
+def _times_of_record() -> tuple[datetime | None, datetime | None, bool]:
+    """When the record was last written to and last signed, and whether it could not be written to for being busy.
+
+    Raises an error of the database where it could not be read, or not be written to for good.
+    """
+    is_busy = False
     database = embedded_database()
     if database is None:
         parameters = {**cast("Any", connection).get_connection_params(), "connect_timeout": SECONDS_TO_WAIT}
@@ -92,11 +98,16 @@ def _times_of_record() -> tuple[datetime | None, datetime | None]:
     else:
         address = f"file:{quote(str(database))}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, timeout=SECONDS_TO_WAIT, isolation_level=None)) as file:
-            file.execute("BEGIN IMMEDIATE")
             row = file.execute(_LAST).fetchone()
-            file.execute("ROLLBACK")
+            try:
+                file.execute("BEGIN IMMEDIATE")
+                file.execute("ROLLBACK")
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+                if not is_busy:
+                    raise
     written, signed = row or (None, None)
-    return _time(written), _time(signed)
+    return _time(written), _time(signed), is_busy
 
 
 def _time(value: object) -> datetime | None:

@@ -33,7 +33,7 @@ def keep_private(var: Path, database: Path | None) -> None:
 def write_private(file: Path, content: bytes) -> None:
     """Write a small file whole: beside, onto the disk, and renamed. Nobody ever sees half of it."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())

@@ -1,4 +1,4 @@
-"""The application as a web server loads it. It refuses to serve a database that is newer than itself, or half restored."""
+"""The application as a web server loads it. It serves no database that is newer or half restored."""
 
 import os
 

@@ -40,7 +40,7 @@ class Contents:
 
 
 def read_contents(tables: Iterable[str], query: Query) -> Contents:
-    """Return what a database holds, by asking it. All answers must be of one moment, which is the caller's to see to."""
+    """Return what a database holds, by asking it. All answers must be of one moment: that is the caller's to see to."""
     return Contents(
         tables={table: table_digest(query(f'SELECT * FROM "{table}"')) for table in sorted(tables)},  # noqa: S608  # nosec B608
         chains={str(chain): (int(str(number)), str(sha256)) for chain, number, sha256 in query(_LAST_ENTRIES)},

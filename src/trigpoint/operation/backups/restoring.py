@@ -87,7 +87,7 @@ def check_is_not_half_restored(var: Path) -> None:
     """Raise BackupError where a restore was cut off: what is there is neither the old nor the new."""
     if (var / MARKER).exists():
         raise BackupError(
-            f"A restore was cut off in {var}. Run 'trigpoint restore' again, with --replace; what it left is kept aside."
+            f"A restore was cut off in {var}. Run 'trigpoint restore' again, with --replace: what it left is kept."
         )
 
 
@@ -97,8 +97,8 @@ def _check_may(var: Path, database: Path | None, *, replace: bool) -> None:
     occupied = _what_is_there(var, database)
     if occupied and not replace:
         raise BackupError(
-            f"There is an installation here already: {occupied}. Restore into an empty place, or say --replace: what is "
-            "there is then kept aside."
+            f"There is an installation here already: {occupied}. Restore into an empty place, or say --replace: what "
+            "is there is then kept aside."
         )
 
 

@@ -19,9 +19,10 @@ def stored_files(var: Path, database: Path | None) -> Iterator[Path]:
     for folder, names, files in os.walk(var):
         if Path(folder) == var:
             names[:] = [name for name in names if name not in DERIVED and not name.startswith((".", "replaced-"))]
-            files = [name for name in files if name not in DERIVED]
         for name in files:
             path = Path(folder) / name
+            if path.parent == var and name in DERIVED:
+                continue
             if path.is_file() and not path.is_symlink() and path not in of_database and not name.startswith("."):
                 yield path.relative_to(var)
 
@@ -30,6 +31,6 @@ def copy_private(source: Path, target: Path) -> None:
     """Copy a file onto the disk, for its owner alone."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with source.open("rb") as content, open(descriptor, "wb") as copy:
+    with source.open("rb") as content, os.fdopen(descriptor, "wb") as copy:
         shutil.copyfileobj(content, copy)
     onto_disk(target)

@@ -1,4 +1,4 @@
-"""Take a backup: beside, onto the disk, with its manifest last, and then given its name. So it is whole or not there."""
+"""Take a backup: beside, onto the disk, its manifest last, and then given its name. So it is whole or not there."""
 
 import fcntl
 import os

@@ -47,8 +47,8 @@ def watch_token(environment: Mapping[str, str]) -> str:
     token = environment.get("TRIGPOINT_WATCH_TOKEN", "")
     if token and (len(token) < SHORTEST_TOKEN or not (token.isascii() and token.isprintable())):
         raise ImproperlyConfigured(
-            f"TRIGPOINT_WATCH_TOKEN must be at least {SHORTEST_TOKEN} random letters and figures: whoever guesses it sees "
-            "how the installation is."
+            f"TRIGPOINT_WATCH_TOKEN must be at least {SHORTEST_TOKEN} random letters and figures: whoever guesses "
+            "it sees how the installation is."
         )
     return token
 
