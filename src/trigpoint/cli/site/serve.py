@@ -53,6 +53,8 @@ def serve(port: int, address: str, workers: int) -> None:
             "worker_class": "gthread",
             "preload_app": True,
             "umask": UMASK,
+            # Nobody steers it but by signals.
+            "control_socket_disable": True,
             "pidfile": str(settings.VAR / PROCESS_FILE),
             "loglevel": level,
             "logconfig_dict": _logging(level),

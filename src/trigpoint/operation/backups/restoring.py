@@ -18,7 +18,7 @@ from django.db import connection, transaction
 
 from trigpoint.operation.backups import postgresql, sqlite
 from trigpoint.operation.backups.choosing import chosen_backup
-from trigpoint.operation.backups.contents import differences
+from trigpoint.operation.backups.contents import Contents, differences
 from trigpoint.operation.backups.manifest import BackupError, Manifest
 from trigpoint.operation.backups.stored_files import FOLDER, copy_private, stored_files
 from trigpoint.operation.database import embedded_database, serving_process
@@ -66,8 +66,8 @@ def restore_backup(source: Path, *, replace: bool, at: datetime) -> Restored:
     aside = f"replaced-{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}"
     replaces = _what_is_there(var, database) != ""
     with _staged(folder, manifest, var) as staging, _whole_or_not_at_all(var) as moves:
-        for name in list(stored_files(var, database)):
-            moves.move(var / name, var / aside / name)
+        for stored in list(stored_files(var, database)):
+            moves.move(var / stored, var / aside / stored)
         for name in manifest.files:
             if name.startswith(f"{FOLDER}/"):
                 moves.move(staging / name, var / name.removeprefix(f"{FOLDER}/"))
@@ -160,6 +160,6 @@ def _restore_dump(folder: Path, manifest: Manifest, aside: str) -> None:
         raise
 
 
-def _check_same(manifest: Manifest, actual: object) -> None:
-    if found := differences(manifest.contents, actual):  # type: ignore[arg-type]
-        raise BackupError(f"What was restored is not what the backup holds. {found[0]} Nothing was changed.")
+def _check_same(manifest: Manifest, actual: Contents) -> None:
+    if faults := differences(manifest.contents, actual):
+        raise BackupError(f"What was restored is not what the backup holds. {faults[0]} Nothing was changed.")
