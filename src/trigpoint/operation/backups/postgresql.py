@@ -2,7 +2,7 @@
 
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404 - PostgreSQL's own programs take and restore its backups
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
