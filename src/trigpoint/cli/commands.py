@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 # In `trigpoint.cli.site` are the commands that need the installation; importing that package sets Django up.
 COMMANDS: Final = {
+    "backup": Entry("trigpoint.cli.site.backup", "Take a backup, while people work."),
     "check": Entry("trigpoint.cli.check", "Check texts and figures against the counts."),
     "database": Entry("trigpoint.cli.site.database", "Roles of the database, and its upgrade."),
     "demo": Entry("trigpoint.cli.site.demo", "Fill the installation with a demonstration."),
@@ -29,6 +30,7 @@ COMMANDS: Final = {
     "rate": Entry("trigpoint.cli.rate", "Rate an inspection, with the reasons."),
     "record": Entry("trigpoint.cli.site.record", "Verify the record of an inspection."),
     "report": Entry("trigpoint.cli.report", "Write the report: HTML, PDF, Word and data."),
+    "restore": Entry("trigpoint.cli.site.restore", "Restore a backup, or prove one."),
     "sample": Entry("trigpoint.cli.sample", "Check case lists, and replay a draw."),
     "serve": Entry("trigpoint.cli.site.serve", "Serve the pages on this machine."),
     "work": Entry("trigpoint.cli.site.work", "Run the jobs: send e-mails, clear away."),

@@ -1,4 +1,4 @@
-"""The application as a web server loads it."""
+"""The application as a web server loads it. It serves no database that is newer or half restored."""
 
 import os
 
@@ -11,9 +11,11 @@ from django.conf import settings  # noqa: E402 - only once Django is set up
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from trigpoint.operation.starting import check_can_serve  # noqa: E402
 from trigpoint.people.demonstration import check_database_fits  # noqa: E402
 from trigpoint.record.privileges import check_cannot_change_the_record  # noqa: E402
 
+check_can_serve(settings.VAR)
 check_database_fits(demonstration=settings.DEMONSTRATION)
 if settings.OWNER_REFUSED:
     check_cannot_change_the_record()

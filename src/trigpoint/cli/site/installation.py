@@ -3,22 +3,43 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 
 import click
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.operation.backups.manifest import BackupError
+from trigpoint.operation.backups.restoring import check_is_not_half_restored
+from trigpoint.operation.database import embedded_database
+from trigpoint.operation.private_files import keep_private
+from trigpoint.operation.state import NewerDatabaseError, check_is_not_newer, is_older
 from trigpoint.people.access import Refusal
 from trigpoint.people.demonstration import check_database_fits, mark_demonstration
 from trigpoint.people.standing import Standing, operator
 from trigpoint.record.privileges import OwnerError, check_cannot_change_the_record
+
+
+@contextmanager
+def said_as_messages() -> Iterator[None]:
+    """Within, a refusal, a lost database or a backup that cannot be used becomes a message. Nobody else may read what
+    is written.
+    """
+    try:
+        keep_private(settings.VAR, embedded_database())
+        yield
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from None
+    except (BackupError, NewerDatabaseError, OwnerError) as error:
+        raise click.ClickException(str(error)) from None
+    except ImproperlyConfigured as error:
+        raise click.ClickException(f"The settings do not hold: {error}") from None
+    except DatabaseError as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise click.ClickException(f"The database cannot be used: {first}. Nothing was changed.") from None
 
 
 @contextmanager
@@ -29,8 +50,9 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
     that look at what is there.
     """
     with said_as_messages():
+        check_is_not_half_restored(settings.VAR)
         if as_it_is or _is_for_its_owner_to_upgrade():
-            _check_is_there()
+            check_is_there()
             _check_is_up_to_date()
         else:
             settings.VAR.mkdir(parents=True, exist_ok=True)
@@ -43,26 +65,10 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def said_as_messages() -> Iterator[None]:
-    """Turn a refusal, a wrong setting or a lost database into a message."""
-    try:
-        yield
-    except OwnerError as error:
-        raise click.ClickException(str(error)) from None
-    except Refusal as refusal:
-        raise click.ClickException(refusal.sentence) from None
-    except ImproperlyConfigured as error:
-        raise click.ClickException(f"The settings do not hold: {error}") from None
-    except DatabaseError as error:
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise click.ClickException(f"The database cannot be used: {first}. Nothing was changed.") from None
-
-
-def _check_is_there() -> None:
+def check_is_there() -> None:
     """In another folder a command would otherwise begin an empty installation. Raises ClickException."""
-    database = settings.DATABASES["default"]
-    if "sqlite3" in database["ENGINE"] and not Path(database["NAME"]).exists():
+    database = embedded_database()
+    if database is not None and not database.exists():
         raise click.ClickException(
             f"There is no installation in {settings.VAR}. Start this command in the folder of the installation, or "
             "name its var folder in full in TRIGPOINT_VAR."
@@ -75,34 +81,18 @@ def _is_for_its_owner_to_upgrade() -> bool:
 
 
 def bring_up_to_date() -> None:
-    """Make the tables, or bring those of an older version up to date. Raises ClickException for a newer one."""
-    executor = MigrationExecutor(connection)
-    _check_is_not_newer(executor)
+    """Make the tables, or bring those of an older version up to date. Raises NewerDatabaseError for a newer one."""
+    check_is_not_newer()
     # Asked first: migrating looks through all pages and accounts even where there is nothing to do.
-    if _is_older(executor):
+    if is_older():
         call_command("migrate", verbosity=0, interactive=False)
     # Always: an upgrade may have been killed just before it. It looks for the table, and no more where that is there.
     call_command("createcachetable", verbosity=0)
 
 
-def _is_older(executor: MigrationExecutor) -> bool:
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _check_is_not_newer(executor: MigrationExecutor) -> None:
-    """Raise ClickException where the database has had changes of ours that this version does not know."""
-    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("trigpoint.")}
-    unknown = [name for name in executor.loader.applied_migrations if name not in executor.loader.disk_migrations]
-    if any(label in ours for label, _ in unknown):
-        raise click.ClickException(
-            "The database is that of a newer version of Trigpoint. Install that version; nothing was changed."
-        )
-
-
 def _check_is_up_to_date() -> None:
-    executor = MigrationExecutor(connection)
-    _check_is_not_newer(executor)
-    if _is_older(executor):
+    check_is_not_newer()
+    if is_older():
         raise click.ClickException(
             "The database is that of another version of Trigpoint. 'trigpoint "
             f"{'database upgrade' if _is_for_its_owner_to_upgrade() else 'serve'}' brings an older one up to date."
@@ -132,5 +122,6 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """The time, which commands hand down."""
-    return timezone.now()
+    """The time, with its zone."""
+    clock: Callable[[], datetime] = timezone.now
+    return clock()

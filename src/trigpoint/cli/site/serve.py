@@ -1,9 +1,12 @@
 """`trigpoint serve`: serve the pages."""
 
 import os
+import shutil
 import socket
 import subprocess  # nosec B404 - starts ourselves alone
 import sys
+from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
@@ -14,37 +17,52 @@ from gunicorn.app.base import BaseApplication
 
 from trigpoint.cli.site.installation import installation
 from trigpoint.cli.site.worker import THREADS, PatientWorker
+from trigpoint.operation.database import PROCESS_FILE, serving_process
+from trigpoint.operation.private_files import UMASK
 
 ADDRESS = "127.0.0.1"
+FIGURES = "metrics"
 
 
 @click.command(short_help="Serve the pages on this machine.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option(
+    "--address",
+    default=ADDRESS,
+    show_default=True,
+    help="The address to listen on. Another one only in a container, where nobody but your web server reaches it.",
+)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="How many processes serve.")
-def serve(port: int, workers: int) -> None:
-    """Serve the pages on 127.0.0.1 until Ctrl-C. The settings are those of DJANGO_SETTINGS_MODULE.
+def serve(port: int, address: str, workers: int) -> None:
+    """Serve the pages until Ctrl-C. The settings are those of DJANGO_SETTINGS_MODULE.
 
     Without it they are for one's own machine: an embedded database in the folder var. DATABASE_URL names another
     database. In front of an installation for others, put a web server that speaks TLS, and let 'trigpoint work' run
     its jobs; on one's own machine they are run here.
     """
     with installation():
-        _check_free(port)
+        _check_free(address, port)
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
-        click.echo(f"Serving on http://{ADDRESS}:{port}/ - stop with Ctrl-C.")
+        click.echo(f"Serving on http://{address}:{port}/ - stop with Ctrl-C.")
+    level = os.environ.get("TRIGPOINT_LOG", "warning")
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()
+    _gather_figures(settings.VAR / FIGURES)
     worker = _start_worker() if settings.DEMONSTRATION else None
     _Server(
         {
-            "bind": f"{ADDRESS}:{port}",
+            "bind": f"{address}:{port}",
             "workers": workers,
             "threads": THREADS,
             "worker_class": PatientWorker,
             "preload_app": True,
-            "pidfile": str(settings.VAR / "serve.pid"),
-            "loglevel": os.environ.get("TRIGPOINT_LOG", "warning"),
+            "umask": UMASK,
+            # Nobody steers it but by signals.
+            "control_socket_disable": True,
+            "pidfile": str(settings.VAR / PROCESS_FILE),
+            "loglevel": level,
+            "logconfig_dict": _logging(level),
             "on_exit": lambda _: _end(worker),
         }
     ).run()
@@ -63,33 +81,38 @@ def _end(worker: subprocess.Popen[bytes] | None) -> None:
         worker.wait()
 
 
-def _check_free(port: int) -> None:
+def _logging(level: str) -> dict[str, Any]:
+    """What gunicorn says of itself: in its own form, or as JSON with all else."""
+    if "formatter" not in settings.LOGGING["handlers"]["console"]:
+        return {}
+    own = {"level": level.upper(), "handlers": ["console"], "propagate": False}
+    loggers = settings.LOGGING["loggers"] | {"gunicorn.error": own, "gunicorn.access": own}
+    return {**settings.LOGGING, "loggers": loggers}
+
+
+def _gather_figures(folder: Path) -> None:
+    """Let the processes that serve keep their figures in one folder, empty at the start. Before they load the pages."""
+    if settings.METRICS:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def _check_free(address: str, port: int) -> None:
     """Raise ClickException where the port is taken, or where these pages are served already."""
-    file = settings.VAR / "serve.pid"
-    running = file.read_text("ascii").strip() if file.exists() else ""
-    if running.isdigit() and _lives(int(running)):
+    if process := serving_process(settings.VAR):
         raise click.ClickException(
-            f"The pages of this installation are served already, by process {running}. Stop it first. If that process "
-            f"is another program, remove {file}."
+            f"The pages of this installation are served already, by process {process}. Stop it first. If that process "
+            f"is another program, remove {settings.VAR / PROCESS_FILE}."
         )
     with socket.socket() as trying:
         trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trying.bind((ADDRESS, port))
+            trying.bind((address, port))
         except OSError:
             raise click.ClickException(
                 f"Port {port} of this machine is in use. Choose another one, for example --port {port + 1}."
             ) from None
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -29,7 +29,9 @@ PUBLIC = tuple(stage.key for stage in STAGES if ORDER[stage.key] >= ORDER[StageK
 
 def lock_inspection(inspection: Inspection) -> Inspection:
     """Return an inspection as it is now, locked: nobody else changes what belongs to it until the transaction ends."""
-    return Inspection.objects.select_for_update().get(pk=inspection.pk)
+    # Its key is left free: whoever holds the record's chain and adds a row that points here would else wait for us
+    # while we wait for the chain, and PostgreSQL would end one of the two.
+    return Inspection.objects.select_for_update(no_key=True).get(pk=inspection.pk)
 
 
 def standing_of(person: Person, on: date) -> Standing:

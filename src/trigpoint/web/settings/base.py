@@ -6,7 +6,14 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from trigpoint.web.account.provider import origins, providers
-from trigpoint.web.settings.environment import count, database, record_name
+from trigpoint.web.settings.environment import (
+    count,
+    database,
+    logging_of,
+    record_name,
+    shows_metrics,
+    watch_token,
+)
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
@@ -47,6 +54,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "trigpoint.web.watching.probes.answers_probes",
+    "trigpoint.web.watching.requests.watches_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -246,15 +255,7 @@ RECORD_NAME = record_name(os.environ)
 WITNESS_FOLDER = os.environ.get("TRIGPOINT_WITNESS_FOLDER", "")
 WITNESS_EMAIL = [address for address in os.environ.get("TRIGPOINT_WITNESS_EMAIL", "").split(",") if address]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "without_secrets": {"()": "trigpoint.web.edge.logs.WithoutSecrets"},
-        "in_one_line": {"()": "trigpoint.web.edge.logs.InOneLine"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets", "in_one_line"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # It logs what a failed job raised, which may name people; `jobs/running.py` says which job failed, and no more.
-    "loggers": {"django_tasks": {"level": "CRITICAL"}},
-}
+# Whoever watches over the installation (web/watching).
+WATCH_TOKEN = watch_token(os.environ)
+METRICS = shows_metrics(os.environ)
+LOGGING = logging_of(os.environ)

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 # Seconds that a request waits for the database. A write takes some milliseconds, so who waited this long is behind a
 # queue or something stuck, and a page that keeps what was typed is of more use than a browser that says nothing.
 PATIENCE = 5
-
+SHORTEST_TOKEN = 20
 # One transaction at a time writes; a reader is never kept waiting, and what is committed is on the disk.
 SQLITE: dict[str, str | int] = {
     "transaction_mode": "IMMEDIATE",
@@ -89,3 +89,50 @@ def record_name(environment: Mapping[str, str]) -> str:
     if not name.isprintable() or "+" in name or len(name.split()) != 1:
         raise ImproperlyConfigured(f"TRIGPOINT_RECORD_NAME must be a word without spaces or '+'; it is '{name}'.")
     return name
+
+
+def watch_token(environment: Mapping[str, str]) -> str:
+    """Return the token of whoever watches over the installation, '' for none. Raises ImproperlyConfigured."""
+    token = environment.get("TRIGPOINT_WATCH_TOKEN", "")
+    if token and (len(token) < SHORTEST_TOKEN or not (token.isascii() and token.isprintable())):
+        raise ImproperlyConfigured(
+            f"TRIGPOINT_WATCH_TOKEN must be at least {SHORTEST_TOKEN} random letters and figures: whoever guesses "
+            "it sees how the installation is."
+        )
+    return token
+
+
+def shows_metrics(environment: Mapping[str, str]) -> bool:
+    """Return whether figures are to be had at /metrics. Raises ImproperlyConfigured."""
+    asked = environment.get("TRIGPOINT_METRICS", "off") or "off"
+    if asked not in {"on", "off"}:
+        raise ImproperlyConfigured(f"TRIGPOINT_METRICS must be 'on' or 'off'; it is '{asked}'.")
+    if asked == "on" and not environment.get("TRIGPOINT_WATCH_TOKEN"):
+        raise ImproperlyConfigured("TRIGPOINT_METRICS needs TRIGPOINT_WATCH_TOKEN, by which the figures are asked for.")
+    return asked == "on"
+
+
+def logging_of(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return how what happens is logged: as words for people, or as JSON. Raises ImproperlyConfigured."""
+    log_format = environment.get("TRIGPOINT_LOG_FORMAT", "words") or "words"
+    if log_format not in {"words", "json"}:
+        raise ImproperlyConfigured(f"TRIGPOINT_LOG_FORMAT must be 'words' or 'json'; it is '{log_format}'.")
+    as_json = log_format == "json"
+    console = {"class": "logging.StreamHandler", "filters": ["without_secrets", "in_one_line"]}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {
+            "without_secrets": {"()": "trigpoint.web.edge.logs.WithoutSecrets"},
+            "in_one_line": {"()": "trigpoint.web.edge.logs.InOneLine"},
+        },
+        "formatters": {"json": {"()": "trigpoint.web.watching.json_log.AsJson"}},
+        "handlers": {"console": console | ({"formatter": "json"} if as_json else {})},
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        # A line for each request would be too much to read in words; a machine that reads JSON wants it.
+        # The other logs what a failed job raised, which may name people; `jobs/running.py` says which failed, no more.
+        "loggers": {
+            "trigpoint.requests": {"level": "INFO" if as_json else "WARNING"},
+            "django_tasks": {"level": "CRITICAL"},
+        },
+    }

@@ -1,0 +1,113 @@
+"""Prove a backup: restore it into a scratch place, compare every digest, verify the record, and take it away again."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from trigpoint.english import count_of
+from trigpoint.operation.backups import postgresql, sqlite
+from trigpoint.operation.backups.choosing import chosen_backup
+from trigpoint.operation.backups.contents import differences
+from trigpoint.operation.backups.manifest import BackupError, Manifest
+from trigpoint.operation.database import database_named
+from trigpoint.operation.private_files import write_private
+from trigpoint.operation.state import is_older
+from trigpoint.operation.whole import faults_of_everything
+
+PROVEN: Final = "proven.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether a restore is proven, in one line."""
+
+    holds: bool
+    line: str
+
+
+def prove_backup(source: Path, at: datetime) -> Proof:
+    """Prove a backup, or the newest of a folder, and note the time where it holds. The installation is not touched."""
+    try:
+        folder, manifest = chosen_backup(source)
+        with _scratch(folder, manifest) as faults:
+            found = faults or _faults_of_record()
+    except (BackupError, DatabaseError) as error:
+        found, folder = (str(error).strip().splitlines()[0],), source
+    if found:
+        more = f" ({len(found) - 1} more faults)" if len(found) > 1 else ""
+        return Proof(holds=False, line=f"Restore NOT proven of {folder}: {found[0]}{more}")
+    noted = {"proven_at": at.isoformat(timespec="seconds"), "backup_taken_at": manifest.taken_at}
+    write_private(settings.VAR / PROVEN, json.dumps(noted).encode())
+    return Proof(holds=True, line=f"Restore proven of {folder}: {_counted(manifest)}.")
+
+
+def last_proven(var: Path) -> datetime | None:
+    """When a restore was last proven; None where none was."""
+    try:
+        return datetime.fromisoformat(json.loads((var / PROVEN).read_text("utf-8"))["proven_at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _counted(manifest: Manifest) -> str:
+    tables, chains = manifest.contents.tables, manifest.contents.chains
+    rows = sum(table.rows for table in tables.values())
+    entries = sum(number for number, _ in chains.values())
+    return (
+        f"{count_of(rows, 'row')} of {count_of(len(tables), 'table')} and {count_of(len(manifest.files), 'file')} by "
+        f"digest; {count_of(entries, 'entry', 'entries')} of {count_of(len(chains), 'chain')} whole"
+    )
+
+
+@contextmanager
+def _scratch(folder: Path, manifest: Manifest) -> Iterator[tuple[str, ...]]:
+    """The backup restored where nobody works, and asked by whoever asks the database; gives what is not as it was."""
+    if manifest.engine == "postgresql":
+        with _scratch_database() as name, database_named(name):
+            postgresql.put_in_place(folder / postgresql.FILE, f"DROP SCHEMA IF EXISTS {postgresql.SCHEMA}")
+            yield differences(manifest.contents, postgresql.contents_now())
+        return
+    settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Beside the database, where there is room for another: what a system keeps for passing files may be small.
+    with TemporaryDirectory(prefix=".proving-", dir=settings.VAR) as scratch:
+        file = Path(scratch) / sqlite.FILE
+        shutil.copyfile(folder / sqlite.FILE, file)
+        with database_named(str(file)):
+            yield differences(manifest.contents, sqlite.contents_of(file))
+
+
+@contextmanager
+def _scratch_database() -> Iterator[str]:
+    name = f"{connection.settings_dict['NAME'][:50]}_proof"
+    try:
+        with connection.cursor() as cursor:
+            # One that a killed proof left behind.
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+    except DatabaseError as error:
+        first = str(error).strip().splitlines()[0]
+        raise BackupError(
+            f"No scratch database can be made: {first}. The role that proves needs it: ALTER ROLE ... CREATEDB."
+        ) from None
+    try:
+        yield name
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def _faults_of_record() -> tuple[str, ...]:
+    # A backup of an older version is proven together with its upgrade, as it would be restored.
+    if is_older():
+        call_command("migrate", verbosity=0, interactive=False)
+    return faults_of_everything()

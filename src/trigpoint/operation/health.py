@@ -1,0 +1,165 @@
+"""Whether the installation is well: what it needs to work at all, and what somebody should look at soon.
+
+Nothing here is secret or about a person, and nothing waits long: an answer that comes late is of no use.
+"""
+
+import shutil
+import socket
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final, cast
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from trigpoint.operation.backups.proving import last_proven
+from trigpoint.operation.database import embedded_database
+
+SECONDS_TO_WAIT: Final = 2
+LEAST_FREE: Final = 500_000_000
+# The nightly proof may come late once; a record that is written to gets its checkpoint within a day.
+PROVEN_WITHIN: Final = timedelta(hours=50)
+CHECKPOINT_WITHIN: Final = timedelta(hours=26)
+_LAST: Final = "SELECT (SELECT max(at) FROM record_event), (SELECT max(at) FROM record_checkpoint)"
+
+
+class State(StrEnum):
+    """How something is: 'failing' keeps people from their work, 'attention' will one day if nobody looks."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    FAILING = "failing"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at, and what was found, in words. `age` in seconds, where it is about a time."""
+
+    name: str
+    state: State
+    words: str
+    age: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Everything that was looked at."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def state(self) -> State:
+        """The worst of all."""
+        states = {check.state for check in self.checks}
+        return next(state for state in (State.FAILING, State.ATTENTION, State.OK) if state in states)
+
+
+def health(at: datetime) -> Health:
+    """Look at the installation as it is at a time. Never raises: what cannot be looked at is failing."""
+    return Health((*_database_and_record(at), _disk(), *(look(at) for look in LOOKS)))
+
+
+def _database_and_record(at: datetime) -> tuple[Check, ...]:
+    """Both from one connection of their own: one that hangs is not to be waited for."""
+    try:
+        written, signed, is_busy = _times_of_record()
+    except (psycopg.Error, sqlite3.Error) as error:
+        # What the error says may name the machine and its user; what kind it is says enough.
+        kind = type(error).__name__
+        return (Check("database", State.FAILING, f"The database does not answer, or cannot be written to: {kind}."),)
+    found = Check("database", State.OK, "The database answers and can be written to.")
+    if is_busy:
+        found = Check("database", State.ATTENTION, "The database answers; for seconds nobody else could write to it.")
+    return found, _record(at, written, signed)
+
+
+def _times_of_record() -> tuple[datetime | None, datetime | None, bool]:
+    """When the record was last written to and last signed, and whether it could not be written to for being busy.
+
+    Raises an error of the database where it could not be read, or not be written to for good.
+    """
+    is_busy = False
+    database = embedded_database()
+    if database is None:
+        parameters = {**cast("Any", connection).get_connection_params(), "connect_timeout": SECONDS_TO_WAIT}
+        for name in ("context", "cursor_factory", "prepare_threshold"):
+            parameters.pop(name, None)
+        limit = f"-c statement_timeout={SECONDS_TO_WAIT * 1000}"
+        with psycopg.connect(**{"options": limit, **parameters}) as opened:
+            if opened.execute("SHOW transaction_read_only").fetchone() != ("off",):
+                raise psycopg.errors.ReadOnlySqlTransaction
+            row = opened.execute(_LAST).fetchone()
+    else:
+        address = f"file:{quote(str(database))}?mode=rw"
+        with closing(sqlite3.connect(address, uri=True, timeout=SECONDS_TO_WAIT, isolation_level=None)) as file:
+            row = file.execute(_LAST).fetchone()
+            try:
+                file.execute("BEGIN IMMEDIATE")
+                file.execute("ROLLBACK")
+            except sqlite3.OperationalError as error:
+                is_busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+                if not is_busy:
+                    raise
+    written, signed = row or (None, None)
+    return _time(written), _time(signed), is_busy
+
+
+def _time(value: object) -> datetime | None:
+    if value is None or isinstance(value, datetime):
+        return value
+    return datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
+
+
+def _record(at: datetime, written: datetime | None, signed: datetime | None) -> Check:
+    if written is None:
+        return Check("record", State.OK, "Nothing is recorded yet.")
+    if signed is None:
+        return Check("record", State.ATTENTION, "No checkpoint of the record was ever signed.")
+    age = (at - signed).total_seconds()
+    words = f"The last checkpoint of the record was signed {_ago(age)}"
+    if written > signed and at - signed > CHECKPOINT_WITHIN:
+        return Check("record", State.ATTENTION, f"{words}, and entries have come in since.", age)
+    return Check("record", State.OK, f"{words}.", age)
+
+
+def _disk() -> Check:
+    try:
+        free = shutil.disk_usage(settings.VAR).free
+    except OSError:
+        return Check("disk", State.FAILING, "The installation's folder cannot be looked into.")
+    words = f"{free / 1e9:.1f} GB are free where the installation is kept."
+    return Check("disk", State.OK if free >= LEAST_FREE else State.FAILING, words)
+
+
+def _restore(at: datetime) -> Check:
+    proven = last_proven(settings.VAR)
+    if proven is None:
+        return Check("restore", State.ATTENTION, "No restore was ever proven here.")
+    age = (at - proven).total_seconds()
+    state = State.OK if at - proven <= PROVEN_WITHIN else State.ATTENTION
+    return Check("restore", state, f"A restore was last proven {_ago(age)}.", age)
+
+
+def _mail(at: datetime) -> Check:  # noqa: ARG001 - as every look
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return Check("mail", State.OK, "E-mails are not handed to another machine.")
+    try:
+        with socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=SECONDS_TO_WAIT):
+            return Check("mail", State.OK, "The machine that takes e-mails answers.")
+    except OSError:
+        return Check("mail", State.ATTENTION, "The machine that takes e-mails does not answer.")
+
+
+def _ago(seconds: float) -> str:
+    hours = int(seconds // 3600)
+    return f"{hours} hours ago" if hours != 1 else "1 hour ago"
+
+
+# What else is looked at. Each keeps nobody from working.
+LOOKS: Final[tuple[Callable[[datetime], Check], ...]] = (_restore, _mail)
