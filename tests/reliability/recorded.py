@@ -10,6 +10,8 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402 - only once Django is set up
+
 from trigpoint.inspectorate.programme.models import Inspection  # noqa: E402
 from trigpoint.inspectorate.requests.models import Request  # noqa: E402
 from trigpoint.inspectorate.sampling.models import CaseList  # noqa: E402
@@ -71,7 +73,7 @@ def main() -> None:
         "moves": moves(asked["moving"]),
     }
     lost = {kind: sorted(set(tokens) - recorded[kind]) for kind, tokens in asked["tokens"].items()}
-    faults = faults_of_everything()
+    faults = faults_of_everything(settings.VAR / "keys")
     sys.stdout.write(json.dumps({"lost": lost, "faults": faults, "entries": Event.objects.count()}))
 
 

@@ -16,17 +16,20 @@ from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
+from trigpoint.english import count_of
+from trigpoint.jobs.queries import LATE
 from trigpoint.operation.backups.proving import last_proven
 from trigpoint.operation.database import embedded_database
+from trigpoint.outbox.queries import backlog
 
 SECONDS_TO_WAIT: Final = 2
 LEAST_FREE: Final = 500_000_000
-# The nightly proof may come late once; a record that is written to gets its checkpoint within a day.
+# The nightly proof may come late once; a record that is written to gets its head within the hour, or soon after.
 PROVEN_WITHIN: Final = timedelta(hours=50)
-CHECKPOINT_WITHIN: Final = timedelta(hours=26)
-_LAST: Final = "SELECT (SELECT max(at) FROM record_event), (SELECT max(at) FROM record_checkpoint)"
+HEAD_WITHIN: Final = timedelta(hours=3)
+_LAST: Final = "SELECT (SELECT max(at) FROM record_event), (SELECT max(at) FROM record_treehead)"
 
 
 class State(StrEnum):
@@ -120,10 +123,10 @@ def _record(at: datetime, written: datetime | None, signed: datetime | None) -> 
     if written is None:
         return Check("record", State.OK, "Nothing is recorded yet.")
     if signed is None:
-        return Check("record", State.ATTENTION, "No checkpoint of the record was ever signed.")
+        return Check("record", State.ATTENTION, "No head of the record was ever signed.")
     age = (at - signed).total_seconds()
-    words = f"The last checkpoint of the record was signed {_ago(age)}"
-    if written > signed and at - signed > CHECKPOINT_WITHIN:
+    words = f"The last head of the record was signed {_ago(age)}"
+    if written > signed and at - signed > HEAD_WITHIN:
         return Check("record", State.ATTENTION, f"{words}, and entries have come in since.", age)
     return Check("record", State.OK, f"{words}.", age)
 
@@ -146,6 +149,22 @@ def _restore(at: datetime) -> Check:
     return Check("restore", state, f"A restore was last proven {_ago(age)}.", age)
 
 
+def _jobs(at: datetime) -> Check:
+    try:
+        waiting = backlog(at)
+    except DatabaseError:
+        return Check("jobs", State.ATTENTION, "The jobs cannot be looked at.")
+    amiss = [
+        f"the first has waited {_ago(waiting.oldest_wait.total_seconds(), '')}" if waiting.oldest_wait > LATE else "",
+        f"{count_of(waiting.failed_jobs, 'job')} failed" if waiting.failed_jobs else "",
+        f"{count_of(waiting.undelivered, 'e-mail')} not delivered" if waiting.undelivered else "",
+    ]
+    age = waiting.oldest_wait.total_seconds()
+    if any(amiss):
+        return Check("jobs", State.ATTENTION, f"Jobs: {', '.join(filter(None, amiss))}.", age)
+    return Check("jobs", State.OK, "No job waits long, and none has failed.", age)
+
+
 def _mail(at: datetime) -> Check:  # noqa: ARG001 - as every look
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         return Check("mail", State.OK, "E-mails are not handed to another machine.")
@@ -156,10 +175,9 @@ def _mail(at: datetime) -> Check:  # noqa: ARG001 - as every look
         return Check("mail", State.ATTENTION, "The machine that takes e-mails does not answer.")
 
 
-def _ago(seconds: float) -> str:
-    hours = int(seconds // 3600)
-    return f"{hours} hours ago" if hours != 1 else "1 hour ago"
+def _ago(seconds: float, ago: str = " ago") -> str:
+    return f"{count_of(int(seconds // 3600), 'hour')}{ago}"
 
 
 # What else is looked at. Each keeps nobody from working.
-LOOKS: Final[tuple[Callable[[datetime], Check], ...]] = (_restore, _mail)
+LOOKS: Final[tuple[Callable[[datetime], Check], ...]] = (_jobs, _restore, _mail)

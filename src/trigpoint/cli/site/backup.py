@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.site.installation import check_is_there, said_as_messages, now
+from trigpoint.cli.site.installation import check_is_there, now, said_as_messages
 from trigpoint.english import count_of
 from trigpoint.operation.backups.taking import take_backup
 from trigpoint.operation.state import check_is_not_newer

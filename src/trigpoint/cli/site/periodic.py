@@ -3,6 +3,10 @@
 from typing import Final
 
 from trigpoint.jobs.periodic import Every, Periodic
+from trigpoint.jobs.sealing import seal_record
 from trigpoint.outbox.clearing import clear_away
 
-PERIODIC: Final = (Periodic("clear-away", clear_away, Every.NIGHT),)
+PERIODIC: Final = (
+    Periodic("seal-record", seal_record, Every.HOUR),
+    Periodic("clear-away", clear_away, Every.NIGHT),
+)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from trigpoint.cli.exits import EXIT_CODES
-from trigpoint.cli.site.installation import said_as_messages, now
+from trigpoint.cli.site.installation import now, said_as_messages
 from trigpoint.english import count_of, long_date
 from trigpoint.operation.backups.proving import prove_backup
 from trigpoint.operation.backups.restoring import restore_backup

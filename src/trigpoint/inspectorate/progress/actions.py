@@ -11,6 +11,7 @@ from trigpoint.inspectorate.programme.stages import StageKey, next_stage, stage,
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts, facts_of
 from trigpoint.inspectorate.publishing.actions.sealing import seal_edition
+from trigpoint.jobs.sealing import seal_soon
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -45,6 +46,8 @@ def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
             to |= {"published_on": by.on, "overall": overall}
         chain = inspection_chain(inspection)
         change(inspection, seen=seen, to=to, by=by, kind=kinds.STAGE_MOVED, chain=chain)
+        # At each stage somebody outside gets a head: what was so by then cannot be written anew.
+        seal_soon()
         if publishes:
             # Composed after the move: the Bundle of an edition says when it was published.
             bundle = live_bundle(inspection)
@@ -61,3 +64,4 @@ def take_back(*, inspection: Inspection, seen: int, to: str, reason: str, by: St
     chain = inspection_chain(inspection)
     with transaction.atomic():
         change(inspection, seen=seen, to={"stage": to}, by=by, kind=kinds.STAGE_TAKEN_BACK, chain=chain, reason=reason)
+        seal_soon()

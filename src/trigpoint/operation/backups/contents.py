@@ -13,10 +13,8 @@ _LAST_ENTRIES: Final = (
     "SELECT chain_id, number, hash FROM record_event e "
     "WHERE number = (SELECT max(number) FROM record_event WHERE chain_id = e.chain_id) ORDER BY chain_id"
 )
-_HEAD: Final = (
-    "SELECT chain_id, number, hash, at, public_key, signature FROM record_checkpoint ORDER BY id DESC LIMIT 1"
-)
-_HEAD_NAMES: Final = ("chain", "number", "hash", "at", "public_key", "signature")
+_HEAD: Final = "SELECT size, at, note FROM record_treehead ORDER BY size DESC LIMIT 1"
+_HEAD_NAMES: Final = ("size", "at", "note")
 # Digests of rows are added up, so that no order of the rows counts: two servers may sort texts in two ways.
 _ROOM: Final = 2**256
 
@@ -60,7 +58,7 @@ def table_digest(rows: Iterable[Row]) -> TableDigest:
 
 
 def newest_signed_head(query: Query) -> dict[str, str] | None:
-    """Return the newest statement of how far the record had come that this installation signed; None for none."""
+    """Return the newest tree head, which is signed and binds the whole record up to it; None for none."""
     newest = next(iter(query(_HEAD)), None)
     return dict(zip(_HEAD_NAMES, map(str, newest), strict=True)) if newest else None
 

@@ -19,6 +19,7 @@ from trigpoint.operation.backups import postgresql, sqlite
 from trigpoint.operation.backups.choosing import chosen_backup
 from trigpoint.operation.backups.contents import differences
 from trigpoint.operation.backups.manifest import BackupError, Manifest
+from trigpoint.operation.backups.stored_files import FOLDER
 from trigpoint.operation.database import database_named
 from trigpoint.operation.private_files import write_private
 from trigpoint.operation.state import is_older
@@ -40,7 +41,7 @@ def prove_backup(source: Path, at: datetime) -> Proof:
     try:
         folder, manifest = chosen_backup(source)
         with _scratch(folder, manifest) as faults:
-            found = faults or _faults_of_record()
+            found = faults or _faults_of_record(folder / FOLDER / "keys")
     except (BackupError, DatabaseError) as error:
         found, folder = (str(error).strip().splitlines()[0],), source
     if found:
@@ -106,8 +107,9 @@ def _scratch_database() -> Iterator[str]:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
-def _faults_of_record() -> tuple[str, ...]:
+def _faults_of_record(keys: Path) -> tuple[str, ...]:
+    """With the keys of the backup and not our own: it has to hold by what it brings."""
     # A backup of an older version is proven together with its upgrade, as it would be restored.
     if is_older():
         call_command("migrate", verbosity=0, interactive=False)
-    return faults_of_everything()
+    return faults_of_everything(keys)
