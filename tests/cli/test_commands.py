@@ -50,8 +50,10 @@ def test_help_of_the_whole_lists_every_command(trigpoint: InProcess) -> None:
     ended = trigpoint("--help")
 
     assert ended.code == 0
-    commands = ("check", "demo", "export", "frameworks", "jobs", "lint", "load", "outbox", "rate", "record", "report")
-    commands += ("sample", "serve", "work")
+    commands = [
+        *("backup", "check", "database", "demo", "export", "frameworks", "jobs", "lint", "load", "outbox", "people"),
+        *("rate", "record", "report", "restore", "sample", "serve", "work"),
+    ]
     assert [name for name in commands if f"\n  {name}  " not in ended.out] == []
 
 

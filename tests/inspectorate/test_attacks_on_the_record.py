@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.case_files import drawn, sent
-from tests.factories.samples import DRAWN_AT
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, ask
 from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
 from trigpoint.inspectorate.assessment.models import Allocation
@@ -25,11 +25,11 @@ from trigpoint.record.verification import Fault, verify_chain, verify_everything
 
 
 def everything() -> list[Fault]:
-    return verify_everything(checks(), lambda _: None).faults
+    return verify_everything(checks(KEYS), lambda _: None).faults
 
 
 def faults_of(inspection: Inspection) -> list[str]:
-    return [fault.what for fault in verify_chain(inspection_chain(inspection), checks()).faults]
+    return [fault.what for fault in verify_chain(inspection_chain(inspection), checks(KEYS)).faults]
 
 
 def append(chain: str, **values: Any) -> Event:

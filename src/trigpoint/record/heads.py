@@ -84,7 +84,7 @@ def consistency_since(older_size: int, head: TreeHead) -> Proof:
     if older is None and older_size:
         raise HeadError(f"There is no tree head of {older_size} entries here.")
     later = Leaf.objects.filter(position__gte=older_size, position__lt=head.size).values_list("hash", flat=True)
-    edge = Edge() if older is None else _edge(older)
+    edge = Edge() if older is None else edge_of(older)
     return consistency_proof(edge, [leaf_of(value) for value in later.iterator()])
 
 
@@ -116,11 +116,11 @@ def _unsealed() -> Iterator[tuple[int, str, int, str]]:
 
 def _edge_of(last: TreeHead | None) -> Edge:
     """The edge to go on from. Raises HeadError where the last head, its edge and the leaves contradict each other."""
-    size = last.size if last else 0
-    edge = _edge(last) if last else Edge()
     # Positions have no gap, so the last one tells how many there are; counting a million would take longer.
     final = Leaf.objects.last()
-    if (final.position + 1 if final else 0) != size or (last and head_text(last).root != edge.root()):
+    is_whole = (final.position + 1 if final else 0) == (last.size if last else 0)
+    edge = _edge_that_holds(last) if last else Edge()
+    if edge is None or not is_whole:
         raise HeadError(
             "The tree in the database is not that of its last head: it was altered. No head is signed. Verify the "
             "record against a head that was kept elsewhere: trigpoint record verify --witness FILE."
@@ -128,5 +128,15 @@ def _edge_of(last: TreeHead | None) -> Edge:
     return edge
 
 
-def _edge(head: TreeHead) -> Edge:
+def _edge_that_holds(head: TreeHead) -> Edge | None:
+    """The edge of a stored head, where it comes to the root that the head was signed of."""
+    try:
+        edge = edge_of(head)
+    except ValueError:
+        return None
+    return edge if edge.root() == head_text(head).root else None
+
+
+def edge_of(head: TreeHead) -> Edge:
+    """Return the edge of the tree of a stored head. Raises ValueError where it was altered into no hashes."""
     return Edge(head.size, tuple(bytes.fromhex(node) for node in head.edge.split()))

@@ -11,7 +11,7 @@ from typing import Final
 from django.db import OperationalError
 
 from trigpoint.record.chain import FIRST, UNREADABLE, event_hash
-from trigpoint.record.heads import leaf_of, unsealed_chains
+from trigpoint.record.heads import edge_of, leaf_of, unsealed_chains
 from trigpoint.record.models import Event, Leaf, TreeHead
 from trigpoint.record.notes import HeadText, NoteError, note_hash, read_head, read_note
 from trigpoint.record.tree import Edge
@@ -41,6 +41,9 @@ def verify_tree(witnessed: Sequence[HeadText]) -> Witnessed:
     walk.through_leaves()
     faults += walk.faults
     faults += [f"The database's own head of {_on(head)} is not that of its tree." for head in own if walk.denies(head)]
+    # Entries get their places when a head is taken, and only then.
+    if not faults and walk.edge.size != max((head.size for head in own), default=0):
+        faults.append("The newest of the database's own heads was removed: the tree goes on behind the last one.")
     for head in sorted(witnessed, key=lambda head: head.size):
         faults += _against(head, walk, {own_head.size for own_head in own}, witnessed)
     faults += _backdated_behind_the_tree(times, walk.edge.size)
@@ -65,7 +68,11 @@ class _Walk:
                 self.faults.append(f"Place {self.edge.size} of the tree is empty: it was removed.")
                 return
             self.faults += self._fault(leaf, event)
-            self.edge = self.edge.grown([leaf_of(leaf.hash)])
+            try:
+                self.edge = self.edge.grown([leaf_of(leaf.hash)])
+            except ValueError:
+                self.faults.append(f"Place {leaf.position} of the tree was altered: it holds no hash.")
+                return
             self._note_root()
 
     def denies(self, head: HeadText) -> bool:
@@ -84,6 +91,8 @@ class _Walk:
         if event is None:
             there_is_another = Event.objects.filter(chain_id=leaf.chain, number=leaf.number).exists()
             yield f"{entry} was rewritten since it was sealed." if there_is_another else f"{entry} is gone."
+        elif (event.chain_id, event.number) != (leaf.chain, leaf.number):
+            yield f"Place {leaf.position} of the tree was altered: its entry is another one than it says."
         elif not _is_as_written(event):
             yield f"{entry} was rewritten since it was sealed: it is not what its own hash says."
         elif self._since and event.at < self._since - _LONGEST_TRANSACTION:
@@ -134,11 +143,19 @@ def _own_heads() -> tuple[list[HeadText], list[str]]:
         except NoteError:
             faults.append(f"The database's own head of {stored.size} entries was altered: it cannot be read.")
             continue
-        if head.previous != previous or head.size != stored.size or head.at != stored.at:
+        if head.previous != previous or head.size != stored.size or head.at != stored.at or not _has_edge(stored, head):
             faults.append(f"The database's own head of {_on(head)} does not follow on the one before: it was altered.")
         previous = note_hash(stored.note)
         heads.append(head)
     return heads, faults
+
+
+def _has_edge(stored: TreeHead, head: HeadText) -> bool:
+    """Whether what the next head would go on from is the edge of this one's tree."""
+    try:
+        return edge_of(stored).root() == head.root
+    except ValueError:
+        return False
 
 
 def _against(head: HeadText, walk: _Walk, own_sizes: set[int], witnessed: Sequence[HeadText]) -> Iterator[str]:
