@@ -2,10 +2,12 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -147,7 +149,10 @@ def test_a_place_that_is_not_empty_is_kept_unless_told_and_then_kept_aside(place
     assert list(place.var.glob("replaced-*/keys/checkpoints.key")) != []
     if place.engine == "sqlite":
         (aside,) = place.var.glob("replaced-*/trigpoint.sqlite3")
-        assert b"eastmere-2026" in aside.read_bytes()
+        with closing(sqlite3.connect(aside)) as opened:
+            rows = opened.execute("SELECT reference FROM programme_inspection ORDER BY reference").fetchall()
+        assert rows == [("eastmere-2026",), ("trafford-2021",)]
+        assert [path.name for path in aside.parent.glob("trigpoint.sqlite3*")] == ["trigpoint.sqlite3"]
     else:
         (name,) = (path.name for path in place.var.glob("replaced-*"))
         place.sql(f'TABLE "{name.replace("-", "_").lower()}".programme_inspection')

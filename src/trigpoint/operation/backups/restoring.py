@@ -74,6 +74,9 @@ def restore_backup(source: Path, *, replace: bool, at: datetime) -> Restored:
         if database is None:
             _restore_dump(folder, manifest, aside.replace("-", "_").lower() if replaces else "")
         else:
+            # Else it could be torn in two, where the machine stops between two of its files.
+            if database.exists():
+                sqlite.make_one_file(database)
             for file in files_of(database):
                 if file.exists():
                     moves.move(file, database.parent / aside / file.name)

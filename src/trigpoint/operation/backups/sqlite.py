@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import quote
@@ -44,3 +44,9 @@ def contents_of(file: Path) -> Contents:
         except sqlite3.DatabaseError as error:
             problems = [str(error)]
     raise BackupError(f"{file} is damaged, SQLite says: {problems[0]}.")
+
+
+def make_one_file(database: Path) -> None:
+    """Bring what SQLite keeps beside a database into its file. One that is too damaged for that stays as it is."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(database)) as opened:
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
