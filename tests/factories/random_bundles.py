@@ -62,6 +62,10 @@ def bundles(draw: st.DrawFn) -> Bundle:
         values["inspection"]["published"] = draw(
             st.sampled_from([f"{day.day} {day:%B %Y}", f"{day:%B %Y}", f"{day:%Y}"])
         )
+        if draw(st.booleans()):
+            # As an edition has it that was sealed here.
+            brought = {"part": "the cases and their answers", "times": 2, "last_on": "2030-01-02", "stage": "Case week"}
+            values["brought_by_file"] = [brought]
     return Bundle.model_validate(values | draw(_words_of(bundle)))
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import get_random_string
 
 from trigpoint.people import kinds
@@ -30,6 +30,7 @@ from trigpoint.people.access import (
     check_within_limits,
     refuse_unless,
 )
+from trigpoint.people.devices import revoke_devices
 from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.names import fault_in_name
 from trigpoint.people.permissions import Permission
@@ -226,11 +227,6 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
             after = {"person_id": person.id}
             chain = organisation_chain(organisation)
             write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
-
-
-def revoke_devices(person: Person) -> None:
-    """Let every device on which somebody signed in before be a stranger's again: what it signs in with is unchanged."""
-    Person.objects.filter(pk=person.pk).update(devices_revoked=F("devices_revoked") + 1)
 
 
 def token_hash(secret: str) -> str:

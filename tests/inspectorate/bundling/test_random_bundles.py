@@ -32,7 +32,8 @@ def test_a_random_bundle_that_is_loaded_comes_out_as_the_same_bundle(bundle: Bun
         bundle = bundle.model_copy(update={"certificate": None})
     with transaction.atomic():
         inspection = load_inspection(loaded=replace(TEMPLATE, bundle=bundle), by=operator(today()))
-        assert canonical_json(held(inspection)) == canonical_json(bundle)
+        without = bundle.model_copy(update={"brought_by_file": ()})
+        assert canonical_json(held(inspection)) == canonical_json(without)
         edition = newest_edition(inspection.reference)
         assert (edition is not None) == bool(bundle.inspection.published)
         assert edition is None or bytes(edition.body) == canonical_json(bundle).encode()

@@ -69,6 +69,7 @@ def check_register_has_figures(service: ServicePiece) -> None:
 
 def check_keeps_the_sample(bundle: Bundle, sample: SamplePiece | None) -> None:
     """A sample that was drawn is changed by a draw alone: a file keeps its certificate, its numbers and its cases."""
+    check_brings_no_draw(bundle, sample)
     if sample is None:
         return
     refuse_unless(

@@ -11,7 +11,6 @@ from trigpoint.bundle.model import Bundle
 from trigpoint.inspectorate.assessment.actions import count_interviews
 from trigpoint.inspectorate.bundling.access import (
     check_belongs,
-    check_brings_no_draw,
     check_can_load,
     check_fits,
     check_keeps_the_sample,
@@ -76,7 +75,6 @@ def load_file(
         # The first file needs no reason: there is nothing that it replaces.
         if pieces.parts.versions:
             check_reason_given(reason, "Say why what the inspection holds is replaced.")
-        check_brings_no_draw(bundle, pieces.sample)
         check_keeps_the_sample(bundle, pieces.sample)
         brought = imported(bundle, pieces.sample)
         now = pieces.assessment.interviews

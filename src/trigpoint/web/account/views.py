@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.edit import FormView
 
-from trigpoint.people.actions import revoke_devices
+from trigpoint.people.devices import revoke_devices
 from trigpoint.web.account.presenters import roles_held
 from trigpoint.web.edge.access import for_everyone, for_signed_in
 from trigpoint.web.edge.devices import remember

@@ -1,8 +1,6 @@
 """What needs somebody now: one function a source, gathered from all activities. A few queries, whatever there is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -22,16 +20,15 @@ from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.access import check_can_decide_second, check_sample_is_open
 from trigpoint.inspectorate.sampling.limits import ACTS, open_decisions
 from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
-from trigpoint.jobs.queries import failed_jobs
-from trigpoint.outbox.queries import to_decide
-from trigpoint.people.access import may, may_still_send
-from trigpoint.people.models import Invitation, Person
+from trigpoint.people.access import may
+from trigpoint.people.models import Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey, role
 from trigpoint.people.standing import Standing
 from trigpoint.rules.steering import Limited
+from trigpoint.web.home.people import emails, invitations, jobs_that_failed
+from trigpoint.web.home.tasks import MOST, ToDo
 
-MOST = 50
 # What has to be asked of the service, by request, at each stage before the inspection can go on.
 ASKED_FOR: Final[Mapping[str, Request.Purpose]] = {
     StageKey.ANNOUNCED: Request.Purpose.EVIDENCE,
@@ -39,18 +36,6 @@ ASKED_FOR: Final[Mapping[str, Request.Purpose]] = {
     StageKey.PUBLISHED: Request.Purpose.ACTION_PLAN,
     StageKey.ACTION_PLAN: Request.Purpose.CHANGE,
 }
-RUNS_OUT_IN = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One thing that waits for somebody: what, of which inspection, where, and by when."""
-
-    what: str
-    about: str
-    href: str
-    due: date | None
-    late: bool
 
 
 def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
@@ -65,9 +50,9 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_requests_to_answer(standing),
         *_lists_to_send(standing),
         *_next_actions_of_service(standing),
-        *_invitations(standing),
-        *_emails(standing),
-        *_failed_jobs(standing),
+        *invitations(standing),
+        *emails(standing),
+        *jobs_that_failed(standing),
     ]
     return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or standing.on)))[:MOST]
 
@@ -274,40 +259,3 @@ def _next_actions_of_service(standing: Standing) -> list[ToDo]:
     asked = Request.objects.filter(inspection=OuterRef("pk"), state=Request.State.ASKED)
     seen = _of_service_under_way(standing).filter(own, ~Exists(asked))
     return _next_of(seen, standing, "own_inspection")
-
-
-def _invitations(standing: Standing) -> list[ToDo]:
-    """Invitations that somebody sent, could still send, and that are about to run out."""
-    on = standing.on
-    rows = Invitation.objects.filter(
-        invited_by=standing.person,
-        accepted_by=None,
-        withdrawn_on=None,
-        expires_on__gte=on,
-        expires_on__lte=on + RUNS_OUT_IN,
-    ).select_related("organisation")
-    return [
-        ToDo(
-            f"{invitation.name} has not accepted your invitation",
-            invitation.organisation.name,
-            reverse("people"),
-            invitation.expires_on,
-            late=False,
-        )
-        for invitation in rows[:MOST]
-        if may_still_send(invitation, standing)
-    ]
-
-
-def _emails(standing: Standing) -> list[ToDo]:
-    """E-mails that did not go, or may not have gone, for whoever keeps the people whom they are about."""
-    count = to_decide(standing).count() if standing.has_anywhere(Permission.KEEP_PEOPLE) else 0
-    what = f"Decide about {count_of(count, 'e-mail')} that may not have gone"
-    return [ToDo(what, "People", reverse("messages"), None, late=False)] if count else []
-
-
-def _failed_jobs(standing: Standing) -> list[ToDo]:
-    """Jobs that have failed, for the programme manager, who tells whoever runs the site."""
-    count = len(failed_jobs()) if standing.has_anywhere(Permission.SEE_JOBS) else 0
-    what = f"Tell whoever runs this site that {count_of(count, 'job')} failed"
-    return [ToDo(what, "Jobs", reverse("jobs"), None, late=False)] if count else []

@@ -122,13 +122,7 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, rea
         lock_inspection(inspection)
         _check_references_are_new(case_list, layout)
         # Superseded before the new one is sent, as the database takes one sent list of a type at a time.
-        older = sent_lists(inspection).get(case_list.case_type)
-        if replaces(case_list):
-            check_reason_given(reason, "Say why this list takes the place of the one that you sent.")
-        if older is not None:
-            to: dict[str, object] = {"state": State.SUPERSEDED}
-            kind = kinds.LIST_SUPERSEDED
-            change(older, seen=older.version, to=to, by=by, kind=kind, chain=chain, reason=reason)
+        _supersede_older(case_list, reason, by)
         # Checked again although its page showed it: the site date, and so the window, may have moved since.
         checked = checked_list(case_list, layout)
         refuse_unless(
@@ -141,7 +135,7 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, rea
         text = frozen_text(checked.cases, layout.attributes)
         # A list may have come with columns that nobody asked for: what was not asked for is not kept.
         table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
-        to = {
+        to: dict[str, object] = {
             "state": State.SENT,
             "frozen": text,
             "table": table_json(table),
@@ -151,6 +145,16 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, rea
             "sent_at": at,
         }
         change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
+
+
+def _supersede_older(case_list: CaseList, reason: str, by: Standing) -> None:
+    if replaces(case_list):
+        check_reason_given(reason, "Say why this list takes the place of the one that you sent.")
+    older = sent_lists(case_list.inspection).get(case_list.case_type)
+    if older is not None:
+        to: dict[str, object] = {"state": State.SUPERSEDED}
+        kind, chain = kinds.LIST_SUPERSEDED, inspection_chain(case_list.inspection)
+        change(older, seen=older.version, to=to, by=by, kind=kind, chain=chain, reason=reason)
 
 
 def replaces(case_list: CaseList) -> bool:

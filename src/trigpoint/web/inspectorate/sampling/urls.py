@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from trigpoint.web.inspectorate.sampling import files, second_decisions, views
+from trigpoint.web.inspectorate.sampling import exclusions, files, second_decisions, views
 
 urlpatterns = [
     path("", views.sample, name="sample"),
     path("seed/", views.fix_seed, name="fix_seed"),
     path("seed/withdraw/", views.withdraw_seed, name="withdraw_seed"),
-    path("exclude/", views.exclude, name="exclude_case"),
-    path("exclusions/<uuid:exclusion>/", views.readmit, name="readmit_case"),
-    path("exclusions/<uuid:exclusion>/confirm/", views.confirm, name="confirm_exclusion"),
+    path("exclude/", exclusions.exclude, name="exclude_case"),
+    path("exclusions/<uuid:exclusion>/", exclusions.readmit, name="readmit_case"),
+    path("exclusions/<uuid:exclusion>/confirm/", exclusions.confirm, name="confirm_exclusion"),
     path("draw/", views.draw, name="draw_sample"),
     path("second-decision/", second_decisions.ask, name="ask_second"),
     path("second-decisions/<uuid:decision>/", second_decisions.decide, name="decide_second"),

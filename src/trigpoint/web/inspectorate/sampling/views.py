@@ -1,12 +1,10 @@
 """The sample, on the inspectorate's side: the seed, exclusions, the draw, and cases that leave the sample."""
 
 import secrets
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,12 +13,11 @@ from trigpoint.inspectorate.programme.access import permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
-from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case, readmit_case
 from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
 from trigpoint.inspectorate.sampling.actions.seeds import can_be_opened, commit_seed
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
 from trigpoint.inspectorate.sampling.draws import newest_draw
-from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
+from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     commitments,
@@ -38,19 +35,17 @@ from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.signed_in import SignedInRequest
-from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.govuk.pages import answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
-from trigpoint.web.inspectorate.programme.trail import page_of, trail
+from trigpoint.web.inspectorate.programme.trail import trail
 from trigpoint.web.inspectorate.sampling.forms import (
-    ConfirmForm,
     DrawAgainForm,
     DrawForm,
-    ExcludeForm,
-    ReadmitForm,
     SeedForm,
     SeedWithdrawnForm,
     TakeOutForm,
 )
+from trigpoint.web.inspectorate.sampling.pages import sample_page
 from trigpoint.web.inspectorate.sampling.second_decisions import decisions_shown
 from trigpoint.web.sample.files import newest_draw_or_404
 from trigpoint.web.sample.presenters import (
@@ -61,8 +56,8 @@ from trigpoint.web.sample.presenters import (
     sources_in_words,
     sources_sha256,
     unsettled_shown,
-    without_reserves,
 )
+from trigpoint.web.sample.types_shown import without_reserves
 
 SEED_BYTES = 32
 WHERE_ANSWERS_STAY = (
@@ -109,7 +104,7 @@ def fix_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "Chance makes a seed now, and its hash is shown to the service. The seed itself stays unseen, by you as well, "
         "until the sample is drawn. So nobody can steer which cases are drawn."
     )
-    page = _page(inspection, "Fix the seed of the draw", "Fix the seed", lead)
+    page = sample_page(inspection, "Fix the seed of the draw", "Fix the seed", lead)
     return answer(
         request,
         page,
@@ -134,7 +129,7 @@ def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpRespo
         "The draw before it counts, as long as no new seed is fixed. Lists that came in for the draw stay on record; "
         "for another draw the service sends its lists again."
     )
-    page = _page(inspection, "Withdraw the seed of the draw to come", "Withdraw it", lead)
+    page = sample_page(inspection, "Withdraw the seed of the draw to come", "Withdraw it", lead)
     return answer(
         request,
         page,
@@ -148,63 +143,6 @@ def withdraw_seed(request: SignedInRequest, inspection: Inspection) -> HttpRespo
         ),
         then=page.cancel,
         notice="The seed is withdrawn and will never be used. The draw before it counts again. The service sees both.",
-    )
-
-
-@on_inspection(Permission.SET_SAMPLE)
-@form_page(ExcludeForm)
-def exclude(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """Exclude a case before the draw. Raises Refusal where none can be: nobody fills in a form for nothing."""
-    access.check_can_exclude(request.standing, inspection, waiting_seed(inspection))
-    form = ExcludeForm(request.POST or None, reasons=reasons(inspection))
-    page = _page(inspection, "Exclude a case", "Exclude it")
-    return answer(
-        request,
-        page,
-        form,
-        do=lambda: exclude_case(
-            inspection=inspection, case=form.cleaned_data["case"], why=form.cleaned_data["why"], by=request.standing
-        ),
-        then=page.cancel,
-        notice="The case is excluded. The certificate will say so, with the reason.",
-    )
-
-
-@on_inspection(Permission.SET_SAMPLE)
-@form_page(ConfirmForm)
-def confirm(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -> HttpResponse:
-    """Let a case stay excluded for which a new list holds another row, or none."""
-    row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
-    waiting = next((entry for entry in exclusions_to_confirm(inspection) if entry.exclusion.pk == row.pk), None)
-    seen = case_sha256(waiting.now) if waiting else row.case_sha256
-    form = ConfirmForm(request.POST or None, initial={"version": row.version, "row": seen})
-    now = next((entry.now for entry in unsettled_shown(inspection) if entry.id == row.pk), "As when it was excluded")
-    lead = f"Excluded: {row.why}. In the lists now: {now}."
-    page = _page(inspection, f"Keep case {row.case} excluded", "Keep it excluded", lead)
-    return answer(
-        request,
-        page,
-        form,
-        do=lambda: confirm_exclusion(exclusion=row, seen=form.seen, row=form.cleaned_data["row"], by=request.standing),
-        then=page.cancel,
-        notice=f"The case {row.case} stays excluded.",
-    )
-
-
-@on_inspection(Permission.SET_SAMPLE)
-@form_page(ReadmitForm)
-def readmit(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -> HttpResponse:
-    """Take an exclusion back."""
-    row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
-    form = ReadmitForm(request.POST or None, initial={"version": row.version})
-    page = _page(inspection, f"Let case {row.case} take part again", "Let it take part")
-    return answer(
-        request,
-        page,
-        form,
-        do=lambda: readmit_case(exclusion=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing),
-        then=page.cancel,
-        notice=f"The case {row.case} takes part in the draw again.",
     )
 
 
@@ -229,7 +167,7 @@ def draw(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     )
     if with_answers:
         lead += f" {WHERE_ANSWERS_STAY}"
-    page = _page(inspection, "Draw the sample", "Draw it", lead)
+    page = sample_page(inspection, "Draw the sample", "Draw it", lead)
     return answer(
         request,
         page,
@@ -266,7 +204,7 @@ def take_out(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         *without_reserves(inspection, types),
         WHERE_ANSWERS_STAY,
     )
-    page = _page(inspection, "Take a case out of the sample", "Take it out", " ".join(lead))
+    page = sample_page(inspection, "Take a case out of the sample", "Take it out", " ".join(lead))
     return answer(
         request,
         page,
@@ -298,13 +236,3 @@ def _check_draw(by: Standing, inspection: Inspection) -> None:
     lists = lists_for_draw(inspection)
     access.check_can_draw(by, inspection, waiting_seed(inspection), lists, missing_lists(inspection, lists))
     access.check_exclusions_fit([entry.exclusion.case for entry in exclusions_to_confirm(inspection)])
-
-
-def _page(inspection: Inspection, title: str, button: str, lead: str = "") -> FormPage:
-    return FormPage(
-        title=title,
-        button=button,
-        lead=lead,
-        trail=trail(inspection, page_of(inspection, "sample", "Sample")),
-        cancel=reverse("sample", args=[inspection.reference]),
-    )
