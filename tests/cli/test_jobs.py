@@ -76,7 +76,7 @@ def test_an_email_that_may_have_gone_is_listed_and_sent_again_or_left(trigpoint:
 def test_for_a_timer_the_jobs_are_run_until_none_waits(installed: Path) -> None:
     """The night's job is due when a worker first looks."""
     ended = run(installed, "work", "--until-empty")
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "1 job run.\n", "")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2 jobs run.\n", "")
     assert run(installed, "work", "--until-empty").stdout == "0 jobs run.\n"
 
 

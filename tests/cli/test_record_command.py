@@ -136,6 +136,7 @@ def test_everything_is_verified_at_once_and_counted(var: Path) -> None:
     # Trafford's 16 entries tell of the inspection, 11 parts, 2 counts and the edition; its 2 organisations of themselves.
     assert ended.stdout == (
         "inspection: 1 chain, 16 entries\n"
+        "installation: 1 chain, 1 entry\n"
         "organisation: 2 chains, 2 entries\n"
         "17 rows of 5 tables, each where the record says\n"
         "The record is whole, and the database says what it says.\n"
@@ -154,7 +155,7 @@ def test_everything_that_does_not_hold_is_named_with_its_record(var: Path) -> No
     )
     ended = run(var, "record", "verify")
     assert (ended.returncode, ended.stderr) == (1, "")
-    assert "The record does not hold: 2 faults.\n" in ended.stdout
+    assert "All chains: the record does not hold: 2 faults.\n" in ended.stdout
     assert f"  inspection:{INSPECTION}: Entry 2 is not what it was when it was written.\n" in ended.stdout
     assert ": The organisation's name is 'Elsewhere' in the database; the record's last word is '" in ended.stdout
     what = json.loads(run(var, "record", "verify", "--json").stdout)["what"]

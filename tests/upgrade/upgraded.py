@@ -40,7 +40,9 @@ def _version(inspection: Inspection, number: int) -> Bundle:
 
 
 def _digest(bundle: Bundle) -> str:
-    return sha256(canonical_json(bundle).encode()).hexdigest()
+    # What came in by file is written beside what was recorded, and was not before.
+    recorded = bundle.model_copy(update={"brought_by_file": ()})
+    return sha256(canonical_json(recorded).encode()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ COMMANDS: Final = {
     "outbox": Entry("trigpoint.cli.site.outbox", "List e-mails that have not gone; send again."),
     "people": Entry("trigpoint.cli.site.people", "Invite people, and help those who cannot sign in."),
     "rate": Entry("trigpoint.cli.rate", "Rate an inspection, with the reasons."),
-    "record": Entry("trigpoint.cli.site.record", "Verify the record of an inspection."),
+    "record": Entry("trigpoint.cli.site.record", "Verify the record."),
     "report": Entry("trigpoint.cli.report", "Write the report: HTML, PDF, Word and data."),
     "restore": Entry("trigpoint.cli.site.restore", "Restore a backup, or prove one."),
     "sample": Entry("trigpoint.cli.sample", "Check case lists, and replay a draw."),

@@ -43,11 +43,11 @@ def said_as_messages() -> Iterator[None]:
 
 
 @contextmanager
-def installation(*, as_it_is: bool = False) -> Iterator[None]:
+def installation(*, as_it_is: bool = False, whichever: bool = False) -> Iterator[None]:
     """Open the installation; a refusal or a lost database becomes a message.
 
     Its database is made, or brought up to date, first; `as_it_is` changes nothing of it and begins none: for commands
-    that look at what is there.
+    that look at what is there. `whichever` asks not whether it is a demonstration's: for what only verifies.
     """
     with said_as_messages():
         check_is_not_half_restored(settings.VAR)
@@ -59,7 +59,8 @@ def installation(*, as_it_is: bool = False) -> Iterator[None]:
             bring_up_to_date()
         if settings.OWNER_REFUSED:
             check_cannot_change_the_record()
-        check_database_fits(demonstration=settings.DEMONSTRATION)
+        if not whichever:
+            check_database_fits(demonstration=settings.DEMONSTRATION)
         if settings.DEMONSTRATION and not as_it_is:
             mark_demonstration(today())
         yield

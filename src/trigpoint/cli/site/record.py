@@ -58,16 +58,18 @@ def verify(
     it: organisation:REFERENCE, interests:REFERENCE, figures:REFERENCE or account:ID.
 
     Every column of every row is checked against the record's last word about it, and bytes against their hashes. With
-    --witness, the tree over all chains is checked against heads that somebody else kept.
+    --witness, the tree over all chains is checked against heads that somebody else kept; without INSPECTION, that
+    alone.
 
     Exit code 1 where anything does not hold, or where the record is no longer what a kept file was signed of. Only a
     file that was kept elsewhere shows that a record was written anew from its beginning.
     """
     if checkpoint is not None and inspection is None:
         raise click.UsageError("Name the INSPECTION of which the checkpoint was signed.")
-    with installation(as_it_is=True):
+    # Whatever the database is: one from which the record was removed is for this command above all.
+    with installation(as_it_is=True, whichever=True):
         chain = _chain(inspection) if inspection else ""
-        verified = verify_chain(chain, checks(KEYS)) if chain else _everything()
+        verified = _verified(chain, only_tree=bool(witnesses))
         faults = [("", alarm) for alarm in key_alarms()]
         faults += [(fault.chain, fault.what) for fault in verified.faults]
         if checkpoint is not None:
@@ -77,11 +79,13 @@ def verify(
         if witnesses or not chain:
             sealed, tree_faults = witness_faults(witnesses, key)
             faults += [("", what) for what in tree_faults]
-    if inspection:
+    if witnesses and not inspection and not (faults or as_json):
+        click.echo(whole_tree(sealed, len(witnesses)))
+    elif inspection:
         _say_of_one(inspection, verified, [what for _, what in faults], as_json=as_json)
     else:
         _say_of_everything(verified, faults, as_json=as_json)
-    if witnesses and not faults and not as_json:
+    if witnesses and inspection and not (faults or as_json):
         click.echo(whole_tree(sealed, len(witnesses)))
     context.exit(1 if faults else 0)
 
@@ -96,6 +100,12 @@ def _chain(name: str) -> str:
             raise click.ClickException(f"There is no record '{printable}' here.")
         inspection_of(reference_in(chain))
     return chain
+
+
+def _verified(chain: str, *, only_tree: bool) -> Verified:
+    if chain:
+        return verify_chain(chain, checks(KEYS))
+    return Verified() if only_tree else _everything()
 
 
 def _everything() -> Verified:
@@ -129,8 +139,9 @@ def _say_of_everything(verified: Verified, faults: list[tuple[str, str]], *, as_
     for kind in sorted(verified.chains):
         chains = count_of(verified.chains[kind], "chain")
         click.echo(f"{kind}: {chains}, {count_of(verified.entries[kind], 'entry', 'entries')}")
-    rows = count_of(verified.rows.total(), "row")
-    click.echo(f"{rows} of {count_of(len(verified.rows), 'table')}, each where the record says")
+    if verified.chains:
+        rows = count_of(verified.rows.total(), "row")
+        click.echo(f"{rows} of {count_of(len(verified.rows), 'table')}, each where the record says")
     if not faults:
         click.echo("The record is whole, and the database says what it says.")
         return
