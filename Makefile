@@ -16,6 +16,9 @@ run: .venv/ready ## Rate the Trafford example, write its report, and serve the d
 # One process more than there are processors: browsers and commands are waited for.
 workers := $(shell python3 -c 'import os; print(1 + (os.cpu_count() or 1))')
 
+# Most proofs wait for servers that they have killed.
+waiters := $(shell python3 -c 'import os; print(1 + 2 * (os.cpu_count() or 1))')
+
 test: .venv/ready ## Run the tests
 	@$(bin)/pytest -n $(workers) --dist worksteal
 
@@ -53,7 +56,7 @@ load: .venv/ready ## Fifty people at once on 2,000 inspections; writes its part 
 	@$(bin)/python -m tests.load.write
 
 proof: .venv/ready ## Run the slow proofs: statistics, killed reports, many random inspections
-	@$(bin)/pytest -m proof -n $(workers) --dist worksteal
+	@$(bin)/pytest -m proof -n $(waiters) --dist worksteal
 
 outdated: .venv/ready ## Show which libraries are behind, and which of them can come forward; changes nothing
 	@$(bin)/python -m tests.outdated

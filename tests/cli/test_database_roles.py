@@ -19,6 +19,7 @@ PRODUCTION = {
     "TRIGPOINT_SECRET_KEY": "x1y2z3" * 12,
     "TRIGPOINT_HOSTS": "inspections.example",
 }
+ACCEPTED = {"TRIGPOINT_DATABASE_OWNER": "accepted"}
 # What was tried as the application's role when it owned its tables, and half of it was done then.
 TRIES = {
     "change an entry": "UPDATE record_event SET reason = 'x'",
@@ -68,7 +69,7 @@ class Server:
         return self.address.replace("//postgres@", f"//{user}@")
 
     def run(self, *arguments: str, user: str = "trigpoint_app", **environment: str) -> Ended:
-        own = settings_of(self.var) | {"DATABASE_URL": self.url(user)} | environment
+        own = settings_of(self.var) | PRODUCTION | {"DATABASE_URL": self.url(user)} | environment
         return subprocess.run([str(TRIGPOINT), *arguments], env=own, capture_output=True, text=True, check=False)
 
     def upgrade(self) -> Ended:
@@ -84,7 +85,7 @@ class Server:
 
     def make_roles(self) -> None:
         """What a superuser does on the first day with what the command prints."""
-        printed = self.run("database", "roles", "--application", "trigpoint_app", user="postgres")
+        printed = self.run("database", "roles", "--application", "trigpoint_app", user="postgres", **ACCEPTED)
         assert (printed.returncode, printed.stderr) == (0, "")
         with self.connect("postgres") as superuser:
             superuser.execute(printed.stdout)
@@ -99,7 +100,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         pytest.skip(str(missing))
     with private_postgresql() as address:
         installation = Server(address, tmp_path_factory.mktemp("roles"))
-        assert installation.run("load", "examples/trafford-2021", user="postgres").returncode == 0
+        assert installation.run("load", "examples/trafford-2021", user="postgres", **ACCEPTED).returncode == 0
         installation.make_roles()
         assert installation.upgrade().returncode == 0
         assert installation.run("record", "head").returncode == 0
@@ -124,15 +125,13 @@ def test_what_the_application_needs_it_can(server: Server) -> None:
 
 def test_in_production_the_owners_role_is_refused_at_start_unless_told(server: Server) -> None:
     for user in ("postgres", "trigpoint_owner"):
-        ended = server.run("record", "verify", "trafford-2021", user=user, **PRODUCTION)
+        ended = server.run("record", "verify", "trafford-2021", user=user)
         assert (ended.returncode, ended.stdout) == (2, "")
         assert f"The database role '{user}' could change or remove what is recorded" in ended.stderr
         assert "trigpoint database roles" in ended.stderr
-    accepted = server.run(
-        "record", "verify", "trafford-2021", user="postgres", **PRODUCTION, TRIGPOINT_DATABASE_OWNER="accepted"
-    )
+    accepted = server.run("record", "verify", "trafford-2021", user="postgres", **ACCEPTED)
     assert accepted.returncode == 0
-    assert server.run("record", "verify", "trafford-2021", **PRODUCTION).returncode == 0
+    assert server.run("record", "verify", "trafford-2021").returncode == 0
 
 
 def test_a_web_server_of_ones_own_is_refused_as_well(server: Server) -> None:
@@ -153,7 +152,7 @@ def test_a_role_that_may_make_roles_is_as_good_as_the_owner(server: Server) -> N
     with server.connect("postgres") as superuser:
         superuser.execute("ALTER ROLE trigpoint_app CREATEROLE")
         try:
-            ended = server.run("record", "verify", "trafford-2021", **PRODUCTION)
+            ended = server.run("record", "verify", "trafford-2021")
         finally:
             superuser.execute("ALTER ROLE trigpoint_app NOCREATEROLE")
     assert ended.returncode == 2
@@ -162,12 +161,12 @@ def test_a_role_that_may_make_roles_is_as_good_as_the_owner(server: Server) -> N
 
 def test_the_application_never_brings_the_database_up_to_date_and_says_what_does(server: Server) -> None:
     with server.connect("postgres") as superuser:
-        superuser.execute("DELETE FROM django_migrations WHERE app = 'record' AND name = '0004_tree_heads'")
+        superuser.execute("DELETE FROM django_migrations WHERE app = 'record' AND name = '0005_bound_rows'")
         try:
-            ended = server.run("load", "examples/trafford-2021-cases", **PRODUCTION)
+            ended = server.run("load", "examples/trafford-2021-cases")
         finally:
             superuser.execute(
-                "INSERT INTO django_migrations (app, name, applied) VALUES ('record', '0004_tree_heads', now())"
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('record', '0005_bound_rows', now())"
             )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "'trigpoint database upgrade' brings an older one up to date." in ended.stderr
@@ -208,7 +207,7 @@ def test_an_installation_that_begins_with_two_roles_is_made_by_the_owner(tmp_pat
         server.make_roles()
         upgraded = server.upgrade()
         assert (upgraded.returncode, upgraded.stderr) == (0, "")
-        loaded = server.run("load", "examples/trafford-2021", **PRODUCTION)
+        loaded = server.run("load", "examples/trafford-2021")
         assert (loaded.returncode, loaded.stderr) == (0, "")
         with server.connect("trigpoint_app") as application, pytest.raises(psycopg.errors.InsufficientPrivilege):
             application.execute("UPDATE record_event SET reason = 'x'")

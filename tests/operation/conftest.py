@@ -84,7 +84,7 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)],
+    params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.proof, pytest.mark.long])],
 )
 def places(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
     return Places(tmp_path, request.getfixturevalue("server") if request.param == "postgresql" else "")

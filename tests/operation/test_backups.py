@@ -233,6 +233,7 @@ file.write_text(json.dumps({**values, "seal": manifest._seal(values)}))
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_the_password_of_the_database_is_on_no_command_line_and_in_no_output(server: str, tmp_path: Path) -> None:
     place = Places(tmp_path, server).new()
     assert place.run("load", "examples/trafford-2021").returncode == 0
@@ -269,6 +270,7 @@ def test_a_digest_of_rows_does_not_ask_for_their_order_but_for_each_value_and_ho
 
 
 @pytest.mark.proof
+@pytest.mark.long
 def test_killed_at_any_step_a_restore_has_left_nothing_in_place_or_all_of_it_or_says_that_it_was_cut_off(
     first_place: Callable[[str], Place], tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_site import TRIGPOINT
-from tests.operation.conftest import Place
+from tests.operation.conftest import Places
 from tests.reliability.servers import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -48,22 +48,26 @@ def test_systemd_finds_no_fault_in_the_units_and_calls_them_safe(tmp_path: Path)
 
 
 @pytest.mark.proof
-def test_the_pages_start_as_their_unit_starts_them_and_say_when_they_serve(place: Place, tmp_path: Path) -> None:
+def test_the_pages_start_as_their_unit_starts_them_and_say_when_they_serve(places: Places, tmp_path: Path) -> None:
     """Started in production, by the unit's own command, with two processes whose figures are told together."""
     unit = configparser.RawConfigParser(strict=False)
     unit.read(DEPLOY / "systemd" / "trigpoint.service", "utf-8")
     port, notices = free_port(), tmp_path / "notices"
     _, *arguments = unit["Service"]["ExecStart"].split()
     command = [str(TRIGPOINT), *(str(port) if argument == "8000" else argument for argument in arguments)]
+    place = places.new()
     environment = place.environment | {
         "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",
-        "TRIGPOINT_SECRET_KEY": "x7" * 30,
+        "TRIGPOINT_SECRET_KEY": "0123456789abcdefghij" * 3,
+        # A server with one role, as this test's is; the two roles are tried by themselves.
+        "TRIGPOINT_DATABASE_OWNER": "accepted",
         "TRIGPOINT_HOSTS": "inspections.example",
         "TRIGPOINT_WATCH_TOKEN": TOKEN,
         "TRIGPOINT_METRICS": "on",
         "TRIGPOINT_LOG_FORMAT": "json",
         "NOTIFY_SOCKET": str(notices),
     }
+    assert place.run("load", "examples/trafford-2021", **environment).returncode == 0
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(notices))
         systemd.settimeout(120)

@@ -11,7 +11,7 @@ from tests.postgres import NoPostgreSQLError, programs
 from tests.reliability.killing import kill_again_and_again
 from tests.reliability.servers import database
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.long]
 SEED = 8
 
 

@@ -24,7 +24,7 @@ import pytest
 from tests.postgres import NoPostgreSQLError, private_postgresql, programs, start, stop
 from tests.proof.serving import free_port, served
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.long]
 
 OURS = {"Host": "127.0.0.1"}
 # Made before anything is served: a service to declare an interest in, and somebody signed in who may.
@@ -37,8 +37,10 @@ from django.http import HttpRequest
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from tests.factories.world import world
+from trigpoint.people.demonstration import mark_demonstration
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
+mark_demonstration(timezone.localdate())
 here = world()
 request = HttpRequest()
 request.session, request.META["REMOTE_ADDR"] = SessionStore(), "127.0.0.1"

@@ -11,7 +11,7 @@ from tests.reliability.killing import wait_for_a_write
 from tests.reliability.servers import TRIGPOINT, Database, Pages, database, free_port
 from tests.reliability.writers import Writers, filled_by
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.long]
 
 
 def command(empty: Database, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -35,6 +35,7 @@ from trigpoint.bundle.model import Bundle  # noqa: E402
 from trigpoint.inspectorate.assessment.actions import allocate  # noqa: E402
 from trigpoint.inspectorate.assessment.models import Allocation  # noqa: E402
 from trigpoint.inspectorate.assessment.queries import readers  # noqa: E402
+from trigpoint.people.demonstration import mark_demonstration  # noqa: E402
 from trigpoint.people.models import Organisation, Person  # noqa: E402
 from trigpoint.people.permissions import Side  # noqa: E402
 from trigpoint.people.roles import ROLES  # noqa: E402
@@ -72,6 +73,7 @@ def main() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    mark_demonstration(today())
     with transaction.atomic():
         listed = world()
         reading, moving = another(listed, "Readmere"), another(listed, "Movemere")

@@ -129,7 +129,7 @@ def test_no_reader_can_narrow_down_a_small_number(attributes: tuple[tuple[Group,
 
 
 @pytest.mark.proof
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(populations())
 def test_no_reader_can_narrow_down_a_small_number_of_many(attributes: tuple[tuple[Group, ...], ...]) -> None:
     check_every_range(attributes)

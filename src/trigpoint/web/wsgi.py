@@ -16,9 +16,9 @@ from trigpoint.people.demonstration import check_database_fits  # noqa: E402
 from trigpoint.record.privileges import check_cannot_change_the_record  # noqa: E402
 
 check_can_serve(settings.VAR)
-check_database_fits(demonstration=settings.DEMONSTRATION)
 if settings.OWNER_REFUSED:
     check_cannot_change_the_record()
+check_database_fits(demonstration=settings.DEMONSTRATION)
 # A server may fork after it has loaded this, and a connection must not be shared.
 connections.close_all()
 application = get_wsgi_application()
