@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from http.client import HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -27,6 +28,12 @@ CLIENT, SECRET = "trigpoint", "an invented secret"
 KID = "key-1"
 
 
+@cache
+def _key() -> rsa.RSAPrivateKey:
+    """One for all tests: making it takes longer than most of them."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Provider(ThreadingHTTPServer):
     """What it says of its one person is in `claims`; None takes it out of service.
 
@@ -41,7 +48,7 @@ class Provider(ThreadingHTTPServer):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         self.socket = context.wrap_socket(self.socket, server_side=True)
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = _key()
         self.claims = {"sub": "1", "email": "mara@e.example", "email_verified": True, "name": "Mara"}
         self.discovered: dict[str, Any] = {}
         self.sign: Callable[[dict[str, Any]], str | None] = self.signed
