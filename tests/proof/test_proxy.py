@@ -11,7 +11,7 @@ import ssl
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -262,17 +262,24 @@ def test_while_the_server_behind_is_away_the_page_says_so(site: Site) -> None:
     assert "error_page 502 504 = @away;" in text
     port = text.split("proxy_pass http://127.0.0.1:", 1)[1].split(";", 1)[0]
     (site.folder / "trigpoint.conf").write_text(text.replace(f":{port};", f":{free_port()};"), "utf-8")
-    _reload(site, lambda: ask(site).status == 503)
-    answer = ask(site)
+    answer = _reload(site, 503)
     assert "This site is not available now" in answer.body
     assert answer.headers["retry-after"] == "30"
     (site.folder / "trigpoint.conf").write_text(text, "utf-8")
-    _reload(site, lambda: ask(site).status == 200)
+    _reload(site, 200)
 
 
-def _reload(site: Site, holds: Callable[[], bool]) -> None:
+def _reload(site: Site, status: int) -> Answer:
+    """Reload nginx, and return its first answer with the status: for a while, those with the old settings answer too."""
     subprocess.run([NGINX, "-c", str(site.folder / "nginx.conf"), "-s", "reload"], check=True, capture_output=True)
-    wait_for(holds, "the new settings", seconds=20)
+    answers: list[Answer] = []
+
+    def answered() -> bool:
+        answers.append(ask(site))
+        return answers[-1].status == status
+
+    wait_for(answered, "the new settings", seconds=20)
+    return answers[-1]
 
 
 def _sign_in(site: Site, headers: dict[str, str]) -> int:

@@ -42,6 +42,8 @@ TAKEN_EMPTY = {
     "mfa_reauthenticate",
     "sign_out_everywhere",
     "download_file",
+    "leave_message",
+    "send_message_again",
     "usersessions_list",
     "withdraw_invitation",
 }

@@ -113,10 +113,10 @@ def after_something(world: World) -> dict[str, tuple[Client, str]]:
 
 
 def check_forms(walked: Walked, times: int) -> None:
-    forms = {
-        name: (signed_in(walked[0], who), address + QUERY.get(name, "")) for name, address, who in doors(walked, "POST")
-    }
-    forms |= after_something(walked[0])
+    # Those after something come first: whoever has not just signed in is asked for the password again.
+    forms = after_something(walked[0])
+    for name, address, who in doors(walked, "POST"):
+        forms.setdefault(name, (signed_in(walked[0], who), address + QUERY.get(name, "")))
     untried = set()
     for name, (client, address) in forms.items():
         shown = sent(client, "GET", address, {})
