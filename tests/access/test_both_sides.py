@@ -91,6 +91,7 @@ def parts(walked: Walked, settings: LazySettings) -> dict[str, object]:
     return walked[1]["own"]
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_whoever_has_neither_work_nor_interest_there_finds_it_on_many_pages(
     walked: Walked, parts: dict[str, object]
@@ -130,6 +131,7 @@ def test_whoever_has_an_interest_finds_it_on_no_page_but_that_of_their_own_decla
     assert pages_with_the_word(somebody, parts) == OWN_DECLARATIONS
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_whoever_works_on_both_sides_finds_it_only_where_colleagues_of_the_service_do(
     walked: Walked, parts: dict[str, object]

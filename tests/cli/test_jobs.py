@@ -73,6 +73,7 @@ def test_an_email_that_may_have_gone_is_listed_and_sent_again_or_left(trigpoint:
     assert "There is no e-mail" in trigpoint("outbox", "again", GONE).err
 
 
+@pytest.mark.proof
 def test_for_a_timer_the_jobs_are_run_until_none_waits(installed: Path) -> None:
     """The night's job is due when a worker first looks."""
     ended = run(installed, "work", "--until-empty")
@@ -90,6 +91,7 @@ def test_a_worker_goes_on_until_a_signal_and_beside_another_process_until_that_h
     assert not Pace(until_empty=False, beside=os.getpid()).go_on(FOUND)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
 def test_the_demonstration_sends_its_emails_as_files_and_its_worker_ends_with_it(
     installed: Path, ending: signal.Signals

@@ -47,6 +47,7 @@ def real(installed: Path) -> Path:
     return installed
 
 
+@pytest.mark.proof
 def test_no_command_of_a_demonstration_opens_a_real_database(real: Path) -> None:
     for arguments in (("demo",), ("serve",), ("load", "examples/trafford-2021"), ("export", "trafford-2021")):
         refused(run(real, {}, *arguments), "this database is no demonstration's")
@@ -58,6 +59,7 @@ def test_no_command_of_a_demonstration_opens_a_real_database(real: Path) -> None
     assert run(real, PRODUCTION).returncode == 0, "The web server of the installation itself starts."
 
 
+@pytest.mark.proof
 def test_nothing_of_an_installation_for_others_opens_a_demonstration(demonstrated: Path) -> None:
     for arguments in (("serve",), INVITE, ("record", "head"), ()):
         refused(run(demonstrated, PRODUCTION, *arguments), "this database is a demonstration's")

@@ -116,6 +116,7 @@ def test_a_port_that_is_in_use_is_said_before_anything_is_served(installed: Path
     assert f"Port {port} of this machine is in use." in ended.stderr
 
 
+@pytest.mark.proof
 def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is_no_hindrance(installed: Path) -> None:
     file = installed / "serve.pid"
     file.write_text(str(os.getpid()), encoding="ascii")

@@ -31,6 +31,7 @@ def command(tmp_path: Path) -> Iterator[Command]:
         yield run
 
 
+@pytest.mark.proof
 def test_what_was_loaded_is_exported_as_the_same_bundle_and_its_record_is_whole(command: Command) -> None:
     loaded = load_bundle(Path("examples/trafford-2021-cases")).bundle
     assert command("load", "examples/trafford-2021-cases").returncode == 0

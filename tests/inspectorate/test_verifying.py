@@ -106,6 +106,7 @@ def test_of_some_tables_each_column_that_was_changed_is_found(model: type[models
 
 
 @pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_each_column_that_was_changed_is_found_and_so_is_a_row_that_is_gone_or_was_put_in(
     model: type[models.Model], everything: World

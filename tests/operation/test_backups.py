@@ -86,6 +86,7 @@ def test_no_backup_is_written_over_another(place: Place, tmp_path: Path) -> None
     assert ended.stdout.splitlines()[1].endswith("is there already, and no backup is written over another.")
 
 
+@pytest.mark.proof
 def test_what_a_killed_backup_left_is_no_backup_and_is_cleared_away_by_the_next(place: Place, tmp_path: Path) -> None:
     left = tmp_path / "backups" / ".2026-11-30T03-00-00Z.being-taken"
     left.mkdir(parents=True)
@@ -122,6 +123,7 @@ def _change_the_manifest(folder: Path) -> None:
     file.write_text(file.read_text("utf-8").replace('"rows": 1,', '"rows": 2,', 1), encoding="utf-8")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("spoil", [_change_a_byte, _change_a_key, _take_a_file_away, _change_the_manifest])
 def test_a_backup_that_was_changed_is_not_restored(place: Place, places: Places, tmp_path: Path, spoil: object) -> None:
     folder, other = taken(place, tmp_path / "backups"), places.new()
@@ -136,6 +138,7 @@ def test_a_backup_that_was_changed_is_not_restored(place: Place, places: Places,
     assert not (place.var / "proven.json").exists()
 
 
+@pytest.mark.proof
 def test_a_place_that_is_not_empty_is_kept_unless_told_and_then_kept_aside(place: Place, tmp_path: Path) -> None:
     folder, before = taken(place, tmp_path / "backups"), inside(place.var)
     refused = place.run("restore", str(folder))
@@ -160,6 +163,7 @@ def test_a_place_that_is_not_empty_is_kept_unless_told_and_then_kept_aside(place
     assert not any("replaced" in name for name in inside(taken(place, tmp_path / "again")))
 
 
+@pytest.mark.proof
 def test_after_a_restore_that_was_cut_off_nothing_starts_until_it_is_made_again(place: Place, tmp_path: Path) -> None:
     folder = taken(place, tmp_path / "backups")
     (place.var / "restoring").touch()
@@ -197,6 +201,7 @@ def test_a_backup_of_a_record_that_was_rewritten_is_not_proven(place: Place, tmp
     assert "trafford-2021: The inspection's title is 'Another title' in the database" in ended.stdout
 
 
+@pytest.mark.proof
 def test_a_newer_database_is_neither_served_nor_backed_up_nor_restored(
     place: Place, places: Places, tmp_path: Path
 ) -> None:
@@ -216,6 +221,7 @@ def test_a_newer_database_is_neither_served_nor_backed_up_nor_restored(
     assert "that of a newer version of Trigpoint" in loaded.stderr
 
 
+@pytest.mark.proof
 def test_a_backup_of_a_newer_version_is_not_restored(place: Place, places: Places, tmp_path: Path) -> None:
     folder, other = taken(place, tmp_path / "backups"), places.new()
     script = """

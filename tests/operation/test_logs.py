@@ -42,6 +42,7 @@ def addresses(parts: dict[str, object]) -> list[str]:
     ]
 
 
+@pytest.mark.proof
 def test_walking_the_whole_site_leaves_no_name_no_address_and_no_reference(walked: Walked, log: io.StringIO) -> None:
     world, parts = walked
     client = Client(raise_request_exception=False, headers={"User-Agent": "An Invented Browser"})

@@ -13,7 +13,12 @@ from trigpoint.rules.draw.cube import drawn
 pytestmark = pytest.mark.proof
 
 
-@pytest.mark.parametrize(("eligible", "size"), [(15, 14), (20, 6), (50, 39)])
+def long(*values: int) -> object:
+    """A case of minutes, left to `make proof`."""
+    return pytest.param(*values, marks=pytest.mark.long)
+
+
+@pytest.mark.parametrize(("eligible", "size"), [(15, 14), long(20, 6), long(50, 39)])
 def test_over_ten_thousand_draws_every_case_is_drawn_as_often(eligible: int, size: int) -> None:
     draws = 10_000
     profiles = invented(eligible)
@@ -25,7 +30,7 @@ def test_over_ten_thousand_draws_every_case_is_drawn_as_often(eligible: int, siz
 
 
 @pytest.mark.skipif(not r_is_there(), reason="needs R: apt install r-cran-sampling")
-@pytest.mark.parametrize(("eligible", "size"), [(50, 39), (100, 63), (200, 91)])
+@pytest.mark.parametrize(("eligible", "size"), [(50, 39), long(100, 63), long(200, 91)])
 def test_samples_match_as_well_as_those_of_r(eligible: int, size: int, tmp_path: Path) -> None:
     found = matched(eligible, size, 400, tmp_path)
     for landing in (LINEAR_PROGRAMMING, DROPPING):

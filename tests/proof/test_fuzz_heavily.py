@@ -20,7 +20,10 @@ MANY = settings(
 )
 
 
-@pytest.mark.parametrize("name", TEXTS)
+# Reading YAML takes minutes. What all files have in common after that is tried with the one in JSON.
+@pytest.mark.parametrize(
+    "name", [name if name.endswith(".json") else pytest.param(name, marks=pytest.mark.long) for name in TEXTS]
+)
 @MANY
 @given(data=st.data())
 def test_no_spoiled_bundle_ends_in_another_error(name: str, data: st.DataObject) -> None:

@@ -30,7 +30,12 @@ def write(out: Path, *formats: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("before", "formats"), [((), ("html", "data")), (("html", "data"), ("html", "data")), (("html", "data"), ("html",))]
+    ("before", "formats"),
+    [
+        pytest.param((), ("html", "data"), marks=pytest.mark.long),
+        pytest.param(("html", "data"), ("html", "data"), marks=pytest.mark.long),
+        (("html", "data"), ("html",)),
+    ],
 )
 def test_a_report_that_is_killed_at_any_step_is_whole_or_not_there_or_the_next_run_puts_it_back(
     before: tuple[str, ...], formats: tuple[str, ...], tmp_path: Path

@@ -112,6 +112,7 @@ def test_everything_is_whole_afterwards_and_each_row_is_bound(var: Path) -> None
     assert json.loads(ended.stdout)["what"] == []
 
 
+@pytest.mark.proof
 def test_an_upgrade_blesses_nothing_that_was_altered_before_it(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "trigpoint.sqlite3") as database:
         database.executescript(DUMP)

@@ -54,15 +54,6 @@ def shown_at(world: World, own: dict[str, object], names: set[str]) -> Iterator[
                 yield Shown(who, name, path, client.get(path), STATUS.get(name, 200))
 
 
-def shown_to_one(world: World, own: dict[str, object], names: set[str]) -> Iterator[Shown]:
-    """What the first of those who may open it is shown at each of these addresses."""
-    for name, may in openable().items():
-        left = [who for who in WHO if who in may - ELSEWHERE.get(name, set())]
-        if left and name in names:
-            client, path = signed_in(world.people.get(left[0])), address_of(name, own)
-            yield Shown(left[0], name, path, client.get(path), STATUS.get(name, 200))
-
-
 def led_elsewhere(world: World, own: dict[str, object]) -> dict[str, set[str]]:
     """Of the addresses that lead elsewhere: whom they do lead away."""
     found: dict[str, set[str]] = {name: set() for name in ELSEWHERE}

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.access.walking import NOBODY, WHO, Walked, matrix
 from tests.browser.site import seldom
 from tests.browser.site.axe import Reader, Shown
-from tests.browser.site.by_address import ELSEWHERE, NO_PAGES, led_elsewhere, openable, shown_at, shown_to_one
+from tests.browser.site.by_address import ELSEWHERE, NO_PAGES, led_elsewhere, openable, shown_at
 from tests.browser.site.shelf import serving
 from tests.factories.world import World
 from tests.web.sign_in.provider import certificate, running
@@ -68,13 +68,6 @@ def test_every_address_is_looked_at_as_everybody_who_may_open_it(world: World, o
     by_address = {name for name, may in openable().items() if may - ELSEWHERE.get(name, set())}
     assert by_address | seldom.SECOND_STEP | seldom.ORGANISATION == addresses - only_forms - set(NO_PAGES)
     assert led_elsewhere(world, own) == ELSEWHERE
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_no_page_is_in_the_way_of_the_first_who_may_open_it(
-    part: int, reader: Reader, world: World, own: dict[str, object]
-) -> None:
-    assert reader.faults_of(shown_to_one(world, own, names_of(part))) == {}
 
 
 @pytest.mark.proof

@@ -19,11 +19,28 @@ from trigpoint.people.standing import operator
 TEMPLATE = load_bundle(Path("examples/trafford-2021"))
 
 
+SUPPRESSED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+
+
 @pytest.mark.proof
 @pytest.mark.django_db
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=SUPPRESSED)
 @given(bundle=bundles())
 def test_a_random_bundle_that_is_loaded_comes_out_as_the_same_bundle(bundle: Bundle) -> None:
+    check_comes_out_the_same(bundle)
+
+
+@pytest.mark.proof
+@pytest.mark.long
+@pytest.mark.django_db
+@settings(max_examples=200, suppress_health_check=SUPPRESSED)
+@given(bundle=bundles())
+def test_so_does_each_of_many(bundle: Bundle) -> None:
+    check_comes_out_the_same(bundle)
+
+
+def check_comes_out_the_same(bundle: Bundle) -> None:
+    """Load it, compose it again, and compare; nothing of that stays."""
     head = bundle.inspection
     # A service and its inspectorate of one name are one organisation in the register, and refused.
     assume(not same_name(head.service.name, head.inspectorate))

@@ -152,6 +152,7 @@ def test_an_address_with_any_query_answers_with_a_page(walked: Walked, settings:
 
 
 @pytest.mark.proof
+@pytest.mark.long
 @pytest.mark.django_db
 def test_of_many_odd_forms_none_is_lost(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
@@ -159,6 +160,7 @@ def test_of_many_odd_forms_none_is_lost(walked: Walked, settings: LazySettings) 
 
 
 @pytest.mark.proof
+@pytest.mark.long
 @pytest.mark.django_db
 def test_of_many_odd_queries_each_is_answered(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False

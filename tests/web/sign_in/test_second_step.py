@@ -1,6 +1,7 @@
 """Whoever works for an inspectorate signs in with a second step, and nothing opens without it."""
 
 from itertools import cycle
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -67,7 +68,7 @@ def test_an_inspector_without_a_second_step_is_led_to_set_it_up(client: Client, 
 def test_no_address_at_all_opens_before_the_second_step_is_set_up(client: Client, inspector: Person) -> None:
     signed_in(client, inspector)
     walked = 0
-    others = cycle((client.put, client.delete, client.options, client.head))
+    others: cycle[Any] = cycle((client.put, client.delete, client.options, client.head))
     for path, pattern in addresses(get_resolver()):
         if pattern.name in ON_THE_WAY or need_of(pattern.callback) is None:
             continue
