@@ -60,6 +60,8 @@ def test_every_action_stands_here() -> None:
     assert public == set(ACTIONS) == set(EVENTS)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("name", sorted(ACTIONS))
 def test_where_the_record_fails_nothing_has_changed(name: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     do = ACTIONS[name](world)

@@ -39,15 +39,20 @@ def empty_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def loaded_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_once(tmp_path_factory, "loaded", lambda var: run(var, "load", "examples/trafford-2021").returncode)
+def loaded_installation(tmp_path_factory: pytest.TempPathFactory, empty_installation: Path) -> Path:
+    def load(var: Path) -> int:
+        shutil.copytree(empty_installation, var)
+        return run(var, "load", "examples/trafford-2021").returncode
+
+    return made_once(tmp_path_factory, "loaded", load)
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, empty_installation: Path) -> Path:
     """A demonstration that was filled outside the repository; what that printed is in `printed.txt` and `errors.txt`."""
 
     def fill(var: Path) -> int:
+        shutil.copytree(empty_installation, var)
         command, elsewhere = [str(TRIGPOINT), "demo"], tmp_path_factory.mktemp("elsewhere")
         ended = subprocess.run(
             command, env=settings_of(var), cwd=elsewhere, capture_output=True, text=True, check=False

@@ -18,6 +18,7 @@ from trigpoint.record.models import Event
 ADA = ("people", "invite", "ada@n.example", "--name", "Ada Vale", "--role", "programme-manager")
 
 
+@pytest.mark.proof
 def test_the_first_account_begins_with_a_link_that_is_printed(tmp_path: Path) -> None:
     ended = run(tmp_path, *ADA, "--organisation", "Northland Inspectorate", "--kind", "inspectorate")
     assert ended.returncode == 0

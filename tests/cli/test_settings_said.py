@@ -80,6 +80,7 @@ def test_the_record_is_signed_under_the_sites_first_name_or_another_word() -> No
             record_name({"TRIGPOINT_RECORD_NAME": typed})
 
 
+@pytest.mark.proof
 def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> None:
     ended = subprocess.run(
         [str(TRIGPOINT).encode(), b"export", b"\xff\xfe"],

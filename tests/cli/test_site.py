@@ -52,6 +52,7 @@ def test_what_was_loaded_is_exported_as_the_same_bundle(installed: Path, example
     assert ended.stdout == canonical_json(exported)
 
 
+@pytest.mark.proof
 def test_a_file_is_loaded_once_and_said_to_be_there_the_second_time(var: Path) -> None:
     """This one begins where there is no installation yet."""
     first = run(var, "load", "examples/trafford-2021")
@@ -129,6 +130,7 @@ def test_the_demonstration_is_made_once_with_an_account_for_every_role(demonstra
     assert verified["entries"] > 30
 
 
+@pytest.mark.proof
 def test_no_account_with_a_known_password_is_made_in_production(var: Path) -> None:
     production = {
         "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",

@@ -74,8 +74,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written
 
 
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def by_name(folder: Path) -> dict[str, str]:
     """Every format that leaves, as the text that it holds."""
+    return dict(texts(folder))
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each format with its text."""
     document = compose(report())
     yield "html", page()
     yield "pdf", "".join(pdf_page.extract_text() for pdf_page in PdfReader(io.BytesIO(pdf(document))).pages)
@@ -89,17 +95,15 @@ def _unzipped(content: bytes) -> str:
         return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
-def test_no_format_names_a_case_or_a_reason_of_one(folder: Path) -> None:
+def test_no_format_names_a_case_or_a_reason_of_one(by_name: dict[str, str]) -> None:
     assert MARK in inspection().bundle.model_dump_json()
-    by_name = dict(texts(folder))
     assert {"html", "pdf", "word", "inspection.json", "sample.csv"} <= set(by_name)
     for name, text in by_name.items():
         for secret in (MARK, "moved away", "serious incident"):
             assert secret not in text, name
 
 
-def test_every_document_hides_a_small_group_and_the_smallest_beside_it(folder: Path) -> None:
-    by_name = dict(texts(folder))
+def test_every_document_hides_a_small_group_and_the_smallest_beside_it(by_name: dict[str, str]) -> None:
     assert 'row-name">High</th>' in page()
     # Two groups, with four numbers each.
     assert page().count("hidden</td>") == 8

@@ -52,6 +52,7 @@ def test_parts_that_unpack_beyond_the_limit_together_are_stopped() -> None:
     assert sentence_of(zipped({f"part{n}": b"0" * 9_000_000 for n in range(7)})) == LARGE
 
 
+@pytest.mark.proof
 def test_cells_without_end_are_stopped_although_they_are_empty() -> None:
     assert sentence_of(with_sheet(f"<row>{'<c/>' * 3_000_000}</row>")) == LARGE
 

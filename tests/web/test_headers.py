@@ -66,6 +66,7 @@ def test_an_inline_script_without_its_nonce_would_be_found() -> None:
     assert Inline("<script nonce='abc'>x</script><style>abc</style>", policy).found == []
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_every_page_runs_only_what_is_ours_and_what_bears_its_nonce(walked: Walked, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False

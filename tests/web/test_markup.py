@@ -55,6 +55,7 @@ def test_what_is_wrong_is_found() -> None:
     assert Markup("<p>x").faults == ["<p> is never closed"]
 
 
+@pytest.mark.proof
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["programme-manager", "lead-inspector", "service-manager", "nobody"])
 def test_every_page_is_well_formed(who: str, walked: Walked, settings: LazySettings) -> None:

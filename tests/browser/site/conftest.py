@@ -10,6 +10,12 @@ from pytest_django.live_server_helper import LiveServer
 from tests.factories.world import PASSWORD, World
 from tests.factories.world import world as make_world
 
+# The pages need no script, so that `make test` walks them without; with scripts is left to the proofs.
+JAVASCRIPT = [
+    pytest.param(False, id="without JavaScript"),
+    pytest.param(True, id="with JavaScript", marks=pytest.mark.proof),
+]
+
 
 @dataclass(frozen=True)
 class Site:
