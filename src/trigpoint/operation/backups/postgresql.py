@@ -6,7 +6,7 @@ import subprocess  # nosec B404 - PostgreSQL's own programs take and restore its
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -83,7 +83,8 @@ def _complaint(errors: str) -> str:
 def _address() -> dict[str, str]:
     """Where the database is and how to get in, as variables that the programs know: a command line is seen by all."""
     # The driver that is in use: imported by itself it would take a tenth of the time of each command, on SQLite too.
-    names = {option.keyword: option.envvar for option in connection.Database.pq.Conninfo.get_defaults()}
+    driver: Any = connection.Database  # type: ignore[attr-defined]
+    names = {option.keyword: option.envvar for option in driver.pq.Conninfo.get_defaults()}
     variables = {}
     for keyword, value in connection.get_connection_params().items():
         variable = names.get(keyword.encode())
