@@ -18,7 +18,7 @@ from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
 from trigpoint.rules.eligibility import LeftOut
 from trigpoint.rules.method import CaseWindow, SampleSettings
 from trigpoint.rules.sampling import Sample, SamplingSettings, TypeSample
-from trigpoint.rules.steering import Agreement, ReplacedList, Steering, SteeringFacts
+from trigpoint.rules.steering import Agreement, MovedDate, ReplacedList, Steering, SteeringFacts
 
 LONGEST = 120
 """Months: ten years before the fieldwork no child of a case list had been dealt with."""
@@ -47,7 +47,12 @@ _PART: Final = FromFile(
         Sample: {"types": Annotated[tuple[TypeSample, ...], Field(min_length=1)]},
         BalanceRow: {"attributes": _Pair, "values": _Pair},
         LeftOut: {"detail": str},
-        SteeringFacts: {"lists_replaced": tuple[ReplacedList, ...], "agreements": tuple[Agreement, ...]},
+        SteeringFacts: {
+            "lists_replaced": tuple[ReplacedList, ...],
+            "agreements": tuple[Agreement, ...],
+            "site_date_moves": tuple[MovedDate, ...],
+        },
+        MovedDate: {"reason": str},
         ReplacedList: {"sha256": Digest, "reason": str},
     }
 )

@@ -106,6 +106,7 @@ def _layout(source: Source, framework: Framework) -> CaseListLayout:
             shape.limits.excluded_percent,
             shape.limits.taken_out_percent,
             shape.limits.draws,
+            shape.limits.site_date_moves,
             Origin(shape.limits.source, shape.limits.basis),
         ),
     )

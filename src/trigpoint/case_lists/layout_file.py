@@ -64,6 +64,7 @@ class LimitsShape(Sourced):
     excluded_percent: Annotated[Count, Field(le=100)]
     taken_out_percent: Annotated[Count, Field(le=100)]
     draws: Annotated[Count, Field(ge=1)]
+    site_date_moves: Count
 
 
 class CaseListShape(Sourced):

@@ -8,7 +8,7 @@ from typing import Final
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.rules.case_list import Attribute
 from trigpoint.rules.certificate import Certificate
-from trigpoint.rules.steering import Cause, Limited, Shift
+from trigpoint.rules.steering import Agreement, Cause, Limited, Shift
 
 _AGREED: Final = {
     Limited.EXCLUDED: "excluded before the draw",
@@ -17,6 +17,7 @@ _AGREED: Final = {
 }
 _BEFORE_AND_AFTER: Final = {
     Cause.LIST_REPLACED: ("A list was replaced", "on the list before", "on the list that counts"),
+    Cause.SITE_DATE_MOVED: ("The site date was moved", "eligible by the date before", "eligible by the new date"),
     Cause.EXCLUDED: ("Cases were excluded", "eligible without exclusions", "eligible"),
     Cause.TAKEN_OUT: ("Cases were taken out", "drawn", "read"),
 }
@@ -37,11 +38,13 @@ class ShiftInWords:
 def chance_in_words(certificate: Certificate) -> str:
     """Whether every eligible case had the same chance, from what was done and not from what should have been."""
     excluded, gone = len(certificate.exclusions), _taken_out(certificate)
-    replaced = len(certificate.steering.facts.lists_replaced) if certificate.steering else 0
-    if not (excluded or gone or replaced or certificate.earlier):
+    facts = certificate.steering.facts if certificate.steering else None
+    replaced, moved = (len(facts.lists_replaced), len(facts.site_date_moves)) if facts else (0, 0)
+    if not (excluded or gone or replaced or moved or certificate.earlier):
         return "Every eligible case had the same chance."
     done = [
         f"{count_of(excluded, 'case was', 'cases were')} excluded before it" if excluded else "",
+        f"the site date was moved {_times(moved)} after a list had come in" if moved else "",
         f"{count_of(replaced, 'case list was', 'case lists were')} replaced before it" if replaced else "",
         f"it is draw {certificate.number}" if certificate.number > 1 else "",
         f"{count_of(gone, 'case was', 'cases were')} taken out after it" if gone else "",
@@ -116,15 +119,32 @@ def _sentences(certificate: Certificate, names: Mapping[str, str]) -> Iterator[s
             f"A list of {names[replaced.case_type]} with {count_of(replaced.cases, 'case')}, sent on "
             f"{long_date(replaced.sent_at)}, was replaced by a newer one.{reason}"
         )
+    for move in facts.site_date_moves if facts else ():
+        was = f"moved from {long_date(move.before)}" if move.before else "set"
+        reason = f": {move.reason}" if move.reason else "."
+        yield (
+            f"After a list had come in, on {long_date(move.moved_on)}, the site date was {was} to "
+            f"{long_date(move.after)}{reason}"
+        )
     if gone:
         chosen = sum(len(part.chosen) for part in certificate.sample.types)
         were = "was" if gone == 1 else "were"
         yield f"{gone} of {count_of(chosen, 'case')} that were drawn {were} taken out afterwards."
     for agreement in facts.agreements if facts else ():
         yield (
-            f"On {long_date(agreement.agreed_on)} a second person agreed that up to {agreement.number} are "
-            f"{_AGREED[agreement.limited]}, beyond the framework's limit: {agreement.reason}"
+            f"On {long_date(agreement.agreed_on)} a second person agreed that {_agreed(agreement)}, beyond the "
+            f"framework's limit: {agreement.reason}"
         )
+
+
+def _agreed(agreement: Agreement) -> str:
+    if agreement.limited is Limited.SITE_DATE:
+        return f"the site date is moved {_times(agreement.number)} after a list had come in"
+    return f"up to {agreement.number} are {_AGREED[agreement.limited]}"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _taken_out(certificate: Certificate) -> int:

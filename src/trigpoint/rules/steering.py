@@ -7,7 +7,7 @@ method says so much.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -23,19 +23,24 @@ class Limited(StrEnum):
     EXCLUDED = "excluded"
     TAKEN_OUT = "taken_out"
     DRAWS = "draws"
+    SITE_DATE = "site_date"
 
 
 @dataclass(frozen=True, slots=True)
 class SteeringLimits:
-    """How far the lead goes alone: shares in per cent of the listed cases and of the sample, and a number of draws."""
+    """How far the lead goes alone: shares in per cent of the listed cases and of the sample, and a number of draws.
+
+    `site_date_moves` is how often, once a list has come in, the site date is moved to a day that a draw counts from.
+    """
 
     excluded_percent: int
     taken_out_percent: int
     draws: int
+    site_date_moves: int
     source: Source
 
     def allowed(self, limited: Limited, of: int) -> int:
-        """How many a lead may exclude or take out alone `of` so many cases, rounded up; or how many draws."""
+        """How many a lead may exclude or take out alone `of` so many cases, rounded up; or how many draws or moves."""
         match limited:
             case Limited.EXCLUDED:
                 return _share(self.excluded_percent, of)
@@ -43,12 +48,15 @@ class SteeringLimits:
                 return _share(self.taken_out_percent, of)
             case Limited.DRAWS:
                 return self.draws
+            case Limited.SITE_DATE:
+                return self.site_date_moves
 
 
 class Cause(StrEnum):
     """What changed how many cases have a value."""
 
     LIST_REPLACED = "list_replaced"
+    SITE_DATE_MOVED = "site_date_moved"
     EXCLUDED = "excluded"
     TAKEN_OUT = "taken_out"
 
@@ -82,6 +90,16 @@ class ReplacedList:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A site date that was moved, or set (`before` None), once a list had come in: other cases are eligible by it."""
+
+    before: date | None
+    after: date
+    moved_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A second person's consent to go beyond a limit, up to a number, with their reason and the day."""
 
@@ -105,6 +123,12 @@ class SteeringFacts:
     readmitted: int
     lists_replaced: tuple[ReplacedList, ...]
     agreements: tuple[Agreement, ...]
+    site_date_moves: tuple[MovedDate, ...] = ()
+
+    @property
+    def site_date_before(self) -> date | None:
+        """The site date that stood when the first list came in; None where it was never moved, or not set then."""
+        return self.site_date_moves[0].before if self.site_date_moves else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +155,11 @@ def steering(
     chosen = [by_reference[reference] for part in sample.types for reference in part.chosen]
     read = [by_reference[reference] for part in sample.types for reference in part.read]
     before, after = _eligible(cases, settings, {}), _eligible(cases, settings, exclusions)
+    date_before = replace(settings, fieldwork=facts.site_date_before or settings.fieldwork)
     return Steering(
         facts,
         (
+            *shifts(Cause.SITE_DATE_MOVED, _eligible(cases, date_before, {}), before, settings.attributes),
             *shifts(Cause.EXCLUDED, before, after, settings.attributes),
             *shifts(Cause.TAKEN_OUT, chosen, read, settings.attributes),
         ),

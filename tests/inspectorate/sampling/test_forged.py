@@ -117,7 +117,7 @@ def test_a_waiting_seed_is_not_readable_from_the_database_alone(announced: World
 def test_a_seed_whose_hash_was_exchanged_draws_nothing(announced: World) -> None:
     lists_in(announced)
     SeedCommitment.objects.update(commitment="0" * 64)
-    with pytest.raises(AlteredError, match="The seed of the draw was altered"):
+    with pytest.raises(AlteredError, match="A seed that was fixed was altered"):
         draw(announced)
 
 

@@ -112,7 +112,7 @@ def test_who_asks_does_not_decide_and_who_decides_is_named_by_a_role(announced: 
         decide_second(decision=asked, seen=1, agreed=True, why="", by=director)
     decide_second(decision=asked, seen=1, agreed=True, why="I looked", by=director)
     asked.refresh_from_db()
-    with pytest.raises(Refusal, match="decided already"):
+    with pytest.raises(Refusal, match=r"Invented director has decided this on .*: agreed. A decision stands"):
         decide_second(decision=asked, seen=2, agreed=False, why="No", by=director)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from trigpoint.english import list_of
-from trigpoint.inspectorate.programme.access import check_on, check_on_own
+from trigpoint.english import list_of, long_date
+from trigpoint.inspectorate.programme.access import check_on, check_on_own, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.sampling.limits import Limit
@@ -145,11 +145,26 @@ def check_number_is_more(limit: Limit, number: int) -> None:
 
 
 def check_can_decide_second(by: Standing, decision: SecondDecision) -> None:
-    """A second person decides: somebody who holds that permission, and never whoever asked."""
-    check_on(by, Permission.DECIDE_ON_SAMPLE, decision.inspection)
-    check_sample_is_open(decision.inspection)
-    refuse_unless(decision.state == SecondDecision.State.ASKED, "This has been decided already.")
+    """A second person decides: somebody who holds that permission, never whoever asked nor who sets the sample too."""
+    inspection = decision.inspection
+    check_on(by, Permission.DECIDE_ON_SAMPLE, inspection)
+    check_sample_is_open(inspection)
+    refuse_unless(decision.state == SecondDecision.State.ASKED, _decided(decision))
     refuse_unless(by.person != decision.asked_by_id, "You asked for this: somebody else has to decide it.")
+    # Of a lead and a deputy each could ask and the other agree: both would still be those who steer.
+    refuse_unless(
+        Permission.SET_SAMPLE not in permissions_on(by, inspection),
+        "On this inspection you set the sample yourself: somebody else has to decide it.",
+    )
+
+
+def _decided(decision: SecondDecision) -> str:
+    if decision.decided_by is None or decision.decided_on is None:
+        return "This has been decided already."
+    return (
+        f"{decision.decided_by.name} has decided this on {long_date(decision.decided_on)}: "
+        f"{decision.get_state_display().lower()}. A decision stands: nothing of what you sent was recorded."
+    )
 
 
 def check_clock(at: datetime, after: datetime, what: str) -> None:

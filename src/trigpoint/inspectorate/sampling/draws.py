@@ -11,6 +11,7 @@ from trigpoint.bundle.certificate import CertificateShape, certificate_of, certi
 from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.certificates_on_record import said_otherwise
 from trigpoint.inspectorate.sampling.kinds import (
     CASE_TAKEN_OUT,
     CERTIFICATE_CHANGED,
@@ -18,12 +19,11 @@ from trigpoint.inspectorate.sampling.kinds import (
     SEED_COMMITTED,
     SEED_USED,
 )
-from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
+from trigpoint.inspectorate.sampling.models import Draw
+from trigpoint.inspectorate.sampling.on_record import agreements
 from trigpoint.inspectorate.sampling.queries import commitments, draws
 from trigpoint.inspectorate.sampling.sealed_seeds import SealedSeedError, opened
-from trigpoint.inspectorate.sampling.steered import agreements
 from trigpoint.record.alterations import AlteredError
-from trigpoint.record.chain import plain
 from trigpoint.record.chains import inspection_chain, thing_of
 from trigpoint.record.models import Event
 from trigpoint.rules.case_list import ListedCase
@@ -119,7 +119,7 @@ def draw_until(inspection: Inspection, entry: int) -> CertifiedDraw | None:
     leaving = [case for case in certificate.leaving if case.reference in gone]
     if leaving == list(certificate.leaving):
         return newest
-    agreed = agreements(inspection, until=last)
+    agreed = agreements(inspection, number, until=last)
     before = certificate_without(certificate, cases_drawn_from(row, newest.certificate), leaving, agreed)
     return replace(newest, text=certificate_text(shape_of(before)))
 
@@ -193,16 +193,6 @@ def types_of_cases(certificate: Certificate) -> dict[str, str]:
     }
 
 
-def check_commitment_on_record(seed: SeedCommitment) -> None:
-    """Raise AlteredError where the hash of a seed, or when it was shown, is not what the record tells of."""
-    fixed = Event.objects.filter(
-        chain_id=inspection_chain(seed.inspection), kind=SEED_COMMITTED.key, thing=thing_of(seed)
-    ).first()
-    told = plain({"commitment": seed.commitment, "at": seed.at})
-    if fixed is None or fixed.after != told:
-        raise AlteredError("The seed of the draw")
-
-
 def altered_draws(inspection: Inspection, keys: Path) -> tuple[str, ...]:
     """Say, in sentences, which certificates, lists and seeds of draws are not those that their hashes name.
 
@@ -220,6 +210,11 @@ def altered_draws(inspection: Inspection, keys: Path) -> tuple[str, ...]:
             CertifiedDraw(draw, draw.certificate, _seed_on_record(draw, events)).certificate  # noqa: B018 - checks it
         except (AlteredError, ValueError):
             sentences.append(f"The certificate of draw {draw.number} is not of the seed and the list on record.")
+            continue
+        sentences += [
+            f"The certificate of draw {draw.number} does not say what the record tells of: {what}."
+            for what in said_otherwise(inspection, draw)
+        ]
     for seed in commitments(inspection):
         try:
             opened(seed.sealed, seed.commitment, keys)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from trigpoint.english import count_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.models import SecondDecision
+from trigpoint.inspectorate.sampling.on_record import agreed_to
 from trigpoint.inspectorate.sampling.queries import layout_of
 from trigpoint.people.access import refuse_unless
 from trigpoint.rules.steering import Limited
@@ -18,6 +19,7 @@ ACTS: Final = {
     Limited.EXCLUDED: "cases excluded before the draw",
     Limited.TAKEN_OUT: "cases taken out of the sample",
     Limited.DRAWS: "draws of the sample",
+    Limited.SITE_DATE: "moves of the site date after a list had come in",
 }
 
 
@@ -39,8 +41,7 @@ def limit_of(inspection: Inspection, limited: Limited, of: int) -> Limit:
     """The limit as it is now; `of` is how many cases a share is taken of."""
     layout = layout_of(inspection)
     alone = layout.limits.allowed(limited, of) if layout else 0
-    agreed = decisions(inspection).filter(limited=limited, state=State.AGREED).order_by("-number").first()
-    return Limit(limited, alone, agreed.number if agreed else 0)
+    return Limit(limited, alone, agreed_to(inspection, limited))
 
 
 def check_within(inspection: Inspection, limited: Limited, wanted: int, of: int) -> None:
@@ -54,6 +55,12 @@ def _beyond(limit: Limit, of: int) -> str:
     how = "On the page 'Sample', ask a second person to decide about more."
     if limit.limited is Limited.DRAWS:
         return f"The framework leaves {count_of(limit.alone, 'draw')} to the lead inspector alone.{agreed} {how}"
+    if limit.limited is Limited.SITE_DATE:
+        return (
+            "The site date has been moved since the first list came in, so that other cases are eligible: the lead "
+            f"inspector alone may not draw by the new one.{agreed} Move it back, or ask a second person to decide on "
+            "the page 'Sample'."
+        )
     doing = "excluded" if limit.limited is Limited.EXCLUDED else "taken out"
     number = f"{limit.alone} of {count_of(of, 'case')}"
     return f"The framework leaves it to the lead inspector alone that {number} are {doing}.{agreed} {how}"

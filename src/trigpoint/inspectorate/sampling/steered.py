@@ -1,7 +1,6 @@
 """What people did to a sample beside chance, gathered from the record for the certificate of a draw."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from trigpoint.case_lists.frozen import frozen_sha256, parsed_frozen
 from trigpoint.inspectorate.programme.models import Inspection
@@ -10,23 +9,23 @@ from trigpoint.inspectorate.sampling.kinds import (
     CASE_READMITTED,
     LIST_SENT,
     LIST_SUPERSEDED,
-    SECOND_DECISION_AGREED,
     SEED_COMMITTED,
 )
 from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
+from trigpoint.inspectorate.sampling.on_record import agreements, site_date_moves, told
 from trigpoint.inspectorate.sampling.queries import came_in, exclusions
 from trigpoint.record.alterations import AlteredError
-from trigpoint.record.chains import inspection_chain, thing_of
+from trigpoint.record.chains import thing_of
 from trigpoint.record.models import Event
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.sampling import SamplingSettings
-from trigpoint.rules.steering import Agreement, Limited, ReplacedList, SteeringFacts, list_shifts
+from trigpoint.rules.steering import ReplacedList, SteeringFacts, list_shifts
 
 Lists = Mapping[str, CaseList]
 
 
 def steering_facts(
-    seed: SeedCommitment, lists: Lists, cases: Sequence[ListedCase], settings: SamplingSettings
+    seed: SeedCommitment, lists: Lists, cases: Sequence[ListedCase], settings: SamplingSettings, of_draw: int
 ) -> SteeringFacts:
     """Return what was done since a seed was fixed, and which exclusions stand at the draw of these cases.
 
@@ -34,7 +33,7 @@ def steering_facts(
     """
     inspection = seed.inspection
     kinds = (SEED_COMMITTED, LIST_SENT, CASE_EXCLUDED, CASE_READMITTED)
-    events = _events(inspection, *(kind.key for kind in kinds))
+    events = told(inspection, *(kind.key for kind in kinds))
     fixed = next(event.number for event in events if event.thing == thing_of(seed))
     before, after = _excluded(inspection, events, lists, cases)
     return SteeringFacts(
@@ -43,21 +42,8 @@ def steering_facts(
         excluded_after_list=after,
         readmitted=sum(event.kind == CASE_READMITTED.key and event.number > fixed for event in events),
         lists_replaced=tuple(_replaced(seed, lists, cases, settings)),
-        agreements=agreements(inspection),
-    )
-
-
-def agreements(inspection: Inspection, until: int | None = None) -> tuple[Agreement, ...]:
-    """What a second person agreed to, up to an entry of the record; None for its end."""
-    return tuple(
-        Agreement(
-            Limited((event.before or {})["limited"]),
-            (event.before or {})["number"],
-            date.fromisoformat((event.after or {})["decided_on"]),
-            event.reason,
-        )
-        for event in _events(inspection, SECOND_DECISION_AGREED.key)
-        if until is None or event.number <= until
+        agreements=agreements(inspection, of_draw),
+        site_date_moves=site_date_moves(seed),
     )
 
 
@@ -66,7 +52,7 @@ def replaced_since(seed: SeedCommitment) -> tuple[tuple[CaseList, str], ...]:
 
     Raises AlteredError where one is not the list that was sent.
     """
-    events = _events(seed.inspection, SEED_COMMITTED.key, LIST_SENT.key, LIST_SUPERSEDED.key)
+    events = told(seed.inspection, SEED_COMMITTED.key, LIST_SENT.key, LIST_SUPERSEDED.key)
     fixed = next(event.number for event in events if event.thing == thing_of(seed))
     sent = {event.thing: event for event in events if event.kind == LIST_SENT.key and event.number > fixed}
     return tuple(
@@ -107,7 +93,3 @@ def _excluded(
             came = numbers[LIST_SENT.key, thing_of(lists[case_type])]
             before, after = before + (excluded < came), after + (excluded > came)
     return before, after
-
-
-def _events(inspection: Inspection, *kinds: str) -> list[Event]:
-    return list(Event.objects.filter(chain_id=inspection_chain(inspection), kind__in=kinds).order_by("number"))

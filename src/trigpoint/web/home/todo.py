@@ -147,7 +147,7 @@ def _second_decisions(standing: Standing) -> list[ToDo]:
     rows = list(open_decisions(_under_way(standing))[:MOST])
     return [
         ToDo(
-            f"Decide whether up to {row.number} {ACTS[Limited(row.limited)]} are allowed",
+            f"Decide about up to {row.number} {ACTS[Limited(row.limited)]}",
             row.inspection.service.name,
             reverse("decide_second", args=[row.inspection.reference, row.id]),
             None,

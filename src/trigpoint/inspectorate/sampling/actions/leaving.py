@@ -21,9 +21,9 @@ from trigpoint.inspectorate.sampling.draws import (
 )
 from trigpoint.inspectorate.sampling.limits import check_within
 from trigpoint.inspectorate.sampling.models import Draw
+from trigpoint.inspectorate.sampling.on_record import agreements
 from trigpoint.inspectorate.sampling.queries import reasons
 from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case, check_leaves_with, write_recorded_cases
-from trigpoint.inspectorate.sampling.steered import agreements
 from trigpoint.people.access import Refusal
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -86,7 +86,7 @@ def _certificate_after(newest: CertifiedDraw, leaving: Leaving) -> Certificate:
     try:
         # Drawn again from the list: who comes in is worked out, never read from where it was stored.
         gone = [*certificate.leaving, leaving]
-        return certificate_without(certificate, cases, gone, agreements(newest.draw.inspection))
+        return certificate_without(certificate, cases, gone, agreements(newest.draw.inspection, newest.draw.number))
     except NotInSampleError as error:
         raise Refusal(str(error)) from None
 

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_ask_second, check_can_decide_second, check_number_is_more
 from trigpoint.inspectorate.sampling.limits import Limit
@@ -41,12 +42,16 @@ def ask_second(*, inspection: Inspection, limit: Limit, number: int, why: str, b
 
 def decide_second(*, decision: SecondDecision, seen: int, agreed: bool, why: str, by: Standing) -> None:
     """Decide, as the second person, whether the lead may go beyond the limit."""
-    check_can_decide_second(by, decision)
-    check_reason_given(why, "Say why you agree or refuse: both sides read it.")
+    check_reason_given(why, "Say why you agree or refuse. The lead inspector reads it.")
     state, kind = (
         (State.AGREED, kinds.SECOND_DECISION_AGREED) if agreed else (State.REFUSED, kinds.SECOND_DECISION_REFUSED)
     )
-    to = {"state": state, "decided_by_id": by.person, "decided_on": by.on, "decided_why": why}
-    chain = inspection_chain(decision.inspection)
+    # A decision cannot be replaced, so of two who decide at once the second reads what the first decided.
+    decided = SecondDecision.objects.select_related("inspection", "decided_by")
     with transaction.atomic():
+        lock_inspection(decision.inspection)
+        decision = decided.get(pk=decision.pk)
+        check_can_decide_second(by, decision)
+        to = {"state": state, "decided_by_id": by.person, "decided_on": by.on, "decided_why": why}
+        chain = inspection_chain(decision.inspection)
         change(decision, seen=seen, to=to, by=by, kind=kind, chain=chain, reason=why)

@@ -13,7 +13,8 @@ from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second, decide_second
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.limits import ACTS, Limit, decisions, limit_of
-from trigpoint.inspectorate.sampling.queries import listed_cases
+from trigpoint.inspectorate.sampling.on_record import site_date_moves
+from trigpoint.inspectorate.sampling.queries import exclusions, listed_cases, waiting_seed
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
@@ -30,6 +31,7 @@ _LABELS = {
     Limited.EXCLUDED: "Exclude more cases before the draw",
     Limited.TAKEN_OUT: "Take more cases out of the sample",
     Limited.DRAWS: "Draw the sample again",
+    Limited.SITE_DATE: "Draw by a site date that was moved after a list had come in",
 }
 _TONES = {"asked": "yellow", "agreed": "green", "refused": "red"}
 
@@ -39,7 +41,7 @@ class AskSecondForm(Form):
 
     limited = fields.radios("What you would do", [], error="Select what you would do")
     number = fields.number("How many in all", least=1, most=MOST, hint="Those so far are counted in.")
-    why = fields.recorded_text("Why the limit does not do here", hint="The second person and the service read this.")
+    why = fields.recorded_text("Why the limit does not do here", hint="The second person reads this.")
 
     def __init__(self, *args: object, limits: tuple[Limit, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +56,9 @@ class DecideSecondForm(VersionedForm):
     decision = fields.radios(
         "Your decision", [("agreed", "Agree"), ("refused", "Refuse")], error="Select whether you agree"
     )
-    why = fields.recorded_text("Why", hint="The lead inspector and the service read this; the report prints it.")
+    why = fields.recorded_text(
+        "Why", hint="The lead inspector reads this. If you agree, the service reads it too and the report prints it."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,10 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
         title=f"Decide: up to {row.number} {ACTS[Limited(row.limited)]}",
         button="Decide",
         lead=(
-            f"{row.asked_by.name} asked on {long_date(row.asked_on)}: {row.why} Without you, the lead inspector may go "
-            f"to {limit.number}."
+            f"There are {_so_far(inspection)[limit.limited]} so far. Without you, the lead inspector may go to "
+            f"{limit.number}. {row.asked_by.name} asked on {long_date(row.asked_on)} and wrote: “{row.why}”"
         ),
-        trail=trail(inspection),
+        trail=trail(inspection, page_of(inspection, "sample", "Sample")),
         cancel=reverse("inspection", args=[inspection.reference]),
     )
     return answer(
@@ -159,6 +163,17 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
     )
 
 
+def _so_far(inspection: Inspection) -> dict[Limited, int]:
+    """How many of each there are now."""
+    newest, seed = newest_draw(inspection), waiting_seed(inspection)
+    return {
+        Limited.EXCLUDED: exclusions(inspection).count(),
+        Limited.TAKEN_OUT: sum(len(part.taken_out) for part in newest.certificate.sample.types) if newest else 0,
+        Limited.DRAWS: newest.draw.number if newest else 0,
+        Limited.SITE_DATE: len(site_date_moves(seed)) if seed else 0,
+    }
+
+
 def _limits(inspection: Inspection) -> tuple[Limit, ...]:
     return tuple(limit_of(inspection, limited, of) for limited, of in _of(inspection).items())
 
@@ -168,4 +183,6 @@ def _of(inspection: Inspection) -> dict[Limited, int]:
     newest, listed = newest_draw(inspection), listed_cases(inspection)
     chosen = sum(len(part.chosen) for part in newest.certificate.sample.types) if newest else 0
     of = {Limited.EXCLUDED: len(listed), Limited.TAKEN_OUT: chosen}
-    return {limited: number for limited, number in of.items() if number} | {Limited.DRAWS: 0}
+    seed = waiting_seed(inspection)
+    moved = {Limited.SITE_DATE: 0} if seed and site_date_moves(seed) else {}
+    return {limited: number for limited, number in of.items() if number} | {Limited.DRAWS: 0} | moved
