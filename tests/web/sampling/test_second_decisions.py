@@ -1,11 +1,15 @@
 """Beyond the framework's limit: the lead asks, a second person finds it on their first page, and both sides read it."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from tests.factories.case_files import drawn
+from tests.factories.case_files import sent as sent_list
 from tests.factories.world import World
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.sampling.models import SecondDecision
 
 WHY = "Five children have moved away"
@@ -23,7 +27,7 @@ def test_what_a_lead_asks_waits_on_the_first_page_of_whoever_may_decide(announce
     for who in ("quality-lead", "director"):
         assert "Decide about up to 9 cases taken out of the sample" in words(as_(who).get(reverse("home")))
     for who in ("lead-inspector", "inspector", "service-manager"):
-        assert "Decide whether up to 9" not in words(as_(who).get(reverse("home")))
+        assert "Decide about up to 9" not in words(as_(who).get(reverse("home")))
 
 
 def test_who_decides_reads_why_and_how_far_the_lead_may_go_alone(announced: World, as_: As) -> None:
@@ -37,7 +41,7 @@ def test_who_decides_reads_why_and_how_far_the_lead_may_go_alone(announced: Worl
     assert f"and wrote: “{WHY}”" in page
     sent = {"version": "1", "decision": "agreed", "why": "I spoke with the manager"}
     assert as_("quality-lead").post(address, sent).status_code == 302
-    assert "Decide whether up to 9" not in words(as_("director").get(reverse("home")))
+    assert "Decide about up to 9" not in words(as_("director").get(reverse("home")))
     lead_reads = words(as_("lead-inspector").get(reverse("sample", args=[announced.inspection.reference])))
     assert "Up to 9 cases taken out of the sample" in lead_reads
     assert "I spoke with the manager" in lead_reads
@@ -65,3 +69,26 @@ def test_what_was_typed_stays_where_the_question_cannot_be_asked(announced: Worl
     assert WHY in words(page)
     assert "How many in all must be a whole number from 1 to 10,000" in words(ask(as_, announced, number="many"))
     assert not SecondDecision.objects.exists()
+
+
+def test_who_decides_second_reads_who_decided_first(announced: World, as_: As) -> None:
+    drawn(announced)
+    ask(as_, announced)
+    address = reverse("decide_second", args=[announced.inspection.reference, SecondDecision.objects.get().id])
+    sent = {"version": "1", "decision": "refused", "why": "Too many"}
+    as_("director").post(address, sent)
+    answer = words(as_("quality-lead").post(address, {**sent, "decision": "agreed"}))
+    assert "Invented director has decided this on" in answer
+    assert "refused. A decision stands: nothing of what you sent was recorded." in answer
+
+
+def test_the_page_says_that_a_date_moved_after_a_list_came_in_needs_a_second_person(announced: World, as_: As) -> None:
+    for case_type in ("court", "out_of_court"):
+        sent_list(announced, case_type)
+    inspection, lead = announced.inspection, announced.standing("lead-inspector")
+    day, why = date(2027, 4, 12), "The rooms are let"
+    set_site_date(inspection=inspection, seen=inspection.version, site_date=day, reason=why, by=lead)
+    page = words(as_("lead-inspector").get(reverse("sample", args=[inspection.reference])))
+    assert "The site date has been moved since the first list came in" in page
+    form = words(as_("lead-inspector").get(reverse("ask_second", args=[inspection.reference])))
+    assert "Draw by a site date that was moved after a list had come in: you may go to 0 now" in form

@@ -34,7 +34,7 @@ def said_otherwise(inspection: Inspection, draw: Draw) -> Iterator[str]:
         yield "the cases excluded before the draw"
     if [seed.commitment for seed in certificate.earlier] != _earlier(inspection, draw):
         yield "the earlier seeds"
-    if sorted(_gone(certificate)) != sorted(_left(own)):
+    if not _is_from_before(own) and sorted(_gone(certificate)) != sorted(_left(own)):
         yield "the cases taken out"
     if certificate.steering:
         # A case that leaves changes the certificate, and with it all that was agreed to by then.
@@ -69,3 +69,9 @@ def _gone(certificate: CertificateShape) -> Iterator[tuple[str, str]]:
 def _left(events: list[Event]) -> Iterator[tuple[str, str]]:
     entries = (event.after or {} for event in events if event.kind == CASE_TAKEN_OUT.key)
     return ((after["case"], after["why"]) for after in entries)
+
+
+def _is_from_before(events: list[Event]) -> bool:
+    """Whether cases were taken out by an older version, which left the certificate as it was drawn."""
+    kinds = {event.kind for event in events}
+    return CASE_TAKEN_OUT.key in kinds and CERTIFICATE_CHANGED.key not in kinds

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from trigpoint.english import count_of
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.models import SecondDecision
-from trigpoint.inspectorate.sampling.on_record import agreed_to
+from trigpoint.inspectorate.sampling.models import SecondDecision, SeedCommitment
+from trigpoint.inspectorate.sampling.on_record import agreed_to, site_date_moves
 from trigpoint.inspectorate.sampling.queries import layout_of
 from trigpoint.people.access import refuse_unless
 from trigpoint.rules.steering import Limited
@@ -48,6 +48,14 @@ def check_within(inspection: Inspection, limited: Limited, wanted: int, of: int)
     """Refuse to go beyond what the framework leaves to the lead and a second person has agreed to."""
     limit = limit_of(inspection, limited, of)
     refuse_unless(wanted <= limit.number, _beyond(limit, of))
+
+
+def check_site_date_may_count(seed: SeedCommitment) -> None:
+    """Refuse a site date by which other cases are eligible than when the first list came in, unless it was agreed."""
+    moves, inspection = site_date_moves(seed), seed.inspection
+    # Moved back it has changed nothing; the certificate tells of it all the same.
+    if moves and moves[0].before != inspection.site_date:
+        check_within(inspection, Limited.SITE_DATE, len(moves), of=0)
 
 
 def _beyond(limit: Limit, of: int) -> str:

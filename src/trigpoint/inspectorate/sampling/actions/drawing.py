@@ -25,7 +25,7 @@ from trigpoint.inspectorate.sampling.access import (
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
 from trigpoint.inspectorate.sampling.draws import earlier_seeds, newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
-from trigpoint.inspectorate.sampling.limits import check_within
+from trigpoint.inspectorate.sampling.limits import check_site_date_may_count, check_within
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.on_record import check_as_on_record
 from trigpoint.inspectorate.sampling.queries import (
@@ -71,6 +71,7 @@ def draw_sample(
         last = newest.draw if newest else None
         check_as_on_record(inspection)
         waiting, settings = _checked_seed(inspection, lists, last, by), _settings(inspection)
+        check_site_date_may_count(waiting)
         # Counted before the draw: afterwards the sample is another, and what left it is no longer listed.
         answers, before = answers_by_case(inspection), listed_by(inspection, newest)
         check_draw_may_leave_out(answers, may_leave)
@@ -87,7 +88,6 @@ def draw_sample(
         list_in_at = min(came_in(case_list) for case_list in lists.values())
         seed = Seed(_opened(waiting, keys), waiting.commitment, waiting.at, list_in_at, at)
         facts = steering_facts(waiting, lists, cases, settings, of_draw=last.number + 1 if last else 1)
-        _check_site_date(inspection, facts, settings)
         certificate = _certified(inspection, settings, frozen, seed, reason, facts)
         draw = _keep(inspection, certificate, list_text, reason, by)
         _use_up(waiting, draw, by)
@@ -112,13 +112,6 @@ def _checked_seed(
     if waiting is None:
         raise Refusal("Fix the seed of the draw first.")
     return waiting
-
-
-def _check_site_date(inspection: Inspection, facts: SteeringFacts, settings: SamplingSettings) -> None:
-    """Refuse a site date by which other cases are eligible than when the first list came in, unless it was agreed."""
-    # Moved back it has changed nothing; the certificate tells of it all the same.
-    if facts.site_date_moves and facts.site_date_before != settings.fieldwork:
-        check_within(inspection, Limited.SITE_DATE, len(facts.site_date_moves), of=0)
 
 
 def _opened(waiting: SeedCommitment, keys: Path) -> str:

@@ -18,6 +18,7 @@ from trigpoint.inspectorate.sampling.actions.seeds import can_be_opened, commit_
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
+from trigpoint.inspectorate.sampling.limits import check_site_date_may_count
 from trigpoint.inspectorate.sampling.models import SeedCommitment
 from trigpoint.inspectorate.sampling.queries import (
     commitments,
@@ -234,5 +235,8 @@ def _check_withdraw(by: Standing, inspection: Inspection, seed: SeedCommitment |
 
 def _check_draw(by: Standing, inspection: Inspection) -> None:
     lists = lists_for_draw(inspection)
-    access.check_can_draw(by, inspection, waiting_seed(inspection), lists, missing_lists(inspection, lists))
+    waiting = waiting_seed(inspection)
+    access.check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
+    if waiting:
+        check_site_date_may_count(waiting)
     access.check_exclusions_fit([entry.exclusion.case for entry in exclusions_to_confirm(inspection)])
