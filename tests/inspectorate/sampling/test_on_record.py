@@ -76,10 +76,12 @@ def test_what_was_agreed_to_be_taken_out_of_one_draw_is_not_of_the_next(announce
     drawn(announced)
     agree(announced, Limited.TAKEN_OUT, 8, of=37)
     assert limit_of(announced.inspection, Limited.TAKEN_OUT, 37).number == 8
+    take_out(announced, newest(announced).sample.types[0].read[0])
     lead, inspection = announced.standing("lead-inspector"), announced.inspection
     commit_seed(inspection=inspection, seed="second", at=DRAWN_AT, keys=KEYS, by=lead)
     lists_in_again(announced)
     draw_again(announced)
+    assert altered_draws(inspection, KEYS) == ()
     # A tenth of the cases that were drawn, and nothing more.
     assert limit_of(inspection, Limited.TAKEN_OUT, 37).number == 4
     assert certificate_of(newest(announced)).steering.facts.agreements == ()  # type: ignore[union-attr]

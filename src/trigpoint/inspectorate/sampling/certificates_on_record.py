@@ -25,8 +25,9 @@ def said_otherwise(inspection: Inspection, draw: Draw) -> Iterator[str]:
     if drawn is None:
         yield "that it was drawn"
         return
-    later = (event.number for event in events if event.kind == SAMPLE_DRAWN.key and event.number > drawn)
-    own = [event for event in events if drawn <= event.number < next(later, events[-1].number + 1)]
+    later = [event.number for event in events if event.kind == SAMPLE_DRAWN.key and event.number > drawn]
+    end = later[0] if later else events[-1].number + 1
+    own = [event for event in events if drawn <= event.number < end]
     certificate = CertificateShape.model_validate_json(draw.certificate)
     if certificate.settings.fieldwork != site_date(inspection, until=drawn):
         yield "the site date"
