@@ -34,6 +34,7 @@ def test_a_bundle_that_conforms_is_read_again_as_the_same_and_rated(file: Path, 
     assert bundle.inspection.published is None or rated.final is not None
 
 
+@pytest.mark.proof
 def test_every_part_of_a_bundle_is_filled_sooner_or_later() -> None:
     filled: set[str] = set()
 

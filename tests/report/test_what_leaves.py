@@ -95,6 +95,7 @@ def _unzipped(content: bytes) -> str:
         return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
+@pytest.mark.proof
 def test_no_format_names_a_case_or_a_reason_of_one(by_name: dict[str, str]) -> None:
     assert MARK in inspection().bundle.model_dump_json()
     assert {"html", "pdf", "word", "inspection.json", "sample.csv"} <= set(by_name)
@@ -103,6 +104,7 @@ def test_no_format_names_a_case_or_a_reason_of_one(by_name: dict[str, str]) -> N
             assert secret not in text, name
 
 
+@pytest.mark.proof
 def test_every_document_hides_a_small_group_and_the_smallest_beside_it(by_name: dict[str, str]) -> None:
     assert 'row-name">High</th>' in page()
     # Two groups, with four numbers each.

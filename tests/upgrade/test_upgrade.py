@@ -18,6 +18,8 @@ import pytest
 from tests.cli.test_site import TRIGPOINT
 from tests.postgres import private_postgresql
 
+pytestmark = pytest.mark.proof
+
 HERE = Path(__file__).parent
 DUMP = gzip.decompress((HERE / "whole_contents.sql.gz").read_bytes()).decode()
 EXPECTED = json.loads((HERE / "whole_contents.json").read_text("utf-8"))
@@ -45,7 +47,6 @@ def upgraded(var: Path) -> dict[str, dict[str, object]]:
     return said
 
 
-@pytest.mark.proof
 def test_on_postgresql_too_every_version_is_carried_over_and_the_record_is_whole(tmp_path: Path) -> None:
     (tmp_path / "dump.sql").write_text(DUMP, encoding="utf-8")
     with private_postgresql() as address:
@@ -112,7 +113,6 @@ def test_everything_is_whole_afterwards_and_each_row_is_bound(var: Path) -> None
     assert json.loads(ended.stdout)["what"] == []
 
 
-@pytest.mark.proof
 def test_an_upgrade_blesses_nothing_that_was_altered_before_it(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "trigpoint.sqlite3") as database:
         database.executescript(DUMP)

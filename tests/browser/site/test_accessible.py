@@ -19,7 +19,7 @@ from tests.factories.world import World
 from tests.web.sign_in.provider import certificate, running
 from trigpoint.web.account.provider import providers
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.proof, pytest.mark.django_db]
 
 # Several tests, so that several processes can share them.
 PARTS = 4
@@ -70,7 +70,6 @@ def test_every_address_is_looked_at_as_everybody_who_may_open_it(world: World, o
     assert led_elsewhere(world, own) == ELSEWHERE
 
 
-@pytest.mark.proof
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_at_any_address_is_in_anybodys_way(
     part: int, reader: Reader, world: World, own: dict[str, object]
@@ -78,7 +77,6 @@ def test_no_page_at_any_address_is_in_anybodys_way(
     assert reader.faults_of(shown_at(world, own, names_of(part))) == {}
 
 
-@pytest.mark.proof
 def test_no_page_of_the_second_step_is_in_anybodys_way(reader: Reader, world: World, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = True
     shown = [one for who in WHO if who != NOBODY for one in seldom.with_a_second_step(world, who)]
@@ -105,7 +103,6 @@ def test_no_page_after_a_role_ended_or_an_interest_was_declared_is_in_anybodys_w
     assert reader.faults_of(list(seldom.after_a_role_or_an_interest(world))) == {}
 
 
-@pytest.mark.proof
 def test_no_page_after_something_went_wrong_is_in_anybodys_way(
     reader: Reader, world: World, own: dict[str, object]
 ) -> None:
@@ -121,7 +118,6 @@ def test_the_page_after_a_fault_of_ours_is_in_nobodys_way(
     assert reader.faults_of([Shown(NOBODY, "a fault of ours", path, client.get(path), 500)]) == {}
 
 
-@pytest.mark.proof
 def test_no_form_that_was_refused_or_changed_by_two_is_in_anybodys_way(
     reader: Reader, world: World, own: dict[str, object]
 ) -> None:

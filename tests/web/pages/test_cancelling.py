@@ -1,5 +1,6 @@
 """A cancelled inspection on its pages: readable on both sides, and off what waits for people."""
 
+import pytest
 from django.urls import reverse
 
 from tests.factories.world import World, ask, move_to
@@ -38,6 +39,7 @@ def test_the_programme_manager_cancels_on_the_overview_and_everybody_reads_why(w
     assert as_("programme-manager").get(address).status_code == 403
 
 
+@pytest.mark.proof
 def test_a_cancelled_inspection_waits_for_nobody(world: World, as_: As) -> None:
     move_to(world, "case-week")
     allocate(inspection=world.inspection, by=world.standing("lead-inspector"))

@@ -65,6 +65,7 @@ def test_an_inspector_without_a_second_step_is_led_to_set_it_up(client: Client, 
     assert 'src="data:image/svg+xml;base64,' in page
 
 
+@pytest.mark.proof
 def test_no_address_at_all_opens_before_the_second_step_is_set_up(client: Client, inspector: Person) -> None:
     signed_in(client, inspector)
     walked = 0
