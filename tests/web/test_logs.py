@@ -77,6 +77,8 @@ def test_every_handler_of_an_installation_leaves_it_out() -> None:
     assert all("without_secrets" in one["filters"] for one in handlers.values())
 
 
-@pytest.mark.parametrize("address", ["/people/invite/", "/people/invitations/", "/sign-in/password/", "/sign-in/again/"])
+@pytest.mark.parametrize(
+    "address", ["/people/invite/", "/people/invitations/", "/sign-in/password/", "/sign-in/again/"]
+)
 def test_other_messages_are_left_as_they_are(address: str) -> None:
     assert masked("Not found: %s", address) == f"Not found: {address}"

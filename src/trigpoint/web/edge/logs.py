@@ -1,11 +1,11 @@
-"""What a log never holds: the secret in an address that was sent by e-mail, or a traceback of what is no fault of ours."""
+"""What a log never holds: the secret of a link that was sent by e-mail, or a traceback of what is no fault of ours."""
 
 import logging
 import re
 
 from trigpoint.web.edge.outages import outage_of
 
-# Below these an address goes on with its secret: tests/web/test_logs.py finds one that is missing, and nginx has the same.
+# Below these an address goes on with its secret: tests/web/test_logs.py finds what is missing, here and in nginx.conf.
 # The key of a new password takes a slash as well, so all of the address that follows is left out.
 _SECRET = re.compile(r"(/people/invitations/|/sign-in/password/new/)[^\s?]+")
 
