@@ -19,7 +19,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("sample",): ("check", "template", "size", "replay"),
     ("sample", "check"): ("FILE", "--list", "--fieldwork", "--annotated", "--json"),
     ("sample", "size"): ("--eligible", "--json"),
-    ("sample", "replay"): ("CERTIFICATE", "LIST", "--json"),
+    ("sample", "replay"): ("CERTIFICATE", "LIST", "--commitment", "--certificate-hash", "--json"),
     ("frameworks", "list"): ("--json",),
     ("frameworks", "show"): ("FRAMEWORK", "--json"),
 }
