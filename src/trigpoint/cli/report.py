@@ -59,9 +59,7 @@ def report(
     if earlier:
         click.echo(f"Left from an earlier report: {', '.join(earlier)}. Is it of the same inspection?")
     if rated.bundle.cases and "data" in formats:
-        click.echo(
-            "The data have no single case. Free text and context figures are printed as written: read them first."
-        )
+        click.echo("The data have no single case. Read free text and context figures before publishing.")
 
 
 def _write(rated: RatedBundle, source: Source, out: Path, formats: tuple[str, ...]) -> list[Path]:

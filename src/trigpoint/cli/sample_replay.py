@@ -44,19 +44,17 @@ def replay(
 ) -> None:
     """Draw the sample of CERTIFICATE again from LIST, and say 'identical' or where it differs.
 
-    Both files are downloaded from the page 'Sample' of an inspection. Nothing else is needed: neither the site nor a
-    network. Exit code 1 where anything differs.
+    Both files are downloaded from the page 'Sample' of an inspection. Neither the site nor a network is needed.
 
-    Without --commitment a replay cannot say that the seed is the one that was fixed before the lists came in: a whole
-    certificate can be made with a seed of one's choice.
+    Without --commitment a replay cannot say that the seed was fixed before the lists came in: a whole certificate can
+    be made with a seed of one's choice.
 
     Without --certificate-hash it cannot say that the certificate is the one of the report: what people did beside the
-    draw can be taken out of a certificate, and the same sample is drawn. All of that is printed as stated.
+    draw can be taken out, and the same sample is drawn. All of that is printed as stated.
     """
     shape = read_certificate(file)
     certificate = certificate_of(shape)
-    cases = read_frozen(case_list, certificate.settings.attributes)
-    frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, certificate.settings.attributes)))
+    frozen = _frozen(case_list, certificate)
     content = file.read_bytes()
     settings = compare_with_framework(certificate)
     sha256 = hashlib.sha256(content).hexdigest()
@@ -73,15 +71,20 @@ def replay(
             "certificate_hash_given": certificate_hash is not None,
         }
         print_json(_json(shape, differences, sha256, settings) | given)
-    elif differences:
-        _print_differences(certificate, differences)
     else:
-        _print_identical(certificate, frozen, settings)
-        _print_seed(commitment)
-        print_stated(certificate, sha256, hash_given=certificate_hash is not None)
-    if not as_json and not settings.compared:
+        if differences:
+            _print_differences(certificate, differences)
+        else:
+            _print_identical(certificate, frozen, settings)
+            _print_seed(commitment)
+            print_stated(certificate, sha256, hash_given=certificate_hash is not None)
         _print_not_compared(settings)
     context.exit(1 if differences else 0)
+
+
+def _frozen(case_list: Path, certificate: Certificate) -> FrozenList:
+    cases = read_frozen(case_list, certificate.settings.attributes)
+    return FrozenList(cases, frozen_sha256(frozen_text(cases, certificate.settings.attributes)))
 
 
 def _rewritten(content: bytes, shape: CertificateShape) -> tuple[Difference, ...]:
@@ -165,6 +168,8 @@ def _print_seed(commitment: str | None) -> None:
 
 def _print_not_compared(settings: Comparison) -> None:
     """Last, so that nobody who reads the end alone takes the settings for those of the framework."""
+    if settings.compared:
+        return
     click.echo(f"Not compared: the settings. {settings.says}")
     click.echo(
         "  So windows, shares, margin of error and attributes may be anybody's choice. To compare them, replay with"

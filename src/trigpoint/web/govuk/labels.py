@@ -17,7 +17,8 @@ PREFIX: Final = "labels-of-"
 def labels_of(bound: forms.BoundField) -> str:
     """Return the labels of a field's choices as JSON; '' where the form's class has them, or they say the same."""
     offered = _said(getattr(bound.field, "choices", ()))
-    known = _said(getattr(type(bound.form).base_fields.get(bound.name), "choices", ()))
+    of_class: Mapping[str, forms.Field] = getattr(bound.form, "base_fields", {})
+    known = _said(getattr(of_class.get(bound.name), "choices", ()))
     labels = {code: label for code, label in offered.items() if code and label not in {code, known.get(code)}}
     return json.dumps(labels, ensure_ascii=False) if labels else ""
 
