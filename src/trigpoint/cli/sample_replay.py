@@ -66,18 +66,15 @@ def replay(
         *_another_certificate(sha256, certificate_hash),
     )
     if as_json:
-        given: dict[str, Json] = {
-            "commitment_given": commitment is not None,
-            "certificate_hash_given": certificate_hash is not None,
-        }
+        given = {"commitment_given": bool(commitment), "certificate_hash_given": bool(certificate_hash)}
         print_json(_json(shape, differences, sha256, settings) | given)
+    elif differences:
+        _print_differences(certificate, differences)
+        _print_not_compared(settings)
     else:
-        if differences:
-            _print_differences(certificate, differences)
-        else:
-            _print_identical(certificate, frozen, settings)
-            _print_seed(commitment)
-            print_stated(certificate, sha256, hash_given=certificate_hash is not None)
+        _print_identical(certificate, frozen, settings)
+        _print_seed(commitment)
+        print_stated(certificate, sha256, hash_given=bool(certificate_hash))
         _print_not_compared(settings)
     context.exit(1 if differences else 0)
 
@@ -105,7 +102,7 @@ def _another_seed(certificate: Certificate, commitment: str | None) -> tuple[Dif
 
 def _another_certificate(sha256: str, given: str | None) -> tuple[Difference, ...]:
     """Another certificate than the one in the report, even one from which the same sample is drawn."""
-    if given is None or _typed(given) == sha256:
+    if not given or _typed(given) == sha256:
         return ()
     return (Difference("the hash of the certificate", sha256, f"{given}, as you gave it"),)
 
