@@ -19,7 +19,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("sample",): ("check", "template", "size", "replay"),
     ("sample", "check"): ("FILE", "--list", "--fieldwork", "--annotated", "--json"),
     ("sample", "size"): ("--eligible", "--json"),
-    ("sample", "replay"): ("CERTIFICATE", "LIST", "--json"),
+    ("sample", "replay"): ("CERTIFICATE", "LIST", "--commitment", "--certificate-hash", "--json"),
     ("frameworks", "list"): ("--json",),
     ("frameworks", "show"): ("FRAMEWORK", "--json"),
 }
@@ -229,3 +229,10 @@ def test_help_shows_the_examples_line_by_line_and_no_marks_of_its_own(trigpoint:
     printed = trigpoint("--help").out
     assert "\\b" not in printed
     assert "  Try it:\n    trigpoint rate examples/trafford-2021\n" in printed
+
+
+def test_a_report_of_cases_says_that_its_data_have_none(trigpoint: InProcess, tmp_path: Path) -> None:
+    ended = trigpoint("report", "examples/trafford-2021-cases", "--out", str(tmp_path / "out"), "--format", "data")
+    assert ended.code == 0
+    assert "The data have no single case." in ended.out
+    assert "case by case" not in ended.out

@@ -1,14 +1,19 @@
 """`trigpoint sample replay`: what it finds in a certificate that was changed, and what no replay can find."""
 
+import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.running import InProcess
+from trigpoint.bundle.certificate import certificate_of, certificate_text, read_certificate, shape_of
+from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
+from trigpoint.rules.certificate import FrozenList, with_steering
+from trigpoint.rules.steering import Agreement, Limited, ReplacedList, SteeringFacts
 
 CERTIFICATE = Path("examples/sample-2026/certificate.json")
 LIST = Path("examples/sample-2026/case-list.csv")
@@ -84,6 +89,7 @@ def test_whatever_is_changed_is_found_or_printed_to_be_compared(
     if name in NOT_TO_BE_PROVED | NOT_COMPARED:
         assert (ended.code, "no replay can prove these" in ended.out) == (0, True)
         assert ("were not compared" in ended.out) == (name in NOT_COMPARED)
+        assert ended.out.splitlines()[0].endswith("identical." if name in NOT_TO_BE_PROVED else "were not compared.")
     else:
         assert ended.code in {1, 2}, ended.out
         assert "identical." not in ended.out or "not identical." in ended.out
@@ -127,3 +133,99 @@ def test_settings_that_cannot_be_are_said(
     ended = trigpoint("sample", "replay", str(file), str(LIST))
     assert ended.code in {1, 2}
     assert "Traceback" not in ended.err
+
+
+FACTS = SteeringFacts(
+    shown_to="Northmere Youth Justice",
+    excluded_before_list=1,
+    excluded_after_list=1,
+    readmitted=3,
+    lists_replaced=(
+        ReplacedList("court", datetime(2026, 10, 30, tzinfo=UTC), "ab" * 32, 71, "Ten cases\nwere missing", ()),
+    ),
+    agreements=(Agreement(Limited.TAKEN_OUT, 9, date(2026, 11, 5), "The team is short of readers"),),
+)
+
+
+@pytest.fixture
+def steered(tmp_path: Path) -> Path:
+    """The example's certificate as version 2 has it: with what people did beside the draw."""
+    certificate = certificate_of(read_certificate(CERTIFICATE))
+    cases = read_frozen(LIST, certificate.settings.attributes)
+    frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, certificate.settings.attributes)))
+    file = tmp_path / "steered.json"
+    file.write_text(certificate_text(shape_of(with_steering(certificate, frozen, FACTS))), encoding="utf-8")
+    return file
+
+
+def rewritten(file: Path, **facts: object) -> Path:
+    """The same certificate written anew by somebody, with other facts; with none at all it becomes version 1."""
+    certificate = json.loads(file.read_text(encoding="utf-8"))
+    if facts:
+        certificate["steering"]["facts"] |= facts
+    else:
+        certificate["certificate_version"] = 1
+        del certificate["steering"]
+    other_file = file.with_name("rewritten.json")
+    other_file.write_text(json.dumps(certificate, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return other_file
+
+
+def sha256_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_what_people_did_is_printed_as_the_certificate_states_it(trigpoint: InProcess, steered: Path) -> None:
+    ended = trigpoint("sample", "replay", str(steered), str(LIST))
+    assert ended.code == 0
+    stated = ended.out.partition("Stated by the certificate; no replay can prove these:\n")[2]
+    assert f"sha256 {sha256_of(steered)}\n" in stated
+    assert "shown to Northmere Youth Justice on 2026-10-12" in stated
+    assert "excluded before the list that counts came in: 1; after it: 1; taken back: 3\n" in stated
+    assert "a list of court with 71 cases, sent on 2026-10-30, was replaced: Ten cases were missing\n" in stated
+    assert "on 2026-11-05 that up to 9 are taken out of the sample: The team is short of readers\n" in stated
+    assert "no seed before it\n" in stated
+    assert "version 1" not in stated
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({}, "This certificate is of version 1, which does not tell what else people did"),
+        ({"agreements": []}, "no consent of a second person"),
+        ({"lists_replaced": []}, "no list replaced"),
+        ({"readmitted": 0}, "taken back: 0"),
+        ({"shown_to": "Somebody else"}, "shown to Somebody else on"),
+    ],
+)
+def test_a_certificate_that_lost_what_people_did_says_what_it_states_and_is_found_by_its_hash(
+    facts: dict[str, object], says: str, trigpoint: InProcess, steered: Path
+) -> None:
+    shown = sha256_of(steered)
+    other_file = rewritten(steered, **facts)
+    alone = trigpoint("sample", "replay", str(other_file), str(LIST))
+    assert (alone.code, says in alone.out) == (0, True)
+    assert "Compare the certificate's own hash with the one in the report" in alone.out
+    found = trigpoint("sample", "replay", str(other_file), str(LIST), "--certificate-hash", shown)
+    assert found.code == 1
+    assert "the hash of the certificate\n" in found.out
+    assert f"{shown}, as you gave it" in found.out
+
+
+def test_the_hash_of_the_report_shows_that_the_certificate_is_the_one(trigpoint: InProcess, steered: Path) -> None:
+    given = f" {sha256_of(steered).upper()}"
+    ended = trigpoint("sample", "replay", str(steered), str(LIST), "--certificate-hash", given)
+    assert (ended.code, "The certificate is the one whose hash you gave" in ended.out) == (0, True)
+
+
+@pytest.mark.parametrize("field", ["framework", "framework_digest"])
+def test_settings_that_were_not_compared_are_the_last_thing_that_is_said(
+    field: str, trigpoint: InProcess, tmp_path: Path
+) -> None:
+    file = tmp_path / "certificate.json"
+    file.write_text(with_changed(("drawn_for", field)), encoding="utf-8")
+    ended = trigpoint("sample", "replay", str(file), str(LIST))
+    assert "\nNot compared: the settings. The framework " in ended.out[-500:]
+    told = json.loads(trigpoint("sample", "replay", str(file), str(LIST), "--json").out)
+    assert (told["settings_compared"], told["tells_what_people_did"]) == (False, False)
+    assert (told["commitment_given"], told["certificate_hash_given"]) == (False, False)

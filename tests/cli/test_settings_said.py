@@ -10,7 +10,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.cli.test_site import TRIGPOINT, run, settings_of
-from trigpoint.web.settings.environment import count, database, record_name
+from trigpoint.web.settings.environment import database, record_name
+from trigpoint.web.settings.values import count
 
 
 @pytest.mark.parametrize(

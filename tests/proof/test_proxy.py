@@ -93,6 +93,7 @@ def _nginx(folder: Path, upstream: int, plain: int, tls: int) -> ExitStack:
         "listen 80": f"listen 127.0.0.1:{plain}",
         "listen 443": f"listen 127.0.0.1:{tls}",
         "/etc/ssl/inspections.example/": f"{folder}/",
+        "/var/log/nginx/": f"{folder}/",
         "http://127.0.0.1:8000;": f"http://127.0.0.1:{upstream};",
     }.items():
         assert here in text

@@ -87,6 +87,8 @@ def test_the_paragraphs_say_when_and_how_and_how_closely(tmp_path: Path) -> None
     seed = sha256(SEED.encode()).hexdigest()
     drawn = certificate(cases, exclusions=exclusions, taken_out=((gone, MOVED),))
     assert f"SHA-256 of the seed, shown to the service before its lists came in: {seed}." in again
+    assert SEED not in again
+    assert drawn.list_sha256 not in again
     assert f"SHA-256 of the certificate: {sha256(certificate_text(shape_of(drawn)).encode()).hexdigest()}." in again
 
 

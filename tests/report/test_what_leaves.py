@@ -105,6 +105,20 @@ def test_no_format_names_a_case_or_a_reason_of_one(by_name: dict[str, str]) -> N
 
 
 @pytest.mark.proof
+def test_nothing_lets_a_reader_try_out_what_the_case_list_may_say(by_name: dict[str, str]) -> None:
+    """The hash of rows with few words each answers guesses; that of the certificate does so for whoever has its seed."""
+    certificate = inspection().bundle.certificate
+    assert certificate is not None
+    for name, text in by_name.items():
+        # A PDF breaks lines within a hash.
+        packed = "".join(text.split())
+        assert certificate.list_sha256 not in packed, name
+        assert "".join(certificate.seed.seed.split()) not in packed, name
+    for name in ("html", "pdf", "word"):
+        assert certificate.seed.commitment in "".join(by_name[name].split()), name
+
+
+@pytest.mark.proof
 def test_every_document_hides_a_small_group_and_the_smallest_beside_it(by_name: dict[str, str]) -> None:
     assert 'row-name">High</th>' in page()
     # Two groups, with four numbers each.

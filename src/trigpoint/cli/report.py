@@ -59,7 +59,7 @@ def report(
     if earlier:
         click.echo(f"Left from an earlier report: {', '.join(earlier)}. Is it of the same inspection?")
     if rated.bundle.cases and "data" in formats:
-        click.echo("The data hold answers case by case. Few cases may be known again: decide before publishing.")
+        click.echo("The data have no single case. Read free text and context figures before publishing.")
 
 
 def _write(rated: RatedBundle, source: Source, out: Path, formats: tuple[str, ...]) -> list[Path]:

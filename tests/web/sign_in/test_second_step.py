@@ -104,6 +104,23 @@ def test_a_wrong_code_sets_up_nothing_and_keeps_the_key(client: Client, inspecto
     assert not Authenticator.objects.exists()
 
 
+def test_a_page_that_is_opened_again_shows_the_same_key_until_it_is_set_up_or_an_hour_old(
+    client: Client, inspector: Person
+) -> None:
+    signed_in(client, inspector)
+    shown = shown_key(client.get(reverse(SET_UP)).content.decode())
+    assert shown_key(client.get(reverse(SET_UP)).content.decode()) == shown
+    session = client.session
+    session["second_step_key_made_at"] -= 3_600
+    session.save()
+    another = shown_key(client.get(reverse(SET_UP)).content.decode())
+    assert another != shown
+    assert client.get(reverse(SET_UP)).status_code == 200
+    assert client.post(reverse(SET_UP), {"code": code(another)}).status_code == 302
+    assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).count() == 1
+    assert shown_key(client.get(reverse(SET_UP)).content.decode()) != another, "what is in use is not shown again"
+
+
 def test_from_then_on_the_password_alone_opens_nothing(client: Client, inspector: Person, secret: str) -> None:
     answer = give_password(client, inspector.email)
     assert answer.headers["Location"] == reverse("mfa_authenticate")

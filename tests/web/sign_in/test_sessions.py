@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.factories.world import PASSWORD
 from tests.web.sign_in.steps import give_password, signed_in
 from trigpoint.people.models import Person
+from trigpoint.web.account.browsers import in_words
 from trigpoint.web.edge.sessions import BEGAN, LAST_SEEN
 
 NEW = "three other invented words"
@@ -112,7 +113,9 @@ def test_sign_out_everywhere_ends_this_session_too(client: Client, manager: Pers
 
 def test_nobody_is_signed_out_by_a_link(client: Client, manager: Person) -> None:
     signed_in(client, manager)
-    assert client.get(reverse("sign_out_everywhere")).status_code == 405
+    answer = client.get(reverse("sign_out_everywhere"))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "This address belongs to a button on another page" in answer.content.decode()
     assert is_in(client)
 
 
@@ -162,3 +165,43 @@ def test_a_form_without_its_secret_is_refused_with_a_page(manager: Person) -> No
     answer = strict.post(reverse("interests"), {"has_interest": "no"})
     assert answer.status_code == 403
     assert "Nothing was saved" in answer.content.decode()
+
+
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+EDGE = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 "
+    "Edg/140.0.0.0"
+)
+CHROME = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+SAFARI = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 "
+    "Mobile/15E148 Safari/604.1"
+)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (FIREFOX, "Firefox on Windows"),
+        (EDGE, "Edge on Windows"),
+        (CHROME, "Chrome on Android"),
+        (SAFARI, "Safari on an iPhone"),
+        ("curl/8.0", "curl/8.0"),
+        ("", "An unknown browser"),
+    ],
+)
+def test_a_browser_is_told_in_words_and_one_that_is_not_known_as_it_calls_itself(user_agent: str, words: str) -> None:
+    assert in_words(user_agent) == words
+
+
+def test_this_browser_comes_first_and_then_the_others_from_the_newest_on(manager: Person) -> None:
+    signed_in(Client(HTTP_USER_AGENT=EDGE), manager)
+    here = signed_in(Client(HTTP_USER_AGENT=FIREFOX), manager)
+    signed_in(Client(HTTP_USER_AGENT=CHROME), manager)
+    page = here.get(reverse("usersessions_list")).content.decode()
+    places = [page.index(words) for words in ("This browser", "Firefox on Windows", "Chrome on Android", "Edge on W")]
+    assert places == sorted(places)
+    assert page.count("This browser") == 1
+    assert "Mozilla" not in page

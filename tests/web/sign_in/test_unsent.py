@@ -164,3 +164,32 @@ def test_no_password_and_nothing_of_signing_in_is_kept(world: World, client: Cli
     assert "Ada Vale" in answer.content.decode()
     assert "a secret" not in answer.content.decode()
     assert "A password is not kept." in words(answer)
+
+
+def test_choices_that_a_page_alone_had_come_back_by_their_labels_and_each_time_they_are_shown(world: World) -> None:
+    client = strict()
+    client.force_login(world.people["programme-manager"], "allauth.account.auth_backends.AuthenticationBackend")
+    asked = reverse("ask_to_join", args=[world.inspection.reference])
+    director = world.people["director"]
+    typed = opened(client, asked) | {"person": str(director.pk), "role": "inspector"}
+    client.logout()
+    answer = post(client, asked, typed)
+    assert f"Person {director.name}" in words(answer)
+    assert "Role Inspector" in words(answer)
+    again = post(client, asked, held(answer))
+    assert f"Person {director.name}" in words(again), "shown once more, it has the labels still"
+    assert "labels-of-" not in words(again)
+
+
+def test_nobody_learns_a_name_by_sending_the_code_of_a_person(world: World) -> None:
+    asked, director = reverse("ask_to_join", args=[world.inspection.reference]), world.people["director"]
+    said = post(strict(), asked, {"person": str(director.pk), "role": "inspector"}).content.decode()
+    assert str(director.pk) in said
+    assert director.name not in said
+
+
+@pytest.mark.parametrize("odd", ["", "{", "[1]", "3", '{"lead": {"a": 1}}', "[" * 5_000, "NaN"])
+def test_labels_that_no_page_of_ours_sends_are_left_unread(world: World, odd: str) -> None:
+    asked = reverse("ask_to_join", args=[world.inspection.reference])
+    answer = post(strict(), asked, {"role": "inspector", "labels-of-role": odd})
+    assert (answer.status_code, "Role inspector" in words(answer)) == (403, True)

@@ -45,7 +45,6 @@ def serve(port: int, address: str, workers: int) -> None:
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
         click.echo(f"Serving on http://{address}:{port}/ - stop with Ctrl-C.")
-    level = os.environ.get("TRIGPOINT_LOG", "warning")
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()
     _gather_figures(settings.VAR / FIGURES)
@@ -61,8 +60,8 @@ def serve(port: int, address: str, workers: int) -> None:
             # Nobody steers it but by signals.
             "control_socket_disable": True,
             "pidfile": str(settings.VAR / PROCESS_FILE),
-            "loglevel": level,
-            "logconfig_dict": _logging(level),
+            "loglevel": settings.SERVER_LOG,
+            "logconfig_dict": _logging(settings.SERVER_LOG),
             "on_exit": lambda _: _end(worker),
         }
     ).run()

@@ -167,11 +167,16 @@ def _cells(group: PrintedGroup, sample: TypeSample) -> tuple[str, ...]:
 
 
 def _again(certificate: Certificate) -> str:
+    """How to draw again. Neither the list's hash nor the seed is in it.
+
+    Whoever guessed at the few words of a row could see by the list's hash whether they are right. The certificate's
+    binds the list too, and the seed, which is random: as long as nothing that is published has the seed, no guess fits.
+    """
     return (
-        "Anybody who holds the certificate and the case list can draw the sample again (trigpoint sample replay). "
-        f"Rule {certificate.rule}, drawn by {certificate.drawn_for.software}. Seed: {certificate.seed.seed}. "
+        "Anybody who holds the certificate and the case list can draw the sample again (trigpoint sample replay). The "
+        "certificate has the seed and the hash of the list. "
+        f"Rule {certificate.rule}, drawn by {certificate.drawn_for.software}. "
         f"SHA-256 of the seed, shown to the service before its lists came in: {certificate.seed.commitment}. "
-        f"SHA-256 of the case list: {certificate.list_sha256}. "
         f"SHA-256 of the certificate: {certificate_sha256(shape_of(certificate))}."
     )
 

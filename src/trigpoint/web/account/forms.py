@@ -1,17 +1,23 @@
 """allauth's forms, in our words."""
 
+import time
 from typing import Any, Final
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django import forms
 from django.http import HttpRequest
 
 LONGEST: Final = 200
+# How long a key that is being set up stays the same.
+KEY_SECONDS: Final = 60 * 60
+_MADE_AT: Final = "second_step_key_made_at"
 PASSWORD_HINT: Final = "At least 12 characters. Three random words are easy to remember."  # noqa: S105 - a hint
 
 
@@ -84,7 +90,13 @@ class SetUpForm(totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first code of an app, which proves that it has the key."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        kept = _kept_key()
         super().__init__(*args, **kwargs)
+        if kept and not self.is_bound:
+            # allauth makes another with each opening, and whoever scanned the first would then be told of a wrong code.
+            self.secret = context.request.session[SECRET_SESSION_KEY] = kept
+        elif not self.is_bound:
+            context.request.session[_MADE_AT] = int(time.time())
         _code(self.fields["code"])
 
     def clean_code(self) -> str:
@@ -94,6 +106,13 @@ class SetUpForm(totp.ActivateTOTPForm):  # type: ignore[misc]
         if not Authenticator(user=self.user, type=Authenticator.Type.TOTP, data=key).wrap().validate_code(code):
             raise get_mfa_adapter().validation_error("incorrect_code")
         return code
+
+
+def _kept_key() -> str:
+    """The key that this session was shown and has not set up, for an hour; '' where there is none."""
+    session = context.request.session
+    fresh = time.time() - session.get(_MADE_AT, 0) < KEY_SECONDS
+    return str(session.get(SECRET_SESSION_KEY, "")) if fresh else ""
 
 
 def _address(field: forms.Field, *, autocomplete: str) -> None:

@@ -19,6 +19,7 @@ def providers(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     Raises ImproperlyConfigured for what is missing, and for an issuer that anybody on the way could play.
     """
     if not environment.get(ISSUER):
+        _check_none(environment)
         return {}
     if not is_secure(environment[ISSUER]):
         raise ImproperlyConfigured(
@@ -36,6 +37,16 @@ def providers(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         "settings": {"server_url": environment[ISSUER], "oauth_pkce_enabled": True},
     }
     return {"openid_connect": {"APPS": [app]}}
+
+
+def _check_none(environment: Mapping[str, str]) -> None:
+    """Raise ImproperlyConfigured for a part without the issuer: the button would be missing without a word."""
+    alone = [name for name in (CLIENT_ID, SECRET, NAME) if environment.get(name)]
+    if alone:
+        raise ImproperlyConfigured(
+            f"{' and '.join(alone)} {'is' if len(alone) == 1 else 'are'} set, but {ISSUER} is not. Set {ISSUER}, "
+            f"{CLIENT_ID} and {SECRET} for an organisation's own sign-in, or none of them."
+        )
 
 
 def is_secure(address: str) -> bool:

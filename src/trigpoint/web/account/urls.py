@@ -5,7 +5,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from trigpoint.web.account.organisation import from_organisation, to_organisation
@@ -16,6 +15,7 @@ from trigpoint.web.account.views import (
     set_up_second_step,
     sign_in,
     sign_out_everywhere,
+    where_signed_in,
 )
 
 urlpatterns = [
@@ -45,6 +45,6 @@ urlpatterns = [
     path("account/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("account/sessions/", sessions.list_usersessions, name="usersessions_list"),
+    path("account/sessions/", where_signed_in, name="usersessions_list"),
     path("account/sessions/sign-out/", sign_out_everywhere, name="sign_out_everywhere"),
 ]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.edit import FormView
 
 from trigpoint.people.devices import revoke_devices
+from trigpoint.web.account.browsers import WhereSignedIn
 from trigpoint.web.account.presenters import roles_held
 from trigpoint.web.edge.access import for_everyone, for_signed_in
 from trigpoint.web.edge.devices import remember
@@ -102,3 +103,4 @@ sign_in = for_everyone(SignIn.as_view())
 new_password = for_everyone(NewPassword.as_view())
 change_password = for_signed_in(ChangePassword.as_view())
 set_up_second_step = for_signed_in(SetUpSecondStep.as_view())
+where_signed_in = for_signed_in(WhereSignedIn.as_view())

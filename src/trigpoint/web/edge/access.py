@@ -24,7 +24,6 @@ OF_LIBRARIES = {
     "allauth.account.views": EVERYONE,
     "allauth.mfa": SIGNED_IN,
     "allauth.mfa.base.views": EVERYONE,
-    "allauth.usersessions.views": SIGNED_IN,
     "allauth.socialaccount": EVERYONE,
     "django.contrib.staticfiles.views": EVERYONE,
     "django.views.static": EVERYONE,

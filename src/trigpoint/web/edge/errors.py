@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,11 @@ from trigpoint.web.edge.unsent import can_show_again, show_again, unsent
 
 
 def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: a refusal that no form has caught becomes a page with its sentence."""
+    """Middleware: a refusal that no form has caught, or a method that an address does not take, becomes a page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        answer = get_response(request)
+        return _no_such_method(request, answer) if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
@@ -30,6 +32,14 @@ def answers_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def _no_such_method(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """What Django answers with an empty page, in words. It says which methods are taken, as the other did."""
+    page = {"sent": request.method not in {"GET", "HEAD"}}
+    said = render(request, "errors/no_such_method.html.jinja", page, status=answer.status_code)
+    said.headers["Allow"] = answer.headers["Allow"]
+    return said
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from trigpoint.web.edge.access import EVERYONE, need_of
+from trigpoint.web.govuk.labels import PREFIX, labels_sent
 from trigpoint.web.govuk.pages import form_class_at
 
 # Django's own field for a form's secret: the page that is shown gets a new one.
@@ -74,17 +75,20 @@ def show_again(request: HttpRequest) -> HttpResponse:
 
 
 def typed_in(form: type[forms.BaseForm] | None, values: Mapping[str, list[str]]) -> tuple[Typed, ...]:
-    """What people typed, by the labels of the form's class. What a page holds unseen is left out.
+    """What people typed, by the labels of the form's class, and of the page for choices that it alone had.
 
-    A box that only the form of one page has, and no class, goes by the name under which it was sent.
+    What a page holds unseen is left out. A box that only the form of one page has, and no class, goes by the name under
+    which it was sent.
     """
     fields = _fields_by_box(form)
     typed: dict[str, list[str]] = {}
     for box, texts in values.items():
         field = fields.get(box)
+        if box.startswith(PREFIX):
+            continue
         if field is None or not field.widget.is_hidden:
             label = str(field.label) if field and field.label else box
-            choices = dict(getattr(field, "choices", ()))
+            choices = dict(getattr(field, "choices", ())) | labels_sent(values, box)
             typed.setdefault(label, []).extend(str(choices.get(text, text)) for text in texts)
     return tuple(Typed(label, " ".join(text for text in texts if text)) for label, texts in typed.items())
 

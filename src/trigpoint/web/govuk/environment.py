@@ -14,6 +14,7 @@ from trigpoint.english import count_of, long_date
 from trigpoint.report.overall_in_words import overall_missing, total_in_words
 from trigpoint.web.govuk.components import component_of
 from trigpoint.web.govuk.forms import summary
+from trigpoint.web.govuk.labels import labels_of
 from trigpoint.web.govuk.ratings import overall_rating
 
 
@@ -38,7 +39,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's optio
     }
     options.pop("autoescape")
     pages = Environment(autoescape=True, **options)
-    pages.globals.update(static=static, url=_url, component_of=component_of, faults=_faults)
+    pages.globals.update(static=static, url=_url, component_of=component_of, labels_of=labels_of, faults=_faults)
     pages.filters.update(
         day=day, day_time=day_time, count_of=count_of, as_text=as_text, thousands=thousands, overall=overall_rating
     )

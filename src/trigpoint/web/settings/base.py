@@ -7,13 +7,15 @@ from csp.constants import NONCE, NONE, SELF
 
 from trigpoint.web.account.provider import origins, providers
 from trigpoint.web.settings.environment import (
-    count,
     database,
     logging_of,
     record_name,
     shows_metrics,
     watch_token,
 )
+from trigpoint.web.settings.values import addresses, check_spelling, count, hosts, one_of, sender
+
+check_spelling(os.environ)
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
@@ -22,7 +24,7 @@ SITE_NAME = "Trigpoint"
 DEBUG = False
 DEMONSTRATION = False
 SECRET_KEY = os.environ.get("TRIGPOINT_SECRET_KEY", "")
-ALLOWED_HOSTS = [host for host in os.environ.get("TRIGPOINT_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS = hosts(os.environ)
 
 INSTALLED_APPS = [
     "trigpoint.record",
@@ -176,7 +178,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
-SECOND_STEP_REQUIRED = os.environ.get("TRIGPOINT_SECOND_STEP", "required") != "optional"
+SECOND_STEP_REQUIRED = one_of(os.environ, "TRIGPOINT_SECOND_STEP", ("required", "optional"), "required") == "required"
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # An organisation's own OpenID Connect: who has an account here may sign in with it; it never makes an account.
@@ -241,21 +243,23 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-DEFAULT_FROM_EMAIL = os.environ.get("TRIGPOINT_MAIL_FROM", "trigpoint@localhost")
+DEFAULT_FROM_EMAIL = sender(os.environ)
 EMAIL_SUBJECT_PREFIX = ""
 INVITATION_DAYS = 14
 # Letters to strangers that one person may have sent: unanswered at once, and in a day.
-INVITATIONS_OPEN = count(os.environ, "TRIGPOINT_INVITATIONS_OPEN") or 50
-INVITATIONS_A_DAY = count(os.environ, "TRIGPOINT_INVITATIONS_A_DAY") or 20
+INVITATIONS_OPEN = count(os.environ, "TRIGPOINT_INVITATIONS_OPEN", unset=50)
+INVITATIONS_A_DAY = count(os.environ, "TRIGPOINT_INVITATIONS_A_DAY", unset=20)
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.
 CONTACT = os.environ.get("TRIGPOINT_CONTACT", "").strip()
 
 # Under which name the installation signs its record, and where the heads go that somebody else keeps.
 RECORD_NAME = record_name(os.environ)
 WITNESS_FOLDER = os.environ.get("TRIGPOINT_WITNESS_FOLDER", "")
-WITNESS_EMAIL = [address for address in os.environ.get("TRIGPOINT_WITNESS_EMAIL", "").split(",") if address]
+WITNESS_EMAIL = addresses(os.environ, "TRIGPOINT_WITNESS_EMAIL")
 
 # Whoever watches over the installation (web/watching).
 WATCH_TOKEN = watch_token(os.environ)
 METRICS = shows_metrics(os.environ)
 LOGGING = logging_of(os.environ)
+# How much the server itself says (cli/site/serve.py).
+SERVER_LOG = one_of(os.environ, "TRIGPOINT_LOG", ("debug", "info", "warning", "error", "critical"), "warning")

@@ -7,6 +7,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from trigpoint.web.settings.values import hosts, one_of
+
 # Seconds that a request waits for the database. A write takes some milliseconds, so who waited this long is behind a
 # queue or something stuck, and a page that keeps what was typed is of more use than a browser that says nothing.
 PATIENCE = 5
@@ -71,21 +73,12 @@ def database(environment: Mapping[str, str], var: Path, setting: str = "DATABASE
     return database
 
 
-def count(environment: Mapping[str, str], name: str) -> int:
-    """Return a whole number from the environment, 0 where it is not set. Raises ImproperlyConfigured."""
-    typed = environment.get(name) or "0"
-    if not (typed.isascii() and typed.isdigit()):
-        raise ImproperlyConfigured(f"{name} must be a whole number, such as 1; it is '{typed}'.")
-    return int(typed)
-
-
 def record_name(environment: Mapping[str, str]) -> str:
     """Return the name under which the installation signs its record. Raises ImproperlyConfigured.
 
     Only the first key takes it: later ones keep the name that the record began with.
     """
-    host = (environment.get("TRIGPOINT_HOSTS") or "localhost").split(",")[0]
-    name = environment.get("TRIGPOINT_RECORD_NAME") or f"{host}/record"
+    name = environment.get("TRIGPOINT_RECORD_NAME") or f"{[*hosts(environment), 'localhost'][0]}/record"
     if not name.isprintable() or "+" in name or len(name.split()) != 1:
         raise ImproperlyConfigured(f"TRIGPOINT_RECORD_NAME must be a word without spaces or '+'; it is '{name}'.")
     return name
@@ -104,9 +97,7 @@ def watch_token(environment: Mapping[str, str]) -> str:
 
 def shows_metrics(environment: Mapping[str, str]) -> bool:
     """Return whether figures are to be had at /metrics. Raises ImproperlyConfigured."""
-    asked = environment.get("TRIGPOINT_METRICS", "off") or "off"
-    if asked not in {"on", "off"}:
-        raise ImproperlyConfigured(f"TRIGPOINT_METRICS must be 'on' or 'off'; it is '{asked}'.")
+    asked = one_of(environment, "TRIGPOINT_METRICS", ("on", "off"), "off")
     if asked == "on" and not environment.get("TRIGPOINT_WATCH_TOKEN"):
         raise ImproperlyConfigured("TRIGPOINT_METRICS needs TRIGPOINT_WATCH_TOKEN, by which the figures are asked for.")
     return asked == "on"
@@ -114,10 +105,7 @@ def shows_metrics(environment: Mapping[str, str]) -> bool:
 
 def logging_of(environment: Mapping[str, str]) -> dict[str, Any]:
     """Return how what happens is logged: as words for people, or as JSON. Raises ImproperlyConfigured."""
-    log_format = environment.get("TRIGPOINT_LOG_FORMAT", "words") or "words"
-    if log_format not in {"words", "json"}:
-        raise ImproperlyConfigured(f"TRIGPOINT_LOG_FORMAT must be 'words' or 'json'; it is '{log_format}'.")
-    as_json = log_format == "json"
+    as_json = one_of(environment, "TRIGPOINT_LOG_FORMAT", ("words", "json"), "words") == "json"
     console = {"class": "logging.StreamHandler", "filters": ["without_secrets", "in_one_line"]}
     return {
         "version": 1,
