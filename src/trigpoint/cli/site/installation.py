@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.operation.backups.manifest import BackupError
-from trigpoint.operation.backups.restoring import check_is_not_half_restored
+from trigpoint.operation.backups.moving import check_is_not_half_restored
 from trigpoint.operation.database import embedded_database
 from trigpoint.operation.private_files import keep_private
 from trigpoint.operation.state import NewerDatabaseError, check_is_not_newer, is_older

@@ -1,7 +1,6 @@
 """Prove a backup: restore it into a scratch place, compare every digest, verify the record, and take it away again."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from trigpoint.operation.backups import postgresql, sqlite
 from trigpoint.operation.backups.choosing import chosen_backup
 from trigpoint.operation.backups.contents import differences
 from trigpoint.operation.backups.manifest import BackupError, Manifest
+from trigpoint.operation.backups.staging import is_embedded, stage
 from trigpoint.operation.backups.stored_files import FOLDER
 from trigpoint.operation.database import database_named
 from trigpoint.operation.private_files import write_private
@@ -40,9 +40,9 @@ def prove_backup(source: Path, at: datetime) -> Proof:
     """Prove a backup, or the newest of a folder, and note the time where it holds. The installation is not touched."""
     try:
         folder, manifest = chosen_backup(source)
-        with _scratch(folder, manifest) as faults:
-            found = faults or _faults_of_record(folder / FOLDER / "keys")
-    except (BackupError, DatabaseError) as error:
+        with _scratch(folder, manifest) as (files, faults):
+            found = faults or _faults_of_record(files / FOLDER / "keys")
+    except (BackupError, DatabaseError, OSError) as error:
         found, folder = (str(error).strip().splitlines()[0],), source
     if found:
         more = f" ({len(found) - 1} more faults)" if len(found) > 1 else ""
@@ -71,20 +71,23 @@ def _counted(manifest: Manifest) -> str:
 
 
 @contextmanager
-def _scratch(folder: Path, manifest: Manifest) -> Iterator[tuple[str, ...]]:
-    """The backup restored where nobody works, and asked by whoever asks the database; gives what is not as it was."""
-    if manifest.engine == "postgresql":
-        with _scratch_database() as name, database_named(name):
-            postgresql.put_in_place(folder / postgresql.FILE, f"DROP SCHEMA IF EXISTS {postgresql.SCHEMA}")
-            yield differences(manifest.contents, postgresql.contents_now())
-        return
+def _scratch(folder: Path, manifest: Manifest) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The backup restored where nobody works, and asked by whoever asks the database.
+
+    Gives the folder of its files there, and what is not as the manifest says.
+    """
     settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Beside the database, where there is room for another: what a system keeps for passing files may be small.
     with TemporaryDirectory(prefix=".proving-", dir=settings.VAR) as scratch:
-        file = Path(scratch) / sqlite.FILE
-        shutil.copyfile(folder / sqlite.FILE, file)
-        with database_named(str(file)):
-            yield differences(manifest.contents, sqlite.contents_of(file))
+        files = Path(scratch)
+        faults = stage(folder, manifest, files)
+        if is_embedded(manifest):
+            with database_named(str(files / sqlite.FILE)):
+                yield files, faults
+        else:
+            with _scratch_database() as name, database_named(name):
+                postgresql.put_in_place(folder / postgresql.FILE, f"DROP SCHEMA IF EXISTS {postgresql.SCHEMA}")
+                yield files, differences(manifest.contents, postgresql.contents_now())
 
 
 @contextmanager
