@@ -45,6 +45,6 @@ def restore(
         click.echo(f"What was there before is kept in {restored.aside}. Remove it once you are sure.")
     if restored.doubted:
         click.echo(
-            f"{count_of(restored.doubted, 'e-mail')} waited when it was taken and may have gone since: none goes by itself. "
-            "'trigpoint outbox list' names them; ask whether they have arrived, then say again or leave."
+            f"{count_of(restored.doubted, 'e-mail')} waited when it was taken and may have gone since: none goes by "
+            "itself. 'trigpoint outbox list' names them; ask whether they have arrived, then say again or leave."
         )
