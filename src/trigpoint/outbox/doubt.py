@@ -1,7 +1,8 @@
 """E-mails that nobody sends any more, and of which nobody can tell whether they have gone: a person decides."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django_tasks.base import TaskResultStatus
@@ -13,6 +14,9 @@ from trigpoint.outbox.sending import send
 
 STOPPED: Final = "The worker stopped while it was handed over."
 RESTORED: Final = "A backup was restored: it may have gone since that was taken."
+DROPPED: Final = "The job that was to send it was dropped."
+# A job that waits begins within moments of its time, or is late for all to see; then it is still there.
+FORGOTTEN_AFTER: Final = timedelta(hours=1)
 State = Message.State
 
 
@@ -38,6 +42,19 @@ def doubt_whatever_nobody_sends(at: datetime) -> int:
     )
 
 
+def give_up_what_no_job_sends(at: datetime) -> int:
+    """Give up e-mails that should have been tried long ago and have no job, as somebody dropped it; return how many."""
+    waiting = Message.objects.filter(state=State.WAITING, next_try__lt=at - FORGOTTEN_AFTER)
+    ids = [pk for pk in waiting.values_list("pk", flat=True) if not _has_a_job(pk)]
+    return _over(Message.objects.filter(pk__in=ids, state=State.WAITING), State.GIVEN_UP, at, DROPPED)
+
+
+def _has_a_job(pk: UUID) -> bool:
+    """Whether a job is there that sends an e-mail, or has failed to and can be run again."""
+    jobs = DBTaskResult.objects.filter(task_path=send.module_path, args_kwargs__args__0=str(pk))
+    return jobs.exclude(status=TaskResultStatus.SUCCESSFUL).exists()
+
+
 def _in_hand_of_the_living(at: datetime) -> frozenset[str]:
     """The ids of the e-mails that workers have in hand which live at a time."""
     workers = living(at)
@@ -48,7 +65,11 @@ def _in_hand_of_the_living(at: datetime) -> frozenset[str]:
 
 
 def _doubt(messages: QuerySet[Message], at: datetime, fault: str) -> int:
+    return _over(messages, State.UNCERTAIN, at, fault)
+
+
+def _over(messages: QuerySet[Message], state: Message.State, at: datetime, fault: str) -> int:
     """The text is kept only where somebody may still send it, as ever."""
-    values = {"state": State.UNCERTAIN, "fault": fault, "next_try": None, "over_at": at}
+    values = {"state": state, "fault": fault, "next_try": None, "over_at": at}
     of_accounts = messages.filter(organisation=None).update(**values, sealed="")
     return of_accounts + messages.filter(organisation__isnull=False).update(**values)
