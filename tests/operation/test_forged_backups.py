@@ -184,3 +184,12 @@ def test_what_turns_out_to_be_another_database_has_left_nothing(place: Place, pl
     ended = other.run("restore", str(folder))
     assert (ended.returncode, "The table people_person is " in ended.stderr) == (2, True)
     assert not other.var.exists()
+
+
+@pytest.mark.proof
+def test_a_backup_that_says_it_is_of_a_time_to_come_is_not_proven(place: Place, tmp_path: Path) -> None:
+    folder = taken(place, tmp_path / "backups")
+    forged(folder, lambda values: values.update(taken_at="2999-11-30T03:00:00+00:00"))
+    proof = place.run("restore", "--prove", str(folder))
+    assert (proof.returncode, "2999-11-30T03:00:00+00:00, which is yet to come" in proof.stdout) == (1, True)
+    assert not (place.var / "proven.json").exists()

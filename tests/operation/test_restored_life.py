@@ -97,3 +97,28 @@ def test_a_demonstration_is_not_restored_into_an_installation_nor_the_other_way_
 def test_a_proof_replaces_nothing_and_so_is_not_told_to(place: Place, tmp_path: Path) -> None:
     ended = place.run("restore", "--prove", "--replace", str(tmp_path))
     assert (ended.returncode, "--replace does not go with it" in ended.stderr) == (2, True)
+
+
+@pytest.mark.proof
+def test_a_proof_of_another_installations_backup_is_not_noted_for_this_ones_health(
+    place: Place, places: Places, tmp_path: Path
+) -> None:
+    other = places.new()
+    assert other.run("load", "examples/eastmere-2026").returncode == 0
+    taken(other, tmp_path / "backups")
+    proof = place.run("restore", "--prove", str(tmp_path / "backups"))
+    assert (proof.returncode, proof.stdout.count("\n")) == (0, 1)
+    assert proof.stdout.endswith("It is no backup of this installation, and was not noted for its health.\n")
+    assert not (place.var / "proven.json").exists()
+    # Nor of one of which nothing is there yet: and none is begun by asking.
+    empty = places.new()
+    assert "no backup of this installation" in empty.run("restore", "--prove", str(tmp_path / "backups")).stdout
+    assert inside(empty.var) == {}
+
+
+@pytest.mark.proof
+def test_a_proof_of_an_older_backup_of_ones_own_is_noted(place: Place, tmp_path: Path) -> None:
+    taken(place, tmp_path / "backups")
+    assert place.run("load", "examples/eastmere-2026").returncode == 0
+    assert place.run("restore", "--prove", str(tmp_path / "backups")).stdout.endswith(" whole.\n")
+    assert (place.var / "proven.json").exists()
