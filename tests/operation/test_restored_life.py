@@ -81,7 +81,7 @@ def test_a_demonstration_is_not_restored_into_an_installation_nor_the_other_way_
     place: Place, places: Places, tmp_path: Path
 ) -> None:
     real = places.new()
-    production = Place(real.var, real.environment | PRODUCTION)
+    production = Place(real.var, real.environment | PRODUCTION | {"TRIGPOINT_DATABASE_OWNER": "accepted"})
     assert production.run("load", "examples/eastmere-2026").returncode == 0
     of_demonstration, of_real = taken(place, tmp_path / "a"), taken(production, tmp_path / "b")
     refused = production.run("restore", str(of_demonstration), "--replace")
