@@ -14,6 +14,10 @@ from trigpoint.operation.private_files import onto_disk, write_private
 MARKER: Final = "restoring"
 
 
+class CutOffError(BackupError):
+    """What was begun could be neither ended nor undone: the file stays that says so, and nothing starts."""
+
+
 @dataclass
 class Moves:
     """Files that are moved and folders that are made for them, so that nothing of either is left where that fails."""
@@ -49,16 +53,21 @@ def check_is_not_half_restored(var: Path) -> None:
 
 @contextmanager
 def whole_or_not_at_all(var: Path) -> Iterator[Moves]:
-    """Within, files are moved into a place; where that fails they are moved back."""
+    """Within, files are moved into a place; where that fails they are moved back, but for a CutOffError."""
     moves = Moves()
+    was_cut_off = (var / MARKER).exists()
     connection.close()
     write_private(var / MARKER, b"A backup is being restored here.\n")
     try:
         yield moves
+    except CutOffError:
+        raise
     except BaseException:
         connection.close()
         moves.undo()
-        (var / MARKER).unlink()
+        # As it was before: an earlier restore that was cut off still is.
+        if not was_cut_off:
+            (var / MARKER).unlink()
         raise
     (var / MARKER).unlink()
     onto_disk(var)

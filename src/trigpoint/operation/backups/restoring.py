@@ -5,6 +5,8 @@ finds it there after the machine stopped half-way starts nothing, and restores a
 aside, and never removed by us.
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,7 +24,7 @@ from trigpoint.operation.backups import postgresql, sqlite
 from trigpoint.operation.backups.choosing import chosen_backup
 from trigpoint.operation.backups.contents import differences
 from trigpoint.operation.backups.manifest import BackupError, Manifest
-from trigpoint.operation.backups.moving import MARKER, Moves, whole_or_not_at_all
+from trigpoint.operation.backups.moving import MARKER, CutOffError, Moves, whole_or_not_at_all
 from trigpoint.operation.backups.settling import check_is_for_these_settings, settle
 from trigpoint.operation.backups.staging import stage
 from trigpoint.operation.backups.stored_files import ASIDE, FOLDER, stored_files
@@ -51,7 +53,8 @@ def restore_backup(source: Path, *, replace: bool, at: datetime) -> Restored:
     """
     folder, manifest = chosen_backup(source)
     var, database = settings.VAR, embedded_database()
-    _check_may(var, database, at, replace=replace)
+    _check_nobody_works(var, database, at)
+    _check_may_replace(var, database, replace=replace)
     _check_leaves_the_database_alone(folder, manifest, var, database)
     replaces = _what_is_there(var, database) != ""
     aside = f"{ASIDE}{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}"
@@ -60,6 +63,9 @@ def restore_backup(source: Path, *, replace: bool, at: datetime) -> Restored:
         # Before anything is moved: what is refused has touched nothing, and what is moved sends nothing by itself.
         doubted = _settled_file(folder, staging / sqlite.FILE, at) if database else 0
         with whole_or_not_at_all(var) as moves:
+            # Again, as copying may have taken long. From here on nobody begins: a file says that this is under way.
+            _check_nobody_works(var, database, at)
+            connection.close()
             _move_files(moves, manifest, staging, var, var / aside)
             if database is None:
                 doubted = _restore_dump(folder, manifest, schema, at)
@@ -69,7 +75,7 @@ def restore_backup(source: Path, *, replace: bool, at: datetime) -> Restored:
     return Restored(folder, manifest, _kept(var, database, aside, schema) if replaces else "", doubted)
 
 
-def _check_may(var: Path, database: Path | None, at: datetime, *, replace: bool) -> None:
+def _check_nobody_works(var: Path, database: Path | None, at: datetime) -> None:
     if process := serving_process(var):
         raise BackupError(f"The pages of this installation are served by process {process}. Stop it first.")
     if workers := _workers(database, at):
@@ -77,6 +83,9 @@ def _check_may(var: Path, database: Path | None, at: datetime, *, replace: bool)
             f"The jobs of this installation are run by {count_of(len(workers), 'worker')}: {', '.join(workers)} "
             "(machine and process). Stop 'trigpoint work' first; one that was killed counts as dead after a minute."
         )
+
+
+def _check_may_replace(var: Path, database: Path | None, *, replace: bool) -> None:
     occupied = _what_is_there(var, database)
     if occupied and not replace:
         raise BackupError(
@@ -117,15 +126,16 @@ def _what_is_there(var: Path, database: Path | None) -> str:
 
 @contextmanager
 def _said_with_its_place(var: Path) -> Iterator[None]:
-    """Within, what the file system refuses becomes a BackupError that says where."""
+    """Within, what the file system or the database refuses becomes a BackupError that says where."""
     try:
         yield
-    except OSError as error:
+    except (OSError, DatabaseError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error).strip().partition("\n")[0]
         after = "Nothing was changed: make room or mend it there"
         if (var / MARKER).exists():
             after = "It was cut off in the middle: make room or mend it there, say --replace"
         raise BackupError(
-            f"Nothing can be restored into {var}: {error.strerror or error}. {after}, and restore again."
+            f"Nothing can be restored into {var}: {reason or error}. {after}, and restore again."
         ) from None
 
 
@@ -161,6 +171,9 @@ def _settled_file(folder: Path, file: Path, at: datetime) -> int:
         check_is_for_these_settings(folder)
         doubted = settle(at)
     sqlite.make_one_file(file)
+    # What is left beside the file would not be moved with it.
+    if any(beside.exists() and beside.stat().st_size for beside in files_of(file)[1:]):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     onto_disk(file)
     return doubted
 
@@ -196,10 +209,13 @@ def _restore_dump(folder: Path, manifest: Manifest, aside: str, at: datetime) ->
         check_is_for_these_settings(folder)
         with transaction.atomic():
             return settle(at)
-    except BaseException:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"DROP SCHEMA {schema} CASCADE")
-            cursor.execute(f'ALTER SCHEMA "{aside}" RENAME TO {schema}' if aside else f"CREATE SCHEMA {schema}")
+    except BaseException as error:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"DROP SCHEMA {schema} CASCADE")
+                cursor.execute(f'ALTER SCHEMA "{aside}" RENAME TO {schema}' if aside else f"CREATE SCHEMA {schema}")
+        except DatabaseError:
+            raise CutOffError(f"A restore was cut off: {error}. Restore again, with --replace.") from None
         raise
 
 
