@@ -10,6 +10,7 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from tests.cli.test_site import TRIGPOINT, run, settings_of
 from tests.factories.posted import posted, run_all_jobs, sent_emails, undecided
 from tests.factories.world import World
 from tests.jobs.jobs_of_tests import go_wrong
+from trigpoint.cli.site.installation import now
 from trigpoint.cli.site.work import Pace
 from trigpoint.outbox.models import Message
+from trigpoint.outbox.sending import take_in_hand
 from trigpoint.record.models import Event
 
 FOUND, IN_VAIN = False, True
@@ -71,6 +74,15 @@ def test_an_email_that_may_have_gone_is_listed_and_sent_again_or_left(trigpoint:
     assert "The text of this e-mail is no longer kept." in trigpoint("outbox", "again", str(account.pk)).err
     assert trigpoint("outbox", "leave", str(account.pk)).code == 0
     assert "There is no e-mail" in trigpoint("outbox", "again", GONE).err
+
+
+def test_without_a_worker_somebody_at_the_command_line_decides(trigpoint: InProcess, world: World) -> None:
+    message = posted(organisation=world.service)
+    assert take_in_hand(message.pk, now() - timedelta(minutes=3))
+    assert f"{message.pk}  Being sent, 1 try" in trigpoint("outbox", "list").out
+    assert trigpoint("outbox", "leave", str(message.pk)).code == 0
+    message.refresh_from_db()
+    assert message.state == "left"
 
 
 @pytest.mark.proof

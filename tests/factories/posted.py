@@ -36,7 +36,7 @@ def run_all_jobs() -> int:
     """Run every job that is ready, as a worker does, and return how many."""
     count = 0
     while job := claim(WORKER):
-        run(job, WORKER)
+        run(job)
         count += 1
     return count
 

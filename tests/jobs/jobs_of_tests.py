@@ -1,6 +1,7 @@
 """Jobs that tests enqueue: they leave an e-mail in Django's memory, as a trace."""
 
 from django.core.mail import send_mail
+from django.db import IntegrityError, OperationalError
 from django_tasks import task
 
 
@@ -24,3 +25,15 @@ def leave_another_trace() -> None:
 def go_wrong() -> None:
     """Go wrong on purpose."""
     raise WentWrongError("it names newt@x.example")
+
+
+@task
+def lose_the_database() -> None:
+    """Lose the database on purpose."""
+    raise OperationalError("database is locked")
+
+
+@task
+def break_a_rule_of_the_database() -> None:
+    """Break a rule of the database on purpose."""
+    raise IntegrityError("UNIQUE constraint failed")

@@ -107,9 +107,9 @@ def test_the_state_of_the_jobs_says_how_long_the_first_of_them_waits() -> None:
 
 def test_jobs_that_are_over_are_cleared_away_after_14_days_and_failed_ones_after_90() -> None:
     leave_a_trace.enqueue()
-    run(claimed_by("first"), "first")
+    run(claimed_by("first"))
     go_wrong.enqueue()
-    run(claimed_by("first"), "first")
+    run(claimed_by("first"))
     ended = DBTaskResult.objects.successful().get().finished_at
     assert ended is not None
     for days, left in ((13, 2), (15, 1), (89, 1), (91, 0)):

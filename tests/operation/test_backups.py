@@ -146,7 +146,7 @@ def test_a_place_that_is_not_empty_is_kept_unless_told_and_then_kept_aside(place
     assert inside(place.var) == before
     assert place.run("load", "examples/eastmere-2026").returncode == 0
     ended = place.run("restore", str(folder), "--replace")
-    assert (ended.returncode, "What was there before is kept as 'replaced-" in ended.stdout) == (0, True)
+    assert (ended.returncode, f"is kept in {place.var}/replaced-" in ended.stdout) == (0, True)
     assert place.run("export", "eastmere-2026").returncode == 2
     assert place.run("export", "trafford-2021").returncode == 0
     assert list(place.var.glob("replaced-*/keys/checkpoints.key")) != []
@@ -231,7 +231,7 @@ file = pathlib.Path(sys.argv[1]) / "manifest.json"
 values = json.loads(file.read_text())
 values.pop("seal")
 values["contents"]["migrations"].append(["people", "9999_newer"])
-file.write_text(json.dumps({**values, "seal": manifest._seal(values)}))
+file.write_text(json.dumps({**values, "seal": manifest.seal_of(values)}))
 """
     subprocess.run([sys.executable, "-c", script, str(folder)], check=True)
     ended = other.run("restore", str(folder))

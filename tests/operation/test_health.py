@@ -37,8 +37,19 @@ def test_a_proven_restore_is_told_of_until_it_is_too_old(db: None, var: Path) ->
     (var / "proven.json").write_text(json.dumps(proven), encoding="utf-8")
     assert states(AT + timedelta(hours=50))["restore"] is State.OK
     assert states(AT + timedelta(hours=51))["restore"] is State.ATTENTION
-    (var / "proven.json").write_text("half", encoding="utf-8")
-    assert states()["restore"] is State.ATTENTION
+    for useless in ("half", "[]", '{"proven_at": "2026-11-30T03:00:00+00:00"}'):
+        (var / "proven.json").write_text(useless, encoding="utf-8")
+        assert states()["restore"] is State.ATTENTION
+
+
+def test_a_proof_of_today_counts_for_as_much_as_the_backup_is_young(db: None, var: Path) -> None:
+    for hours, state in ((50, State.OK), (51, State.ATTENTION), (720, State.ATTENTION)):
+        proven = {"proven_at": AT.isoformat(), "backup_taken_at": (AT - timedelta(hours=hours)).isoformat()}
+        (var / "proven.json").write_text(json.dumps(proven), encoding="utf-8")
+        (check,) = (check for check in health(AT).checks if check.name == "restore")
+        assert (check.state, check.age) == (state, hours * 3600)
+        # 720 hours are 30 days.
+        assert check.words.endswith(f"of a backup of {'30 days' if hours == 720 else f'{hours} hours'} ago.")
 
 
 def test_a_full_disk_is_failing(db: None, var: Path, monkeypatch: pytest.MonkeyPatch) -> None:

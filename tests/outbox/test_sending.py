@@ -13,7 +13,7 @@ from tests.outbox.conftest import Handing
 from tests.outbox.mail_server import Mailbox, black_hole, nobody_listens, serving, silent_after_data
 from tests.record.writers import at_once
 from trigpoint.cli.site.installation import now
-from trigpoint.jobs.running import work
+from trigpoint.jobs.running import Routine, work
 from trigpoint.outbox.models import Message
 
 MINUTES = [1, 5, 15, 60, 180, 360, 720]
@@ -151,7 +151,7 @@ def test_of_200_emails_each_goes_once_where_two_workers_race(hands_to: Handing) 
     mailbox = Mailbox()
     with serving(mailbox) as port:
         hands_to(port)
-        counts = at_once(*(partial(work, name, (), now, lambda in_vain: not in_vain) for name in "ab"))
+        counts = at_once(*(partial(work, name, Routine(), now, lambda in_vain: not in_vain) for name in "ab"))
     assert all(isinstance(count, int) and count > 0 for count in counts), counts
     assert sorted(mailbox.recipients) == sorted(addresses)
     assert set(Message.objects.values_list("state", "tries")) == {("sent", 1)}

@@ -4,12 +4,22 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
-from django.db import DatabaseError, OperationalError, close_old_connections, connection
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.management.commands.db_worker import Worker as Runner
+from django.db import (
+    DataError,
+    Error,
+    IntegrityError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+    close_old_connections,
+    connection,
+)
+from django_tasks import TaskContext
+from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
@@ -20,21 +30,33 @@ from trigpoint.jobs.periodic import Periodic, enqueue_due
 logger = logging.getLogger("trigpoint.jobs")
 Clock = Callable[[], datetime]
 Result = TypeVar("Result")
+# What a database says no to because of what it was asked: a fault of the job. All else is a fault of the database.
+OF_THE_JOB: Final = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 
 
-def work(worker: str, periodic: Sequence[Periodic], clock: Clock, go_on: Callable[[bool], bool]) -> int:
-    """Run jobs as long as `go_on` says so; return how many were run. Raises DatabaseError where that is lost in a job.
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What a worker sees to before each look for a job: the periodic jobs that are due, and what has got stuck."""
+
+    periodic: Sequence[Periodic] = ()
+    unstick: Sequence[Callable[[datetime], object]] = ()
+
+
+def work(worker: str, routine: Routine, clock: Clock, go_on: Callable[[bool], bool]) -> int:
+    """Run jobs as long as `go_on` says so; return how many were run.
 
     `go_on` is asked before each look for a job, with whether the last look was in vain, and waits for a moment if so.
+    Raises an error of the database where that is lost in a job: nobody can tell how far the job had come, so that it
+    stays at work, and is taken up by another worker once this one has gone.
     """
     count, in_vain = 0, False
     with _signs_of_life(worker, clock):
         while go_on(in_vain):
             close_old_connections()
-            job = _unless_busy(lambda: _next(worker, periodic, clock()))
+            job = _unless_busy(lambda: _next(worker, routine, clock()))
             in_vain = job is None
             if job is not None:
-                run(job, worker)
+                run(job)
                 count += 1
     return count
 
@@ -52,16 +74,41 @@ def claim(worker: str) -> Job | None:
     return job
 
 
-def run(job: Job, worker: str) -> None:
-    """Run a job that was claimed. One that fails is logged by its name: what it says may name people."""
-    _runner(worker).run_task(job)
-    if job.status == TaskResultStatus.FAILED:
-        logger.error("The job %s (%s) failed: %s.", job.task_path, job.pk, job.exception_class_path)
+def run(job: Job) -> None:
+    """Run a job that was claimed. One that fails is logged by its name: what it says may name people.
+
+    Raises an error of the database where that is lost, locked or full.
+    """
+    try:
+        job.set_successful(_called(job))
+    except OF_THE_JOB as error:
+        _fail(job, error)
+    except Error:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a job raises is kept with it
+        _fail(job, error)
+    else:
+        task_finished.send(sender=type(job.task.get_backend()), task_result=job.task_result)
 
 
-def _next(worker: str, periodic: Sequence[Periodic], at: datetime) -> Job | None:
+def _called(job: Job) -> object:
+    """What the job's function returns."""
+    result: Any = job.task_result
+    task_started.send(sender=type(job.task.get_backend()), task_result=result)
+    context = (TaskContext(task_result=result),) if job.task.takes_context else ()
+    return job.task.call(*context, *result.args, **result.kwargs)
+
+
+def _fail(job: Job, error: Exception) -> None:
+    job.set_failed(error)
+    logger.error("The job %s (%s) failed: %s.", job.task_path, job.pk, job.exception_class_path)
+
+
+def _next(worker: str, routine: Routine, at: datetime) -> Job | None:
     take_up(at)
-    enqueue_due(periodic, at)
+    for unstick in routine.unstick:
+        unstick(at)
+    enqueue_due(routine.periodic, at)
     return claim(worker)
 
 
@@ -94,19 +141,5 @@ def _signs_of_life(worker: str, clock: Clock) -> Iterator[None]:
         ended.set()
         thread.join()
         # Where the database is lost the worker is found dead a little later.
-        with suppress(DatabaseError):
+        with suppress(Error):
             leave(worker)
-
-
-def _runner(worker: str) -> Runner:
-    """The library's own way to run a job and to keep how it ended; which one, and until when, is decided here."""
-    return Runner(
-        queue_names=["*"],
-        interval=1,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=worker,
-        excluded_queue_names=[],
-    )

@@ -20,7 +20,7 @@ from django.db import DatabaseError, connection
 
 from trigpoint.english import count_of
 from trigpoint.jobs.queries import LATE
-from trigpoint.operation.backups.proving import last_proven
+from trigpoint.operation.backups.proofs import last_proven
 from trigpoint.operation.database import embedded_database
 from trigpoint.outbox.queries import backlog
 
@@ -29,6 +29,7 @@ LEAST_FREE: Final = 500_000_000
 # The nightly proof may come late once; a record that is written to gets its head within the hour, or soon after.
 PROVEN_WITHIN: Final = timedelta(hours=50)
 HEAD_WITHIN: Final = timedelta(hours=3)
+DAYS_FROM: Final = 72  # hours, from which on days say more
 _LAST: Final = "SELECT (SELECT max(at) FROM record_event), (SELECT max(at) FROM record_treehead)"
 
 
@@ -147,9 +148,11 @@ def _restore(at: datetime) -> Check:
     proven = last_proven(settings.VAR)
     if proven is None:
         return Check("restore", State.ATTENTION, "No restore was ever proven here.")
-    age = (at - proven).total_seconds()
-    state = State.OK if at - proven <= PROVEN_WITHIN else State.ATTENTION
-    return Check("restore", state, f"A restore was last proven {_ago(age)}.", age)
+    # A proof of today is of little use where the backup is of last month.
+    age = (at - min(proven.at, proven.taken_at)).total_seconds()
+    state = State.OK if age <= PROVEN_WITHIN.total_seconds() else State.ATTENTION
+    proven_ago, taken_ago = (_ago((at - when).total_seconds()) for when in (proven.at, proven.taken_at))
+    return Check("restore", state, f"A restore was last proven {proven_ago}, of a backup of {taken_ago}.", age)
 
 
 def _jobs(at: datetime) -> Check:
@@ -179,7 +182,8 @@ def _mail(at: datetime) -> Check:  # noqa: ARG001 - as every look
 
 
 def _ago(seconds: float, ago: str = " ago") -> str:
-    return f"{count_of(int(seconds // 3600), 'hour')}{ago}"
+    hours = int(seconds // 3600)
+    return f"{count_of(hours, 'hour') if hours < DAYS_FROM else count_of(hours // 24, 'day')}{ago}"
 
 
 # What else is looked at. Each keeps nobody from working.

@@ -31,13 +31,20 @@ def keep_private(var: Path, database: Path | None) -> None:
 
 
 def write_private(file: Path, content: bytes) -> None:
-    """Write a small file whole: beside, onto the disk, and renamed. Nobody ever sees half of it."""
+    """Write a small file whole: beside, onto the disk, and renamed. Nobody ever sees half of it.
+
+    Raises OSError, and then nothing of it is left.
+    """
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(file)
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     onto_disk(file.parent)
 
 

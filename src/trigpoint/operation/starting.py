@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from trigpoint.operation.backups.restoring import check_is_not_half_restored
+from trigpoint.operation.backups.moving import check_is_not_half_restored
 from trigpoint.operation.database import embedded_database
 from trigpoint.operation.private_files import keep_private
 from trigpoint.operation.state import check_is_not_newer

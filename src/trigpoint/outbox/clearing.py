@@ -6,6 +6,7 @@ from typing import Final
 from django_tasks import TaskContext, task
 
 from trigpoint.jobs.clearing import clear_jobs
+from trigpoint.outbox.doubt import give_up_what_no_job_sends
 from trigpoint.outbox.models import Message
 
 # As long as the link of an invitation works: after that nobody would send it again.
@@ -20,6 +21,7 @@ def clear_away(context: TaskContext) -> None:
     if at is None:
         raise ValueError("A job that runs has begun.")
     clear_jobs(at)
+    give_up_what_no_job_sends(at)
     clear_messages(at)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +14,8 @@ from trigpoint.people.queries import in_force
 from trigpoint.people.standing import Standing
 
 UNDECIDED = (Message.State.UNCERTAIN, Message.State.GIVEN_UP)
+# A mail server has ten seconds for each of a handful of answers. What takes longer is in nobody's hands any more.
+SENT_WITHIN: Final = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Backlog:
     """What waits, for whoever watches over an installation. It names nobody.
 
     `oldest_wait`: how long the job has waited that should have begun first. `failed_jobs`: those that nobody has run
-    again or dropped. `undelivered`: e-mails that were refused at least once, or of which nobody can tell. `workers`:
-    how many live, which may be none between two runs of a timer.
+    again or dropped. `undelivered`: e-mails that were refused at least once, are being sent for too long, or of which
+    nobody can tell. `workers`: how many live, which may be none between two runs of a timer.
     """
 
     oldest_wait: timedelta
@@ -33,12 +36,14 @@ class Backlog:
 def backlog(at: datetime) -> Backlog:
     """Return what waits at a time: in health, no long wait, no failed job, nothing undelivered, and a worker."""
     jobs = jobs_state(at)
-    return Backlog(jobs.oldest_wait, jobs.failed, undelivered().count(), jobs.workers)
+    return Backlog(jobs.oldest_wait, jobs.failed, undelivered(at).count(), jobs.workers)
 
 
-def undelivered() -> QuerySet[Message]:
-    """E-mails that were refused and wait, were given up, or may have gone."""
-    return Message.objects.filter(Q(state__in=UNDECIDED) | Q(state=Message.State.WAITING, tries__gt=0))
+def undelivered(at: datetime) -> QuerySet[Message]:
+    """E-mails that were refused and wait, were given up, may have gone, or are being sent for too long at a time."""
+    refused = Q(state=Message.State.WAITING, tries__gt=0)
+    stuck = Q(state=Message.State.SENDING, tried_at__lt=at - SENT_WITHIN)
+    return Message.objects.filter(Q(state__in=UNDECIDED) | refused | stuck)
 
 
 def messages_seen_by(standing: Standing) -> QuerySet[Message]:

@@ -98,11 +98,18 @@ def _put_off(message: Message, at: datetime, fault: str) -> None:
 def _settle(message: Message, state: Message.State, at: datetime, fault: str) -> None:
     """Nothing more happens by itself. The text is kept only where somebody may still send it."""
     can_be_sent_again = state != State.SENT and message.organisation_id is not None
-    _in_hand(message).update(
+    in_hand = _called_back_too(message) if state == State.SENT else _in_hand(message)
+    in_hand.update(
         state=state, fault=fault, next_try=None, over_at=at, sealed=message.sealed if can_be_sent_again else ""
     )
 
 
 def _in_hand(message: Message) -> QuerySet[Message]:
     """The message in this try alone. A worker that was taken for dead may still say what came of it."""
-    return Message.objects.filter(pk=message.pk, tries=message.tries, state__in=(State.SENDING, State.UNCERTAIN))
+    return _called_back_too(message).exclude(state=State.CALLED_BACK)
+
+
+def _called_back_too(message: Message) -> QuerySet[Message]:
+    """One that was called back while it was handed over has gone where the mail server took it, and else stays so."""
+    states = (State.SENDING, State.UNCERTAIN, State.CALLED_BACK)
+    return Message.objects.filter(pk=message.pk, tries=message.tries, state__in=states)

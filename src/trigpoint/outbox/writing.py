@@ -43,8 +43,11 @@ def post(*, kind: Message.Kind, address: str, text: Text, concern: Concern, at: 
 
 
 def call_back(about: str, at: datetime) -> None:
-    """Call back what is about something and has not gone: a withdrawn invitation is not sent any more."""
-    open_states = (Message.State.WAITING, Message.State.UNCERTAIN, Message.State.GIVEN_UP)
+    """Call back what is about something and has not gone: a withdrawn invitation is not sent any more.
+
+    What is being sent may go all the same. It is remembered that it was called back: refused, it is not tried again.
+    """
+    open_states = (Message.State.WAITING, Message.State.SENDING, Message.State.UNCERTAIN, Message.State.GIVEN_UP)
     Message.objects.filter(about=about, state__in=open_states).update(
         state=Message.State.CALLED_BACK, sealed="", next_try=None, over_at=at
     )

@@ -8,12 +8,12 @@ import click
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.operation.backups.manifest import BackupError
-from trigpoint.operation.backups.restoring import check_is_not_half_restored
+from trigpoint.operation.backups.moving import check_is_not_half_restored
 from trigpoint.operation.database import embedded_database
 from trigpoint.operation.private_files import keep_private
 from trigpoint.operation.state import NewerDatabaseError, check_is_not_newer, is_older
@@ -37,7 +37,7 @@ def said_as_messages() -> Iterator[None]:
         raise click.ClickException(str(error)) from None
     except ImproperlyConfigured as error:
         raise click.ClickException(f"The settings do not hold: {error}") from None
-    except DatabaseError as error:
+    except Error as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise click.ClickException(f"The database cannot be used: {first}. Nothing was changed.") from None
 

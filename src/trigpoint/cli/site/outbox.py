@@ -8,6 +8,7 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import installation, now, operator_today
 from trigpoint.english import count_of
 from trigpoint.outbox import actions
+from trigpoint.outbox.doubt import doubt_whatever_nobody_sends
 from trigpoint.outbox.models import Message
 from trigpoint.outbox.queries import undelivered
 
@@ -21,9 +22,10 @@ def outbox() -> None:
 @click.option("--all", "everything", is_flag=True, help="Those that have gone as well, of the last 90 days.")
 @click.pass_context
 def list_messages(context: click.Context, everything: bool) -> None:  # noqa: FBT001 - click passes options so
-    """List e-mails that were refused, given up or may have gone. Exit code 1 where there are any."""
+    """List e-mails that were refused, given up, may have gone or are being sent for minutes. Exit code 1 for any."""
     with installation(as_it_is=True):
-        rows, count = Message.objects.all() if everything else undelivered(), undelivered().count()
+        not_delivered = undelivered(now())
+        rows, count = Message.objects.all() if everything else not_delivered, not_delivered.count()
         for row in rows:
             fault = f": {row.fault}" if row.fault else ""
             tries = count_of(row.tries, "try", "tries")
@@ -38,6 +40,8 @@ def list_messages(context: click.Context, everything: bool) -> None:  # noqa: FB
 def again(message: UUID) -> None:
     """Send MESSAGE again, which was given up or may have gone: then it arrives twice."""
     with installation():
+        # Where no worker is left, nobody else has looked.
+        doubt_whatever_nobody_sends(now())
         actions.send_again(message=_message(message), at=now(), by=operator_today())
         click.echo("It waits to be sent again.")
 
@@ -47,6 +51,8 @@ def again(message: UUID) -> None:
 def leave(message: UUID) -> None:
     """Leave MESSAGE as it is: it has arrived, or is no longer wanted."""
     with installation():
+        # Where no worker is left, nobody else has looked.
+        doubt_whatever_nobody_sends(now())
         actions.leave_as_it_is(message=_message(message), at=now(), by=operator_today())
         click.echo("It is left as it is, and its text is wiped.")
 

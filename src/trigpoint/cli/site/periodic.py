@@ -1,12 +1,16 @@
-"""The jobs that come again every hour or every night: this table is the one place where they are named."""
+"""The jobs that come again every hour or every night, and what every worker looks after: named in this place alone."""
 
 from typing import Final
 
 from trigpoint.jobs.periodic import Every, Periodic
+from trigpoint.jobs.running import Routine
 from trigpoint.jobs.sealing import seal_record
 from trigpoint.outbox.clearing import clear_away
+from trigpoint.outbox.doubt import doubt_whatever_nobody_sends
 
 PERIODIC: Final = (
     Periodic("seal-record", seal_record, Every.HOUR),
     Periodic("clear-away", clear_away, Every.NIGHT),
 )
+
+ROUTINE: Final = Routine(PERIODIC, (doubt_whatever_nobody_sends,))

@@ -27,6 +27,8 @@ def restore(
     Its manifest and every digest are checked first. The place is the backup's afterwards, or as it was before. With
     --prove nothing of the installation is touched; exit code 1 says that this backup could not be relied on.
     """
+    if prove and replace:
+        raise click.UsageError("--prove changes nothing here, so --replace does not go with it. Say one of the two.")
     with said_as_messages():
         if prove:
             proof = prove_backup(source, now())
@@ -40,4 +42,9 @@ def restore(
         "digest says."
     )
     if restored.aside:
-        click.echo(f"What was there before is kept as '{restored.aside}'. Remove it once you are sure.")
+        click.echo(f"What was there before is kept in {restored.aside}. Remove it once you are sure.")
+    if restored.doubted:
+        click.echo(
+            f"{count_of(restored.doubted, 'e-mail')} waited when it was taken and may have gone since: none goes by "
+            "itself. 'trigpoint outbox list' names them; ask whether they have arrived, then say again or leave."
+        )

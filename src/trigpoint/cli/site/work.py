@@ -9,11 +9,12 @@ from types import FrameType
 from typing import Final
 
 import click
+from django.db import Error
 from django.utils.crypto import get_random_string
 
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.site.installation import installation, now
-from trigpoint.cli.site.periodic import PERIODIC
+from trigpoint.cli.site.periodic import ROUTINE
 from trigpoint.english import count_of
 from trigpoint.jobs.running import work as run_jobs
 
@@ -35,7 +36,7 @@ def work(until_empty: bool, beside: int | None) -> None:  # noqa: FBT001 - click
     with installation():
         if beside is None and not until_empty:
             click.echo("Running jobs - stop with Ctrl-C.")
-        count = run_jobs(_name(), PERIODIC, now, pace.go_on)
+        count = _run(pace)
     if beside is None:
         click.echo(f"{count_of(count, 'job')} run.")
 
@@ -62,6 +63,19 @@ class Pace:
 
     def _is_over(self) -> bool:
         return self.stopped or (self.beside is not None and os.getppid() != self.beside)
+
+
+def _run(pace: Pace) -> int:
+    """Run jobs; return how many. Raises an error of the database where that is lost in a job.
+
+    Beside the pages nobody starts a worker again that has ended: it begins anew there, as another one.
+    """
+    while True:
+        try:
+            return run_jobs(_name(), ROUTINE, now, pace.go_on)
+        except Error:
+            if pace.beside is None or not pace.go_on(True):  # noqa: FBT003 - by position, as the loop calls it
+                raise
 
 
 def _name() -> str:

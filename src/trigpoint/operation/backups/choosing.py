@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from trigpoint.operation.backups.manifest import NAME, BackupError, Manifest, read_manifest
+from trigpoint.operation.backups.manifest import NAME, BackupError, Manifest
+from trigpoint.operation.backups.reading import read_manifest
 from trigpoint.operation.state import unknown_migrations
 
 ENGINES = {"sqlite": "an embedded database", "postgresql": "a database in PostgreSQL"}
@@ -19,8 +20,7 @@ def chosen_backup(source: Path) -> tuple[Path, Manifest]:
     manifest = read_manifest(folder)
     if manifest.engine != connection.vendor:
         raise BackupError(
-            f"{folder} is a backup of {ENGINES.get(manifest.engine, 'another kind of database')}, and DATABASE_URL "
-            f"names {ENGINES[connection.vendor]}."
+            f"{folder} is a backup of {ENGINES[manifest.engine]}, and DATABASE_URL names {ENGINES[connection.vendor]}."
         )
     if unknown := unknown_migrations(manifest.contents.migrations):
         raise BackupError(

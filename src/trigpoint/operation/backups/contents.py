@@ -3,10 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 Row = Sequence[object]
 Query = Callable[[str], Iterator[Row]]
+# What a manifest may say: it may have been written by somebody else.
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Count = Annotated[int, Field(ge=0)]
 
 _MIGRATIONS: Final = "SELECT app, name FROM django_migrations ORDER BY app, name"
 _LAST_ENTRIES: Final = (
@@ -23,8 +28,8 @@ _ROOM: Final = 2**256
 class TableDigest:
     """How many rows a table has, and a digest of all of them, in any order."""
 
-    rows: int
-    sha256: str
+    rows: Count
+    sha256: Sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Contents:
     """What a database holds. `chains` is chain → number and hash of its last entry; `head` the newest signed one."""
 
     tables: dict[str, TableDigest]
-    chains: dict[str, tuple[int, str]]
+    chains: dict[str, tuple[Count, Sha256]]
     migrations: tuple[tuple[str, str], ...]
     head: dict[str, str] | None
 

@@ -1,11 +1,9 @@
 """Prove a backup: restore it into a scratch place, compare every digest, verify the record, and take it away again."""
 
-import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -19,13 +17,14 @@ from trigpoint.operation.backups import postgresql, sqlite
 from trigpoint.operation.backups.choosing import chosen_backup
 from trigpoint.operation.backups.contents import differences
 from trigpoint.operation.backups.manifest import BackupError, Manifest
+from trigpoint.operation.backups.proofs import is_of_this_installation, note_proof
+from trigpoint.operation.backups.staging import is_embedded, stage
 from trigpoint.operation.backups.stored_files import FOLDER
 from trigpoint.operation.database import database_named
-from trigpoint.operation.private_files import write_private
 from trigpoint.operation.state import is_older
 from trigpoint.operation.whole import faults_of_everything
 
-PROVEN: Final = "proven.json"
+CLOCKS_DIFFER: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +36,30 @@ class Proof:
 
 
 def prove_backup(source: Path, at: datetime) -> Proof:
-    """Prove a backup, or the newest of a folder, and note the time where it holds. The installation is not touched."""
+    """Prove a backup, or the newest of a folder, and note where it holds. The installation is not touched."""
     try:
         folder, manifest = chosen_backup(source)
-        with _scratch(folder, manifest) as faults:
-            found = faults or _faults_of_record(folder / FOLDER / "keys")
-    except (BackupError, DatabaseError) as error:
+        with _scratch(folder, manifest) as (files, faults):
+            found = _faults_of_time(manifest, at) or faults or _faults_of_record(files / FOLDER / "keys")
+    except (BackupError, DatabaseError, OSError) as error:
         found, folder = (str(error).strip().splitlines()[0],), source
     if found:
         more = f" ({len(found) - 1} more faults)" if len(found) > 1 else ""
         return Proof(holds=False, line=f"Restore NOT proven of {folder}: {found[0]}{more}")
-    noted = {"proven_at": at.isoformat(timespec="seconds"), "backup_taken_at": manifest.taken_at}
-    write_private(settings.VAR / PROVEN, json.dumps(noted).encode())
-    return Proof(holds=True, line=f"Restore proven of {folder}: {_counted(manifest)}.")
+    line = f"Restore proven of {folder}: {_counted(manifest)}."
+    if not is_of_this_installation(manifest.contents):
+        return Proof(holds=True, line=f"{line} It is no backup of this installation, and was not noted for its health.")
+    note_proof(settings.VAR, manifest, at)
+    return Proof(holds=True, line=line)
 
 
-def last_proven(var: Path) -> datetime | None:
-    """When a restore was last proven; None where none was."""
-    try:
-        return datetime.fromisoformat(json.loads((var / PROVEN).read_text("utf-8"))["proven_at"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def _faults_of_time(manifest: Manifest, at: datetime) -> tuple[str, ...]:
+    """A backup that says it is younger than it can be would look new for ever."""
+    if manifest.taken - at <= CLOCKS_DIFFER:
+        return ()
+    return (
+        f"It says that it was taken at {manifest.taken_at}, which is yet to come. Set the clocks of both machines.",
+    )
 
 
 def _counted(manifest: Manifest) -> str:
@@ -71,20 +73,23 @@ def _counted(manifest: Manifest) -> str:
 
 
 @contextmanager
-def _scratch(folder: Path, manifest: Manifest) -> Iterator[tuple[str, ...]]:
-    """The backup restored where nobody works, and asked by whoever asks the database; gives what is not as it was."""
-    if manifest.engine == "postgresql":
-        with _scratch_database() as name, database_named(name):
-            postgresql.put_in_place(folder / postgresql.FILE, f"DROP SCHEMA IF EXISTS {postgresql.SCHEMA}")
-            yield differences(manifest.contents, postgresql.contents_now())
-        return
+def _scratch(folder: Path, manifest: Manifest) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The backup restored where nobody works, and asked by whoever asks the database.
+
+    Gives the folder of its files there, and what is not as the manifest says.
+    """
     settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Beside the database, where there is room for another: what a system keeps for passing files may be small.
     with TemporaryDirectory(prefix=".proving-", dir=settings.VAR) as scratch:
-        file = Path(scratch) / sqlite.FILE
-        shutil.copyfile(folder / sqlite.FILE, file)
-        with database_named(str(file)):
-            yield differences(manifest.contents, sqlite.contents_of(file))
+        files = Path(scratch)
+        faults = stage(folder, manifest, files)
+        if is_embedded(manifest):
+            with database_named(str(files / sqlite.FILE)):
+                yield files, faults
+        else:
+            with _scratch_database() as name, database_named(name):
+                postgresql.put_in_place(folder / postgresql.FILE, f"DROP SCHEMA IF EXISTS {postgresql.SCHEMA}")
+                yield files, differences(manifest.contents, postgresql.contents_now())
 
 
 @contextmanager

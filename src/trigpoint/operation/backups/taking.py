@@ -3,19 +3,21 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from django.conf import settings
 from django.db import connection
 
 from trigpoint.operation.backups import postgresql, sqlite
-from trigpoint.operation.backups.manifest import FORMAT, BackupError, Manifest, file_digest, write_manifest
+from trigpoint.operation.backups.manifest import FORMAT, BackupError, Engine, Manifest, file_digest, write_manifest
+from trigpoint.operation.backups.places import faults_of_names
 from trigpoint.operation.backups.stored_files import FOLDER, copy_private, stored_files
 from trigpoint.operation.database import embedded_database
 from trigpoint.operation.private_files import onto_disk
@@ -41,9 +43,8 @@ def take_backup(into: Path, at: datetime) -> Backup:
     into = into.resolve()
     if into.is_relative_to(settings.VAR):
         raise BackupError(f"{into} is in the installation's own folder. Keep backups outside it, best on another disk.")
-    into.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = into / f"{at.astimezone(UTC):%Y-%m-%dT%H-%M-%SZ}"
-    with _alone(into):
+    with _said_with_its_place(into), _alone(into):
         if folder.exists():
             raise BackupError(f"{folder} is there already, and no backup is written over another.")
         unfinished = into / f".{folder.name}{UNFINISHED}"
@@ -64,6 +65,10 @@ def _fill(folder: Path, at: datetime) -> tuple[Manifest, str]:
         copy_private(settings.VAR / name, folder / FOLDER / name)
     contents = (postgresql if connection.vendor == "postgresql" else sqlite).copy_database(folder)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = [str(file.relative_to(folder)) for file in files]
+    engine = cast("Engine", connection.vendor)
+    if faults := faults_of_names(names, engine):
+        raise BackupError(f"No backup can be taken: it {faults[0]}. Rename or remove that file in {settings.VAR}.")
     for file in files:
         file.chmod(0o600)
         onto_disk(file)
@@ -71,16 +76,30 @@ def _fill(folder: Path, at: datetime) -> tuple[Manifest, str]:
         format=FORMAT,
         taken_at=at.astimezone(UTC).isoformat(timespec="seconds"),
         software=version("trigpoint"),
-        engine=connection.vendor,
-        files={str(file.relative_to(folder)): file_digest(file) for file in files},
+        engine=engine,
+        files={name: file_digest(file) for name, file in zip(names, files, strict=True)},
         contents=contents,
     )
     return manifest, write_manifest(folder, manifest)
 
 
 @contextmanager
+def _said_with_its_place(into: Path) -> Iterator[None]:
+    """Within, what the file system refuses, or SQLite where the disk is full, becomes a BackupError that says where."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BackupError(
+            f"No backup can be written into {into}: {reason or error}. Nothing of it is left there: make room or mend "
+            "it, and take the backup again."
+        ) from None
+
+
+@contextmanager
 def _alone(into: Path) -> Iterator[None]:
     """One backup at a time; what one that was killed has left is removed. Raises BackupError where one is under way."""
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = os.open(into / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
