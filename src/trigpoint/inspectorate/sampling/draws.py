@@ -199,28 +199,29 @@ def altered_draws(inspection: Inspection, keys: Path) -> tuple[str, ...]:
     `keys` is the folder of the installation's keys, one of which opens the seeds.
     """
     # Collected and not raised: whoever verifies a record wants every fault of it, not the first.
-    sentences, events = [], _about_draws(inspection)
-    for draw in draws(inspection):
-        if _sha256(draw.certificate) != draw.certificate_sha256:
-            sentences.append(f"The certificate of draw {draw.number} is not the one that its hash names.")
-        if frozen_sha256(draw.list_text) != draw.list_sha256:
-            sentences.append(f"The list of draw {draw.number} is not the one that its hash names.")
-    for draw in draws(inspection):
-        try:
-            CertifiedDraw(draw, draw.certificate, _seed_on_record(draw, events)).certificate  # noqa: B018 - checks it
-        except (AlteredError, ValueError):
-            sentences.append(f"The certificate of draw {draw.number} is not of the seed and the list on record.")
-            continue
-        sentences += [
-            f"The certificate of draw {draw.number} does not say what the record tells of: {what}."
-            for what in said_otherwise(inspection, draw)
-        ]
+    events = _about_draws(inspection)
+    sentences = [sentence for draw in draws(inspection) for sentence in _faults_of(draw, events)]
     for seed in commitments(inspection):
         try:
             opened(seed.sealed, seed.commitment, keys)
         except SealedSeedError as error:
             sentences.append(f"Of the seed that was fixed on {long_date(seed.at)}: {error}")
     return tuple(sentences)
+
+
+def _faults_of(draw: Draw, events: Sequence[Event]) -> Iterator[str]:
+    if _sha256(draw.certificate) != draw.certificate_sha256:
+        yield f"The certificate of draw {draw.number} is not the one that its hash names."
+    if frozen_sha256(draw.list_text) != draw.list_sha256:
+        yield f"The list of draw {draw.number} is not the one that its hash names."
+    try:
+        certificate = CertifiedDraw(draw, draw.certificate, _seed_on_record(draw, events)).certificate
+        cases_drawn_from(draw, certificate)
+    except (AlteredError, ValueError):
+        yield f"The certificate of draw {draw.number} is not of the seed and the list on record."
+        return
+    for what in said_otherwise(draw.inspection, draw):
+        yield f"The certificate of draw {draw.number} does not say what the record tells of: {what}."
 
 
 def _about_draws(inspection: Inspection) -> list[Event]:
