@@ -12,7 +12,8 @@ from tests.record.intruders import forget_what_was_signed
 from tests.record.writers import ADA, begin, note
 from trigpoint.record.delivery import KEY_NAME, DeliveryError, EmailWay, FolderWay, deliver, undelivered
 from trigpoint.record.heads import take_head
-from trigpoint.record.keys import current_key, replace_key
+from trigpoint.record.key_record import current_key
+from trigpoint.record.keys import replace_key
 from trigpoint.record.models import TreeHead
 
 pytestmark = pytest.mark.django_db

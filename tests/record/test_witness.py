@@ -9,9 +9,10 @@ from django.db import transaction
 from tests.record.intruders import cut, edit, insert_backdated, intruder, swap, unseal
 from tests.record.writers import ADA, begin, note
 from trigpoint.record.chain import Whole, verify_begun
-from trigpoint.record.heads import head_text, take_head
+from trigpoint.record.heads import take_head
 from trigpoint.record.models import Event, Leaf, TreeHead
 from trigpoint.record.notes import HeadText
+from trigpoint.record.own_heads import head_text
 from trigpoint.record.witness import Witnessed, verify_tree
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from django.core.mail import EmailMessage
 
 from trigpoint.record.heads import consistency_since, in_lines
-from trigpoint.record.keys import current_key, first_key, statements, successions
+from trigpoint.record.key_record import current_key, first_key, statements, successions
 from trigpoint.record.models import HeadDelivery, TreeHead
 from trigpoint.record.notes import NoteError, read_key
 from trigpoint.record.writing import clock
