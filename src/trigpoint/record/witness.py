@@ -153,7 +153,7 @@ def _against(head: HeadText, walk: _Walk, own: Mapping[int, HeadText], witnessed
     elif head.size and head.size not in own:
         yield f"The head of {named(head)} is no longer in the database: its row was removed."
     elif head.size and head != own[head.size]:
-        yield f"The head of {named(head)} is not what you kept in the database any more: its row was altered."
+        yield f"The head of {named(head)} is not in the database as you kept it: its row was altered."
 
 
 def _backdated_behind_the_tree(times: Sequence[tuple[int, datetime]], size: int) -> Iterator[str]:

@@ -23,7 +23,8 @@ def head(context: click.Context) -> None:
     """Seal what was written since the last tree head, print the new head, and deliver it.
 
     It goes to the folder of TRIGPOINT_WITNESS_FOLDER and by e-mail to TRIGPOINT_WITNESS_EMAIL. Whatever could not be
-    delivered before is tried again. Exit code 1 where a delivery failed.
+    delivered before is tried again, and so is what is not in the folder any more. Exit code 1 where a delivery failed,
+    or where heads were not in the folder that the database says went there.
     """
     with installation(as_it_is=True):
         try:
@@ -37,12 +38,12 @@ def head(context: click.Context) -> None:
             click.echo(f"The head of {count_of(newest.size, 'entry', 'entries')}{new}.\n\n{newest.note}")
         failures = list(_deliver())
     for failure in failures:
-        click.echo(f"Not delivered: {failure} It is tried again with the next head.", err=True)
+        click.echo(failure, err=True)
     context.exit(1 if failures else 0)
 
 
 def _deliver() -> Iterator[str]:
-    """Deliver by every way that is set, say so, and yield what failed."""
+    """Deliver by every way that is set, say so, and yield what is wrong."""
     ways = ways_out(settings.WITNESS_FOLDER, settings.WITNESS_EMAIL, settings.DEFAULT_FROM_EMAIL)
     if not ways:
         click.echo(
@@ -51,12 +52,18 @@ def _deliver() -> Iterator[str]:
         )
     for way in ways:
         try:
-            number = deliver(way)
+            done = deliver(way)
         except (DeliveryError, HeadError) as error:
-            yield str(error)
+            yield f"Not delivered: {error} It is tried again with the next head."
         else:
-            delivered = count_of(number, "head", "heads") if number else "Nothing new"
+            delivered = count_of(done.number, "head", "heads") if done.number else "Nothing new"
             click.echo(f"Delivered by {way.name}: {delivered[0].lower()}{delivered[1:]}.")
+            if done.missed:
+                heads, entries = count_of(len(done.missed), "head"), count_of(done.missed[0], "entry", "entries")
+                yield (
+                    f"{heads} that went out by {way.name}, as the database says, had to be delivered again, the first "
+                    f"of {entries}: nothing was there. Find out whether somebody took it away, or kept it from going out: trigpoint record verify."
+                )
 
 
 @click.command(short_help="Print the proof that an entry is in the newest head.", epilog=EXIT_CODES)
