@@ -11,8 +11,9 @@ from tests.inspectorate.altering import NOT_FOUND, OURS, faults
 from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.record.columns import differences
 from trigpoint.record.last_words import LastWord, chain_of, with_reference
-from trigpoint.record.models import HeadDelivery, TreeHead
+from trigpoint.record.models import Event, HeadDelivery, TreeHead
 from trigpoint.record.readable import column_of
+from trigpoint.record.stored_form import misshapen
 from trigpoint.record.writing import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -82,6 +83,15 @@ def test_what_may_name_somebody_is_not_printed(everything: World) -> None:
     found = written("UPDATE people_person SET name = CAST('Vera' AS BLOB), email = CAST(email AS BLOB)")
     assert [what for what in found if "column name, which is none" in what]
     assert not [what for what in found if "Vera" in what]
+
+
+def test_it_is_asked_while_something_else_is_being_read(everything: World) -> None:
+    """Of more chains than are read at a time, some wait to be read while their rows are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM record_event")
+        cursor.fetchone()
+        assert list(misshapen(Event)) == []
+        assert list(misshapen(Event)) == []
 
 
 def test_one_is_not_the_same_as_yes(everything: World) -> None:

@@ -18,6 +18,7 @@ from trigpoint.record.personal import Personal
 from trigpoint.record.printable import printable
 from trigpoint.record.readable import column_of, kind_of
 
+_IS_AS_DUMPED: Final = "trigpoint_is_as_dumped"
 _BYTES: Final = "length(CAST({c} AS BLOB))"
 _TIME: Final = (
     f"typeof({{c}}) = 'text' AND datetime(substr({{c}}, 1, 19)) IS substr({{c}}, 1, 19) AND ({_BYTES} = 19 OR "
@@ -35,7 +36,7 @@ _FORMS: Final = {
         "an id of 32 digits, a to f in small letters",
     ),
     "BinaryField": ("typeof({c}) = 'blob'", "bytes"),
-    "JSONField": ("typeof({c}) = 'text' AND trigpoint_is_as_dumped(CAST({c} AS BLOB))", "JSON as Python writes it"),
+    "JSONField": (f"typeof({{c}}) = 'text' AND {_IS_AS_DUMPED}(CAST({{c}} AS BLOB))", "JSON as Python writes it"),
     "AutoField": _NUMBER,
     "BigAutoField": _NUMBER,
     "IntegerField": _NUMBER,
@@ -65,8 +66,8 @@ def misshapen(model: type[Model], column: str = "", values: Sequence[str] = ()) 
     """
     if connection.vendor != "sqlite":
         return
+    _teach_sqlite()
     with connection.cursor() as cursor:
-        connection.connection.create_function("trigpoint_is_as_dumped", 1, _is_as_dumped, deterministic=True)
         cursor.execute(_query(model, column, len(values)), list(values))
         while rows := cursor.fetchmany(500):
             for key, *found in rows:
@@ -80,6 +81,14 @@ def misshapen_sentences(model: type[Model], column: str = "", values: Sequence[s
     more = sum(1 for _ in sentences)
     if more:
         yield f"And {more} more values in {model._meta.db_table} are none that Trigpoint writes."
+
+
+def _teach_sqlite() -> None:
+    """Let SQL ask `_is_as_dumped`. Once a connection: while something is being read, no function can be made anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pragma_function_list WHERE name = %s", [_IS_AS_DUMPED])
+        if cursor.fetchone() is None:
+            connection.connection.create_function(_IS_AS_DUMPED, 1, _is_as_dumped, deterministic=True)
 
 
 def _query(model: type[Model], column: str, number: int) -> str:

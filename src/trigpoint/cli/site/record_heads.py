@@ -62,7 +62,8 @@ def _deliver() -> Iterator[str]:
                 heads, entries = count_of(len(done.missed), "head"), count_of(done.missed[0], "entry", "entries")
                 yield (
                     f"{heads} that went out by {way.name}, as the database says, had to be delivered again, the first "
-                    f"of {entries}: nothing was there. Find out whether somebody took it away, or kept it from going out: trigpoint record verify."
+                    f"of {entries}: nothing was there. Find out whether somebody took it away, or kept it from going "
+                    "out: trigpoint record verify."
                 )
 
 
