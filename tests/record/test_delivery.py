@@ -29,7 +29,7 @@ class BrokenWay:
     name: str = "broken"
     sent: list[str] = field(default_factory=list)
 
-    def there(self) -> None:
+    def arrived_sizes(self) -> None:
         """Nobody can be asked."""
 
     def send(self, files: dict[str, str]) -> None:

@@ -37,7 +37,7 @@ class Way(Protocol):
         """Such as 'folder'."""
         ...
 
-    def there(self) -> frozenset[int] | None:
+    def arrived_sizes(self) -> frozenset[int] | None:
         """The sizes of the heads that have arrived, asked where they went; None where nobody can be asked."""
         ...
 
@@ -62,7 +62,7 @@ def deliver(way: Way) -> Delivered:
     waiting = list(undelivered(way))
     if not waiting:
         return Delivered(0)
-    files, said = _keys_and_statements(), _said(way)
+    files, listed = _keys_and_statements(), _sizes_said(way)
     arrived = list(_arrived(way))
     for head in waiting:
         check_can_be_handed_out(head)
@@ -76,7 +76,7 @@ def deliver(way: Way) -> Delivered:
     way.send(files)
     for head in waiting:
         HeadDelivery.objects.get_or_create(head=head, way=way.name, defaults={"at": clock()})
-    return Delivered(len(waiting), tuple(head.size for head in waiting if head.size in said))
+    return Delivered(len(waiting), tuple(head.size for head in waiting if head.size in listed))
 
 
 def undelivered(way: Way) -> Iterator[TreeHead]:
@@ -84,7 +84,7 @@ def undelivered(way: Way) -> Iterator[TreeHead]:
 
     Raises DeliveryError where a head cannot be read, or where it cannot be asked what has arrived.
     """
-    arrived, begun = _arrived(way), min((*_said(way), *(way.there() or ())), default=None)
+    arrived, begun = _arrived(way), min((*_sizes_said(way), *(way.arrived_sizes() or ())), default=None)
     heads = TreeHead.objects.order_by("size")
     # The newest goes out in any case: a folder that knows a longer record than ours says so.
     wanted = Q(size=heads.reverse().values("size")[:1]) | (Q() if begun is None else Q(size__gte=begun))
@@ -103,11 +103,11 @@ def _arrived(way: Way) -> frozenset[int]:
 
     Whoever has the database can put in rows that say so of heads that never went out.
     """
-    there = way.there()
-    return _said(way) if there is None else _said(way) & there
+    arrived = way.arrived_sizes()
+    return _sizes_said(way) if arrived is None else _sizes_said(way) & arrived
 
 
-def _said(way: Way) -> frozenset[int]:
+def _sizes_said(way: Way) -> frozenset[int]:
     """The sizes of the heads of which the database says that they went out by a way."""
     return frozenset(row.head_id for row in readable(HeadDelivery.objects.filter(way=way.name)))
 
@@ -132,7 +132,7 @@ class FolderWay:
     folder: Path
     name: str = "folder"
 
-    def there(self) -> frozenset[int]:
+    def arrived_sizes(self) -> frozenset[int]:
         """The sizes of the heads of which the folder holds the file. Raises DeliveryError."""
         try:
             return frozenset(_sizes_in(self.folder))
@@ -158,7 +158,7 @@ class EmailWay:
     sender: str
     name: str = "e-mail"
 
-    def there(self) -> None:
+    def arrived_sizes(self) -> None:
         """Nobody can be asked what arrived."""
 
     def send(self, files: dict[str, str]) -> None:

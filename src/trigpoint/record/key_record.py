@@ -88,9 +88,9 @@ def _check(entry: KeyEntry) -> None:
 def _entries() -> Iterator[KeyEntry]:
     before: NamedKey | None = None
     events = Event.objects.filter(chain_id=keys_chain()).order_by("number")
-    for place, event in enumerate(each(events), start=1):
+    for number, event in enumerate(each(events), start=1):
         if event is None:
-            yield KeyEntry(fault=_altered(place, "it cannot be read"))
+            yield KeyEntry(fault=_altered(number, "it cannot be read"))
         elif event.kind in _KINDS:
             entry = _entry(event, before)
             before = entry.key or before

@@ -51,13 +51,13 @@ def each(rows: "QuerySet[Row]") -> Iterator[Row | None]:
 
     Nor is one read that holds what its column is not for, such as words in the place of a number. Constant memory.
     """
-    done = 0
+    read = 0
     try:
         for row in rows.iterator(chunk_size=500):
             yield row if fits(row) else None
-            done += 1
+            read += 1
     except _NOT_ALL_AT_ONCE:
-        for key in islice(keys_of(rows), done, None):
+        for key in islice(keys_of(rows), read, None):
             yield _by_key(rows, key)
 
 

@@ -108,7 +108,7 @@ def _put(
 def _spoilt(model: type[Bound], keys: Iterable[str]) -> dict[str, Misshapen]:
     """Key → what of that row is not as Django writes it, of those that are so."""
     key = model._meta.pk
-    values = {key.get_db_prep_value(key.to_python(one), connection): one for one in keys}
+    values = {key.get_db_prep_value(key.to_python(word), connection): word for word in keys}
     return {values[row.key]: row for row in misshapen(model, column_of(key), list(values)) if row.key in values}
 
 

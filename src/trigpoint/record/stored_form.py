@@ -70,8 +70,8 @@ def misshapen(model: type[Model], column: str = "", values: Sequence[str] = ()) 
     with connection.cursor() as cursor:
         cursor.execute(_query(model, column, len(values)), list(values))
         while rows := cursor.fetchmany(500):
-            for key, *found in rows:
-                yield _described(model, bytes.fromhex(key).decode(errors="replace"), found)
+            for key, *cells in rows:
+                yield _described(model, bytes.fromhex(key).decode(errors="replace"), cells)
 
 
 def misshapen_sentences(model: type[Model], column: str = "", values: Sequence[str] = ()) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _query(model: type[Model], column: str, number: int) -> str:
     """The SQL that asks for the rows, by their key in hex, and of each column: nothing, or what it holds, in hex."""
     quoted = connection.ops.quote_name
     forms = {quoted(column_of(field)): _condition(field) for field in model._meta.concrete_fields}
-    found = (
+    cells = (
         f"CASE WHEN NOT ({form}) THEN typeof({name}) || ' ' || hex(substr(CAST({name} AS BLOB), 1, 60)) END"
         for name, form in forms.items()
     )
@@ -103,7 +103,7 @@ def _query(model: type[Model], column: str, number: int) -> str:
     among = f"{quoted(column)} IN ({', '.join(['%s'] * number)}) AND " if column else ""
     # Names of our own tables and columns, and as many marks as there are values.
     return (
-        f"SELECT hex(CAST({key} AS BLOB)), {', '.join(found)} "  # noqa: S608  # nosec B608
+        f"SELECT hex(CAST({key} AS BLOB)), {', '.join(cells)} "  # noqa: S608  # nosec B608
         f"FROM {table} WHERE {among}NOT ({' AND '.join(forms.values())})"
     )
 
@@ -123,8 +123,8 @@ def _is_as_dumped(stored: bytes) -> bool:
         return False
 
 
-def _described(model: type[Model], key: str, found: Sequence[str | None]) -> Misshapen:
-    wrong = {field: what for field, what in zip(model._meta.concrete_fields, found, strict=True) if what is not None}
+def _described(model: type[Model], key: str, cells: Sequence[str | None]) -> Misshapen:
+    wrong = {field: what for field, what in zip(model._meta.concrete_fields, cells, strict=True) if what is not None}
     sentences = tuple(_sentence(model, key, field, what) for field, what in wrong.items())
     return Misshapen(key, tuple(field.attname for field in wrong), sentences)
 

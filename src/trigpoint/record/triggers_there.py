@@ -40,16 +40,16 @@ class _Trigger:
 
 def trigger_faults() -> tuple[str, ...]:
     """Return, in sentences, which triggers are missing, which are not what they were, and which are not Trigpoint's."""
-    return tuple(_faults(_expected(), _there()))
+    return tuple(_faults(_expected(), _installed()))
 
 
-def _faults(expected: Mapping[str, str], there: Mapping[str, _Trigger]) -> Iterator[str]:
+def _faults(expected: Mapping[str, str], installed: Mapping[str, _Trigger]) -> Iterator[str]:
     for name, definition in expected.items():
-        if name not in there:
+        if name not in installed:
             yield f"The trigger {name} is missing: the database lets anybody change what is recorded. {_WHAT_TO_DO}"
-        elif " ".join(there[name].definition.split()) != definition:
-            yield f"The trigger {name} on {printable(there[name].table)} is not what it was. {_WHAT_TO_DO}"
-    for name, trigger in there.items():
+        elif " ".join(installed[name].definition.split()) != definition:
+            yield f"The trigger {name} on {printable(installed[name].table)} is not what it was. {_WHAT_TO_DO}"
+    for name, trigger in installed.items():
         if name not in expected:
             yield (
                 f"The trigger {printable(name)} on {printable(trigger.table)} is none of Trigpoint's: it acts when "
@@ -64,11 +64,11 @@ _WHAT_TO_DO: Final = (
 
 def _expected() -> dict[str, str]:
     """Name → definition, of the triggers that the record has."""
-    made = (sql for sql in statements(connection.vendor) if sql.startswith("CREATE TRIGGER "))
-    return {sql.split()[2]: sql for sql in made}
+    definitions = (sql for sql in statements(connection.vendor) if sql.startswith("CREATE TRIGGER "))
+    return {sql.split()[2]: sql for sql in definitions}
 
 
-def _there() -> dict[str, _Trigger]:
+def _installed() -> dict[str, _Trigger]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(_SQLITE)

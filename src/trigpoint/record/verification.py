@@ -119,8 +119,8 @@ def _entries_of(chains: Sequence[str]) -> Iterator[tuple[str, Event | None]]:
 
 def _untold(name: str, model: type[Bound]) -> Iterator[str]:
     """Yield, in sentences, the rows of a table that no entry tells of."""
-    told = each(Event.objects.order_by("pk").only("thing", "bound"))
-    things = {thing for event in told if event for thing in _things(event) if thing.startswith(f"{name}:")}
+    events = each(Event.objects.order_by("pk").only("thing", "bound"))
+    things = {thing for event in events if event for thing in _things(event) if thing.startswith(f"{name}:")}
     keys = keys_of(model._default_manager.order_by("pk"))
     yield from (untold(model, key) for key in keys if f"{name}:{key}" not in things)
 

@@ -52,14 +52,17 @@ def _deliver() -> Iterator[str]:
         )
     for way in ways:
         try:
-            done = deliver(way)
+            delivery = deliver(way)
         except (DeliveryError, HeadError) as error:
             yield f"Not delivered: {error} It is tried again with the next head."
         else:
-            delivered = count_of(done.number, "head", "heads") if done.number else "Nothing new"
+            delivered = count_of(delivery.number, "head", "heads") if delivery.number else "Nothing new"
             click.echo(f"Delivered by {way.name}: {delivered[0].lower()}{delivered[1:]}.")
-            if done.missed:
-                heads, entries = count_of(len(done.missed), "head"), count_of(done.missed[0], "entry", "entries")
+            if delivery.missed:
+                heads, entries = (
+                    count_of(len(delivery.missed), "head"),
+                    count_of(delivery.missed[0], "entry", "entries"),
+                )
                 yield (
                     f"{heads} that went out by {way.name}, as the database says, had to be delivered again, the first "
                     f"of {entries}: nothing was there. Find out whether somebody took it away, or kept it from going "
