@@ -40,6 +40,9 @@ def climb(index: int, last: int, reached: list[bytes], siblings: list[bytes]) ->
     return reached
 
 
+if len(sys.argv) != 6 or not all(Path(name).is_file() for name in sys.argv[1:]):
+    raise SystemExit(sys.stderr.write(f"Five files are needed: {(__doc__ or '').partition(': ')[2]}\n") and 2)
+sys.excepthook = lambda *_: sys.stderr.write("This does not hold: a file is whole, and signed with this key.\n")
 key, older, newer, consistency, proof = (Path(name).read_text("utf-8") for name in sys.argv[1:])
 (old_size, old_root), (size, root) = head(older, key), head(newer, key)
 first, *lines = consistency.partition("\n\n")[0].split("\n")
@@ -51,7 +54,6 @@ while index & 1:
 must(climb(index, last, path[:1] * 2, path[1:]) == [old_root, root], "the newer tree begins with the older one")
 _, extra, place, *lines = proof.partition("\n\n")[0].split("\n")
 entry, position = b64decode(extra.removeprefix("extra ")), int(place.removeprefix("index "))
-leaf = sha256(b"\x00" + entry).digest()
-reached = climb(position, size - 1, [leaf], [b64decode(line) for line in lines])
+reached = climb(position, size - 1, [sha256(b"\x00" + entry).digest()], [b64decode(line) for line in lines])
 must(position < size and reached == [root], "the entry is in the newer tree")
 print(f"The head of {size} entries holds that of {old_size}, and at place {position} the entry {entry.hex()}.")  # noqa: T201

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.cli.test_site import run, settings_of
+from trigpoint.record import triggers
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.triggers import removals
 
@@ -24,9 +25,9 @@ def var(loaded: Path) -> Path:
 
 
 def alter(var: Path, *statements: str) -> None:
-    """What an intruder does who has the database: without the triggers."""
+    """What an intruder does who has the database: takes the triggers away, and puts them back."""
     database = sqlite3.connect(var / "trigpoint.sqlite3")
-    for statement in (*removals("sqlite"), *statements):
+    for statement in (*removals("sqlite"), *statements, *triggers.statements("sqlite")):
         database.execute(statement)
     database.commit()
     database.close()
@@ -89,7 +90,8 @@ def test_what_was_altered_in_the_database_is_named(var: Path, statement: str) ->
     alter(var, statement)
     ended = run(var, "record", "verify", INSPECTION)
     assert (ended.returncode, ended.stderr) == (1, "")
-    assert f"{INSPECTION}: the record does not hold.\n  {ALTERED[statement]}" in ended.stdout
+    assert ended.stdout.startswith(f"{INSPECTION}: the record does not hold.\n")
+    assert f"\n  {ALTERED[statement]}" in ended.stdout
 
 
 def test_an_inspection_that_was_taken_out_or_renamed_has_left_its_record(var: Path) -> None:
@@ -108,7 +110,7 @@ def test_an_inspection_whose_row_cannot_be_read_is_named(var: Path) -> None:
     alter(var, "UPDATE programme_inspection SET site_date = '2027-13-45'")
     ended = run(var, "record", "verify", INSPECTION)
     assert (ended.returncode, ended.stderr) == (1, "")
-    assert "cannot be read." in ended.stdout
+    assert "holds '2027-13-45' in the column site_date, which is none that Trigpoint writes." in ended.stdout
 
 
 def test_a_name_that_neither_an_inspection_nor_a_record_has_is_said(var: Path) -> None:
@@ -189,3 +191,28 @@ def test_one_entry_is_one_entry(installed: Path) -> None:
     begins = "import django; django.setup(); "
     subprocess.run([sys.executable, "-c", begins + doing], env=environment, check=True, capture_output=True)
     assert run(installed, "record", "verify", "one").stdout.startswith("one: the record is whole: 1 entry, each")
+
+
+def test_triggers_that_are_not_ours_that_are_gone_or_were_altered_are_named(var: Path) -> None:
+    alter(
+        var,
+        "CREATE TRIGGER quiet AFTER INSERT ON record_treehead BEGIN INSERT INTO record_headdelivery (head_id, way, at) "
+        "VALUES (NEW.size, 'folder', NEW.at); END",
+        "CREATE TRIGGER unseen AFTER UPDATE ON axes_accessattempt BEGIN DELETE FROM axes_accessattempt; END",
+    )
+    database = sqlite3.connect(var / "trigpoint.sqlite3")
+    database.execute("DROP TRIGGER record_event_refuses_delete")
+    database.execute("DROP TRIGGER record_leaf_refuses_update")
+    database.execute("CREATE TRIGGER record_leaf_refuses_update BEFORE UPDATE ON record_leaf BEGIN SELECT 1; END")
+    database.commit()
+    database.close()
+    for arguments in ((), (INSPECTION,)):
+        ended = run(var, "record", "verify", *arguments)
+        assert (ended.returncode, ended.stderr) == (1, "")
+        named = [line.strip().partition(" is ")[0] for line in ended.stdout.splitlines() if "The trigger" in line]
+        assert sorted(named) == [
+            "The trigger quiet on record_treehead",
+            "The trigger record_event_refuses_delete",
+            "The trigger record_leaf_refuses_update on record_leaf",
+            "The trigger unseen on axes_accessattempt",
+        ]

@@ -8,89 +8,19 @@ from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 
-from tests.access.walking import Walked
-from tests.factories.samples import KEYS
-from tests.factories.world import World, today
-from tests.locks import lock_record, unlock_record
-from trigpoint.inspectorate.parts.kinds import FILLED
-from trigpoint.inspectorate.parts.models import Contents
-from trigpoint.inspectorate.programme.actions.planning import cancel_inspection
-from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second, decide_second
-from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed
-from trigpoint.inspectorate.sampling.limits import limit_of
-from trigpoint.inspectorate.sampling.queries import waiting_seed
-from trigpoint.inspectorate.verifying.everything import checks
-from trigpoint.people.standing import operator
+from tests.factories.world import World
+from tests.inspectorate.altering import NOT_FOUND, OURS, faults
 from trigpoint.record.bound import Bound
-from trigpoint.record.chains import inspection_chain
-from trigpoint.record.checkpoints import sign
-from trigpoint.record.heads import take_head
 from trigpoint.record.models import Event
-from trigpoint.record.verification import verify_everything
-from trigpoint.record.witness import verify_tree
-from trigpoint.record.writing import new_row, write
-from trigpoint.rules.steering import Limited
 
-# What waits to be done, and what came of it: nothing that was recorded of an inspection or of its people.
-QUEUES: Final = ("outbox.Message", "jobs.Worker", "jobs.Turn", "record.HeadDelivery")
-OURS = [
-    model
-    for model in apps.get_models()
-    if model.__module__.startswith("trigpoint.") and model._meta.label not in QUEUES
-]
-# What is not found, and why that is right. Tables of libraries (sessions, second steps, failed sign-ins) are not ours.
-NOT_FOUND: Final = {
-    "people.Person.password": "changed by its owner, and at sign-in when a stronger hash comes into use",
-    "people.Person.last_login": "written at each sign-in, which is not an event",
-    "people.Person.devices_revoked": "changed with the password and when somebody signs out everywhere, which are not events",
-    "record.Event.id": "the database's own number; an entry is known by its chain, number and hash",
-    "record.Checkpoint.id": "the database's own number; a checkpoint is known by its entry and signature",
-}
 # One table of each way of being bound; the proof does all of them.
 QUICKLY: Final = ("people.Person", "record.Checkpoint")
-
-
-@pytest.fixture
-def everything(walked: Walked, tmp_path: Path) -> Iterator[World]:
-    """A world with a row in every table of ours, and no triggers: whoever owns a database can drop them."""
-    world, _ = walked
-    chain, by = inspection_chain(world.inspection), operator(today())
-    with transaction.atomic():
-        old = Contents.objects.create(inspection=world.inspection, version=1, body="{}", digest=_SHA256_OF_BRACES)
-        after = {"version": 1, "digest": old.digest}
-        write(chain=chain, by=by, kind=FILLED, thing=new_row(old), after=after)
-    sign(chain=chain, folder=tmp_path, name="inspections.example", by=by)
-    # What is withdrawn or cancelled says more than what is not: without a row of each some columns could not change.
-    seed, lead = waiting_seed(world.inspection), world.standing("lead-inspector")
-    assert seed is not None
-    withdraw_seed(seed=seed, seen=seed.version, reason="Another list", keys=KEYS, by=lead)
-    other = world.other_inspection
-    cancel_inspection(inspection=other, seen=other.version, reason="Planned by mistake", by=by)
-    limit = limit_of(world.inspection, Limited.EXCLUDED, 0)
-    asked = ask_second(inspection=world.inspection, limit=limit, number=9, why="Many have moved", by=lead)
-    decide_second(decision=asked, seen=1, agreed=True, why="I looked", by=world.standing("director"))
-    take_head(folder=tmp_path, name="inspections.example", by=by)
-    connection.check_constraints()  # PostgreSQL drops no trigger while something is still to be checked
-    unlock_record()
-    yield world
-    lock_record()
-
-
-# Of the two bytes '{}', by sha256sum.
-_SHA256_OF_BRACES: Final = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
-
-
-def faults() -> list[str]:
-    """What the command says of everything: of the chains and rows, and of the tree over them."""
-    return [*(fault.what for fault in verify_everything(checks(KEYS), lambda _: None).faults), *verify_tree(()).faults]
 
 
 def test_a_world_that_nobody_touched_is_whole(everything: World) -> None:

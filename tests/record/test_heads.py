@@ -12,10 +12,11 @@ from tests.record.intruders import intruder
 from tests.record.writers import ADA, at_once, begin, note
 from trigpoint.record.chain import FIRST
 from trigpoint.record.chains import keys_chain
-from trigpoint.record.heads import HeadError, consistency_since, head_text, inclusion_file, leaf_of, take_head
-from trigpoint.record.keys import current_key
+from trigpoint.record.heads import HeadError, consistency_since, inclusion_file, leaf_of, take_head
+from trigpoint.record.key_record import current_key
 from trigpoint.record.models import Event, Leaf, TreeHead
 from trigpoint.record.notes import note_hash, read_head, read_note
+from trigpoint.record.own_heads import head_text
 from trigpoint.record.tree import Edge, proves_consistency, proves_inclusion
 from trigpoint.record.witness import verify_tree
 

@@ -9,17 +9,8 @@ from tests.record.writers import ADA, begin
 from trigpoint.record.chain import Whole, verify_begun
 from trigpoint.record.chains import keys_chain
 from trigpoint.record.heads import take_head
-from trigpoint.record.keys import (
-    KeyGoneError,
-    SigningKeyError,
-    current_key,
-    first_key,
-    key_fault,
-    private_key,
-    replace_key,
-    statements,
-    successions,
-)
+from trigpoint.record.key_record import SigningKeyError, current_key, first_key, statements, successions
+from trigpoint.record.keys import KeyGoneError, key_fault, private_key, replace_key
 from trigpoint.record.lineage import followed_from, read_succession, successor_note
 from trigpoint.record.models import Checkpoint, Event
 from trigpoint.record.notes import NamedKey, NoteError, named_key

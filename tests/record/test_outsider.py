@@ -34,7 +34,7 @@ def checked(*files: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_program_is_short_and_needs_nothing_of_ours() -> None:
     text = (PUBLISHED / "check.py").read_text("utf-8")
-    assert len(text.splitlines()) <= 60
+    assert len(text.splitlines()) < 60
     imported = {
         (node.module if isinstance(node, ast.ImportFrom) else node.names[0].name).split(".")[0]  # type: ignore[union-attr]
         for node in ast.walk(ast.parse(text))
@@ -97,6 +97,7 @@ def test_what_was_altered_is_refused(what: str, tmp_path: Path) -> None:
     assert files[number].read_text("utf-8") != before
     ended = checked(*files)
     assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("This does not hold: ")
 
 
 def test_a_head_signed_by_somebody_else_in_the_same_name_is_refused(tmp_path: Path) -> None:
@@ -108,6 +109,22 @@ def test_a_head_signed_by_somebody_else_in_the_same_name_is_refused(tmp_path: Pa
     ended = checked(*files)
     assert ended.returncode == 1
     assert "This does not hold: a head is signed with this key." in ended.stderr
+
+
+def test_what_is_not_there_or_no_such_file_is_said_in_a_sentence(tmp_path: Path) -> None:
+    files = [PUBLISHED / name for name in FILES]
+    for too_few in ((), files[:4], (*files[:4], tmp_path / "nowhere")):
+        ended = checked(*too_few)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert ended.stderr.startswith("Five files are needed: python check.py KEY OLDER-HEAD HEAD")
+    odd = tmp_path / "odd"
+    for content in ("", "zzz", "\n\n", "a\n\nb c d\n", "x+y+z"):
+        odd.write_text(content, "utf-8")
+        for number in range(len(files)):
+            ended = checked(*files[:number], odd, *files[number + 1 :])
+            assert (ended.returncode, ended.stdout) == (1, "")
+            assert ended.stderr.startswith("This does not hold: ")
+            assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.django_db

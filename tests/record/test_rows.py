@@ -75,13 +75,30 @@ def test_what_was_emptied_reads_as_nothing(announced: World) -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize(("column", "value"), [("site_date", "2027-13-45"), ("title", b"\xff")])
-def test_a_row_that_cannot_be_read_is_named(announced: World, column: str, value: str | bytes) -> None:
+def test_a_column_that_cannot_be_read_is_named_and_the_others_are_checked(
+    announced: World, column: str, value: str | bytes
+) -> None:
+    Inspection.objects.filter(pk=announced.inspection.pk).update(overall="Good")
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE programme_inspection SET {column} = %s WHERE reference = %s",  # noqa: S608 - a test's own words
             [value, announced.inspection.reference],
         )
-    assert f"The inspection {announced.inspection.pk} cannot be read." in differences(announced)
+    spoilt, other = differences(announced)
+    assert spoilt.startswith(f"In the table programme_inspection the row {announced.inspection.pk.hex} holds ")
+    assert f" in the column {column}, which is none that Trigpoint writes." in spoilt
+    assert other == "The inspection's overall is 'Good' in the database; the record's last word is nothing."
+
+
+@pytest.mark.parametrize("salts", [{}, {"": "zzz"}, {"": 7}, [], "zzz", {"": "A" * 32}])
+def test_salts_that_are_none_are_named_and_hide_no_other_change(announced: World, salts: object) -> None:
+    Inspection.objects.filter(pk=announced.inspection.pk).update(salts=salts, title="Another")
+    assert differences(announced) == (
+        f"The inspection {announced.inspection.pk} has salts that are none, so what the record has of it by hash alone "
+        "cannot be checked.",
+        "The inspection's title is 'Another' in the database; "
+        f"the record's last word is '{announced.inspection.title}'.",
+    )
 
 
 @pytest.mark.sqlite

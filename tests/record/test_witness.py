@@ -1,17 +1,22 @@
 """Each way to rewrite the record, played by somebody who owns the database, and what a head kept elsewhere says of it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from tests.record.intruders import cut, edit, insert_backdated, intruder, swap, unseal
 from tests.record.writers import ADA, begin, note
 from trigpoint.record.chain import Whole, verify_begun
-from trigpoint.record.heads import head_text, take_head
+from trigpoint.record.heads import AlteredHeadError, inclusion_file, take_head
 from trigpoint.record.models import Event, Leaf, TreeHead
-from trigpoint.record.notes import HeadText
+from trigpoint.record.notes import HeadText, signed_note
+from trigpoint.record.own_heads import head_text
+from trigpoint.record.tree import Edge
 from trigpoint.record.witness import Witnessed, verify_tree
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +221,74 @@ def test_an_entry_that_cannot_be_read_is_named_and_the_rest_is_checked(kept: Hea
     faults = verify_tree([kept]).faults
     assert len(faults) == 1
     assert faults[0].startswith("Entry 2 of 'inspection:one' was rewritten since it was sealed")
+
+
+ALTERED_HEADS: dict[str, tuple[str, Callable[[TreeHead], object], str]] = {
+    "its time": ("note", lambda head: head.note.replace("time 2", "time 3"), "was not signed like that"),
+    "the head before it": (
+        "note",
+        lambda head: head.note.replace("previous 0", "previous 1"),
+        "was not signed like that",
+    ),
+    "its signature": (
+        "note",
+        lambda head: head.note.replace("\u2014 tests/record ", "\u2014 tests/record AAAA"),
+        "was not",
+    ),
+    "a signature more": ("note", lambda head: f"{head.note}{head.note.splitlines()[-1]}\n", "was not signed like that"),
+    "the time of its row": (
+        "at",
+        lambda head: head.at + timedelta(seconds=1),
+        "says another size or time than its row",
+    ),
+    "its edge": ("edge", lambda head: head.edge[::-1], "has another edge than its tree"),
+    "capitals in its edge": ("edge", lambda head: head.edge.upper(), "has another edge than its tree"),
+}
+
+
+@pytest.mark.parametrize("what", ALTERED_HEADS)
+def test_the_databases_own_newest_head_is_held_against_the_key_on_record_and_its_row(kept: HeadText, what: str) -> None:
+    column, altered, says = ALTERED_HEADS[what]
+    with intruder():
+        TreeHead.objects.update(**{column: altered(TreeHead.objects.get())})
+    (fault, *_) = verify_tree([]).faults
+    assert fault.startswith("The database's own head of ")
+    assert says in fault
+    with pytest.raises(AlteredHeadError, match="Nothing is handed out, as it would not hold"):
+        inclusion_file(CHAIN, 2)
+
+
+def test_a_head_that_somebody_elses_key_signed_is_none_of_ours(kept: HeadText) -> None:
+    forged = signed_note(str(kept), kept.name, Ed25519PrivateKey.generate())
+    with intruder():
+        TreeHead.objects.update(note=forged)
+    (fault,) = verify_tree([kept]).faults
+    assert "was not signed like that with a key on the record" in fault
+
+
+def test_a_kept_head_that_says_something_else_than_ours_of_its_size_is_named(kept: HeadText) -> None:
+    """Signed twice with the true key: the one that is in the database now is another than the one that was handed out."""
+    earlier = replace(kept, at=kept.at - timedelta(hours=1))
+    (fault,) = verify_tree([earlier]).faults
+    assert fault.endswith("(7 entries) is not in the database as you kept it: its row was altered.")
+
+
+def test_a_head_of_nothing_has_the_root_of_an_empty_tree(kept: HeadText) -> None:
+    nothing = replace(kept, size=0, root=Edge().root())
+    assert verify_tree([nothing]).faults == ()
+    (fault,) = verify_tree([replace(nothing, root=b"x" * 32)]).faults
+    assert fault.endswith("(0 entries) is of no entry at all, and its root is not that of an empty tree.")
+
+
+def test_a_kept_head_from_the_beginning_of_all_times_is_read(kept: HeadText) -> None:
+    old = replace(kept, at=datetime(1, 1, 1, tzinfo=UTC))
+    (fault,) = verify_tree([old]).faults
+    assert fault.endswith("is not in the database as you kept it: its row was altered.")
+    assert "1 January 1 " in fault or "1 January 0001 " in fault
+
+
+def test_an_entry_whose_proof_would_not_hold_is_not_handed_out(kept: HeadText) -> None:
+    with intruder():
+        Event.objects.filter(chain_id=CHAIN, number=2).update(reason="Another")
+    with pytest.raises(AlteredHeadError, match="is not that of which the head was signed"):
+        inclusion_file(CHAIN, 2)

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.db import DataError, OperationalError
-
 from trigpoint.record.chains import reference_in
 from trigpoint.record.models import Checkpoint, Event
+from trigpoint.record.readable import UNREADABLE, each, readable
 
 FIRST = "0" * 64
-# What reading raises that we did not write: a time that is none, bytes in the place of words, a thousand brackets.
-UNREADABLE = (AttributeError, TypeError, ValueError, RecursionError, DataError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,8 @@ class Links:
 
 def verify(chain: str) -> Whole | Broken:
     """Check a whole chain link by link, in constant memory, and against every checkpoint signed of it."""
-    links = Links(dict(Checkpoint.objects.filter(chain_id=chain).values_list("number", "hash")))
+    signed = readable(Checkpoint.objects.filter(chain_id=chain).only("number", "hash"))
+    links = Links({checkpoint.number: checkpoint.hash for checkpoint in signed})
     for event in entries_of(chain):
         if not links.holds(event):
             break
@@ -91,20 +89,11 @@ def not_begun(chain: str, first: Event | None) -> Broken | None:
 
 def entries_of(chain: str, after: int = 0) -> Iterator[Event | None]:
     """The entries of a chain after one, in order; at the first one that cannot be read, None, and then no more."""
-    events, last = Event.objects.filter(chain_id=chain, number__gt=after).order_by("number"), after
-    try:
-        for event in events.iterator(chunk_size=500):
-            yield event
-            last = event.number
-    except (*UNREADABLE, OperationalError):
-        # They are read many at a time: one by one shows which it was. Words that are no UTF-8 are an OperationalError
-        # of SQLite, as a lost database is; but a lost one does not answer this question either, and that is raised.
-        for number in events.filter(number__gt=last).values_list("number", flat=True):
-            try:
-                yield events.get(number=number)
-            except (*UNREADABLE, OperationalError):
-                yield None
-                return
+    events = Event.objects.filter(chain_id=chain).order_by("number")
+    for event in each(events.filter(number__gt=after) if after else events):
+        yield event
+        if event is None:
+            return
 
 
 def _fault(event: Event | None, number: int, previous: str, checkpoints: Mapping[int, str]) -> str:

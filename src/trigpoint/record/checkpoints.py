@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
 from trigpoint.record.chain import Broken, canonical, verify_begun
-from trigpoint.record.keys import SigningKeyError, signing_key
+from trigpoint.record.key_record import SigningKeyError
+from trigpoint.record.keys import signing_key
 from trigpoint.record.kinds import CHECKPOINT_SIGNED
 from trigpoint.record.models import Checkpoint, Event
 from trigpoint.record.writing import Author, write
@@ -112,8 +113,9 @@ def signature_holds(checkpoint: Checkpoint) -> bool:
         "public_key": checkpoint.public_key,
     }
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(checkpoint.public_key))
-        key.verify(bytes.fromhex(checkpoint.signature), canonical(statement))
+        signature = bytes.fromhex(checkpoint.signature)
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(checkpoint.public_key)).verify(signature, canonical(statement))
     except (ValueError, InvalidSignature):
         return False
-    return True
+    # Capitals and spaces would be read alike.
+    return checkpoint.signature == signature.hex()

@@ -1,6 +1,7 @@
 """Tree heads handed out to somebody who is not us: into a folder of theirs, or by e-mail.
 
-A head that could not be delivered is tried again whenever heads are delivered: what went out has a row, the rest waits.
+A head that could not be delivered is tried again whenever heads are delivered. What has arrived in a folder is asked of
+the folder; what went out by e-mail has a row, which is all there is to ask.
 """
 
 import os
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from django.core.mail import EmailMessage
+from django.db.models import Q
 
-from trigpoint.record.heads import consistency_since, in_lines
-from trigpoint.record.keys import current_key, first_key, statements, successions
+from trigpoint.record.heads import check_can_be_handed_out, consistency_since, in_lines
+from trigpoint.record.key_record import KeyRecordError, current_key, first_key, statements, successions
 from trigpoint.record.models import HeadDelivery, TreeHead
 from trigpoint.record.notes import NoteError, read_key
+from trigpoint.record.readable import each, readable
 from trigpoint.record.writing import clock
 
 KEY_NAME: Final = "trigpoint.vkey"
@@ -34,41 +37,79 @@ class Way(Protocol):
         """Such as 'folder'."""
         ...
 
+    def arrived_sizes(self) -> frozenset[int] | None:
+        """The sizes of the heads that have arrived, asked where they went; None where nobody can be asked."""
+        ...
+
     def send(self, files: dict[str, str]) -> None:
         """Hand out files by their names. Raises DeliveryError; then none of it counts as delivered."""
         ...
 
 
-def deliver(way: Way) -> int:
-    """Hand out by one way all heads that wait for it, and return how many. Raises DeliveryError.
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How many heads went out, and the sizes of those among them that the database said had gone out long before."""
+
+    number: int
+    missed: tuple[int, ...] = ()
+
+
+def deliver(way: Way) -> Delivered:
+    """Hand out by one way all heads that wait for it. Raises DeliveryError, and HeadError for one that would not hold.
 
     A way that is new begins with the newest head: who holds that head holds what came before it.
     """
-    delivered = TreeHead.objects.filter(deliveries__way=way.name).order_by("size").last()
-    waiting = list(undelivered(way.name))
+    waiting = list(undelivered(way))
     if not waiting:
-        return 0
-    files, older_size = _keys_and_statements(), delivered.size if delivered else 0
+        return Delivered(0)
+    files, listed = _keys_and_statements(), _sizes_said(way)
+    arrived = list(_arrived(way))
     for head in waiting:
+        check_can_be_handed_out(head)
         files[head_file(head.size)] = head.note
+        older_size = max((size for size in arrived if size < head.size), default=0)
         if older_size:
             # As a witness is asked to countersign: c2sp.org/tlog-witness.
             proof = in_lines(consistency_since(older_size, head))
             files[f"consistency-{older_size:012}-{head.size:012}.txt"] = f"old {older_size}\n{proof}\n{head.note}"
-        older_size = head.size
+        arrived.append(head.size)
     way.send(files)
     for head in waiting:
         HeadDelivery.objects.get_or_create(head=head, way=way.name, defaults={"at": clock()})
-    return len(waiting)
+    return Delivered(len(waiting), tuple(head.size for head in waiting if head.size in listed))
 
 
-def undelivered(way: str) -> Iterator[TreeHead]:
-    """Yield the heads that have yet to go out by a way, the oldest first."""
-    delivered = TreeHead.objects.filter(deliveries__way=way).order_by("size").last()
-    if delivered is None:
-        yield from TreeHead.objects.order_by("-size")[:1]
-    else:
-        yield from TreeHead.objects.filter(size__gt=delivered.size).order_by("size")
+def undelivered(way: Way) -> Iterator[TreeHead]:
+    """Yield the heads that have yet to go out by a way, the oldest first.
+
+    Raises DeliveryError where a head cannot be read, or where it cannot be asked what has arrived.
+    """
+    arrived, begun = _arrived(way), min((*_sizes_said(way), *(way.arrived_sizes() or ())), default=None)
+    heads = TreeHead.objects.order_by("size")
+    # The newest goes out in any case: a folder that knows a longer record than ours says so.
+    wanted = Q(size=heads.reverse().values("size")[:1]) | (Q() if begun is None else Q(size__gte=begun))
+    for head in each(heads.filter(wanted)):
+        if head is None:
+            raise DeliveryError(
+                "A tree head in the database was altered, and cannot be read. Nothing was delivered. Find out more: "
+                "trigpoint record verify."
+            )
+        if head.size not in arrived:
+            yield head
+
+
+def _arrived(way: Way) -> frozenset[int]:
+    """The sizes of the heads that went out by a way and, where that can be asked, are there.
+
+    Whoever has the database can put in rows that say so of heads that never went out.
+    """
+    arrived = way.arrived_sizes()
+    return _sizes_said(way) if arrived is None else _sizes_said(way) & arrived
+
+
+def _sizes_said(way: Way) -> frozenset[int]:
+    """The sizes of the heads of which the database says that they went out by a way."""
+    return frozenset(row.head_id for row in readable(HeadDelivery.objects.filter(way=way.name)))
 
 
 def head_file(size: int) -> str:
@@ -77,8 +118,11 @@ def head_file(size: int) -> str:
 
 
 def _keys_and_statements() -> dict[str, str]:
-    files = {KEY_NAME: f"{first_key()}\n"}
-    return files | {f"new-key-{number:03}.note": note for number, note in enumerate(statements(), start=1)}
+    try:
+        files = {KEY_NAME: f"{first_key()}\n"}
+        return files | {f"new-key-{number:03}.note": note for number, note in enumerate(statements(), start=1)}
+    except KeyRecordError as error:
+        raise DeliveryError(str(error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +131,13 @@ class FolderWay:
 
     folder: Path
     name: str = "folder"
+
+    def arrived_sizes(self) -> frozenset[int]:
+        """The sizes of the heads of which the folder holds the file. Raises DeliveryError."""
+        try:
+            return frozenset(_sizes_in(self.folder))
+        except OSError as error:
+            raise DeliveryError(f"{self.folder} cannot be written to: {error.strerror or error}.") from None
 
     def send(self, files: dict[str, str]) -> None:
         """Write the files, each whole or not at all. Raises DeliveryError, also where the folder contradicts us."""
@@ -106,6 +157,9 @@ class EmailWay:
     addresses: Sequence[str]
     sender: str
     name: str = "e-mail"
+
+    def arrived_sizes(self) -> None:
+        """Nobody can be asked what arrived."""
 
     def send(self, files: dict[str, str]) -> None:
         """Send one e-mail with all files. Raises DeliveryError."""
@@ -148,7 +202,7 @@ What to do with the files stands in the operator's handbook under 'Heads and wit
 
 def _check_agrees(folder: Path) -> None:
     """Raise DeliveryError where the folder holds a head or a key that this record does not have."""
-    sizes = [int(match[1]) for file in folder.iterdir() if (match := _HEAD_NAME.fullmatch(file.name))]
+    sizes = _sizes_in(folder)
     if sizes:
         newest = max(sizes)
         stored = TreeHead.objects.filter(size=newest).first()
@@ -166,16 +220,20 @@ def _check_agrees(folder: Path) -> None:
         )
 
 
+def _sizes_in(folder: Path) -> list[int]:
+    return [int(match[1]) for file in folder.iterdir() if (match := _HEAD_NAME.fullmatch(file.name))]
+
+
 def _leads_to_ours(line: str) -> bool:
     """Whether a key was ours, or was followed by ours, were it only by a declared loss: the folder is then told so."""
     try:
-        keys, followed = {read_key(line)}, successions()
-    except NoteError:
+        keys, current = {read_key(line)}, current_key()
+    except (NoteError, KeyRecordError):
         return False
-    for succession in followed:
+    for succession in successions():
         if succession.older in keys:
             keys.add(succession.newer)
-    return current_key() in keys
+    return current in keys
 
 
 def _write_once(file: Path, content: str) -> None:

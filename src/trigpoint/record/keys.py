@@ -14,19 +14,17 @@ from django.db import transaction
 
 from trigpoint.record import kinds
 from trigpoint.record.chains import keys_chain
-from trigpoint.record.lineage import Succession, loss_note, read_succession, successor_note
+from trigpoint.record.key_record import KeyRecordError, SigningKeyError, current_key
+from trigpoint.record.lineage import loss_note, successor_note
 from trigpoint.record.locks import lock
 from trigpoint.record.models import Checkpoint, Event, TreeHead
-from trigpoint.record.notes import NamedKey, NoteError, named_key, read_key
+from trigpoint.record.notes import NamedKey, named_key
+from trigpoint.record.readable import readable
 from trigpoint.record.writing import Author, clock, write
 
 KEY_FILE: Final = "checkpoints.key"
 # A new key waits under this name until the record tells of it: whatever ends the program, one of the two files fits.
 NEXT_KEY_FILE: Final = "checkpoints.key.next"
-
-
-class SigningKeyError(ValueError):
-    """The installation's key cannot be used; the sentence says why, and how to go on."""
 
 
 class KeyGoneError(SigningKeyError):
@@ -110,40 +108,22 @@ def replace_key(*, folder: Path, name: str, by: Author, lost: str = "") -> Named
 
 def _key_of_last_checkpoint(name: str) -> NamedKey:
     """The key that was signed with before keys were on the record."""
-    last = Checkpoint.objects.order_by("-at").first()
-    return NamedKey(name, bytes.fromhex(last.public_key) if last else b"")
-
-
-def current_key() -> NamedKey | None:
-    """Return the key that the record says is signed with now; None where it tells of none."""
-    last = Event.objects.filter(chain_id=keys_chain()).order_by("-number").first()
-    return read_key(str(last.after["key"])) if last and last.after else None
-
-
-def statements() -> tuple[str, ...]:
-    """Return the statements of new keys as they are handed out, the oldest first."""
-    events = Event.objects.filter(chain_id=keys_chain()).order_by("number")
-    return tuple(str(event.after["statement"]) for event in events if event.after and "statement" in event.after)
-
-
-def successions() -> tuple[Succession, ...]:
-    """Return how each key on the record came to follow the one before. Raises NoteError for an altered statement."""
-    return tuple(read_succession(statement) for statement in statements())
-
-
-def first_key() -> NamedKey | None:
-    """Return the key that the installation began with; None where it has not signed a head yet."""
-    first = Event.objects.filter(chain_id=keys_chain(), number=1).first()
-    return read_key(str(first.after["key"])) if first and first.after else None
+    last = next(readable(Checkpoint.objects.order_by("-at", "-pk")), None)
+    try:
+        return NamedKey(name, bytes.fromhex(last.public_key) if last else b"")
+    except ValueError:
+        raise KeyRecordError(
+            "The newest checkpoint in the database was altered: it names no key. Verify the record: trigpoint record "
+            "verify."
+        ) from None
 
 
 def key_fault(folder: Path) -> str:
     """Return what is wrong with the installation's key, in a sentence; '' where it is there, or none is needed yet."""
-    if current_key() is None and not has_ever_signed():
-        return ""
     try:
-        private_key(folder)
-    except (SigningKeyError, NoteError) as error:
+        if current_key() is not None or has_ever_signed():
+            private_key(folder)
+    except SigningKeyError as error:
         return str(error)
     return ""
 

@@ -9,7 +9,7 @@ import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64Error
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -77,6 +77,11 @@ class Note:
     text: str
     signatures: tuple[tuple[str, bytes], ...]
 
+    def __str__(self) -> str:
+        """The note as it is written."""
+        lines = (f"\u2014 {name} {b64encode(signature).decode()}\n" for name, signature in self.signatures)
+        return f"{self.text}\n{''.join(lines)}"
+
     def signed_by(self, key: NamedKey) -> bool:
         """Whether the key signed this very text."""
         verifier = Ed25519PublicKey.from_public_bytes(key.public_key)
@@ -137,7 +142,7 @@ def read_head(note: Note) -> HeadText:
             "This is no tree head: a name, a size, a root, a time and the head before it were expected."
         ) from None
     # Written again it must be the very same: two texts for one head would be two heads.
-    if str(head) != note.text or head.size < 0 or head.at.tzinfo is None:
+    if str(head) != note.text or head.size < 0 or head.at.utcoffset() != timedelta(0):
         raise NoteError("This is no tree head as Trigpoint writes them.")
     return head
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trigpoint.record.chain import UNREADABLE, Broken, Links, Whole, not_begun
+from trigpoint.record.chain import Broken, Links, Whole, not_begun
 from trigpoint.record.chains import kind_of_chain, reference_in
 from trigpoint.record.checkpoints import signature_holds
 from trigpoint.record.kinds import CHECKPOINT_SIGNED, Kind
 from trigpoint.record.last_words import LastWords, is_row
 from trigpoint.record.models import Checkpoint, Event
+from trigpoint.record.printable import printable
+from trigpoint.record.readable import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,15 @@ class Reading:
     def _wrong_with(self, event: Event) -> Iterator[str]:
         """Yield what is wrong with an entry whose link holds: whoever adds to a chain can make its hashes fit."""
         if event.kind not in self._checks.kinds:
-            yield f"is of a kind that there is not: '{_printable(event.kind)}'."
+            yield f"is of a kind that there is not: '{printable(event.kind)}'."
         if self._binds_rows and self._before is not None and event.at < self._before.at:
             yield f"is dated before entry {self._before.number}: somebody wrote it by hand."
         if not is_row(event.thing) and not self._is_of_the_chain(event.thing):
-            yield f"is about something that does not belong here: '{_printable(event.thing)}'."
-        author = self._checks.author(self._chain, event.who, event.at)
+            yield f"is about something that does not belong here: '{printable(event.thing)}'."
+        try:
+            author = self._checks.author(self._chain, event.who, event.at)
+        except UNREADABLE:
+            author = f"has a time of which no day can be told: {event.at:%Y-%m-%d}."
         if author:
             yield author
 
@@ -119,7 +124,3 @@ class Reading:
         for number, times in numbers.items():
             if times > 1:
                 yield f"There are {times} checkpoints at entry {number}, and one was signed."
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -1,26 +1,22 @@
 """Rows checked against the record: whether what the database says now is what the record's last word about it is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final
 
-from django.core.exceptions import ValidationError
-from django.db import OperationalError
-from django.db.models import Model, QuerySet
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import OperationalError, connection
 
-from trigpoint.record.bound import Bound, bound_columns, column_hash, column_hashes, stored
-from trigpoint.record.chain import UNREADABLE, plain
+from trigpoint.record.bound import Bound
 from trigpoint.record.chains import kind_of_chain, reference_in
+from trigpoint.record.columns import differences
 from trigpoint.record.last_words import LastWord, LastWords, bound_models, chain_of, is_row, with_reference
 from trigpoint.record.models import Event
-from trigpoint.record.personal import Personal
-from trigpoint.record.versioned import row_value
+from trigpoint.record.printable import printable
+from trigpoint.record.readable import UNREADABLE, column_of, keys_of
+from trigpoint.record.stored_form import Misshapen, misshapen
 
-if TYPE_CHECKING:
-    from django.db.models import Field
-
-Row = TypeVar("Row", bound=Model)
 AT_ONCE: Final = 200
 """How many rows are read at a time."""
 
@@ -51,10 +47,17 @@ class RowsChecked:
         for model, things in by_table.items():
             remaining = iter(things)
             while some := list(islice(remaining, AT_ONCE)):
-                rows = _rows(model, [key for _, key, _ in some])
-                for chain, key, last_word in some:
-                    for what in self._compared(model, key, chain, last_word, rows):
-                        yield chain, what
+                yield from self._faults_of_some(model, some)
+
+    def _faults_of_some(
+        self, model: type[Bound], some: Sequence[tuple[str, str, LastWord | None]]
+    ) -> Iterator[tuple[str, str]]:
+        wanted = [key for _, key, _ in some if _is_key(model, key)]
+        spoilt = _spoilt(model, wanted)
+        rows = _rows(model, wanted, spoilt)
+        for chain, key, last_word in some:
+            yield from ((chain, what) for what in (spoilt[key].sentences if key in spoilt else ()))
+            yield from ((chain, what) for what in self._compared(model, key, chain, last_word, rows))
 
     def _compared(
         self, model: type[Bound], key: str, chain: str, last_word: LastWord | None, rows: Mapping[str, Bound | None]
@@ -65,15 +68,15 @@ class RowsChecked:
                 yield f"The {name} {key}, of which the record says that it is gone, is in the database."
             return
         if key not in rows:
-            yield f"The {name} {_printable(key)}, of which the record tells, is no longer in the database."
+            yield f"The {name} {printable(key)}, of which the record tells, is no longer in the database."
             return
         row = rows[key]
-        if row is not None and chain_of(row) == chain:
-            self.rows[model] += 1
-        try:
-            yield from _differences(row, last_word, chain) if row else [f"The {name} {key} cannot be read."]
-        except UNREADABLE:
+        if row is None:
             yield f"The {name} {key} cannot be read."
+            return
+        if chain_of(row) == chain:
+            self.rows[model] += 1
+        yield from differences(row, last_word, chain)
 
 
 def untold_rows(chain: str, words: LastWords) -> Iterator[str]:
@@ -82,15 +85,15 @@ def untold_rows(chain: str, words: LastWords) -> Iterator[str]:
         kind, path = model.CHAIN
         if kind == kind_of_chain(chain):
             try:
-                pks = model._default_manager.filter(**{path: reference_in(chain)}).values_list("pk", flat=True)
-                yield from (untold(model, pk) for pk in pks if f"{name}:{pk}" not in words.of_rows)
-            except (*UNREADABLE, ValidationError):
+                keys = keys_of(model._default_manager.filter(**{path: reference_in(chain)}).order_by("pk"))
+                yield from (untold(model, key) for key in keys if f"{name}:{key}" not in words.of_rows)
+            except UNREADABLE:
                 yield f"A {model._meta.verbose_name} cannot be read."
 
 
 def untold(model: type[Bound], key: object) -> str:
     """Say that the record does not tell of a row."""
-    return f"No entry tells of the {model._meta.verbose_name} {_printable(str(key))} in the database."
+    return f"No entry tells of the {model._meta.verbose_name} {printable(str(key))} in the database."
 
 
 def _put(
@@ -102,35 +105,30 @@ def _put(
         by_table.setdefault(bound_models()[name], []).append((chain, key, about))
 
 
-def _rows(model: type[Bound], keys: Iterable[str]) -> dict[str, Bound | None]:
-    """Key → row, of those that are there; None for one that cannot be read."""
-    wanted = [key for key in keys if _is_key(model, key)]
+def _spoilt(model: type[Bound], keys: Iterable[str]) -> dict[str, Misshapen]:
+    """Key → what of that row is not as Django writes it, of those that are so."""
+    key = model._meta.pk
+    values = {key.get_db_prep_value(key.to_python(word), connection): word for word in keys}
+    return {values[row.key]: row for row in misshapen(model, column_of(key), list(values)) if row.key in values}
+
+
+def _rows(model: type[Bound], keys: Sequence[str], spoilt: Mapping[str, Misshapen]) -> dict[str, Bound | None]:
+    """Key → row, of those that are there; None for one that cannot be read. What is spoilt of a row is not read."""
     rows = with_reference(model)
+    read: dict[str, Bound | None] = {}
     try:
-        return {str(row.pk): row for row in rows.filter(pk__in=wanted)}
+        read |= {str(row.pk): row for row in rows.filter(pk__in=[key for key in keys if key not in spoilt])}
+        one_by_one = list(spoilt)
     except (*UNREADABLE, OperationalError):
-        # One by one shows which it was. Words that are no UTF-8 are an OperationalError of SQLite, as a lost database
-        # is; but a lost one does not answer this question either, and that is raised.
-        pks = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
-        return {str(pk): _readable(rows, pk) for pk in pks}
+        # One by one shows which it was. A lost database, an OperationalError too, does not answer this either.
+        one_by_one = [key for key in keys if model._default_manager.filter(pk=key).exists()]
+    return read | {key: _row(model, key, spoilt[key].columns if key in spoilt else ()) for key in one_by_one}
 
 
-def readable(rows: "QuerySet[Row]") -> Iterator[Row]:
-    """Yield the rows that can be read: one that somebody spoilt is named elsewhere."""
+def _row(model: type[Bound], key: str, unread: Iterable[str]) -> Bound | None:
     try:
-        yield from list(rows)
-    except (*UNREADABLE, OperationalError):
-        for pk in rows.values_list("pk", flat=True):
-            try:
-                yield rows.get(pk=pk)
-            except (*UNREADABLE, OperationalError):
-                continue
-
-
-def _readable(rows: QuerySet[Bound], pk: object) -> Bound | None:
-    try:
-        return rows.get(pk=pk)
-    except (*UNREADABLE, OperationalError):
+        return with_reference(model).defer(*unread).get(pk=key)
+    except (*UNREADABLE, OperationalError, ObjectDoesNotExist):
         return None
 
 
@@ -140,71 +138,3 @@ def _is_key(model: type[Bound], key: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _differences(row: Bound, last_word: LastWord, chain: str) -> Iterator[str]:
-    model, home = type(row), chain_of(row)
-    if home != chain:
-        yield f"The {model._meta.verbose_name} {row.pk} belongs to '{_printable(home)}', and this record tells of it."
-    hashes = column_hashes(row, [column for column in last_word.hashes if column in bound_columns(model)])
-    different = [column for column, value in hashes.items() if last_word.hashes[column] != value]
-    # With other salts no hash fits, whatever the columns say.
-    if len(different) > 1 and len(different) == len(hashes):
-        yield f"The {model._meta.verbose_name} {row.pk} has other salts, so that its hashes in the record fit nothing."
-        return
-    for field in model._meta.concrete_fields:
-        column = field.attname
-        if column in different:
-            yield _says_otherwise(row, field, _told_by_hash(row, field, last_word.hashes[column]))
-        elif column in last_word.values:
-            if _plain(row, column) != last_word.values[column]:
-                yield _says_otherwise(row, field, f"the record's last word is {_shown(last_word.values[column])}")
-        elif (
-            column in bound_columns(model)
-            and column not in last_word.hashes
-            and not _is_as_in_a_new_row(row, field, last_word)
-        ):
-            yield _says_otherwise(row, field, "no entry of the record ever set it")
-
-
-def _told_by_hash(row: Bound, field: "Field[object, object]", recorded: str) -> str:
-    """What the record says of a column of which it has a hash: by name where the column was as it is in a new row."""
-    salts = row.salts
-    default = field.get_default() if field.has_default() or field.null or field.blank else None
-    if recorded == column_hash(salts.get(field.attname, salts[""]), field.attname, default):
-        return f"the record's last word is {_shown(stored(default))}"
-    return "its hash in the record is that of something else"
-
-
-def _is_as_in_a_new_row(row: Bound, field: "Field[object, object]", last_word: LastWord) -> bool:
-    """Whether a column that no event names is as in every new row; one that is never alike cannot be told."""
-    # A relation may be in the record by its name, as people read it.
-    alike = field.has_default() or field.null or field.blank
-    if field.name == "version" or field.name in last_word.values or field.primary_key or not alike:
-        return True
-    return _plain(row, field.attname) == (plain({"value": field.get_default()}) or {})["value"]
-
-
-def _plain(row: Bound, column: str) -> object:
-    return (plain({"value": row_value(row, column)}) or {})["value"]
-
-
-def _says_otherwise(row: Bound, field: "Field[object, object]", word: str) -> str:
-    about = f"The {row._meta.verbose_name}'s {field.verbose_name} is"
-    personal = getattr(row, "PERSONAL", {}).get(field.name)
-    # What may name somebody is not printed, nor what could not be: bytes.
-    if personal in {Personal.YES, Personal.SECRET} or isinstance(row_value(row, field.attname), bytes | memoryview):
-        return f"{about} another one in the database than the record tells of."
-    return f"{about} {_shown(_plain(row, field.attname))} in the database; {word}."
-
-
-def _shown(value: object) -> str:
-    """A value for a terminal: whoever altered it shall not write on the screen beside it."""
-    text = _printable(str(value))
-    if value is None or text == "":
-        return "nothing"
-    return f"'{text[:60]}...'" if len(text) > 60 else f"'{text}'"
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)

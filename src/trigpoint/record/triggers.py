@@ -16,6 +16,8 @@ _KEYS = {
     "record_headdelivery": (("id",), ("head_id", "way")),
 }
 REFUSED = "The record is only ever added to."
+# What PostgreSQL's triggers do.
+FUNCTION = f" BEGIN RAISE EXCEPTION '{REFUSED}'; END "
 
 
 def install(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 - a migration's signature
@@ -55,8 +57,7 @@ def statements(vendor: str, tables: tuple[str, ...] = TABLES) -> tuple[str, ...]
     """Return the SQL that installs the triggers in a kind of database."""
     if vendor == "postgresql":
         function = (
-            "CREATE OR REPLACE FUNCTION record_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$"
+            f"CREATE OR REPLACE FUNCTION record_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $${FUNCTION}$$"
         )
         return (function, *(_postgresql(table, event) for table in tables for event in _events(vendor)))
     return tuple(_sqlite(table, event) for table in tables for event in _events(vendor))

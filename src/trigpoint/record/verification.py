@@ -7,17 +7,22 @@ from itertools import islice
 from typing import Final
 
 from django.db import OperationalError
+from django.db.models import Model
 
 from trigpoint.record.bound import Bound
-from trigpoint.record.chain import UNREADABLE, entries_of
+from trigpoint.record.chain import entries_of
 from trigpoint.record.chains import kind_of_chain, reference_in
 from trigpoint.record.last_words import LastWords, bound_models
-from trigpoint.record.models import Chain, Checkpoint, Event
+from trigpoint.record.models import Chain, Checkpoint, Event, HeadDelivery, Leaf, TreeHead
+from trigpoint.record.printable import printable
+from trigpoint.record.readable import UNREADABLE, each, fits, keys_of, readable
 from trigpoint.record.reading import Checks, Reading
 from trigpoint.record.rows import RowsChecked, untold, untold_rows
+from trigpoint.record.stored_form import misshapen_sentences
 
 CHAINS_AT_ONCE: Final = 50
 """How many chains are held against their rows together: enough to ask seldom, and few enough to remember."""
+_OWN: Final[tuple[type[Model], ...]] = (Chain, Event, Checkpoint, Leaf, TreeHead, HeadDelivery)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Verified:
 def verify_chain(chain: str, checks: Checks) -> Verified:
     """Verify one chain, the rows that it tells of, and those that belong to it and of which it does not tell."""
     verified = Verified()
+    verified.faults += [Fault(chain, what) for what in misshapen_sentences(Event, "chain_id", [chain])]
     for words in _verify_some([chain], checks, verified).values():
         verified.faults += [Fault(chain, what) for what in untold_rows(chain, words)]
     return verified
@@ -53,8 +59,9 @@ def verify_everything(checks: Checks, progress: Callable[[int], None]) -> Verifi
     table that has another number of rows than were found where the record says.
     """
     verified = Verified()
+    verified.faults += [Fault("", what) for model in _OWN for what in misshapen_sentences(model)]
     verified.faults += [Fault(chain, "Its entries are of no chain in the database.") for chain in _without_chain()]
-    keys = iter(Chain.objects.order_by("key").values_list("key", flat=True).iterator(chunk_size=2000))
+    keys = (chain.key for chain in readable(Chain.objects.order_by("key")))
     while some := list(islice(keys, CHAINS_AT_ONCE)):
         _verify_some(some, checks, verified)
         progress(sum(verified.entries.values()))
@@ -65,14 +72,14 @@ def verify_everything(checks: Checks, progress: Callable[[int], None]) -> Verifi
 
 
 def _without_chain() -> list[str]:
-    events = Event.objects.exclude(chain_id__in=Chain.objects.values("key"))
-    return list(events.order_by("chain_id").values_list("chain_id", flat=True).distinct())
+    events = Event.objects.exclude(chain_id__in=Chain.objects.values("key")).order_by("pk").only("chain_id")
+    return sorted({printable(event.chain_id) if event else "" for event in each(events)})
 
 
 def _verify_some(chains: Sequence[str], checks: Checks, verified: Verified) -> dict[str, LastWords]:
     """Verify some chains, and the rows of those that are whole; return what each of these tells of."""
     checkpoints: dict[str, list[Checkpoint]] = {chain: [] for chain in chains}
-    for checkpoint in Checkpoint.objects.filter(chain_id__in=chains).order_by("number"):
+    for checkpoint in readable(Checkpoint.objects.filter(chain_id__in=chains).order_by("number", "pk")):
         checkpoints[checkpoint.chain_id].append(checkpoint)
     readings = {chain: Reading(chain, checkpoints[chain], checks) for chain in chains}
     for chain, event in _entries_of(chains):
@@ -98,6 +105,8 @@ def _entries_of(chains: Sequence[str]) -> Iterator[tuple[str, Event | None]]:
     try:
         for event in Event.objects.filter(chain_id__in=chains).order_by("chain_id", "number").iterator(chunk_size=500):
             current = event.chain_id
+            if not fits(event):
+                raise TypeError
             yield current, event
             read[current] = event.number
     except (*UNREADABLE, OperationalError):
@@ -110,11 +119,14 @@ def _entries_of(chains: Sequence[str]) -> Iterator[tuple[str, Event | None]]:
 
 def _untold(name: str, model: type[Bound]) -> Iterator[str]:
     """Yield, in sentences, the rows of a table that no entry tells of."""
-    things: set[str] = set()
-    for thing, bound in Event.objects.order_by().values_list("thing", "bound").iterator(chunk_size=2000):
-        things.update(key for key in (thing, *(bound or ())) if key.startswith(f"{name}:"))
-    try:
-        keys = model._default_manager.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
-        yield from (untold(model, key) for key in keys if f"{name}:{key}" not in things)
-    except (*UNREADABLE, OperationalError):
-        yield f"A {model._meta.verbose_name} cannot be read."
+    events = each(Event.objects.order_by("pk").only("thing", "bound"))
+    things = {thing for event in events if event for thing in _things(event) if thing.startswith(f"{name}:")}
+    keys = keys_of(model._default_manager.order_by("pk"))
+    yield from (untold(model, key) for key in keys if f"{name}:{key}" not in things)
+
+
+def _things(event: Event) -> Iterator[str]:
+    """The rows of which an entry tells something."""
+    yield event.thing
+    if isinstance(event.bound, dict):
+        yield from event.bound

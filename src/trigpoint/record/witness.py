@@ -3,17 +3,19 @@
 What the tree is made of is computed anew from the entries themselves, never taken from a hash stored beside them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 from typing import Final
 
-from django.db import OperationalError
-
-from trigpoint.record.chain import FIRST, UNREADABLE, event_hash
-from trigpoint.record.heads import edge_of, leaf_of, unsealed_chains
-from trigpoint.record.models import Event, Leaf, TreeHead
-from trigpoint.record.notes import HeadText, NoteError, note_hash, read_head, read_note
+from trigpoint.record.chain import event_hash
+from trigpoint.record.heads import leaf_of, unsealed_chains
+from trigpoint.record.models import Event, Leaf
+from trigpoint.record.notes import HeadText
+from trigpoint.record.own_heads import named, own_heads
+from trigpoint.record.printable import printable
+from trigpoint.record.readable import UNREADABLE, each, readable
 from trigpoint.record.tree import Edge
 
 _A_BATCH: Final = 500
@@ -35,17 +37,21 @@ def verify_tree(witnessed: Sequence[HeadText]) -> Witnessed:
 
     The signatures of those heads must have been checked before.
     """
-    own, faults = _own_heads()
+    of_database = list(own_heads())
+    own = [head.text for head in of_database if head.text]
+    faults = [head.fault for head in of_database if head.fault]
     times = sorted({(head.size, head.at) for head in (*own, *witnessed)})
     walk = _Walk({head.size for head in (*own, *witnessed)}, times)
     walk.through_leaves()
     faults += walk.faults
-    faults += [f"The database's own head of {_on(head)} is not that of its tree." for head in own if walk.denies(head)]
+    faults += [
+        f"The database's own head of {named(head)} is not that of its tree." for head in own if walk.denies(head)
+    ]
     # Entries get their places when a head is taken, and only then.
     if not faults and walk.edge.size != max((head.size for head in own), default=0):
         faults.append("The newest of the database's own heads was removed: the tree goes on behind the last one.")
     for head in sorted(witnessed, key=lambda head: head.size):
-        faults += _against(head, walk, {own_head.size for own_head in own}, witnessed)
+        faults += _against(head, walk, {own_head.size: own_head for own_head in own}, witnessed)
     faults += _backdated_behind_the_tree(times, walk.edge.size)
     if len(faults) > _MOST_SHOWN:
         faults = [*faults[:_MOST_SHOWN], f"And {len(faults) - _MOST_SHOWN} more."]
@@ -63,7 +69,11 @@ class _Walk:
     def through_leaves(self) -> None:
         """Go through the tree."""
         self._note_root()
-        for leaf, event in _leaves_with_events():
+        for pair in _leaves_with_events():
+            if pair is None:
+                self.faults.append(f"Place {self.edge.size} of the tree was altered: it cannot be read.")
+                return
+            leaf, event = pair
             if leaf.position != self.edge.size:
                 self.faults.append(f"Place {self.edge.size} of the tree is empty: it was removed.")
                 return
@@ -95,36 +105,24 @@ class _Walk:
             yield f"Place {leaf.position} of the tree was altered: its entry is another one than it says."
         elif not _is_as_written(event):
             yield f"{entry} was rewritten since it was sealed: it is not what its own hash says."
-        elif self._since and event.at < self._since - _LONGEST_TRANSACTION:
+        elif self._since and self._since - event.at > _LONGEST_TRANSACTION:
             yield _is_backdated(event, self._since)
 
 
-def _leaves_with_events() -> Iterator[tuple[Leaf, Event | None]]:
-    """Each leaf in order, with the event that has its hash."""
-    batch: list[Leaf] = []
-    for leaf in Leaf.objects.order_by("position").iterator(_A_BATCH):
-        batch.append(leaf)
-        if len(batch) == _A_BATCH:
-            yield from _with_events(batch)
-            batch = []
-    yield from _with_events(batch)
+def _leaves_with_events() -> Iterator[tuple[Leaf, Event | None] | None]:
+    """Each leaf in order, with the event that has its hash; at one that cannot be read, None, and then no more."""
+    leaves = each(Leaf.objects.order_by("position"))
+    while batch := list(islice(leaves, _A_BATCH)):
+        yield from _with_events([leaf for leaf in takewhile(lambda leaf: leaf is not None, batch) if leaf])
+        if None in batch:
+            yield None
+            return
 
 
 def _with_events(batch: Sequence[Leaf]) -> Iterator[tuple[Leaf, Event | None]]:
-    try:
-        events = {event.hash: event for event in Event.objects.filter(hash__in=[leaf.hash for leaf in batch])}
-    except (*UNREADABLE, OperationalError):
-        # Read many at a time, so this says only that one of them cannot be read; asked one by one, it is that one.
-        events = {event.hash: event for leaf in batch if (event := _readable(leaf)) is not None}
+    events = {event.hash: event for event in readable(Event.objects.filter(hash__in=[leaf.hash for leaf in batch]))}
     for leaf in batch:
         yield leaf, events.get(leaf.hash)
-
-
-def _readable(leaf: Leaf) -> Event | None:
-    try:
-        return Event.objects.filter(hash=leaf.hash).first()
-    except (*UNREADABLE, OperationalError):
-        return None
 
 
 def _is_as_written(event: Event) -> bool:
@@ -134,48 +132,28 @@ def _is_as_written(event: Event) -> bool:
         return False
 
 
-def _own_heads() -> tuple[list[HeadText], list[str]]:
-    """The heads in the database, and what is wrong with the line that they make."""
-    heads, faults, previous = list[HeadText](), list[str](), FIRST
-    for stored in TreeHead.objects.order_by("size"):
-        try:
-            head = read_head(read_note(stored.note))
-        except NoteError:
-            faults.append(f"The database's own head of {stored.size} entries was altered: it cannot be read.")
-            continue
-        if head.previous != previous or head.size != stored.size or head.at != stored.at or not _has_edge(stored, head):
-            faults.append(f"The database's own head of {_on(head)} does not follow on the one before: it was altered.")
-        previous = note_hash(stored.note)
-        heads.append(head)
-    return heads, faults
-
-
-def _has_edge(stored: TreeHead, head: HeadText) -> bool:
-    """Whether what the next head would go on from is the edge of this one's tree."""
-    try:
-        return edge_of(stored).root() == head.root
-    except ValueError:
-        return False
-
-
-def _against(head: HeadText, walk: _Walk, own_sizes: set[int], witnessed: Sequence[HeadText]) -> Iterator[str]:
+def _against(head: HeadText, walk: _Walk, own: Mapping[int, HeadText], witnessed: Sequence[HeadText]) -> Iterator[str]:
     """What a kept head says of the record."""
     size = walk.edge.size
     if head.size > size:
         yield (
-            f"The record is older than the head of {_on(head)}: the last {head.size - size} of its entries are gone. "
+            f"The record is older than the head of {named(head)}: the last {head.size - size} of its entries are gone. "
             "It was cut, or rolled back to an earlier copy."
         )
+    elif walk.denies(head) and not head.size:
+        yield f"The head of {named(head)} is of no entry at all, and its root is not that of an empty tree."
     elif walk.denies(head):
         agreed = max(
             (other.size for other in witnessed if other.size < head.size and not walk.denies(other)), default=0
         )
         yield (
-            f"The first {head.size} entries are not those of which the head of {_on(head)} was signed: the record was "
-            f"written anew, somewhere in the places {agreed + 1} to {head.size} of the tree."
+            f"The first {head.size} entries are not those of which the head of {named(head)} was signed: the record "
+            f"was written anew, somewhere in the places {agreed + 1} to {head.size} of the tree."
         )
-    elif head.size and head.size not in own_sizes:
-        yield f"The head of {_on(head)} is no longer in the database: its row was removed."
+    elif head.size and head.size not in own:
+        yield f"The head of {named(head)} is no longer in the database: its row was removed."
+    elif head.size and head != own[head.size]:
+        yield f"The head of {named(head)} is not in the database as you kept it: its row was altered."
 
 
 def _backdated_behind_the_tree(times: Sequence[tuple[int, datetime]], size: int) -> Iterator[str]:
@@ -184,8 +162,12 @@ def _backdated_behind_the_tree(times: Sequence[tuple[int, datetime]], size: int)
     if since is None:
         return
     for chain, sealed in unsealed_chains():
-        for event in Event.objects.filter(chain_id=chain, number__gt=sealed, at__lt=since - _LONGEST_TRANSACTION):
-            yield _is_backdated(event, since)
+        # Where something else stands in the place of a name or a number, its table's own check names it.
+        if (type(chain), type(sealed)) == (str, int):
+            unsealed = Event.objects.filter(chain_id=chain, number__gt=sealed).order_by("number")
+            for event in readable(unsealed.only("chain_id", "number", "at")):
+                if since - event.at > _LONGEST_TRANSACTION:
+                    yield _is_backdated(event, since)
 
 
 def _is_backdated(event: Event, since: datetime) -> str:
@@ -196,9 +178,4 @@ def _is_backdated(event: Event, since: datetime) -> str:
 
 
 def _entry(chain: str, number: int) -> str:
-    """An entry's name for a terminal: whoever altered it shall not write on the screen beside it."""
-    return f"Entry {number} of '{''.join(letter if letter.isprintable() else ' ' for letter in chain)}'"
-
-
-def _on(head: HeadText) -> str:
-    return f"{head.at:%-d %B %Y %H:%M} ({head.size} entries)"
+    return f"Entry {number} of '{printable(chain)}'"

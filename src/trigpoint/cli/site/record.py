@@ -23,6 +23,7 @@ from trigpoint.english import count_of
 from trigpoint.inspectorate.verifying.everything import checks
 from trigpoint.record.chains import inspection_chain, kind_of_chain, reference_in
 from trigpoint.record.models import Event
+from trigpoint.record.triggers_there import trigger_faults
 from trigpoint.record.verification import Verified, verify_chain, verify_everything
 from trigpoint.report.json_values import Json
 
@@ -57,7 +58,8 @@ def verify(
     INSPECTION, named by its reference, verifies that inspection alone. Another chain is named as the command prints
     it: organisation:REFERENCE, interests:REFERENCE, figures:REFERENCE or account:ID.
 
-    Every column of every row is checked against the record's last word about it, and bytes against their hashes. With
+    Every column of every row is checked against the record's last word about it, and bytes against their hashes; and
+    the database's triggers against those that Trigpoint makes. With
     --witness, the tree over all chains is checked against heads that somebody else kept; without INSPECTION, that
     alone.
 
@@ -70,7 +72,7 @@ def verify(
     with installation(as_it_is=True, whichever=True):
         chain = _chain(inspection) if inspection else ""
         verified = _verified(chain, only_tree=bool(witnesses))
-        faults = [("", alarm) for alarm in key_alarms()]
+        faults = [("", alarm) for alarm in (*key_alarms(), *trigger_faults())]
         faults += [(fault.chain, fault.what) for fault in verified.faults]
         if checkpoint is not None:
             faults += [(chain, what) for what in checkpoint_faults(checkpoint, chain, key)]

@@ -10,8 +10,9 @@ from trigpoint.cli.site.installation import installation, operator_today
 from trigpoint.english import count_of
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.delivery import DeliveryError, deliver, ways_out
-from trigpoint.record.heads import HeadError, inclusion_file, take_head
-from trigpoint.record.keys import SigningKeyError, current_key, first_key, key_fault, replace_key
+from trigpoint.record.heads import AlteredHeadError, HeadError, inclusion_file, take_head
+from trigpoint.record.key_record import KeyRecordError, SigningKeyError, current_key, first_key
+from trigpoint.record.keys import key_fault, replace_key
 from trigpoint.record.models import TreeHead
 from trigpoint.record.notes import NoteError
 
@@ -22,7 +23,8 @@ def head(context: click.Context) -> None:
     """Seal what was written since the last tree head, print the new head, and deliver it.
 
     It goes to the folder of TRIGPOINT_WITNESS_FOLDER and by e-mail to TRIGPOINT_WITNESS_EMAIL. Whatever could not be
-    delivered before is tried again. Exit code 1 where a delivery failed.
+    delivered before is tried again, and so is what is not in the folder any more. Exit code 1 where a delivery failed,
+    or where heads were not in the folder that the database says went there.
     """
     with installation(as_it_is=True):
         try:
@@ -36,12 +38,12 @@ def head(context: click.Context) -> None:
             click.echo(f"The head of {count_of(newest.size, 'entry', 'entries')}{new}.\n\n{newest.note}")
         failures = list(_deliver())
     for failure in failures:
-        click.echo(f"Not delivered: {failure} It is tried again with the next head.", err=True)
+        click.echo(failure, err=True)
     context.exit(1 if failures else 0)
 
 
 def _deliver() -> Iterator[str]:
-    """Deliver by every way that is set, say so, and yield what failed."""
+    """Deliver by every way that is set, say so, and yield what is wrong."""
     ways = ways_out(settings.WITNESS_FOLDER, settings.WITNESS_EMAIL, settings.DEFAULT_FROM_EMAIL)
     if not ways:
         click.echo(
@@ -50,25 +52,40 @@ def _deliver() -> Iterator[str]:
         )
     for way in ways:
         try:
-            number = deliver(way)
+            delivery = deliver(way)
         except (DeliveryError, HeadError) as error:
-            yield str(error)
+            yield f"Not delivered: {error} It is tried again with the next head."
         else:
-            delivered = count_of(number, "head", "heads") if number else "Nothing new"
+            delivered = count_of(delivery.number, "head", "heads") if delivery.number else "Nothing new"
             click.echo(f"Delivered by {way.name}: {delivered[0].lower()}{delivered[1:]}.")
+            if delivery.missed:
+                heads, entries = (
+                    count_of(len(delivery.missed), "head"),
+                    count_of(delivery.missed[0], "entry", "entries"),
+                )
+                yield (
+                    f"{heads} that went out by {way.name}, as the database says, had to be delivered again, the first "
+                    f"of {entries}: nothing was there. Find out whether somebody took it away, or kept it from going "
+                    "out: trigpoint record verify."
+                )
 
 
 @click.command(short_help="Print the proof that an entry is in the newest head.", epilog=EXIT_CODES)
 @click.argument("inspection")
 @click.argument("entry", type=click.IntRange(min=1))
-def proof(inspection: str, entry: int) -> None:
+@click.pass_context
+def proof(context: click.Context, inspection: str, entry: int) -> None:
     """Print the proof that ENTRY of the record of INSPECTION is in the newest tree head, with that head.
 
-    Anybody can check it with the installation's key: see examples/tree-head.
+    Anybody can check it with the installation's key: see examples/tree-head. Exit code 1 where the head, or the entry,
+    is not what was signed.
     """
     with installation(as_it_is=True):
         try:
             content = inclusion_file(inspection_chain(inspection), entry)
+        except AlteredHeadError as error:
+            click.echo(str(error), err=True)
+            context.exit(1)
         except HeadError as error:
             raise click.ClickException(str(error)) from None
         click.echo(content, nl=False)
@@ -82,7 +99,11 @@ def key(context: click.Context) -> None:
     Hand it over by another way than the heads, for example on paper. Exit code 1 where the private key is gone.
     """
     with installation(as_it_is=True):
-        current, first, fault = current_key(), first_key(), key_fault(settings.VAR / "keys")
+        fault = key_fault(settings.VAR / "keys")
+        try:
+            current, first = current_key(), first_key()
+        except KeyRecordError as error:
+            fault = str(error)
     if fault:
         click.echo(fault, err=True)
         context.exit(1)
@@ -101,7 +122,8 @@ def key(context: click.Context) -> None:
     metavar="REASON",
     help="The key before is no more, and why, without naming anybody; it stays in the record for good.",
 )
-def new_key(lost: str | None) -> None:
+@click.pass_context
+def new_key(context: click.Context, lost: str | None) -> None:
     """Make a new key. The key before signs a statement that it follows, which goes out with the next head.
 
     With --lost it begins without that signature. Then every check against an earlier head raises an alarm, until
@@ -114,6 +136,9 @@ def new_key(lost: str | None) -> None:
             named = replace_key(
                 folder=settings.VAR / "keys", name=settings.RECORD_NAME, by=operator_today(), lost=lost or ""
             )
+        except KeyRecordError as error:
+            click.echo(str(error), err=True)
+            context.exit(1)
         except SigningKeyError as error:
             raise click.ClickException(str(error)) from None
     click.echo(f"This installation now signs with\n{named}\nBack up {settings.VAR / 'keys'} again.")

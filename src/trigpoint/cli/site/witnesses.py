@@ -14,9 +14,11 @@ from django.conf import settings
 from trigpoint.english import count_of
 from trigpoint.record.checkpoints import CheckpointError, read, still_holds
 from trigpoint.record.delivery import KEY_NAME
-from trigpoint.record.keys import current_key, key_fault, successions
+from trigpoint.record.key_record import KeyRecordError, altered_key_entries, current_key, successions
+from trigpoint.record.keys import key_fault
 from trigpoint.record.lineage import Succession, followed_from, read_succession, signer
-from trigpoint.record.notes import HeadText, NamedKey, Note, NoteError, read_head, read_key, read_note
+from trigpoint.record.notes import LONGEST, HeadText, NamedKey, Note, NoteError, read_head, read_key, read_note
+from trigpoint.record.printable import printable
 from trigpoint.record.witness import verify_tree
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -51,15 +53,15 @@ def witness_options(command: Command) -> Command:
 
 
 def key_alarms() -> Faults:
-    """Return the alarm where the installation's key is not where it should be."""
+    """Return the alarms about the installation's key, and about what the record says of keys."""
     fault = key_fault(settings.VAR / "keys")
-    return (fault,) if fault else ()
+    return tuple(dict.fromkeys((*((fault,) if fault else ()), *altered_key_entries())))
 
 
 def checkpoint_faults(file: Path, chain: str, key: str | None) -> Faults:
     """Return what is wrong between a checkpoint and the record. Raises ClickException for what is no such file."""
     try:
-        checkpoint = read(file.read_text("utf-8", errors="replace"))
+        checkpoint = read(_text_in(file))
     except CheckpointError as error:
         raise click.ClickException(f"{file}: {error}") from None
     trusted, successors = _keys(file, key)
@@ -84,7 +86,7 @@ def witness_faults(files: Sequence[Path], key: str | None) -> tuple[int, Faults]
     faults, heads = list[str](), list[HeadText]()
     for file in files:
         try:
-            note = read_note(file.read_text("utf-8", errors="replace"))
+            note = read_note(_text_in(file))
             head = read_head(note)
         except NoteError as error:
             raise click.ClickException(f"{file}: {error}") from None
@@ -116,23 +118,61 @@ def _keys(file: Path, key: str | None) -> tuple[NamedKey, tuple[Succession, ...]
             f"Without the key that its keeper was given, {file} proves nothing: whoever writes a record anew signs it "
             f"with a key of their own. Name the key with --key, or keep {KEY_NAME} beside the file."
         )
-    where = Path(key) if key is not None else beside
+    trusted = _given_key(beside) if key is None else _named_key(key)
+    return trusted, (*successions(), *_beside(file))
+
+
+def _named_key(key: str) -> NamedKey:
+    """The key that --key gives, itself or as the name of a file. Raises ClickException."""
     try:
-        line = where.read_text("utf-8", errors="replace") if key is None or where.is_file() else key
-        trusted = read_key(line)
-        return trusted, (*successions(), *_beside(file))
+        is_file = Path(key).is_file()
+    except OSError:
+        # No file has a name as long as this.
+        is_file = False
+    if is_file:
+        return _given_key(Path(key))
+    try:
+        return read_key(key)
     except NoteError as error:
-        raise click.ClickException(f"{where}: {error}") from None
+        shown = printable(key)
+        raise click.ClickException(
+            f"--key {shown[:60]}{'...' if len(shown) > 60 else ''}: {error} Nor is it the name of a file."
+        ) from None
+
+
+def _given_key(file: Path) -> NamedKey:
+    try:
+        return read_key(_text_in(file))
+    except NoteError as error:
+        raise click.ClickException(f"{file}: {error}") from None
 
 
 def _beside(file: Path) -> Iterator[Succession]:
+    """The statements of new keys that are kept beside a file. Raises ClickException for one that does not hold."""
     for statement in sorted(file.parent.glob("new-key-*.note")):
-        yield read_succession(statement.read_text("utf-8", errors="replace"))
+        try:
+            yield read_succession(_text_in(statement))
+        except NoteError as error:
+            raise click.ClickException(f"{statement}: {error}") from None
+
+
+def _text_in(file: Path) -> str:
+    """What a file holds, as far as anything that is read here is long. Raises ClickException."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LONGEST + 1).decode("utf-8", errors="replace")
+    except OSError as error:
+        what = "it is a folder" if file.is_dir() else error.strerror or str(error)
+        raise click.ClickException(f"{file} cannot be read: {what}. A file was expected there.") from None
 
 
 def _alarms_of_current(trusted: NamedKey, successors: Sequence[Succession]) -> Faults:
     """The alarm where no signatures lead from the keeper's key to the one that the installation signs with now."""
-    current = current_key()
+    try:
+        current = current_key()
+    except KeyRecordError:
+        # Said among the alarms about keys.
+        return ()
     if current is None:
         return (_NO_KEY,)
     if current in followed_from(trusted, successors):
@@ -141,8 +181,8 @@ def _alarms_of_current(trusted: NamedKey, successors: Sequence[Succession]) -> F
     if losses:
         last = losses[-1]
         alarm = (
-            f"On {last.at[:10]} the key was declared lost: '{_printable(last.lost)}'. Nothing binds today's key to the "
-            "one that you hold. Ask the operator by another way whether that is so, and whether the new key is "
+            f"On {last.at[:10]} the key was declared lost: '{printable(last.lost)[:100]}'. Nothing binds today's key "
+            "to the one that you hold. Ask the operator by another way whether that is so, and whether the new key is "
             f"{last.newer}"
         )
         return (alarm,)
@@ -154,7 +194,7 @@ def _why_not_believed(file: Path, note: Note, trusted: NamedKey, successors: Seq
     ids = {trusted_key.id for trusted_key in followed_from(trusted, successors)}
     if any(signature[:4] in ids for _, signature in note.signatures):
         raise click.ClickException(f"{file}: The signature does not hold: the file was changed after it was signed.")
-    return _unknown(file, f"a key called '{_printable(note.signatures[0][0])}'")
+    return _unknown(file, f"a key called '{printable(note.signatures[0][0])[:100]}'")
 
 
 def _unknown(file: Path, key: str) -> str:
@@ -162,7 +202,3 @@ def _unknown(file: Path, key: str) -> str:
         f"{file} was signed with {key}, and no signatures lead there from the key that you hold. Either it is another "
         "installation's, or this one's key was swapped."
     )
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)[:100]

@@ -13,9 +13,10 @@ from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.publishing.kinds import EDITION_SEALED
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.record.alterations import AlteredError
-from trigpoint.record.chain import UNREADABLE, plain
+from trigpoint.record.chain import plain
 from trigpoint.record.chains import thing_of
 from trigpoint.record.models import Event
+from trigpoint.record.readable import UNREADABLE
 from trigpoint.record.versioned import row_value
 
 

@@ -11,7 +11,7 @@ from trigpoint.english import long_date
 from trigpoint.inspectorate.publishing.editions import as_sealed, published_editions
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.record.alterations import AlteredError
-from trigpoint.record.chain import UNREADABLE
+from trigpoint.record.readable import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -16,7 +17,7 @@ from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.standing import OPERATOR
 from trigpoint.record.chains import account_chain, inspection_chain, kind_of_chain, organisation_chain, thing_of
 from trigpoint.record.models import Event
-from trigpoint.record.rows import readable
+from trigpoint.record.readable import readable
 
 INSPECTORATE: Final = Organisation.Kind.INSPECTORATE
 A_DAY: Final = timedelta(days=1)
@@ -38,7 +39,7 @@ class Authors:
     """Everybody who may have written an entry, and when. Read once: it grows with people, not with entries."""
 
     def __init__(self) -> None:
-        self._people = {str(pk) for pk in Person.objects.values_list("pk", flat=True)}
+        self._people = {str(person.pk) for person in readable(Person.objects.only("pk"))}
         organisations = {row.pk: row for row in readable(Organisation.objects.all())}
         self._inspectorates = [organisation_chain(row) for row in organisations.values() if row.kind == INSPECTORATE]
         inspections = {row.pk: row for row in readable(Inspection.objects.all())}
@@ -102,5 +103,10 @@ class Authors:
 
 def _days_of_ending() -> dict[str, date]:
     """Row → the day on which somebody last said when the role ends."""
-    events = Event.objects.filter(kind__in=[ROLE_ENDED.key, PERSON_LEFT.key]).order_by("at").values_list("thing", "at")
-    return {thing: timezone.localdate(at) for thing, at in events}
+    events = Event.objects.filter(kind__in=[ROLE_ENDED.key, PERSON_LEFT.key]).order_by("at", "pk").only("thing", "at")
+    days = {}
+    for event in readable(events):
+        # A time at the end of all times has no day here; its entry is named where its chain is read.
+        with suppress(OverflowError):
+            days[event.thing] = timezone.localdate(event.at)
+    return days

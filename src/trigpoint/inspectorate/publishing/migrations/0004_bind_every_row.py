@@ -13,7 +13,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from trigpoint.record.bound import column_hashes, new_salts
-from trigpoint.record.chain import UNREADABLE
+from trigpoint.record.readable import UNREADABLE
 from trigpoint.record.writing import bind_in_migration
 
 # Kind of chain → the table that its references are of, that table's column, and which rows by which path it tells of.
