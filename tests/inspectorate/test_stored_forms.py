@@ -111,6 +111,7 @@ UNBOUND = {*NOT_FOUND, "record.HeadDelivery.id", "record.HeadDelivery.head", "re
 
 
 @pytest.mark.proof
+@pytest.mark.long
 @pytest.mark.parametrize("model", [*OURS, HeadDelivery], ids=lambda model: model._meta.label)
 def test_whatever_stands_in_a_column_is_named_and_never_ends_the_verifying(
     model: type[models.Model], everything: World
