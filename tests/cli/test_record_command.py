@@ -94,6 +94,7 @@ def test_what_was_altered_in_the_database_is_named(var: Path, statement: str) ->
     assert f"\n  {ALTERED[statement]}" in ended.stdout
 
 
+@pytest.mark.proof
 def test_an_inspection_that_was_taken_out_or_renamed_has_left_its_record(var: Path) -> None:
     alter(var, "UPDATE programme_inspection SET reference = 'another'")
     ended = run(var, "record", "verify", INSPECTION)
@@ -149,6 +150,7 @@ def test_everything_is_verified_at_once_and_counted(var: Path) -> None:
     assert as_json["rows"]["publishing.Edition"] == 1
 
 
+@pytest.mark.proof
 def test_everything_that_does_not_hold_is_named_with_its_record(var: Path) -> None:
     alter(
         var,
@@ -164,6 +166,7 @@ def test_everything_that_does_not_hold_is_named_with_its_record(var: Path) -> No
     assert [fault["chain"].split(":")[0] for fault in what] == ["inspection", "organisation"]
 
 
+@pytest.mark.proof
 def test_another_chain_is_verified_by_its_key(var: Path) -> None:
     database = sqlite3.connect(var / "trigpoint.sqlite3")
     (service,) = database.execute("SELECT reference FROM people_organisation WHERE kind = 'service'").fetchone()

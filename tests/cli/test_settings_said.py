@@ -135,6 +135,7 @@ def test_pages_that_are_served_already_are_not_served_twice_and_a_dead_server_is
     assert "is in use." in again.stderr
 
 
+@pytest.mark.proof
 def test_a_demonstration_is_filled_outside_the_repository_too(demonstrated: Path) -> None:
     """The fixture fills it in a folder of its own."""
     assert (demonstrated / "errors.txt").read_text(encoding="utf-8") == ""

@@ -37,7 +37,13 @@ def settings_of(var: Path) -> dict[str, str]:
     return own | {"TRIGPOINT_VAR": str(var)}
 
 
-@pytest.mark.parametrize("example", ["trafford-2021", "trafford-2021-cases", "eastmere-2026"])
+@pytest.mark.parametrize(
+    "example",
+    [
+        "eastmere-2026",
+        *(pytest.param(name, marks=pytest.mark.proof) for name in ("trafford-2021", "trafford-2021-cases")),
+    ],
+)
 def test_what_was_loaded_is_exported_as_the_same_bundle(installed: Path, example: str, tmp_path: Path) -> None:
     loaded = load_bundle(Path("examples") / example).bundle
     assert run(installed, "load", f"examples/{example}").returncode == 0
@@ -117,6 +123,7 @@ def test_a_wrong_file_or_name_is_said_and_changes_nothing(installed: Path, tmp_p
         assert ended.stderr
 
 
+@pytest.mark.proof
 def test_the_demonstration_is_made_once_with_an_account_for_every_role(demonstrated: Path) -> None:
     first = (demonstrated / "printed.txt").read_text(encoding="utf-8")
     assert first.startswith("The demonstration is ready.")
@@ -153,6 +160,7 @@ def test_production_does_not_start_without_its_secret(var: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.proof
 def test_the_pages_are_served_until_ctrl_c(installed: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

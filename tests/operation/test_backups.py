@@ -66,6 +66,7 @@ def test_a_backup_is_for_its_owner_alone(place: Place, tmp_path: Path) -> None:
     assert {mode for path, mode in modes.items() if path.is_file()} == {0o600}
 
 
+@pytest.mark.proof
 def test_the_manifest_has_each_file_each_table_and_the_end_of_each_chain(place: Place, tmp_path: Path) -> None:
     folder = taken(place, tmp_path / "backups")
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
@@ -174,6 +175,7 @@ def test_after_a_restore_that_was_cut_off_nothing_starts_until_it_is_made_again(
     assert place.run("export", "trafford-2021").returncode == 0
 
 
+@pytest.mark.proof
 def test_where_the_pages_are_served_nothing_is_restored_under_them(place: Place, tmp_path: Path) -> None:
     folder = taken(place, tmp_path / "backups")
     (place.var / "serve.pid").write_text(str(os.getpid()), encoding="ascii")
@@ -181,6 +183,7 @@ def test_where_the_pages_are_served_nothing_is_restored_under_them(place: Place,
     assert (ended.returncode, f"are served by process {os.getpid()}. Stop it first." in ended.stderr) == (2, True)
 
 
+@pytest.mark.proof
 def test_a_proof_is_one_line_notes_its_time_and_leaves_the_installation_as_it_was(place: Place, tmp_path: Path) -> None:
     taken(place, tmp_path / "backups")
     before, began = inside(place.var), datetime.now(UTC).replace(microsecond=0)  # noqa: TID251 - a process's own clock
@@ -192,6 +195,7 @@ def test_a_proof_is_one_line_notes_its_time_and_leaves_the_installation_as_it_wa
     assert {name: content for name, content in inside(place.var).items() if name != "proven.json"} == before
 
 
+@pytest.mark.proof
 def test_a_backup_of_a_record_that_was_rewritten_is_not_proven(place: Place, tmp_path: Path) -> None:
     """Its digests are right: it holds what was there. What was there does not hold."""
     place.sql("UPDATE programme_inspection SET title = 'Another title'")

@@ -156,6 +156,7 @@ def test_a_link_in_a_backup_is_not_followed(tmp_path: Path, linked: str) -> None
         read_manifest(folder)
 
 
+@pytest.mark.proof
 def test_what_is_refused_as_forged_has_written_nothing_and_is_not_proven(
     place: Place, places: Places, tmp_path: Path
 ) -> None:
@@ -174,6 +175,7 @@ def test_what_is_refused_as_forged_has_written_nothing_and_is_not_proven(
     assert not (place.var / "proven.json").exists()
 
 
+@pytest.mark.proof
 def test_what_turns_out_to_be_another_database_has_left_nothing(place: Place, places: Places, tmp_path: Path) -> None:
     folder, other = taken(place, tmp_path / "backups"), places.new()
 

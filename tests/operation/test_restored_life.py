@@ -55,6 +55,7 @@ def test_where_nothing_waited_the_restore_says_nothing_of_emails(place: Place, p
     assert (ended.returncode, "e-mail" in ended.stdout) == (0, False)
 
 
+@pytest.mark.proof
 def test_while_a_worker_lives_nothing_is_restored_under_it(place: Place, tmp_path: Path) -> None:
     folder = taken(place, tmp_path / "backups")
     done(place, LIVE, "0")

@@ -19,6 +19,7 @@ from trigpoint.outbox.models import Message
 pytestmark = pytest.mark.usefixtures("committed")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("step", ["at_data", "at_quit"])
 def test_killed_while_or_after_handing_over_it_may_have_gone_and_does_not_go_again(
     step: str, hands_to: Handing
@@ -55,6 +56,7 @@ def test_killed_before_it_was_taken_in_hand_it_goes_once(hands_to: Handing) -> N
     assert len(mailbox.envelopes) == 1
 
 
+@pytest.mark.proof
 def test_told_to_stop_a_worker_finishes_the_email_at_hand_and_leaves_the_others(hands_to: Handing) -> None:
     for number in range(3):
         posted(f"person-{number}@x.example")

@@ -143,6 +143,7 @@ def test_the_text_is_kept_only_where_somebody_may_send_it_again(world: World, ha
     assert not of_account.sealed
 
 
+@pytest.mark.proof
 @pytest.mark.usefixtures("committed")
 def test_of_200_emails_each_goes_once_where_two_workers_race(hands_to: Handing) -> None:
     addresses = [f"person-{number}@x.example" for number in range(200)]

@@ -175,6 +175,7 @@ def test_after_five_wrong_codes_the_right_one_is_refused_too(client: Client, ins
     assert client.get(reverse("home")).status_code == 302
 
 
+@pytest.mark.proof
 def test_wrong_codes_are_counted_across_machines(client: Client, inspector: Person, secret: str) -> None:
     for machine in range(5):
         one = Client(REMOTE_ADDR=f"192.0.2.{machine}")
