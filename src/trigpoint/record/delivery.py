@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from django.core.mail import EmailMessage
 from django.db.models import Q
 
+from trigpoint.english import count_of
 from trigpoint.record.heads import check_can_be_handed_out, consistency_since, in_lines
 from trigpoint.record.key_record import KeyRecordError, current_key, first_key, statements, successions
 from trigpoint.record.models import HeadDelivery, TreeHead
@@ -52,6 +53,17 @@ class Delivered:
 
     number: int
     missed: tuple[int, ...] = ()
+
+    def alarm(self, way: str) -> str:
+        """What is to be said of the heads that were missing; '' where none was. `way` is the name of the way."""
+        if not self.missed:
+            return ""
+        heads, entries = count_of(len(self.missed), "head"), count_of(self.missed[0], "entry", "entries")
+        return (
+            f"{heads} that went out by {way}, as the database says, had to be delivered again, the first of {entries}: "
+            "nothing was there. Find out whether somebody took it away, or kept it from going out: trigpoint record "
+            "verify."
+        )
 
 
 def deliver(way: Way) -> Delivered:

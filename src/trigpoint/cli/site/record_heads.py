@@ -59,15 +59,7 @@ def _deliver() -> Iterator[str]:
             delivered = count_of(delivery.number, "head", "heads") if delivery.number else "Nothing new"
             click.echo(f"Delivered by {way.name}: {delivered[0].lower()}{delivered[1:]}.")
             if delivery.missed:
-                heads, entries = (
-                    count_of(len(delivery.missed), "head"),
-                    count_of(delivery.missed[0], "entry", "entries"),
-                )
-                yield (
-                    f"{heads} that went out by {way.name}, as the database says, had to be delivered again, the first "
-                    f"of {entries}: nothing was there. Find out whether somebody took it away, or kept it from going "
-                    "out: trigpoint record verify."
-                )
+                yield delivery.alarm(way.name)
 
 
 @click.command(short_help="Print the proof that an entry is in the newest head.", epilog=EXIT_CODES)
