@@ -37,7 +37,7 @@ def test_samples_match_as_well_as_those_of_r(eligible: int, size: int, tmp_path:
         assert mean(found.ours) <= 1.1 * mean(found.r[landing])
 
 
-@pytest.mark.parametrize(("eligible", "size"), [(100, 63), (200, 91), (1000, 142)])
+@pytest.mark.parametrize(("eligible", "size"), [(100, 63), (200, 91), long(1000, 142)])
 def test_samples_are_at_most_a_third_as_far_off_as_simple_random_ones(eligible: int, size: int) -> None:
     # In smaller lists a third is out of reach of any draw: half a case cannot be read.
     profiles = invented(eligible)

@@ -61,7 +61,7 @@ def test_a_report_that_is_killed_at_any_step_is_whole_or_not_there_or_the_next_r
     assert [path.name for path in folder.iterdir()] == ["report"]
 
 
-@pytest.mark.parametrize("before", ["nothing", "an earlier report"])
+@pytest.mark.parametrize("before", [pytest.param("nothing", marks=pytest.mark.long), "an earlier report"])
 def test_a_killed_command_leaves_a_whole_report_or_none(before: str, tmp_path: Path) -> None:
     """Kills spread evenly over the time that a whole run takes, and a little beyond it."""
     started = time.monotonic()

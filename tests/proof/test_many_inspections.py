@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories.loaded import BOTH, id_of
+from tests.factories.loaded import HARBOUR, YOUTH, id_of
 from tests.rules.test_properties import EXAMPLES, PROPERTIES, Property, name_of
 from trigpoint.rules.framework import Framework
 
@@ -12,7 +12,7 @@ TIMES = 20
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("framework", BOTH, ids=id_of)
+@pytest.mark.parametrize("framework", [YOUTH, pytest.param(HARBOUR, marks=pytest.mark.long)], ids=id_of)
 @pytest.mark.parametrize("rule", PROPERTIES, ids=name_of)
 @settings(max_examples=TIMES * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
