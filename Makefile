@@ -25,7 +25,7 @@ test: .venv/ready ## Run the tests
 # The floor is just below what is reached: raise it when more is.
 cover: .venv/ready ## Run the tests, and print how much of the code they reach
 	@$(bin)/python -m slipcover --json --out .coverage.json -m pytest -n $(workers) --dist worksteal
-	@$(bin)/python -m slipcover --merge .coverage.json --out .coverage.json --fail-under 96.5
+	@$(bin)/python -m slipcover --merge .coverage.json --out .coverage.json --fail-under 97.5
 
 check: .venv/ready ## Check style, types and architecture; changes nothing
 	@$(bin)/ruff format --check .

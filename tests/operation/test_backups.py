@@ -206,6 +206,15 @@ def test_a_backup_of_a_record_that_was_rewritten_is_not_proven(place: Place, tmp
 
 
 @pytest.mark.proof
+def test_nor_is_one_of_a_database_without_a_trigger_of_the_record(place: Place, tmp_path: Path) -> None:
+    table = " ON record_event" if place.engine == "postgresql" else ""
+    place.sql(f"DROP TRIGGER record_event_refuses_delete{table}")
+    taken(place, tmp_path / "backups")
+    ended = place.run("restore", "--prove", str(tmp_path / "backups"))
+    assert (ended.returncode, "The trigger record_event_refuses_delete is missing" in ended.stdout) == (1, True)
+
+
+@pytest.mark.proof
 def test_a_newer_database_is_neither_served_nor_backed_up_nor_restored(
     place: Place, places: Places, tmp_path: Path
 ) -> None:

@@ -1,8 +1,9 @@
-"""Whether everything that an installation records holds: every chain, every row that one tells of, and the tree."""
+"""Whether all that an installation records holds: every chain, every row that one tells of, triggers and the tree."""
 
 from pathlib import Path
 
 from trigpoint.inspectorate.verifying.everything import checks
+from trigpoint.record.triggers_there import trigger_faults
 from trigpoint.record.verification import verify_everything
 from trigpoint.record.witness import verify_tree
 
@@ -14,4 +15,4 @@ def faults_of_everything(keys: Path) -> tuple[str, ...]:
     """
     verified = verify_everything(checks(keys), lambda _: None)
     faults = (f"{fault.chain}: {fault.what}" if fault.chain else fault.what for fault in verified.faults)
-    return (*faults, *verify_tree(()).faults)
+    return (*faults, *trigger_faults(), *verify_tree(()).faults)
