@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from tests.cli.running import InProcess
 from trigpoint.bundle.certificate import certificate_of, certificate_text, read_certificate, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.rules.certificate import FrozenList, with_steering
-from trigpoint.rules.steering import Agreement, Limited, ReplacedList, SteeringFacts
+from trigpoint.rules.steering import Agreement, Limited, MovedDate, ReplacedList, SteeringFacts
 
 CERTIFICATE = Path("examples/sample-2026/certificate.json")
 LIST = Path("examples/sample-2026/case-list.csv")
@@ -147,15 +148,19 @@ FACTS = SteeringFacts(
 )
 
 
-@pytest.fixture
-def steered(tmp_path: Path) -> Path:
+def with_facts(folder: Path, facts: SteeringFacts) -> Path:
     """The example's certificate as version 2 has it: with what people did beside the draw."""
     certificate = certificate_of(read_certificate(CERTIFICATE))
     cases = read_frozen(LIST, certificate.settings.attributes)
     frozen = FrozenList(cases, frozen_sha256(frozen_text(cases, certificate.settings.attributes)))
-    file = tmp_path / "steered.json"
-    file.write_text(certificate_text(shape_of(with_steering(certificate, frozen, FACTS))), encoding="utf-8")
+    file = folder / "steered.json"
+    file.write_text(certificate_text(shape_of(with_steering(certificate, frozen, facts))), encoding="utf-8")
     return file
+
+
+@pytest.fixture
+def steered(tmp_path: Path) -> Path:
+    return with_facts(tmp_path, FACTS)
 
 
 def rewritten(file: Path, **facts: object) -> Path:
@@ -185,7 +190,29 @@ def test_what_people_did_is_printed_as_the_certificate_states_it(trigpoint: InPr
     assert "a list of court with 71 cases, sent on 2026-10-30, was replaced: Ten cases were missing\n" in stated
     assert "on 2026-11-05 that up to 9 are taken out of the sample: The team is short of readers\n" in stated
     assert "no seed before it\n" in stated
+    assert "site date not moved after a list had come in\n" in stated
     assert "version 1" not in stated
+
+
+def test_a_site_date_that_was_moved_and_what_a_second_person_said_of_it_are_printed(
+    trigpoint: InProcess, tmp_path: Path
+) -> None:
+    moves = (
+        MovedDate(None, date(2026, 11, 2), date(2026, 10, 31), ""),
+        MovedDate(date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 3), "The rooms\nare let"),
+    )
+    agreed = Agreement(Limited.SITE_DATE, 2, date(2026, 11, 5), "The rooms are let indeed")
+    file = with_facts(tmp_path, replace(FACTS, agreements=(agreed,), site_date_moves=moves))
+    ended = trigpoint("sample", "replay", str(file), str(LIST))
+    assert (ended.code, ended.err) == (0, "")
+    assert (
+        "after a list had come in, on 2026-10-31, the site date was set to 2026-11-02: no reason is given" in ended.out
+    )
+    assert "on 2026-11-03, the site date was moved from 2026-11-02 to 2026-11-16: The rooms are let\n" in ended.out
+    assert (
+        "a second person agreed on 2026-11-05 that the site date is moved 2 times after a list had come in: "
+        "The rooms are let indeed\n" in ended.out
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,9 @@ from datetime import datetime
 import click
 
 from trigpoint.english import count_of
+from trigpoint.report.steering_words import agreed_in_words
 from trigpoint.rules.certificate import Certificate
-from trigpoint.rules.steering import Limited, SteeringFacts
-
-_AGREED = {
-    Limited.EXCLUDED: "excluded before the draw",
-    Limited.TAKEN_OUT: "taken out of the sample",
-    Limited.DRAWS: "drawn in all",
-}
+from trigpoint.rules.steering import SteeringFacts
 
 
 def print_stated(certificate: Certificate, sha256: str, *, hash_given: bool) -> None:
@@ -78,13 +73,18 @@ def _facts(facts: SteeringFacts) -> Iterator[str]:
             f"a list of {replaced.case_type} with {count_of(replaced.cases, 'case')}, sent on "
             f"{_day(replaced.sent_at)}, was replaced: {replaced.reason or 'no reason is given'}"
         )
+    if not facts.site_date_moves:
+        yield "site date not moved after a list had come in"
+    for move in facts.site_date_moves:
+        was = f"moved from {move.before}" if move.before else "set"
+        yield (
+            f"after a list had come in, on {move.moved_on}, the site date was {was} to {move.after}: "
+            f"{move.reason or 'no reason is given'}"
+        )
     if not facts.agreements:
         yield "no consent of a second person"
     for agreement in facts.agreements:
-        yield (
-            f"a second person agreed on {agreement.agreed_on} that up to {agreement.number} are "
-            f"{_AGREED[agreement.limited]}: {agreement.reason}"
-        )
+        yield (f"a second person agreed on {agreement.agreed_on} that {agreed_in_words(agreement)}: {agreement.reason}")
 
 
 def _day(at: datetime) -> str:

@@ -132,12 +132,13 @@ def _sentences(certificate: Certificate, names: Mapping[str, str]) -> Iterator[s
         yield f"{gone} of {count_of(chosen, 'case')} that were drawn {were} taken out afterwards."
     for agreement in facts.agreements if facts else ():
         yield (
-            f"On {long_date(agreement.agreed_on)} a second person agreed that {_agreed(agreement)}, beyond the "
+            f"On {long_date(agreement.agreed_on)} a second person agreed that {agreed_in_words(agreement)}, beyond the "
             f"framework's limit: {agreement.reason}"
         )
 
 
-def _agreed(agreement: Agreement) -> str:
+def agreed_in_words(agreement: Agreement) -> str:
+    """What a second person agreed to, such as 'up to 9 are taken out of the sample'."""
     if agreement.limited is Limited.SITE_DATE:
         return f"the site date is moved {_times(agreement.number)} after a list had come in"
     return f"up to {agreement.number} are {_AGREED[agreement.limited]}"
