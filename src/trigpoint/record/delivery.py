@@ -71,11 +71,11 @@ def deliver(way: Way) -> Delivered:
 
     A way that is new begins with the newest head: who holds that head holds what came before it.
     """
-    waiting = list(undelivered(way))
+    sizes = _sizes_of(way)
+    waiting = list(_waiting(sizes))
     if not waiting:
         return Delivered(0)
-    files, listed = _keys_and_statements(), _sizes_said(way)
-    arrived = list(_arrived(way))
+    files, arrived = _keys_and_statements(), list(sizes.arrived)
     for head in waiting:
         check_can_be_handed_out(head)
         files[head_file(head.size)] = head.note
@@ -88,7 +88,7 @@ def deliver(way: Way) -> Delivered:
     way.send(files)
     for head in waiting:
         HeadDelivery.objects.get_or_create(head=head, way=way.name, defaults={"at": clock()})
-    return Delivered(len(waiting), tuple(head.size for head in waiting if head.size in listed))
+    return Delivered(len(waiting), tuple(head.size for head in waiting if head.size in sizes.said))
 
 
 def undelivered(way: Way) -> Iterator[TreeHead]:
@@ -96,7 +96,29 @@ def undelivered(way: Way) -> Iterator[TreeHead]:
 
     Raises DeliveryError where a head cannot be read, or where it cannot be asked what has arrived.
     """
-    arrived, begun = _arrived(way), min((*_sizes_said(way), *(way.arrived_sizes() or ())), default=None)
+    yield from _waiting(_sizes_of(way))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """The sizes of the heads that the database says went out by a way, and of those that are there, where asked."""
+
+    said: frozenset[int]
+    there: frozenset[int] | None
+
+    @property
+    def arrived(self) -> frozenset[int]:
+        """Those of both: whoever has the database can put in rows that say so of heads that never went out."""
+        return self.said if self.there is None else self.said & self.there
+
+
+def _sizes_of(way: Way) -> _Sizes:
+    said = frozenset(row.head_id for row in readable(HeadDelivery.objects.filter(way=way.name)))
+    return _Sizes(said, way.arrived_sizes())
+
+
+def _waiting(sizes: _Sizes) -> Iterator[TreeHead]:
+    arrived, begun = sizes.arrived, min((*sizes.said, *(sizes.there or ())), default=None)
     heads = TreeHead.objects.order_by("size")
     # The newest goes out in any case: a folder that knows a longer record than ours says so.
     wanted = Q(size=heads.reverse().values("size")[:1]) | (Q() if begun is None else Q(size__gte=begun))
@@ -108,20 +130,6 @@ def undelivered(way: Way) -> Iterator[TreeHead]:
             )
         if head.size not in arrived:
             yield head
-
-
-def _arrived(way: Way) -> frozenset[int]:
-    """The sizes of the heads that went out by a way and, where that can be asked, are there.
-
-    Whoever has the database can put in rows that say so of heads that never went out.
-    """
-    arrived = way.arrived_sizes()
-    return _sizes_said(way) if arrived is None else _sizes_said(way) & arrived
-
-
-def _sizes_said(way: Way) -> frozenset[int]:
-    """The sizes of the heads of which the database says that they went out by a way."""
-    return frozenset(row.head_id for row in readable(HeadDelivery.objects.filter(way=way.name)))
 
 
 def head_file(size: int) -> str:

@@ -155,15 +155,24 @@ def steering(
     chosen = [by_reference[reference] for part in sample.types for reference in part.chosen]
     read = [by_reference[reference] for part in sample.types for reference in part.read]
     before, after = _eligible(cases, settings, {}), _eligible(cases, settings, exclusions)
-    date_before = replace(settings, fieldwork=facts.site_date_before or settings.fieldwork)
     return Steering(
         facts,
         (
-            *shifts(Cause.SITE_DATE_MOVED, _eligible(cases, date_before, {}), before, settings.attributes),
+            *_date_shifts(facts, cases, settings, before),
             *shifts(Cause.EXCLUDED, before, after, settings.attributes),
             *shifts(Cause.TAKEN_OUT, chosen, read, settings.attributes),
         ),
     )
+
+
+def _date_shifts(
+    facts: SteeringFacts, cases: Sequence[ListedCase], settings: SamplingSettings, eligible: Sequence[ListedCase]
+) -> tuple[Shift, ...]:
+    """What moving the site date did to the eligible cases; nothing where it was not moved, or moved back."""
+    if facts.site_date_before in {None, settings.fieldwork}:
+        return ()
+    before = _eligible(cases, replace(settings, fieldwork=facts.site_date_before), {})
+    return shifts(Cause.SITE_DATE_MOVED, before, eligible, settings.attributes)
 
 
 def list_shifts(

@@ -1,9 +1,8 @@
 """Certificates checked against the record: each tells of all that people did, as it was told when they did it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trigpoint.bundle.certificate import CertificateShape
-from trigpoint.case_lists.frozen import parsed_frozen
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.kinds import (
     CASE_TAKEN_OUT,
@@ -16,10 +15,12 @@ from trigpoint.inspectorate.sampling.models import Draw
 from trigpoint.inspectorate.sampling.on_record import agreements, excluded, site_date, told
 from trigpoint.record.chains import thing_of
 from trigpoint.record.models import Event
+from trigpoint.rules.case_list import ListedCase
 
 
-def said_otherwise(inspection: Inspection, draw: Draw) -> Iterator[str]:
-    """Name what the certificate of a draw says otherwise than the record. Raises ValueError where it cannot be read."""
+def said_otherwise(draw: Draw, certificate: CertificateShape, cases: Sequence[ListedCase]) -> Iterator[str]:
+    """Name what the certificate of a draw says otherwise than the record. `cases` are those of its list."""
+    inspection = draw.inspection
     events = told(inspection, SAMPLE_DRAWN.key, CERTIFICATE_CHANGED.key, CASE_TAKEN_OUT.key)
     drawn = next((event.number for event in events if event.thing == thing_of(draw)), None)
     if drawn is None:
@@ -28,10 +29,9 @@ def said_otherwise(inspection: Inspection, draw: Draw) -> Iterator[str]:
     later = [event.number for event in events if event.kind == SAMPLE_DRAWN.key and event.number > drawn]
     end = later[0] if later else events[-1].number + 1
     own = [event for event in events if drawn <= event.number < end]
-    certificate = CertificateShape.model_validate_json(draw.certificate)
     if certificate.settings.fieldwork != site_date(inspection, until=drawn):
         yield "the site date"
-    if certificate.exclusions != _exclusions(inspection, draw, certificate, drawn):
+    if certificate.exclusions != _exclusions(inspection, cases, drawn):
         yield "the cases excluded before the draw"
     if [seed.commitment for seed in certificate.earlier] != _earlier(inspection, draw):
         yield "the earlier seeds"
@@ -44,8 +44,8 @@ def said_otherwise(inspection: Inspection, draw: Draw) -> Iterator[str]:
             yield "what a second person agreed to"
 
 
-def _exclusions(inspection: Inspection, draw: Draw, certificate: CertificateShape, drawn: int) -> dict[str, str]:
-    listed = {case.reference for case in parsed_frozen(draw.list_text, certificate.settings.attributes)}
+def _exclusions(inspection: Inspection, cases: Sequence[ListedCase], drawn: int) -> dict[str, str]:
+    listed = {case.reference for case in cases}
     standing = excluded(inspection, until=drawn).values()
     return {exclusion["case"]: exclusion["why"] for exclusion in standing if exclusion["case"] in listed}
 

@@ -216,11 +216,11 @@ def _faults_of(draw: Draw, events: Sequence[Event]) -> Iterator[str]:
         yield f"The list of draw {draw.number} is not the one that its hash names."
     try:
         certificate = CertifiedDraw(draw, draw.certificate, _seed_on_record(draw, events)).certificate
-        cases_drawn_from(draw, certificate)
+        cases = cases_drawn_from(draw, certificate)
     except (AlteredError, ValueError):
         yield f"The certificate of draw {draw.number} is not of the seed and the list on record."
         return
-    for what in said_otherwise(draw.inspection, draw):
+    for what in said_otherwise(draw, certificate, cases):
         yield f"The certificate of draw {draw.number} does not say what the record tells of: {what}."
 
 

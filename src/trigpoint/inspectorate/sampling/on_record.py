@@ -41,6 +41,13 @@ def told(inspection: Inspection, *kinds: str, until: int | None = None) -> list[
     return list(events if until is None else events.filter(number__lte=until))
 
 
+def told_since(seed: SeedCommitment, *kinds: str) -> list[Event]:
+    """The entries of some kinds since a seed was fixed."""
+    events = told(seed.inspection, SEED_COMMITTED.key, *kinds)
+    fixed = next(event.number for event in events if event.thing == thing_of(seed))
+    return [event for event in events if event.kind in kinds and event.number > fixed]
+
+
 def excluded(inspection: Inspection, until: int | None = None) -> dict[str, dict[str, str]]:
     """Thing → case, reason and hash of the row, of each exclusion that stood at an entry of the record."""
     standing: dict[str, dict[str, str]] = {}
@@ -94,9 +101,8 @@ def site_date_moves(seed: SeedCommitment) -> tuple[MovedDate, ...]:
 
     Before that nobody of the inspectorate knows a case that it could bring in or keep out.
     """
-    events = told(seed.inspection, SEED_COMMITTED.key, LIST_SENT.key, SITE_DATE_SET.key)
-    fixed = next(event.number for event in events if event.thing == thing_of(seed))
-    first = next((event.number for event in events if event.kind == LIST_SENT.key and event.number > fixed), None)
+    events = told_since(seed, LIST_SENT.key, SITE_DATE_SET.key)
+    first = next((event.number for event in events if event.kind == LIST_SENT.key), None)
     return tuple(
         MovedDate(
             _day(event.before), date.fromisoformat((event.after or {})["site_date"]), localdate(event.at), event.reason
@@ -121,9 +127,12 @@ def check_as_on_record(inspection: Inspection) -> None:
 
 
 def _seed(row: SeedCommitment) -> Mapping[str, object]:
-    when = row.withdrawn_on and {"withdrawn_on": row.withdrawn_on, "withdrawn_why": row.withdrawn_why}
-    used = {"draw_number": row.draw_number} if row.draw_number is not None else {}
-    return plain({"commitment": row.commitment, "at": row.at, **(when or {}), **used}) or {}
+    columns: dict[str, object] = {"commitment": row.commitment, "at": row.at}
+    if row.withdrawn_on is not None:
+        columns |= {"withdrawn_on": row.withdrawn_on, "withdrawn_why": row.withdrawn_why}
+    if row.draw_number is not None:
+        columns["draw_number"] = row.draw_number
+    return plain(columns) or {}
 
 
 def _seeds(inspection: Inspection) -> dict[str, Mapping[str, object]]:

@@ -9,10 +9,9 @@ from trigpoint.inspectorate.sampling.kinds import (
     CASE_READMITTED,
     LIST_SENT,
     LIST_SUPERSEDED,
-    SEED_COMMITTED,
 )
 from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
-from trigpoint.inspectorate.sampling.on_record import agreements, site_date_moves, told
+from trigpoint.inspectorate.sampling.on_record import agreements, site_date_moves, told, told_since
 from trigpoint.inspectorate.sampling.queries import came_in, exclusions
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import thing_of
@@ -32,15 +31,13 @@ def steering_facts(
     Told by the order of the record and not by its clock. Raises AlteredError where a replaced list was altered.
     """
     inspection = seed.inspection
-    kinds = (SEED_COMMITTED, LIST_SENT, CASE_EXCLUDED, CASE_READMITTED)
-    events = told(inspection, *(kind.key for kind in kinds))
-    fixed = next(event.number for event in events if event.thing == thing_of(seed))
+    events = told(inspection, LIST_SENT.key, CASE_EXCLUDED.key)
     before, after = _excluded(inspection, events, lists, cases)
     return SteeringFacts(
         shown_to=inspection.service.name,
         excluded_before_list=before,
         excluded_after_list=after,
-        readmitted=sum(event.kind == CASE_READMITTED.key and event.number > fixed for event in events),
+        readmitted=len(told_since(seed, CASE_READMITTED.key)),
         lists_replaced=tuple(_replaced(seed, lists, cases, settings)),
         agreements=agreements(inspection, of_draw),
         site_date_moves=site_date_moves(seed),
@@ -52,9 +49,8 @@ def replaced_since(seed: SeedCommitment) -> tuple[tuple[CaseList, str], ...]:
 
     Raises AlteredError where one is not the list that was sent.
     """
-    events = told(seed.inspection, SEED_COMMITTED.key, LIST_SENT.key, LIST_SUPERSEDED.key)
-    fixed = next(event.number for event in events if event.thing == thing_of(seed))
-    sent = {event.thing: event for event in events if event.kind == LIST_SENT.key and event.number > fixed}
+    events = told_since(seed, LIST_SENT.key, LIST_SUPERSEDED.key)
+    sent = {event.thing: event for event in events if event.kind == LIST_SENT.key}
     return tuple(
         (_as_sent(sent[event.thing]), event.reason)
         for event in events

@@ -136,12 +136,13 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
     row = get_object_or_404(decisions(inspection).select_related("inspection"), pk=decision)
     access.check_can_decide_second(request.standing, row)
     form = DecideSecondForm(request.POST or None, initial={"version": row.version})
-    limit = limit_of(inspection, Limited(row.limited), _of(inspection).get(Limited(row.limited), 0))
+    counted = _counted(inspection)[Limited(row.limited)]
+    limit = limit_of(inspection, Limited(row.limited), counted.of)
     page = FormPage(
         title=f"Decide: up to {row.number} {ACTS[Limited(row.limited)]}",
         button="Decide",
         lead=(
-            f"There are {_so_far(inspection)[limit.limited]} so far. Without you, the lead inspector may go to "
+            f"There are {counted.so_far} so far. Without you, the lead inspector may go to "
             f"{limit.number}. {row.asked_by.name} asked on {long_date(row.asked_on)} and wrote: “{row.why}”"
         ),
         trail=trail(inspection, page_of(inspection, "sample", "Sample")),
@@ -163,26 +164,29 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
     )
 
 
-def _so_far(inspection: Inspection) -> dict[Limited, int]:
-    """How many of each there are now."""
-    newest, seed = newest_draw(inspection), waiting_seed(inspection)
-    return {
-        Limited.EXCLUDED: exclusions(inspection).count(),
-        Limited.TAKEN_OUT: sum(len(part.taken_out) for part in newest.certificate.sample.types) if newest else 0,
-        Limited.DRAWS: newest.draw.number if newest else 0,
-        Limited.SITE_DATE: len(site_date_moves(seed)) if seed else 0,
-    }
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many there are of what is limited, and of how many cases a limit is a share."""
+
+    so_far: int
+    of: int = 0
+    can_be_done: bool = True
 
 
 def _limits(inspection: Inspection) -> tuple[Limit, ...]:
-    return tuple(limit_of(inspection, limited, of) for limited, of in _of(inspection).items())
+    """The limits of what can be done now."""
+    counted = _counted(inspection).items()
+    return tuple(limit_of(inspection, limited, number.of) for limited, number in counted if number.can_be_done)
 
 
-def _of(inspection: Inspection) -> dict[Limited, int]:
-    """How many cases each limit is a share of; without those of which there is nothing yet to exclude or take out."""
-    newest, listed = newest_draw(inspection), listed_cases(inspection)
-    chosen = sum(len(part.chosen) for part in newest.certificate.sample.types) if newest else 0
-    of = {Limited.EXCLUDED: len(listed), Limited.TAKEN_OUT: chosen}
-    seed = waiting_seed(inspection)
-    moved = {Limited.SITE_DATE: 0} if seed and site_date_moves(seed) else {}
-    return {limited: number for limited, number in of.items() if number} | {Limited.DRAWS: 0} | moved
+def _counted(inspection: Inspection) -> dict[Limited, _Counted]:
+    newest, seed, listed = newest_draw(inspection), waiting_seed(inspection), len(listed_cases(inspection))
+    types = newest.certificate.sample.types if newest else ()
+    gone, chosen = sum(len(part.taken_out) for part in types), sum(len(part.chosen) for part in types)
+    moves = len(site_date_moves(seed)) if seed else 0
+    return {
+        Limited.EXCLUDED: _Counted(exclusions(inspection).count(), listed, can_be_done=bool(listed)),
+        Limited.TAKEN_OUT: _Counted(gone, chosen, can_be_done=bool(chosen)),
+        Limited.DRAWS: _Counted(newest.draw.number if newest else 0),
+        Limited.SITE_DATE: _Counted(moves, can_be_done=bool(moves)),
+    }
