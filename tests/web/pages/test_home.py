@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from tests.factories.case_files import sent
+from tests.factories.case_files import drawn, sent
+from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import (
     A_MONDAY,
     World,
@@ -24,6 +25,7 @@ from trigpoint.inspectorate.assessment.actions import allocate
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.people.actions import invite
 from trigpoint.people.models import Organisation
 
@@ -78,6 +80,28 @@ def test_what_is_answered_waits_for_nobody(world: World, as_: As) -> None:
     sent(world, "court")
     sent(world, "out_of_court")
     assert "Nothing needs you now." in home(as_, "service-manager")
+
+
+def test_once_every_list_is_in_the_draw_is_with_whoever_sets_the_sample(announced: World, as_: As) -> None:
+    sent(announced, "court")
+    for role in ("lead-inspector", "deputy-lead"):
+        assert "Draw the sample" not in home(as_, role)
+    sent(announced, "out_of_court")
+    for role in ("lead-inspector", "deputy-lead"):
+        assert "Draw the sample Of Eastmere" in home(as_, role)
+    for role in ("inspector", "quality-lead", "service-manager"):
+        assert "Draw the sample" not in home(as_, role)
+
+
+def test_after_a_new_seed_it_is_again_and_once_drawn_with_nobody(announced: World, as_: As) -> None:
+    drawn(announced)
+    assert "Draw the sample" not in home(as_, "lead-inspector")
+    lead, later = announced.standing("lead-inspector"), DRAWN_AT + timedelta(hours=1)
+    commit_seed(inspection=announced.inspection, seed="another", at=DRAWN_AT, keys=KEYS, by=lead)
+    sent(announced, "court", at=later)
+    assert "Draw the sample" not in home(as_, "lead-inspector")
+    sent(announced, "out_of_court", at=later)
+    assert "Draw the sample again Of Eastmere" in home(as_, "lead-inspector")
 
 
 def test_who_is_asked_to_join_a_team_is_asked_to_declare_interests_first(world: World, as_: As) -> None:

@@ -92,3 +92,6 @@ def test_the_page_says_that_a_date_moved_after_a_list_came_in_needs_a_second_per
     assert "The site date has been moved since the first list came in" in page
     form = words(as_("lead-inspector").get(reverse("ask_second", args=[inspection.reference])))
     assert "Draw by a site date that was moved after a list had come in: you may go to 0 now" in form
+    ask(as_, announced, limited="site_date", number="1")
+    waits = words(as_("quality-lead").get(reverse("home")))
+    assert "Decide about up to 1 move of the site date after a list had come in Of Eastmere" in waits

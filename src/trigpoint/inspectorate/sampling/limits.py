@@ -15,12 +15,21 @@ from trigpoint.rules.steering import Limited
 
 State = SecondDecision.State
 
-ACTS: Final = {
-    Limited.EXCLUDED: "cases excluded before the draw",
-    Limited.TAKEN_OUT: "cases taken out of the sample",
-    Limited.DRAWS: "draws of the sample",
-    Limited.SITE_DATE: "moves of the site date after a list had come in",
+_ACTS: Final = {
+    Limited.EXCLUDED: ("case excluded before the draw", "cases excluded before the draw"),
+    Limited.TAKEN_OUT: ("case taken out of the sample", "cases taken out of the sample"),
+    Limited.DRAWS: ("draw of the sample", "draws of the sample"),
+    Limited.SITE_DATE: (
+        "move of the site date after a list had come in",
+        "moves of the site date after a list had come in",
+    ),
 }
+ACTS: Final = {limited: many for limited, (_, many) in _ACTS.items()}
+
+
+def number_of(limited: Limited, number: int) -> str:
+    """So many of what is limited, in words: '9 cases taken out of the sample'."""
+    return count_of(number, *_ACTS[limited])
 
 
 @dataclass(frozen=True, slots=True)

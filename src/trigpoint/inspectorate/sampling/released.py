@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.limits import ACTS, decisions
+from trigpoint.inspectorate.sampling.limits import decisions, number_of
 from trigpoint.inspectorate.sampling.models import CaseList, SecondDecision, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import case_lists, waiting_seed, withdrawn_seeds
 from trigpoint.rules.steering import Limited
@@ -41,10 +41,9 @@ class ReleasedList:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedDecision:
-    """What a second person allowed the lead beyond a limit: what, up to how many, why. By whom stays inside."""
+    """What a second person allowed the lead beyond a limit: up to how many of what, and why. By whom stays inside."""
 
-    act: str
-    number: int
+    up_to: str
     on: date
     why: str
 
@@ -52,7 +51,7 @@ class ReleasedDecision:
 def released_decisions(inspection: Inspection) -> tuple[ReleasedDecision, ...]:
     """What a second person has agreed to; what waits or was refused changes nothing for the service."""
     return tuple(
-        ReleasedDecision(ACTS[Limited(row.limited)], row.number, row.decided_on, row.decided_why)
+        ReleasedDecision(number_of(Limited(row.limited), row.number), row.decided_on, row.decided_why)
         for row in decisions(inspection)
         if row.state == SecondDecision.State.AGREED and row.decided_on
     )

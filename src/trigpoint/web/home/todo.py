@@ -18,8 +18,8 @@ from trigpoint.inspectorate.programme.stages import STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, next_action, timetable
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.access import check_can_decide_second, check_sample_is_open
-from trigpoint.inspectorate.sampling.limits import ACTS, open_decisions
-from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, without_a_list
+from trigpoint.inspectorate.sampling.limits import number_of, open_decisions
+from trigpoint.inspectorate.sampling.queries import to_be_drawn_again, waiting_seeds, without_a_list
 from trigpoint.people.access import may
 from trigpoint.people.models import Person
 from trigpoint.people.permissions import Permission
@@ -44,6 +44,7 @@ def todo_of(person: Person, standing: Standing) -> tuple[ToDo, ...]:
         *_declarations(person, standing),
         *_next_actions(standing),
         *_cases_to_read(person, standing),
+        *_samples_to_draw(standing),
         *_second_decisions(standing),
         *_requests_to_send(standing),
         *_answers_to_read(standing),
@@ -147,7 +148,7 @@ def _second_decisions(standing: Standing) -> list[ToDo]:
     rows = list(open_decisions(_under_way(standing))[:MOST])
     return [
         ToDo(
-            f"Decide about up to {row.number} {ACTS[Limited(row.limited)]}",
+            f"Decide about up to {number_of(Limited(row.limited), row.number)}",
             row.inspection.service.name,
             reverse("decide_second", args=[row.inspection.reference, row.id]),
             None,
@@ -155,6 +156,31 @@ def _second_decisions(standing: Standing) -> list[ToDo]:
         )
         for row in rows
         if may(check_can_decide_second, standing, row)
+    ]
+
+
+def _samples_to_draw(standing: Standing) -> list[ToDo]:
+    """Samples of which every list is in, for whoever sets them, where no next action of the timetable tells it."""
+    setting = [
+        holding.inspection
+        for holding in standing.held_roles
+        if holding.inspection and Permission.SET_SAMPLE in holding.role.on_its_inspection
+    ]
+    own = _under_way(standing).filter(pk__in=setting)
+    again = {row.pk: row for row in to_be_drawn_again(own)[:MOST] if may(check_sample_is_open, row)}
+    first = own.filter(stage=StageKey.ANNOUNCED, pk__in=waiting_seeds().values("inspection")).exclude(pk__in=again)
+    rows = [*first[:MOST], *again.values()]
+    missing = {row.pk for row in without_a_list(rows)}
+    return [
+        ToDo(
+            "Draw the sample again" if row.pk in again else "Draw the sample",
+            row.service.name,
+            reverse("sample", args=[row.reference]),
+            None,
+            late=False,
+        )
+        for row in rows
+        if row.pk not in missing
     ]
 
 

@@ -12,7 +12,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second, decide_second
 from trigpoint.inspectorate.sampling.draws import newest_draw
-from trigpoint.inspectorate.sampling.limits import ACTS, Limit, decisions, limit_of
+from trigpoint.inspectorate.sampling.limits import Limit, decisions, limit_of, number_of
 from trigpoint.inspectorate.sampling.on_record import site_date_moves
 from trigpoint.inspectorate.sampling.queries import exclusions, listed_cases, waiting_seed
 from trigpoint.people.access import may
@@ -66,8 +66,7 @@ class DecisionShown:
     """One second decision as a line of the page: who asked and decided, by name, when and why."""
 
     id: UUID
-    number: int
-    act: str
+    up_to: str
     asked: str
     state: str
     tone: str
@@ -80,8 +79,7 @@ def decisions_shown(inspection: Inspection, by: Standing) -> tuple[DecisionShown
     return tuple(
         DecisionShown(
             id=row.id,
-            number=row.number,
-            act=ACTS[Limited(row.limited)],
+            up_to=number_of(Limited(row.limited), row.number),
             asked=f"{row.asked_by.name}, {long_date(row.asked_on)}: {row.why}",
             state=row.get_state_display(),
             tone=_TONES[row.state],
@@ -139,7 +137,7 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
     counted = _counted(inspection)[Limited(row.limited)]
     limit = limit_of(inspection, Limited(row.limited), counted.of)
     page = FormPage(
-        title=f"Decide: up to {row.number} {ACTS[Limited(row.limited)]}",
+        title=f"Decide: up to {number_of(Limited(row.limited), row.number)}",
         button="Decide",
         lead=(
             f"There are {counted.so_far} so far. Without you, the lead inspector may go to "
