@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 
 from tests.cli.running import InProcess
+from tests.factories.witness import witness_folder
 from tests.record.intruders import hash_anew, intruder
 from tests.record.writers import begin, note
 from trigpoint.record.models import Event, TreeHead
@@ -20,9 +21,7 @@ def head(trigpoint: InProcess, tmp_path: Path, settings: LazySettings) -> Path:
     """A kept head of an installation that has replaced its key once."""
     begin()
     note("a")
-    settings.VAR, folder = tmp_path, tmp_path / "witness"
-    folder.mkdir()
-    settings.WITNESS_FOLDER = str(folder)
+    folder = witness_folder(tmp_path, settings)
     for arguments in (("head",), ("new-key",), ("head",)):
         assert trigpoint("record", *arguments).code == 0
     return max(folder.glob("head-*.note"))

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import LazySettings
 
 from tests.cli.running import Ended, InProcess
+from tests.factories.witness import witness_folder
 from tests.record.intruders import cut, edit, forget_what_was_signed
 from tests.record.writers import ADA, begin, note
 from trigpoint.record.checkpoints import sign
@@ -44,10 +45,7 @@ class Installation:
 def site(trigpoint: InProcess, tmp_path: Path, settings: LazySettings) -> Installation:
     begin()
     note("a")
-    settings.VAR, folder = tmp_path, tmp_path / "witness"
-    folder.mkdir()
-    settings.WITNESS_FOLDER = str(folder)
-    return Installation(trigpoint, folder, tmp_path / "keys")
+    return Installation(trigpoint, witness_folder(tmp_path, settings), tmp_path / "keys")
 
 
 def test_a_head_is_printed_delivered_and_holds(site: Installation) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from tests.factories.witness import witness_folder
 from tests.record.writers import begin
 from trigpoint.jobs.sealing import seal_record
 from trigpoint.record.delivery import DeliveryError
@@ -14,10 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def witness(tmp_path: Path, settings: LazySettings) -> Path:
-    folder = tmp_path / "witness"
-    folder.mkdir()
-    settings.VAR, settings.WITNESS_FOLDER = tmp_path, str(folder)
-    return folder
+    return witness_folder(tmp_path, settings)
 
 
 def test_each_time_the_new_head_is_in_the_folder(witness: Path) -> None:

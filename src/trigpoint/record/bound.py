@@ -55,9 +55,12 @@ def bound_columns(model: type[models.Model]) -> tuple[str, ...]:
 def column_hashes(row: models.Model, columns: Collection[str]) -> dict[str, str]:
     """Column → the salted hash of what a row has there. `salts` are read from the row itself."""
     salts: Mapping[str, str] = getattr(row, "salts")  # noqa: B009 - the models of a migration's time have it too
-    return {
-        column: column_hash(salts.get(column, salts[EACH_OTHER]), column, getattr(row, column)) for column in columns
-    }
+    return {column: column_hash(salt_of(salts, column), column, getattr(row, column)) for column in columns}
+
+
+def salt_of(salts: Mapping[str, str], column: str) -> str:
+    """Return the salt of a column among those of its row."""
+    return salts.get(column, salts[EACH_OTHER])
 
 
 def column_hash(salt: str, column: str, value: object) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from trigpoint.record.bound import EACH_OTHER, Bound, bound_columns, column_hash, stored
+from trigpoint.record.bound import EACH_OTHER, Bound, bound_columns, column_hash, salt_of, stored
 from trigpoint.record.chain import canonical, plain
 from trigpoint.record.last_words import LastWord, chain_of
 from trigpoint.record.personal import Personal
@@ -53,13 +53,9 @@ def _is_salt(salt: object) -> bool:
 
 def _has_hash(row: Bound, column: str, recorded: str) -> bool:
     try:
-        return column_hash(_salt(row, column), column, getattr(row, column)) == recorded
+        return column_hash(salt_of(row.salts, column), column, getattr(row, column)) == recorded
     except UNREADABLE:
         return False
-
-
-def _salt(row: Bound, column: str) -> str:
-    return str(row.salts.get(column, row.salts[EACH_OTHER]))
 
 
 def _difference(row: Bound, field: "Field[object, object]", last_word: LastWord, *, is_other: bool) -> Iterator[str]:
@@ -89,7 +85,7 @@ def _is_same(value: object, recorded: object) -> bool:
 def _told_by_hash(row: Bound, field: "Field[object, object]", recorded: str) -> str:
     """What the record says of a column of which it has a hash: by name where the column was as it is in a new row."""
     default = field.get_default() if field.has_default() or field.null or field.blank else None
-    if recorded == column_hash(_salt(row, field.attname), field.attname, default):
+    if recorded == column_hash(salt_of(row.salts, field.attname), field.attname, default):
         return f"the record's last word is {_shown(stored(default))}"
     return "its hash in the record is that of something else"
 
