@@ -58,7 +58,8 @@ def _done(certificate: Certificate) -> Iterator[str]:
     yield from reasons or ("no case excluded or taken out",)
     if certificate.steering is None:
         yield "This certificate is of version 1, which does not tell what else people did: exclusions taken back,"
-        yield "lists replaced, a site date moved, a second person's consent. Written as version 1, a newer one has lost that."
+        yield "lists replaced, a site date moved, a second person's consent."
+        yield "Written as version 1, a newer one has lost that."
         return
     yield from _facts(certificate.steering.facts)
 
