@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from tests.access.walking import Parts, objects
 from tests.factories.world import World, move_to
 from tests.factories.world import world as make_world
+from trigpoint.outbox.models import Message
 
 Ladder = tuple[str, ...]
 
@@ -98,6 +99,8 @@ class SharedWorlds:
             opening.enter_context(transaction.atomic())
             opening.callback(partial(transaction.set_rollback, rollback=True))
             built = _ON[name][1](self.copy()) if name in _ON else _begin()
+            # What everybody was told on the way is over: a test sees the e-mails that it causes.
+            Message.objects.all().delete()
             return name, built, opening.pop_all()
 
     def copy(self) -> Built:

@@ -8,6 +8,7 @@ from tests.factories.world import (
     person,
     today,
 )
+from trigpoint.notices.actions import choose_emails
 from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
 from trigpoint.people.correcting import correct_account
@@ -36,6 +37,12 @@ def _(w: World) -> Doing:
     return lambda: people.invite(
         email="new@x.example", name="New", organisation=w.inspectorate, role="editor", days=14, by=by
     )
+
+
+@of("notices.actions.choose_emails")
+def _(w: World) -> Doing:
+    by = w.standing("inspector")
+    return lambda: choose_emails(person=w.people["inspector"], once_a_day=True, by=by)
 
 
 @of("people.actions.withdraw_invitation")

@@ -70,6 +70,7 @@ EVENTS: dict[str, list[str]] = {
     "outbox.actions.leave_as_it_is": ["outbox.left"],
     "outbox.actions.send_again": ["outbox.sent_again"],
     "record.checkpoints.sign": ["record.checkpoint_signed"],
+    "notices.actions.choose_emails": ["notices.emails_chosen"],
     "people.actions.accept": ["people.account_made", "people.invitation_accepted"],
     "people.correcting.correct_account": ["people.invitation_corrected", "people.account_corrected"],
     "people.actions.declare": ["people.interest_declared"],

@@ -17,6 +17,7 @@ from tests.access.actions_of_sampling import OF_SAMPLING
 from tests.access.events_of_actions import EVENTS
 from tests.access.preparing import Actions
 from tests.factories.world import World
+from trigpoint.notices import actions as notices
 from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
 from trigpoint.people import correcting
@@ -37,6 +38,7 @@ def every_action() -> set[str]:
     modules = [
         people,
         outbox,
+        notices,
         correcting,
         checkpoints,
         *(importlib.import_module(one.name) for one in found if ".actions" in one.name),

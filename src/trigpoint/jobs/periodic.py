@@ -1,4 +1,4 @@
-"""Jobs that come again every hour or every night: each turn is taken once, however many workers there are."""
+"""Jobs that come again every hour, every morning or every night: each turn is taken once, however many workers there are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from trigpoint.jobs.models import Turn
 # The hour of the day at which nightly jobs begin, where the installation is. London's clocks are put forward and back
 # before it.
 NIGHT: Final = 3
+# Before most people begin to work, so that what a morning brings is there when they do.
+MORNING: Final = 6
 # Before e-mails: a mail server that does not answer must not keep the hour's checkpoint waiting.
 FIRST: Final = 10
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,6 +27,7 @@ class Every(Enum):
     """How often a job comes."""
 
     HOUR = "hour"
+    MORNING = "morning"
     NIGHT = "night"
 
 
@@ -41,8 +44,8 @@ class Periodic:
         hour = timezone.localtime(at).replace(minute=0, second=0, microsecond=0)
         if self.every is Every.HOUR:
             return hour
-        night = hour.replace(hour=NIGHT)
-        return night if night <= hour else night - timedelta(days=1)
+        begins = hour.replace(hour=NIGHT if self.every is Every.NIGHT else MORNING)
+        return begins if begins <= hour else begins - timedelta(days=1)
 
 
 def enqueue_due(jobs: Iterable[Periodic], at: datetime) -> None:

@@ -23,6 +23,8 @@ class Message(models.Model):
         PASSWORD_RESET = "password-reset", "New password"
         NO_ACCOUNT = "no-account", "No account for this address"
         ACCOUNT = "account", "About an account"
+        NOTICE = "notice", "About an inspection"
+        SUMMARY = "summary", "Daily summary"
 
     class State(models.TextChoices):
         """How far it has come. 'Sending' is committed before the mail server gets a word of it."""

@@ -1,15 +1,17 @@
-"""The jobs that come again every hour or every night, and what every worker looks after: named in this place alone."""
+"""The jobs that come again every hour, every morning or every night, and what every worker looks after: named in this place alone."""
 
 from typing import Final
 
 from trigpoint.jobs.periodic import Every, Periodic
 from trigpoint.jobs.running import Routine
 from trigpoint.jobs.sealing import seal_record
+from trigpoint.notices.summary import send_summaries
 from trigpoint.outbox.clearing import clear_away
 from trigpoint.outbox.doubt import doubt_whatever_nobody_sends
 
 PERIODIC: Final = (
     Periodic("seal-record", seal_record, Every.HOUR),
+    Periodic("send-summaries", send_summaries, Every.MORNING),
     Periodic("clear-away", clear_away, Every.NIGHT),
 )
 

@@ -1,5 +1,8 @@
 """Move an inspection to its next stage, or take it back."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.db import transaction
 
 from trigpoint.inspectorate.bundling.live import live_bundle
@@ -8,14 +11,21 @@ from trigpoint.inspectorate.programme.access import check_may_move_into, check_m
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.programme.stages import StageKey, next_stage, stage, ways_back
+from trigpoint.inspectorate.programme.telling import tell_of
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts, facts_of
 from trigpoint.inspectorate.publishing.actions.sealing import seal_edition
 from trigpoint.jobs.sealing import seal_soon
+from trigpoint.notices import table as notices
+from trigpoint.notices.table import Notice
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
+
+
+# Which moves are told by e-mail; what waits after any other is on the first page of whoever it waits for.
+TOLD_AT: Final[Mapping[str, Notice]] = {StageKey.ANNOUNCED: notices.ANNOUNCED, StageKey.PUBLISHED: notices.PUBLISHED}
 
 
 def check_can_move_on(by: Standing, inspection: Inspection, facts: Facts) -> None:
@@ -45,7 +55,10 @@ def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
         if publishes:
             to |= {"published_on": by.on, "overall": overall}
         chain = inspection_chain(inspection)
-        change(inspection, seen=seen, to=to, by=by, kind=kinds.STAGE_MOVED, chain=chain)
+        event = change(inspection, seen=seen, to=to, by=by, kind=kinds.STAGE_MOVED, chain=chain)
+        notice = TOLD_AT.get(inspection.stage)
+        if notice is not None:
+            tell_of(notice, inspection, by=by, at=event.at)
         # At each stage somebody outside gets a head: what was so by then cannot be written anew.
         seal_soon()
         if publishes:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.telling import tell_of
 from trigpoint.inspectorate.requests import kinds
 from trigpoint.inspectorate.requests.access import (
     check_can_answer,
@@ -17,6 +18,8 @@ from trigpoint.inspectorate.requests.access import (
     check_can_withdraw,
 )
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.notices import table as notices
+from trigpoint.notices.table import Notice
 from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -70,7 +73,7 @@ def reword(*, request: Request, seen: int, wording: Wording, by: Standing) -> No
 def release(*, request: Request, seen: int, by: Standing) -> None:
     """Let a draft through the wall: the service sees it from now on."""
     check_can_release(by, request)
-    _change(request, seen, {"state": State.ASKED}, by, kinds.REQUEST_RELEASED)
+    _change(request, seen, {"state": State.ASKED}, by, kinds.REQUEST_RELEASED, notice=notices.ASKED)
 
 
 def withdraw(*, request: Request, seen: int, reason: str, by: Standing) -> None:
@@ -78,8 +81,10 @@ def withdraw(*, request: Request, seen: int, reason: str, by: Standing) -> None:
     check_can_withdraw(by, request)
     check_reason_given(reason, "Say why the request is withdrawn.")
     # What the service never saw must not look like something that was taken back from it.
-    to = State.DROPPED if request.state == State.DRAFT else State.WITHDRAWN
-    _change(request, seen, {"state": to}, by, kinds.REQUEST_WITHDRAWN, reason)
+    is_draft = request.state == State.DRAFT
+    to = State.DROPPED if is_draft else State.WITHDRAWN
+    notice = None if is_draft else notices.WITHDRAWN
+    _change(request, seen, {"state": to}, by, kinds.REQUEST_WITHDRAWN, reason, notice)
 
 
 def answer(*, request: Request, seen: int, reply: str, by: Standing) -> None:
@@ -93,17 +98,31 @@ def answer(*, request: Request, seen: int, reply: str, by: Standing) -> None:
         "replied_on": by.on,
         "sent_back": "",
     }
-    _change(request, seen, to, by, kinds.REQUEST_ANSWERED)
+    _change(request, seen, to, by, kinds.REQUEST_ANSWERED, notice=notices.ANSWERED)
 
 
 def send_back(*, request: Request, seen: int, reason: str, by: Standing) -> None:
     """Ask the service for more: the reason is for the service to read."""
     check_can_send_back(by, request)
     check_reason_given(reason, "Say what is missing.")
-    _change(request, seen, {"state": State.ASKED, "sent_back": reason}, by, kinds.REQUEST_SENT_BACK, reason)
+    to: dict[str, object] = {"state": State.ASKED, "sent_back": reason}
+    _change(request, seen, to, by, kinds.REQUEST_SENT_BACK, reason, notices.SENT_BACK)
 
 
-def _change(request: Request, seen: int, to: dict[str, object], by: Standing, kind: Kind, reason: str = "") -> None:
-    chain = inspection_chain(request.inspection)
+def _change(
+    request: Request,
+    seen: int,
+    to: dict[str, object],
+    by: Standing,
+    kind: Kind,
+    reason: str = "",
+    notice: Notice | None = None,
+) -> None:
+    """Change a request, and tell whoever the notice is for, both or neither."""
+    inspection, what = request.inspection, request.get_purpose_display()
     with transaction.atomic():
-        change(request, seen=seen, to=to, by=by, kind=kind, chain=chain, reason=reason)
+        event = change(
+            request, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(inspection), reason=reason
+        )
+        if notice is not None:
+            tell_of(notice, inspection, by=by, at=event.at, what=what, due=request.due, thing=request.pk)

@@ -25,12 +25,15 @@ DEBUG = False
 DEMONSTRATION = False
 SECRET_KEY = os.environ.get("TRIGPOINT_SECRET_KEY", "")
 ALLOWED_HOSTS = hosts(os.environ)
+# What links in e-mails begin with: a job that writes one has no request to take it from.
+SITE_ADDRESS = f"https://{[*ALLOWED_HOSTS, 'localhost'][0]}"
 
 INSTALLED_APPS = [
     "trigpoint.record",
     "trigpoint.people",
     "trigpoint.jobs",
     "trigpoint.outbox",
+    "trigpoint.notices",
     "trigpoint.web.apps.WebConfig",
     "trigpoint.inspectorate.register",
     "trigpoint.inspectorate.programme",

@@ -9,6 +9,7 @@ from trigpoint.web.settings.environment import check_for_own_machine
 check_for_own_machine(os.environ)
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+SITE_ADDRESS = "http://127.0.0.1:8000"
 SECRET_KEY = "demonstration-only"  # noqa: S105 - guards invented data on one's own machine
 SECOND_STEP_REQUIRED = False
 DEMONSTRATION = True

@@ -1,8 +1,9 @@
 """Build a team: ask somebody, let them declare their interests, end a place."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import (
@@ -14,6 +15,9 @@ from trigpoint.inspectorate.programme.access import (
 )
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.programme.telling import facts_of
+from trigpoint.notices.posting import Told, tell
+from trigpoint.notices.table import ASKED_TO_JOIN
 from trigpoint.people import actions as people
 from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.models import Person
@@ -43,8 +47,15 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
         )
         after = {"person_id": person.id, "role": role, "state": State.ASKED, "starts": by.on}
         chain = inspection_chain(inspection)
-        write(chain=chain, by=by, kind=kinds.PERSON_ASKED, thing=new_row(place), after=after)
+        event = write(chain=chain, by=by, kind=kinds.PERSON_ASKED, thing=new_row(place), after=after)
+        _tell_whoever_was_asked(place, event.at)
     return place
+
+
+def _tell_whoever_was_asked(place: TeamMember, at: datetime) -> None:
+    facts = facts_of(place.inspection, what=role_of(place.role).title.lower())
+    path = reverse("declare_and_join", args=[place.inspection.reference, place.id])
+    tell(Told(ASKED_TO_JOIN, facts, at), {place.person: path})
 
 
 def _close_if_over(inspection: Inspection, person: Person, role: str, by: Standing) -> None:

@@ -12,6 +12,7 @@ from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.remarks import REMARKS
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.programme.telling import tell_of
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on, check_clock
 from trigpoint.inspectorate.sampling.list_plans import (
@@ -24,6 +25,7 @@ from trigpoint.inspectorate.sampling.list_plans import (
 )
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import case_lists, layout_of, lists_for_draw, sent_lists, waiting_seed
+from trigpoint.notices.table import LIST_SENT
 from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -144,7 +146,9 @@ def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, rea
             "sent_by_id": by.person,
             "sent_at": at,
         }
-        change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
+        event = change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
+        named = next(case_type.name for case_type in layout.case_types if case_type.id == case_list.case_type)
+        tell_of(LIST_SENT, inspection, by=by, at=event.at, what=named)
 
 
 def _supersede_older(case_list: CaseList, reason: str, by: Standing) -> None:

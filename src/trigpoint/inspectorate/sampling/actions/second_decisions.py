@@ -4,10 +4,12 @@ from django.db import IntegrityError, transaction
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.programme.telling import tell_of
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_ask_second, check_can_decide_second, check_number_is_more
 from trigpoint.inspectorate.sampling.limits import Limit
 from trigpoint.inspectorate.sampling.models import SecondDecision
+from trigpoint.notices.table import SECOND_ASKED, SECOND_DECIDED
 from trigpoint.people.access import Refusal, check_reason_given
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
@@ -33,7 +35,8 @@ def ask_second(*, inspection: Inspection, limit: Limit, number: int, why: str, b
         with transaction.atomic():
             asked = SecondDecision.objects.create(inspection=inspection, **told)
             chain = inspection_chain(inspection)
-            write(chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=new_row(asked), after=told, reason=why)
+            event = write(chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=new_row(asked), after=told, reason=why)
+            tell_of(SECOND_ASKED, inspection, by=by, at=event.at, thing=asked.pk)
     # The database decides between two who ask at once; asking first would leave a gap.
     except IntegrityError:
         raise Refusal("A second person has been asked about this already, and has not decided yet.") from None
@@ -54,4 +57,5 @@ def decide_second(*, decision: SecondDecision, seen: int, agreed: bool, why: str
         check_can_decide_second(by, decision)
         to = {"state": state, "decided_by_id": by.person, "decided_on": by.on, "decided_why": why}
         chain = inspection_chain(decision.inspection)
-        change(decision, seen=seen, to=to, by=by, kind=kind, chain=chain, reason=why)
+        event = change(decision, seen=seen, to=to, by=by, kind=kind, chain=chain, reason=why)
+        tell_of(SECOND_DECIDED, decision.inspection, by=by, at=event.at)

@@ -1,0 +1,88 @@
+"""Tell people something, in the transaction that causes it: by an e-mail of its own, or in their next daily summary."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+
+from trigpoint.notices.models import EmailChoice, SummaryLine
+from trigpoint.notices.table import Facts, Notice
+from trigpoint.outbox.models import Message
+from trigpoint.outbox.sealing import Text
+from trigpoint.outbox.writing import Concern, post
+from trigpoint.people.models import Person
+
+EMAIL: Final = """Dear {name},
+
+{sentence}
+
+To see it, sign in to Trigpoint:
+{address}
+
+To get one e-mail a day in place of each, open 'Your account' there.
+"""
+SUMMARY: Final = """Dear {name},
+
+What happened on your inspections since your last summary:
+
+{lines}
+
+To get each e-mail when it happens, open 'Your account' in Trigpoint:
+{address}
+"""
+ACCOUNT: Final = "/account/"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told: a notice, what its words are filled with, and when it happened."""
+
+    notice: Notice
+    facts: Facts
+    at: datetime
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it, for an e-mail or a line of a summary."""
+        return self.notice.sentence.format(**asdict(self.facts))
+
+    @property
+    def subject(self) -> str:
+        """The subject of an e-mail of its own."""
+        return self.notice.subject.format(**asdict(self.facts))
+
+
+def tell(told: Told, paths: Mapping[Person, str]) -> None:
+    """Tell people something; `paths` is person → the path of the page on which they see it.
+
+    Raises NotInTransactionError outside a transaction: what did not happen must be told to nobody.
+    """
+    chosen = EmailChoice.objects.filter(person__in=list(paths), once_a_day=True).values_list("person", flat=True)
+    once_a_day = set(chosen)
+    for person, path in paths.items():
+        if person.pk in once_a_day:
+            SummaryLine.objects.create(person=person, sentence=told.sentence, path=path, at=told.at)
+        else:
+            words = EMAIL.format(name=person.name, sentence=told.sentence, address=address(path))
+            _post(person, Message.Kind.NOTICE, Text(told.subject, words), told.at)
+
+
+def post_summary(person: Person, lines: Iterable[SummaryLine], at: datetime) -> None:
+    """Write the daily summary of somebody. Raises NotInTransactionError outside a transaction."""
+    words = SUMMARY.format(
+        name=person.name,
+        lines="\n\n".join(f"- {line.sentence}\n  {address(line.path)}" for line in lines),
+        address=address(ACCOUNT),
+    )
+    _post(person, Message.Kind.SUMMARY, Text("Your inspections: what happened since yesterday", words), at)
+
+
+def address(path: str) -> str:
+    """Return the address of a page of this site, for an e-mail."""
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def _post(person: Person, kind: Message.Kind, text: Text, at: datetime) -> None:
+    post(kind=kind, address=person.email, text=text, concern=Concern(recipient=person), at=at)
