@@ -1,6 +1,6 @@
 """Who gets which e-mail, what stands in it, and when it comes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.factories.posted import run_all_jobs, sent_emails
-from tests.factories.world import A_MONDAY, World, answered, ask, in_days, join, move_to, person, today
+from tests.factories.world import World, answered, ask, in_days, move_to, person, today
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
-from trigpoint.inspectorate.requests.actions import Wording, draft, release, send_back, withdraw
+from trigpoint.inspectorate.requests.actions import Wording, draft, send_back, withdraw
 from trigpoint.jobs.periodic import Every, Periodic
 from trigpoint.notices.actions import choose_emails
 from trigpoint.notices.models import SummaryLine
@@ -34,7 +34,12 @@ def test_what_is_asked_of_the_service_reaches_whoever_may_answer_and_nobody_else
     ask(announced, "evidence", "The file of AB1234")
     emails = sent_emails()
     # Those of the service's roles that may answer requests (DOMAIN, section 1).
-    assert addresses(emails) == ["data-officer", "deputy-service-manager", "director-of-childrens-services", "service-manager"]
+    assert addresses(emails) == [
+        "data-officer",
+        "deputy-service-manager",
+        "director-of-childrens-services",
+        "service-manager",
+    ]
     email = next(email for email in emails if email.to == ["service-manager@eastmere.example"])
     assert email.subject == "Eastmere: you are asked for 'Evidence in advance'"
     assert "Northland Inspectorate asks Eastmere for 'Evidence in advance'." in email.body

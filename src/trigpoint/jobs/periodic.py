@@ -1,4 +1,4 @@
-"""Jobs that come again every hour, every morning or every night: each turn is taken once, however many workers there are."""
+"""Jobs that come again by the clock: each turn is taken once, however many workers there are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

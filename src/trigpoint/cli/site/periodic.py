@@ -1,4 +1,4 @@
-"""The jobs that come again every hour, every morning or every night, and what every worker looks after: named in this place alone."""
+"""The jobs that come again, and what every worker looks after: named in this place alone."""
 
 from typing import Final
 

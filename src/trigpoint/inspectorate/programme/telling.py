@@ -58,7 +58,10 @@ def people_of(audience: Audience, inspection: Inspection, on: date) -> tuple[Per
             for place in on_team(inspection, on)
             if audience.permission in BY_KEY[place.role].on_its_inspection
         ]
-        people = [*own, *_without_conflict(_holders(inspection.inspectorate_id, audience.permission, on), inspection, on)]
+        people = [
+            *own,
+            *_without_conflict(_holders(inspection.inspectorate_id, audience.permission, on), inspection, on),
+        ]
     return tuple({person.pk: person for person in people if person.is_active}.values())
 
 

@@ -23,7 +23,6 @@ from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import ChangedMeanwhileError, change
 
-
 # Which moves are told by e-mail; what waits after any other is on the first page of whoever it waits for.
 TOLD_AT: Final[Mapping[str, Notice]] = {StageKey.ANNOUNCED: notices.ANNOUNCED, StageKey.PUBLISHED: notices.PUBLISHED}
 

@@ -121,8 +121,6 @@ def _change(
     """Change a request, and tell whoever the notice is for, both or neither."""
     inspection, what = request.inspection, request.get_purpose_display()
     with transaction.atomic():
-        event = change(
-            request, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(inspection), reason=reason
-        )
+        event = change(request, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(inspection), reason=reason)
         if notice is not None:
             tell_of(notice, inspection, by=by, at=event.at, what=what, due=request.due, thing=request.pk)

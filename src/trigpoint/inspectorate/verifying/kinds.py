@@ -14,6 +14,18 @@ from trigpoint.outbox.kinds import KINDS as OUTBOX
 from trigpoint.people.kinds import KINDS as PEOPLE
 from trigpoint.record.kinds import KINDS as RECORD
 
-ALL: Final = (*PROGRAMME, *PARTS, *REQUESTS, *SAMPLING, *ASSESSMENT, *PUBLISHING, *PEOPLE, *OUTBOX, *NOTICES, *REGISTER, *RECORD)
+ALL: Final = (
+    *PROGRAMME,
+    *PARTS,
+    *REQUESTS,
+    *SAMPLING,
+    *ASSESSMENT,
+    *PUBLISHING,
+    *PEOPLE,
+    *OUTBOX,
+    *NOTICES,
+    *REGISTER,
+    *RECORD,
+)
 BY_KEY: Final = {kind.key: kind for kind in ALL}
 ABOUT: Final = tuple(dict.fromkeys(kind.about for kind in ALL))

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbox', '0001_initial'),
+        ("outbox", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='message',
-            name='kind',
-            field=models.CharField(choices=[('invitation', 'Invitation'), ('password-reset', 'New password'), ('no-account', 'No account for this address'), ('account', 'About an account'), ('notice', 'About an inspection'), ('summary', 'Daily summary')], max_length=40),
+            model_name="message",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "Invitation"),
+                    ("password-reset", "New password"),
+                    ("no-account", "No account for this address"),
+                    ("account", "About an account"),
+                    ("notice", "About an inspection"),
+                    ("summary", "Daily summary"),
+                ],
+                max_length=40,
+            ),
         ),
     ]

@@ -37,8 +37,8 @@ def my_emails(request: SignedInRequest) -> HttpResponse:
     form = EmailsForm(request.POST or None, initial={"when": chosen})
     page = FormPage(
         title="E-mails about inspections",
-        lead="You get an e-mail when something is asked of you, is due or late, is answered or is published. What waits "
-        "for you is always on your first page, too.",
+        lead="You get an e-mail when something is asked of you, is due or late, is answered or is published. What "
+        "waits for you is always on your first page, too.",
         button="Save",
         trail=(("Your account", reverse("my_account")),),
         cancel=reverse("my_account"),

@@ -35,7 +35,9 @@ def ask_second(*, inspection: Inspection, limit: Limit, number: int, why: str, b
         with transaction.atomic():
             asked = SecondDecision.objects.create(inspection=inspection, **told)
             chain = inspection_chain(inspection)
-            event = write(chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=new_row(asked), after=told, reason=why)
+            event = write(
+                chain=chain, by=by, kind=kinds.SECOND_DECISION_ASKED, thing=new_row(asked), after=told, reason=why
+            )
             tell_of(SECOND_ASKED, inspection, by=by, at=event.at, thing=asked.pk)
     # The database decides between two who ask at once; asking first would leave a gap.
     except IntegrityError:
