@@ -18,12 +18,14 @@ from typing import Final
 
 import pytest
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
 from tests.access.walking import Parts, objects
 from tests.factories.world import World, move_to
 from tests.factories.world import world as make_world
 from trigpoint.outbox.models import Message
+from trigpoint.outbox.sending import send
 
 Ladder = tuple[str, ...]
 
@@ -101,6 +103,7 @@ class SharedWorlds:
             built = _ON[name][1](self.copy()) if name in _ON else _begin()
             # What everybody was told on the way is over: a test sees the e-mails that it causes.
             Message.objects.all().delete()
+            DBTaskResult.objects.filter(task_path=send.module_path).delete()
             return name, built, opening.pop_all()
 
     def copy(self) -> Built:

@@ -36,7 +36,7 @@ ACCOUNT: Final = "/account/"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class News:
     """What is told: a notice, what its words are filled with, and when it happened."""
 
     notice: Notice
@@ -54,7 +54,7 @@ class Told:
         return self.notice.subject.format(**asdict(self.facts))
 
 
-def tell(told: Told, paths: Mapping[Person, str]) -> None:
+def tell(news: News, paths: Mapping[Person, str]) -> None:
     """Tell people something; `paths` is person → the path of the page on which they see it.
 
     Raises NotInTransactionError outside a transaction: what did not happen must be told to nobody.
@@ -63,10 +63,10 @@ def tell(told: Told, paths: Mapping[Person, str]) -> None:
     once_a_day = set(chosen)
     for person, path in paths.items():
         if person.pk in once_a_day:
-            SummaryLine.objects.create(person=person, sentence=told.sentence, path=path, at=told.at)
+            SummaryLine.objects.create(person=person, sentence=news.sentence, path=path, at=news.at)
         else:
-            words = EMAIL.format(name=person.name, sentence=told.sentence, address=address(path))
-            _post(person, Message.Kind.NOTICE, Text(told.subject, words), told.at)
+            words = EMAIL.format(name=person.name, sentence=news.sentence, address=address(path))
+            _post(person, Message.Kind.NOTICE, Text(news.subject, words), news.at)
 
 
 def post_summary(person: Person, lines: Iterable[SummaryLine], at: datetime) -> None:

@@ -10,7 +10,7 @@ from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team
 from trigpoint.inspectorate.programme.workplaces import works_for_service
-from trigpoint.notices.posting import Told, tell
+from trigpoint.notices.posting import News, tell
 from trigpoint.notices.table import Audience, Facts, Notice
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.permissions import Permission, Side
@@ -39,7 +39,7 @@ def tell_of(
         for person in people_of(audience, inspection, by.on):
             if person.pk != by.person:
                 paths.setdefault(person, path)
-    tell(Told(notice, facts_of(inspection, what, due), at), paths)
+    tell(News(notice, facts_of(inspection, what, due), at), paths)
 
 
 def facts_of(inspection: Inspection, what: str = "", due: date | None = None) -> Facts:
@@ -54,8 +54,8 @@ def people_of(audience: Audience, inspection: Inspection, on: date) -> tuple[Per
     else:
         # A role on the team, or one for the whole inspectorate that bears on each inspection.
         own = [
-            place.person
-            for place in on_team(inspection, on)
+            member.person
+            for member in on_team(inspection, on)
             if audience.permission in BY_KEY[place.role].on_its_inspection
         ]
         people = [

@@ -16,7 +16,7 @@ from trigpoint.inspectorate.programme.access import (
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.programme.telling import facts_of
-from trigpoint.notices.posting import Told, tell
+from trigpoint.notices.posting import News, tell
 from trigpoint.notices.table import ASKED_TO_JOIN
 from trigpoint.people import actions as people
 from trigpoint.people.access import check_reason_given, refuse_unless
@@ -52,10 +52,10 @@ def ask_to_join(*, inspection: Inspection, person: Person, role: str, by: Standi
     return place
 
 
-def _tell_whoever_was_asked(place: TeamMember, at: datetime) -> None:
-    facts = facts_of(place.inspection, what=role_of(place.role).title.lower())
-    path = reverse("declare_and_join", args=[place.inspection.reference, place.id])
-    tell(Told(ASKED_TO_JOIN, facts, at), {place.person: path})
+def _tell_whoever_was_asked(member: TeamMember, at: datetime) -> None:
+    facts = facts_of(member.inspection, what=role_of(member.role).title.lower())
+    path = reverse("declare_and_join", args=[member.inspection.reference, member.id])
+    tell(News(ASKED_TO_JOIN, facts, at), {member.person: path})
 
 
 def _close_if_over(inspection: Inspection, person: Person, role: str, by: Standing) -> None:
