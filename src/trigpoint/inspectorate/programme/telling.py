@@ -56,7 +56,7 @@ def people_of(audience: Audience, inspection: Inspection, on: date) -> tuple[Per
         own = [
             member.person
             for member in on_team(inspection, on)
-            if audience.permission in BY_KEY[place.role].on_its_inspection
+            if audience.permission in BY_KEY[member.role].on_its_inspection
         ]
         people = [
             *own,
