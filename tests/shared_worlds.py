@@ -57,7 +57,7 @@ def _make_objects(below: Built) -> Built:
 # Fixture → the fixture whose world it goes on from, and how. Only what many tests begin with is worth a place here.
 _ON: Final[dict[str, tuple[str, Callable[[Built], Built]]]] = {
     "announced": ("world", _move_to("announced")),
-    "sampled": ("announced", _move_to("case-week")),
+    "sampled": ("announced", _move_to("sample-set")),
     "walked": ("sampled", _make_objects),
 }
 FIRST: Final = "world"

@@ -104,12 +104,11 @@ def _take_out(w: World) -> Doing:
 
 def _allocated(w: World) -> Allocation:
     move_to(w, "case-week")
-    assessment.allocate(inspection=w.inspection, by=w.standing("lead-inspector"))
     return Allocation.objects.select_related("inspection__service", "reader")[0]
 
 
 def _allocate(w: World) -> Doing:
-    move_to(w, "case-week")
+    move_to(w, "sample-set")
     by = w.standing("lead-inspector")
     return lambda: assessment.allocate(inspection=w.inspection, by=by)
 

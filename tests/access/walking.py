@@ -18,7 +18,7 @@ from tests.factories.posted import undecided
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, answered, ask, move_to, person, today
 from trigpoint.bundle.files import load_bundle
-from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
+from trigpoint.inspectorate.assessment.actions import declare_conflict
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date
@@ -97,7 +97,6 @@ def objects(world: World) -> Parts:
     elsewhere, _ = invite(email="new@y.example", name="New", organisation=place, role="editor", days=14, by=by)
     figures = some_figures(world)
     case_list, exclusion, decision = lists_of(world)
-    allocate(inspection=world.inspection, by=lead)
     allocated = Allocation.objects.filter(inspection=world.inspection)[0]
     cannot = declare_conflict(inspection=world.inspection, case=allocated.case, by=world.standing("inspector"))
     declarer = person("editor", world.inspectorate, email="declarer@northland.example")

@@ -1,7 +1,7 @@
 """An invented world to test in: an inspectorate, services, somebody in every role, inspections. Made by actions alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,17 +13,23 @@ from tests.factories.case_files import in_window, sent, twin_file
 from tests.factories.samples import DRAWN_AT, FIXED_AT, KEYS, SEED
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import built_in, load_framework
-from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.model import Bundle, PanelDecision
+from trigpoint.bundle.recorded import recorded
+from trigpoint.inspectorate.assessment.actions import allocate
 from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file
 from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.actions.team import ask_to_join, declare_and_join
 from trigpoint.inspectorate.programme.actions.timetabling import set_site_date
 from trigpoint.inspectorate.programme.models import Inspection, Programme
-from trigpoint.inspectorate.programme.queries import standing_of
-from trigpoint.inspectorate.programme.stages import next_stage
+from trigpoint.inspectorate.programme.queries import dates, standing_of
+from trigpoint.inspectorate.programme.stages import StageKey, next_stage
 from trigpoint.inspectorate.progress.actions import move_on
+from trigpoint.inspectorate.publishing.actions.drafts import send_draft
+from trigpoint.inspectorate.publishing.actions.signing import sign_report
+from trigpoint.inspectorate.publishing.models import Signature
 from trigpoint.inspectorate.requests.actions import Wording, answer, draft, release
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
@@ -38,6 +44,7 @@ from trigpoint.people.permissions import Side
 from trigpoint.people.roles import ROLES, Role
 from trigpoint.people.standing import Standing, operator
 from trigpoint.rules.framework import Framework
+from trigpoint.rules.rating import rate
 
 PASSWORD = "an invented pass phrase"  # noqa: S105 - opens nothing but tests
 FRAMEWORK = "hmip-youth-2018"
@@ -163,17 +170,22 @@ def in_days(days: int) -> date:
 
 
 def ask(made: World, purpose: str = "other", title: str = "Diary") -> Request:
-    """A request that the service has been sent."""
+    """A request that the service has been sent; to check the draft, with the report as it is now."""
     lead = made.standing("lead-inspector")
     wording = Wording(title, "Please send it.", "Between ourselves.", in_days(7))
     drafted = draft(form=uuid4(), inspection=made.inspection, purpose=purpose, wording=wording, by=lead)
-    release(request=drafted, seen=drafted.version, by=lead)
+    send = send_draft if purpose == Request.Purpose.FACTUAL_ACCURACY else release
+    send(request=drafted, seen=drafted.version, by=lead)
     return drafted
 
 
 def answered(made: World, purpose: str) -> Request:
     """A request that the service has answered."""
-    asked = ask(made, purpose, f"About {purpose}")
+    return reply(made, ask(made, purpose, f"About {purpose}"))
+
+
+def reply(made: World, asked: Request) -> Request:
+    """The service answers a request that it was sent."""
     answer(request=asked, seen=asked.version, reply="Sent by secure mail.", by=made.standing("service-manager"))
     return asked
 
@@ -188,7 +200,23 @@ def move_to(made: World, stage: str) -> None:
         if coming.key in _PREPARE:
             _PREPARE[coming.key](made)
         mover = made.standing(coming.moved_by[0])
+        if coming.key == StageKey.PUBLISHED:
+            # Nothing is published before its fieldwork, which is still to come when the tests run.
+            mover = replace(mover, on=publishing_day(made))
         move_on(inspection=inspection, seen=inspection.version, by=mover)
+
+
+def publishing_day(made: World) -> date:
+    """The day of publication in the timetable, or today where that is past."""
+    planned = next(dated.date for dated in dates(made.inspection) if dated.stage.key == StageKey.PUBLISHED)
+    return max(planned, today())
+
+
+def sign(made: World) -> Signature:
+    """The director signs the report on the day of its publication."""
+    day, contents = publishing_day(made), pieces_of(made.inspection).digest
+    director = replace(made.standing("director"), on=day)
+    return sign_report(inspection=made.inspection, contents=contents, publish_on=day, by=director)
 
 
 @cache
@@ -227,7 +255,24 @@ def bundle_of(made: World, of: Inspection | None = None, *, whole: bool = True) 
     cases = tuple(one.model_copy(update={"reference": one.reference.removeprefix("E")}) for one in loaded.cases)
     certificate = drawn.certificate if drawn else None
     parts = {"inspection": named, "sample": sample, "certificate": certificate, "cases": cases}
+    if whole:
+        parts["panel_decisions"] = {**_considered(), **loaded.panel_decisions}
     return loaded.model_copy(update=parts)
+
+
+@cache
+def _considered() -> dict[str, PanelDecision]:
+    """Of each standard of the twin open to discretion that the panel considered it, and did not use it.
+
+    The published report, like its twin, tells of those alone where it was used.
+    """
+    return {
+        result.standard.id: PanelDecision.model_validate(
+            {"outcome": "considered and not used", "from": result.rules.name, "reason": "The count speaks for itself."}
+        )
+        for result in rate(framework(), recorded(example("trafford-2021-cases"))).standards
+        if result.open_to_discretion and result.rules
+    }
 
 
 def held(inspection: Inspection) -> Bundle:
@@ -265,7 +310,10 @@ _PREPARE: dict[str, Callable[[World], object]] = {
     "announced": fix_seed,
     "evidence-in": lambda made: (answered(made, "evidence"), answered(made, "case-lists")),
     "sample-set": draw_twin,
-    "factual-accuracy": lambda made: answered(made, "factual-accuracy"),
+    "case-week": lambda made: allocate(inspection=made.inspection, by=made.standing("lead-inspector")),
+    "factual-accuracy": lambda made: ask(made, "factual-accuracy", "About factual-accuracy"),
+    "sign-off": lambda made: reply(made, Request.objects.get(purpose="factual-accuracy", inspection=made.inspection)),
+    "published": sign,
     "action-plan": lambda made: answered(made, "action-plan"),
     "followed-up": lambda made: answered(made, "evidence-of-change"),
 }

@@ -32,7 +32,6 @@ from tests.factories.world import (  # noqa: E402
 )
 from trigpoint.bundle.files import canonical_json  # noqa: E402
 from trigpoint.bundle.model import Bundle  # noqa: E402
-from trigpoint.inspectorate.assessment.actions import allocate  # noqa: E402
 from trigpoint.inspectorate.assessment.models import Allocation  # noqa: E402
 from trigpoint.inspectorate.assessment.queries import readers  # noqa: E402
 from trigpoint.people.demonstration import mark_demonstration  # noqa: E402
@@ -81,7 +80,6 @@ def main() -> None:
         move_to(reading, "case-week")
         move_to(moving, "case-week")
         lead = reading.standing("lead-inspector")
-        allocate(inspection=reading.inspection, by=lead)
         allocations = Allocation.objects.filter(inspection=reading.inspection).order_by("case")
         filled = {
             "listed": listed.inspection.reference,

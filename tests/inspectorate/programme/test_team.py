@@ -186,6 +186,6 @@ def test_who_works_for_the_service_is_not_asked_to_inspect_it(world: World) -> N
 
 def test_a_lead_who_has_lost_access_is_missing_on_the_checklist(world: World) -> None:
     declare(service=world.service, has_interest=True, nature="A friend", by=world.standing("lead-inspector"))
-    facts = facts_of(world.inspection, today())
+    facts = facts_of(world.inspection, today(), None)
     assert "lead-inspector" not in facts.joined
     assert "deputy-lead" in facts.joined

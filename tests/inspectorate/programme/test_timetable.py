@@ -9,7 +9,6 @@ from trigpoint.inspectorate.programme.timetable import (
     Adjustment,
     BankHolidays,
     is_working_day,
-    next_action,
     timetable,
     working_days_from,
 )
@@ -76,19 +75,3 @@ def test_an_adjusted_date_stands_beside_the_computed_one_and_moves_no_other() ->
     assert [dated for dated in adjusted if dated is not panel] == [
         dated for dated in plain if dated.stage.key != "panel"
     ]
-
-
-def test_the_next_action_is_what_the_next_stage_awaits_with_its_owner_and_date() -> None:
-    action = next_action("announced", timetable(date(2027, 3, 1), {}, FREE))
-    assert action is not None
-    assert (action.stage.key, action.owner, action.due) == ("evidence-in", "service-manager", date(2027, 2, 8))
-    assert action.overdue(date(2027, 2, 9))
-    assert not action.overdue(date(2027, 2, 8))
-
-
-def test_without_a_site_date_the_next_action_has_no_day_and_after_the_last_stage_there_is_none() -> None:
-    action = next_action("planned", ())
-    assert action is not None
-    assert action.due is None
-    assert not action.overdue(date(2099, 1, 1))
-    assert next_action("followed-up", ()) is None

@@ -7,7 +7,6 @@ from tests.factories.world import World, ask, move_to
 from tests.inspectorate.programme.test_cancelling import WRONG, cancel
 from tests.web.conftest import As
 from tests.web.pages.words import words
-from trigpoint.inspectorate.assessment.actions import allocate
 from trigpoint.people.roles import ROLES
 
 
@@ -42,7 +41,6 @@ def test_the_programme_manager_cancels_on_the_overview_and_everybody_reads_why(w
 @pytest.mark.proof
 def test_a_cancelled_inspection_waits_for_nobody(world: World, as_: As) -> None:
     move_to(world, "case-week")
-    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
     ask(world)
     before: dict[str, str] = {role.key: words(as_(role.key).get(reverse("home"))) for role in ROLES}
     assert "Eastmere" in before["inspector"]

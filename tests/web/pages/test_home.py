@@ -1,6 +1,7 @@
 """What needs me now: everything that waits for somebody, what is late first, and nothing of others."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -11,6 +12,8 @@ from tests.factories.world import (
     World,
     answered,
     ask,
+    bundle_of,
+    fix_seed,
     framework,
     in_days,
     inspection,
@@ -18,14 +21,17 @@ from tests.factories.world import (
     move_to,
     organisation,
     person,
+    put_in,
 )
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.assessment.actions import allocate
+from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.waiting.lists import tasks_of
 from trigpoint.people.actions import invite
 from trigpoint.people.models import Organisation
 
@@ -34,15 +40,18 @@ def home(as_: As, role: str) -> str:
     return words(as_(role).get(reverse("home")))
 
 
-def test_the_next_action_is_with_the_role_that_owns_it_and_with_no_other(world: World, as_: As) -> None:
+def test_what_is_next_is_with_the_roles_whose_it_is_and_with_no_other(world: World, as_: As) -> None:
+    assert "Fix the seed of the draw Of Eastmere By 25 January 2027" in home(as_, "lead-inspector")
+    fix_seed(world)
     # Announced is due 25 working days before Monday 1 March 2027, with no bank holiday between: Monday 25 January.
-    assert "Announce the inspection to the service Of Eastmere By 25 January 2027" in home(as_, "lead-inspector")
+    for role in ("lead-inspector", "deputy-lead"):
+        assert "Announce the inspection to the service Of Eastmere By 25 January 2027" in home(as_, role)
     for role in ("programme-manager", "inspector", "panel-chair", "service-manager"):
         assert "Announce the inspection" not in home(as_, role)
 
 
-def test_an_inspection_without_a_site_date_waits_for_whoever_plans_it(world: World, as_: As) -> None:
-    assert "Nothing needs you now." in home(as_, "programme-manager")
+def test_what_no_lead_and_no_site_date_has_waits_for_whoever_plans_it(world: World, as_: As) -> None:
+    assert "Lonemere" not in home(as_, "programme-manager")
     plan_inspection(
         service=organisation(Organisation.Kind.SERVICE, "Lonemere"),
         inspectorate=world.inspectorate,
@@ -52,7 +61,32 @@ def test_an_inspection_without_a_site_date_waits_for_whoever_plans_it(world: Wor
         framework=framework(),
         by=world.standing("programme-manager"),
     )
-    assert "Of Lonemere By No day set" in home(as_, "programme-manager")
+    page = home(as_, "programme-manager")
+    assert "Ask somebody to join as lead inspector Of Lonemere By No day set" in page
+    assert "Set the site date Of Lonemere By No day set" in page
+    assert "Invite the service manager Of Lonemere By No day set" in page
+
+
+def test_a_service_without_an_inspection_waits_for_whoever_plans_until_the_programme_ends(
+    world: World, as_: As
+) -> None:
+    # Of the two services of the world the programme has the inspection of one.
+    due = "Plan the inspection of 1 service Of Programme 2026 to 2029 By 31 March 2029"
+    assert due in home(as_, "programme-manager")
+    assert "Plan the inspection" not in home(as_, "lead-inspector")
+
+
+def test_what_is_late_is_told_to_the_programme_manager_with_whose_it_is(announced: World, as_: As) -> None:
+    # On 9 February 2027 the evidence is a day late: it was due 15 working days before 1 March.
+    manager = replace(announced.standing("programme-manager"), on=date(2027, 2, 9))
+    late = [task for task in tasks_of(manager).tasks if task.late]
+    assert [task.act for task in late] == [
+        "Late, with the lead inspector: Ask the service: Evidence in advance",
+        "Late, with the service manager: Send the evidence in advance",
+        "Late, with the service manager: Send the case lists",
+    ]
+    on_time = replace(announced.standing("programme-manager"), on=date(2027, 2, 8))
+    assert tasks_of(on_time).tasks == ()
 
 
 def test_what_is_asked_of_the_service_waits_for_whoever_may_answer_for_it(world: World, as_: As) -> None:
@@ -76,7 +110,7 @@ def test_a_request_that_is_late_waits_for_both_sides_and_says_so(world: World, a
 def test_what_is_answered_waits_for_nobody(world: World, as_: As) -> None:
     move_to(world, "announced")
     answered(world, "evidence")
-    assert "To do What Of By Send the case lists Of Eastmere" in home(as_, "service-manager")
+    assert "To do What Of By Send the case lists Of Eastmere By 8 February 2027" in home(as_, "service-manager")
     sent(world, "court")
     sent(world, "out_of_court")
     assert "Nothing needs you now." in home(as_, "service-manager")
@@ -88,14 +122,14 @@ def test_once_every_list_is_in_the_draw_is_with_whoever_sets_the_sample(announce
         assert "Draw the sample" not in home(as_, role)
     sent(announced, "out_of_court")
     for role in ("lead-inspector", "deputy-lead"):
-        assert "Draw the sample Of Eastmere" in home(as_, role)
+        assert "Look at the case lists, and draw the sample Of Eastmere By 15 February 2027" in home(as_, role)
     for role in ("inspector", "quality-lead", "service-manager"):
-        assert "Draw the sample" not in home(as_, role)
+        assert "draw the sample" not in home(as_, role)
 
 
 def test_after_a_new_seed_it_is_again_and_once_drawn_with_nobody(announced: World, as_: As) -> None:
     drawn(announced)
-    assert "Draw the sample" not in home(as_, "lead-inspector")
+    assert "raw the sample" not in home(as_, "lead-inspector")
     lead, later = announced.standing("lead-inspector"), DRAWN_AT + timedelta(hours=1)
     commit_seed(inspection=announced.inspection, seed="another", at=DRAWN_AT, keys=KEYS, by=lead)
     sent(announced, "court", at=later)
@@ -167,8 +201,23 @@ def test_an_inspection_stays_on_its_teams_home_until_it_is_followed_up(world: Wo
 
 def test_the_cases_that_are_on_somebody_wait_for_them_while_cases_are_read(world: World, as_: As) -> None:
     move_to(world, "case-week")
+    # Every case of the twin is answered: nothing is left to read.
     assert "Read " not in home(as_, "inspector")
-    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
-    # 14 cases on five readers: three each, and two for one of them.
-    assert "Read 3 cases and talk about them Of Eastmere By 1 March 2027" in home(as_, "inspector")
+    answered_alone = [case for case in bundle_of(world).cases if case.reference != "C1"]
+    unread = bundle_of(world).cases[0].model_copy(update={"answers": {}})
+    put_in(world, bundle_of(world).model_copy(update={"cases": (unread, *answered_alone)}))
+    readers = ("inspector", "assistant-inspector", "local-assessor", "deputy-lead", "lead-inspector")
+    reader = Allocation.objects.get(inspection=world.inspection, case="C1").reader
+    for role in readers:
+        is_read_by = world.people[role] == reader
+        assert ("Read 1 case and talk about it Of Eastmere By" in home(as_, role)) == is_read_by
     assert "Read " not in home(as_, "editor")
+
+
+def test_whose_interviews_nobody_is_named_for_is_told_so_and_late_once_the_day_is_past(sampled: World, as_: As) -> None:
+    assert "Say who comes" not in home(as_, "service-manager")
+    allocate(inspection=sampled.inspection, by=sampled.standing("lead-inspector"))
+    # The case week begins on Monday 1 March 2027.
+    assert "Say who comes to 14 interviews Of Eastmere By 1 March 2027" in home(as_, "service-manager")
+    later = replace(sampled.standing("service-manager"), on=date(2027, 3, 2))
+    assert [task.late for task in tasks_of(later).tasks] == [True]

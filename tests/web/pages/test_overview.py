@@ -1,10 +1,13 @@
 """An inspection's overview: stage, what is missing, the way on with the reason where it is shut, and what comes next."""
 
+from datetime import date
+
 from django.urls import reverse
 
-from tests.factories.world import World, bundle_of, move_to, put_in
+from tests.factories.world import World, bundle_of, fix_seed, move_to, put_in, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.english import long_date
 
 
 def overview(world: World, as_: As, role: str) -> str:
@@ -16,7 +19,10 @@ def test_it_names_the_stage_the_next_action_its_owner_and_its_day(world: World, 
     said = overview(world, as_, "lead-inspector")
     # Evidence is in 15 working days before Monday 1 March 2027: Monday 8 February.
     assert "Announced Eastmere, by Northland Inspectorate" in said
-    assert "Next: Send the evidence and the case lists Service manager, by 8 February 2027" in said
+    mine = "Ask the service: Evidence in advance"
+    assert f"Next: {mine} Lead inspector (Invented lead-inspector, Invented deputy-lead), by 8 February 2027" in said
+    assert f"Waiting for you here {mine} , by 8 February 2027" in said
+    assert "Waiting for you here" not in overview(world, as_, "inspector")
 
 
 def test_the_checklist_says_what_is_done_and_what_is_missing(world: World, as_: As) -> None:
@@ -26,13 +32,41 @@ def test_the_checklist_says_what_is_done_and_what_is_missing(world: World, as_: 
     assert "No list of court disposals and out-of-court disposals has come in." in said
 
 
-def test_a_shut_way_stands_beside_its_reason(world: World, as_: As) -> None:
+def test_a_line_of_the_checklist_leads_whoever_may_to_where_it_is_done_and_tells_others_whose_it_is(
+    world: World, as_: As
+) -> None:
+    address = reverse("inspection", args=[world.inspection.reference])
+    sample = reverse("sample", args=[world.inspection.reference])
+    assert f'href="{sample}">Fix the seed of the draw</a>' in as_("lead-inspector").get(address).content.decode()
+    manager = as_("programme-manager").get(address)
+    assert sample not in manager.content.decode()
+    whose = "Fix the seed of the draw: Lead inspector (Invented lead-inspector, Invented deputy-lead)"
+    assert whose in words(manager)
+
+
+def test_the_way_on_is_there_once_nothing_is_missing_for_whoever_may_move_an_inspection(world: World, as_: As) -> None:
+    assert "Move to 'Announced'" not in overview(world, as_, "lead-inspector")
+    fix_seed(world)
+    assert "Move to 'Announced'" in overview(world, as_, "lead-inspector")
+    assert "Move to 'Announced'" in overview(world, as_, "programme-manager")
+    assert "Move to 'Announced'" not in overview(world, as_, "inspector")
+
+
+def test_a_stage_that_is_done_has_the_day_on_which_it_was_and_not_the_planned_one(world: World, as_: As) -> None:
     move_to(world, "announced")
-    page = as_("lead-inspector").get(reverse("inspection", args=[world.inspection.reference])).content.decode()
-    assert 'disabled aria-disabled="true" aria-describedby="refusal-move-to-evidence-and-lists-in"' in page
-    assert 'id="refusal-move-to-evidence-and-lists-in">No request &#39;Evidence in advance&#39;' in page
-    inspector = overview(world, as_, "inspector")
-    assert "You cannot move this inspection to another stage: none of your roles allows it." in inspector
+    page = overview(world, as_, "lead-inspector")
+    assert f"Announced (now) {long_date(today())}" in page
+    assert "25 January 2027" not in page
+
+
+def test_a_day_that_is_past_is_marked_late(world: World, as_: As) -> None:
+    fix_seed(world)
+    inspections = type(world.inspection).objects.filter(pk=world.inspection.pk)
+    # Announced was due 25 working days before Monday 16 November 2026: on 12 October.
+    inspections.update(site_date=date(2026, 11, 16))
+    page = overview(world, as_, "lead-inspector")
+    assert "Announced 12 October 2026 Late" in page
+    assert "working days late" in page
 
 
 def test_ratings_so_far_are_those_of_the_rules(world: World, as_: As) -> None:

@@ -24,7 +24,7 @@ def test_it_says_what_is_waiting_and_by_when(world: World, as_: As) -> None:
     ask(world, title="Diary")
     said = own(world, as_)
     assert "Your inspection has been announced." in said
-    assert f"Waiting for you Request Due Diary Due {long_date(in_days(7))}" in said
+    assert f"Waiting for you What By Answer: Diary By {long_date(in_days(7))}" in said
     assert "Your contact is Invented lead-inspector." in said
 
 
@@ -40,7 +40,7 @@ def test_what_was_sent_back_is_waiting_again_with_the_reason(world: World, as_: 
     move_to(world, "announced")
     one = answered(world, "evidence")
     send_back(request=one, seen=one.version, reason="Page 4 is missing.", by=world.standing("lead-inspector"))
-    assert "Waiting for you Request Due About evidence" in own(world, as_)
+    assert "Waiting for you What By Answer: About evidence" in own(world, as_)
     page = as_("service-manager").get(reverse("own_request", args=[world.inspection.reference, one.id]))
     assert "The inspectorate asks for more. Page 4 is missing." in words(page)
     assert "Sent by secure mail." in words(page)
@@ -59,7 +59,8 @@ def test_once_it_is_published_the_service_is_led_to_the_report_and_told_when(wor
     move_to(world, "factual-accuracy")
     assert "Read the report" not in own(world, as_)
     move_to(world, "published")
-    assert f"Read the report , published {long_date(today())}." in own(world, as_)
+    # 65 working days from 1 March 2027: 13 weeks, and four bank holidays.
+    assert "Read the report , published 4 June 2027." in own(world, as_)
 
 
 def test_its_dates_are_those_that_concern_it(world: World, as_: As) -> None:

@@ -175,8 +175,8 @@ def _move_to_case_week(cast: _Cast, course: LoadedBundle) -> None:
     _move(cast)
     demonstration_sample.draw(inspection, lead)
     _move(cast)
-    _move(cast)
     demonstration_sample.share_out(inspection, lead, standing_of(cast.people[RoleKey.SERVICE_MANAGER], cast.on))
+    _move(cast)
     demonstration_sample.read_first_cases(inspection, course.bundle, lead)
     wording = Wording(
         "Diary for organisation week",

@@ -224,6 +224,13 @@ def check_may_move_into(by: Standing, inspection: Inspection, stage: str) -> Non
     )
 
 
+def check_may_sign(by: Standing, inspection: Inspection) -> None:
+    """Who may sign the report of an inspection: its director, by name."""
+    check_on(by, Permission.MOVE_STAGES, inspection)
+    signs = by.person is not None and RoleKey.DIRECTOR in _roles_on(by, inspection)
+    refuse_unless(signs, "Only the director can sign a report.")
+
+
 def check_may_take_back(by: Standing, inspection: Inspection) -> None:
     """Who may take an inspection back: whoever may move it forward at some stage of fieldwork, or plans it."""
     check_on(by, Permission.MOVE_STAGES, inspection)

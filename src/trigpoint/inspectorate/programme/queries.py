@@ -1,10 +1,14 @@
 """Questions about programmes, inspections and teams. Nothing is changed here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from trigpoint.inspectorate.programme.kinds import STAGE_MOVED
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection, Programme, TeamMember
 from trigpoint.inspectorate.programme.stages import ORDER, STAGES, StageKey
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
@@ -21,6 +25,8 @@ from trigpoint.people.queries import (
 )
 from trigpoint.people.roles import role
 from trigpoint.people.standing import HeldRole, Homes, Standing
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.models import Event
 
 # A planned inspection is the inspectorate's own affair until it is announced.
 KNOWN_TO_SERVICE = tuple(stage.key for stage in STAGES if stage.shown_to_service)
@@ -142,6 +148,19 @@ def dates(inspection: Inspection) -> tuple[Dated, ...]:
     return timetable(inspection.site_date, by_hand, BankHolidays())
 
 
+def days_reached(inspection: Inspection) -> dict[str, date]:
+    """Stage → the day on which an inspection came to it, by the record; the last one where it came to it again.
+
+    Of one that was loaded as published the record has no moves: it has the day of its publication alone.
+    """
+    moves = Event.objects.filter(chain_id=inspection_chain(inspection), kind=STAGE_MOVED.key).order_by("number")
+    days = {str((move.after or {}).get("stage")): timezone.localdate(move.at) for move in moves}
+    if inspection.published_on is not None:
+        days[StageKey.PUBLISHED] = inspection.published_on
+    # What it was taken back behind is still to come.
+    return {stage: day for stage, day in days.items() if ORDER.get(stage, 0) <= ORDER[inspection.stage]}
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceInProgramme:
     """One service in a programme: its last published inspection, and the one of this programme where there is one."""
@@ -176,6 +195,22 @@ def services_in(programme: Programme, by: Standing) -> tuple[ServiceInProgramme,
         for seen in [last.get(service.id)]
     ]
     return tuple(sorted(rows, key=lambda row: (not row.due, row.months_since is not None, -(row.months_since or 0))))
+
+
+def services_without_inspection(inspectorates: Iterable[UUID], by: Standing) -> tuple[tuple[Programme, int], ...]:
+    """The newest programme of each of some inspectorates, with how many services have no inspection in it yet."""
+    newest: dict[UUID, Programme] = {}
+    for programme in Programme.objects.filter(inspectorate__in=list(inspectorates)):
+        newest.setdefault(programme.inspectorate_id, programme)
+    return tuple(
+        (
+            programme,
+            without_conflicts(services(), by)
+            .exclude(pk__in=Inspection.objects.filter(programme=programme, cancelled_on=None).values("service"))
+            .count(),
+        )
+        for programme in newest.values()
+    )
 
 
 def months_between(first: date | None, last: date) -> int | None:

@@ -38,27 +38,28 @@ class Stage:
     """One stage. An inspection enters it when what its title says has begun or is done.
 
     `days` are working days from the site date (before it, negative); None for what comes before the timetable.
-    `moved_by` are the roles that may move an inspection into it; `awaits` is what has to be done to get into it, and
-    `owner` the role that is to do it. `shown_to_service` is what the inspected service reads; '' while it sees nothing.
+    `moved_by` are the roles that may move an inspection into it, and `told` those of them who are told to once nothing
+    is missing; `move` is what they then do. `shown_to_service` is what the inspected service reads; '' while it sees
+    nothing. What must be true before, and who sees to it, is in `progress.conditions`.
     """
 
     key: StageKey
     title: str
     days: int | None
     moved_by: tuple[RoleKey, ...]
-    owner: RoleKey
-    awaits: str
+    told: tuple[RoleKey, ...]
+    move: str
     shown_to_service: str
 
 
 STAGES: Final[tuple[Stage, ...]] = (
-    Stage(StageKey.PLANNED, "Planned", None, (), RoleKey.PROGRAMME_MANAGER, "Plan the inspection", ""),
+    Stage(StageKey.PLANNED, "Planned", None, (), (), "Plan the inspection", ""),
     Stage(
         StageKey.ANNOUNCED,
         "Announced",
         -25,
         (RoleKey.PROGRAMME_MANAGER, *LEADS),
-        RoleKey.LEAD_INSPECTOR,
+        LEADS,
         "Announce the inspection to the service",
         "Your inspection has been announced",
     ),
@@ -67,8 +68,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Evidence and lists in",
         -15,
         LEADS,
-        RoleKey.SERVICE_MANAGER,
-        "Send the evidence and the case lists",
+        LEADS,
+        "Move to 'Evidence and lists in'",
         "Your evidence and case lists are in",
     ),
     Stage(
@@ -76,8 +77,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Sample set",
         -10,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Set the sample of cases",
+        LEADS,
+        "Move to 'Sample set'",
         "The sample of cases is set",
     ),
     Stage(
@@ -85,8 +86,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Case week",
         0,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Begin reading cases on site",
+        LEADS,
+        "Begin the case week",
         "Inspectors are reading cases",
     ),
     Stage(
@@ -94,8 +95,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Organisation week",
         10,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Finish the cases and begin the meetings",
+        LEADS,
+        "Begin the organisation week",
         "Inspectors are meeting managers, staff and partners",
     ),
     Stage(
@@ -103,8 +104,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Provisional ratings",
         20,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Propose a rating for every standard",
+        LEADS,
+        "Move to 'Provisional ratings'",
         "Inspectors are weighing the evidence",
     ),
     Stage(
@@ -112,7 +113,7 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Ratings panel",
         25,
         (RoleKey.PANEL_CHAIR,),
-        RoleKey.PANEL_CHAIR,
+        (RoleKey.PANEL_CHAIR,),
         "Open the ratings panel",
         "Inspectors are weighing the evidence",
     ),
@@ -121,8 +122,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Draft report",
         35,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Write the draft report",
+        LEADS,
+        "Move to 'Draft report'",
         "The report is being written",
     ),
     Stage(
@@ -130,8 +131,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Factual accuracy check",
         45,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Send the draft to the service",
+        LEADS,
+        "Move to 'Factual accuracy check'",
         "Please check the draft report for factual accuracy",
     ),
     Stage(
@@ -139,17 +140,18 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Sign-off",
         55,
         LEADS,
-        RoleKey.SERVICE_MANAGER,
-        "Answer the draft, point by point",
+        LEADS,
+        "Move to 'Sign-off'",
         "The report is being finished",
     ),
     Stage(
         StageKey.PUBLISHED,
         "Published",
         65,
-        (RoleKey.DIRECTOR,),
-        RoleKey.DIRECTOR,
-        "Sign the report and publish it",
+        # Whoever signed it does not publish it: see `progress.actions`.
+        (RoleKey.PROGRAMME_MANAGER, RoleKey.DIRECTOR),
+        (RoleKey.PROGRAMME_MANAGER, RoleKey.DIRECTOR),
+        "Publish the report",
         "Your report is published",
     ),
     Stage(
@@ -157,8 +159,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Action plan",
         85,
         LEADS,
-        RoleKey.SERVICE_MANAGER,
-        "Send the action plan",
+        LEADS,
+        "Move to 'Action plan'",
         "Your action plan is in",
     ),
     Stage(
@@ -166,8 +168,8 @@ STAGES: Final[tuple[Stage, ...]] = (
         "Followed up",
         190,
         LEADS,
-        RoleKey.LEAD_INSPECTOR,
-        "Follow up what the action plan changed",
+        LEADS,
+        "Move to 'Followed up'",
         "Your inspection has been followed up",
     ),
 )

@@ -7,7 +7,7 @@ from functools import cache
 
 import holidays
 
-from trigpoint.inspectorate.programme.stages import STAGES, Stage, next_stage
+from trigpoint.inspectorate.programme.stages import STAGES, Stage
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -33,19 +33,6 @@ class Dated:
     def date(self) -> date:
         """The date that holds: one set by hand goes before the rule."""
         return self.adjustment.date if self.adjustment else self.computed
-
-
-@dataclass(frozen=True, slots=True)
-class NextAction:
-    """What has to be done next, by whom (a role's key) and by when (None without a site date)."""
-
-    stage: Stage
-    owner: str
-    due: date | None
-
-    def overdue(self, on: date) -> bool:
-        """Whether the day has passed."""
-        return self.due is not None and self.due < on
 
 
 class BankHolidays:
@@ -83,12 +70,3 @@ def timetable(site_date: date, adjusted: Mapping[str, Adjustment], free: Contain
         for stage in STAGES
         if stage.days is not None
     )
-
-
-def next_action(stage_key: str, dates: tuple[Dated, ...]) -> NextAction | None:
-    """Return what has to be done to reach the next stage; None where there is none."""
-    coming = next_stage(stage_key)
-    if coming is None:
-        return None
-    due = next((dated.date for dated in dates if dated.stage is coming), None)
-    return NextAction(coming, coming.owner, due)

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.bundling.live import live_bundle, rated
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_may_move_into, check_may_take_back
 from trigpoint.inspectorate.programme.models import Inspection
@@ -35,6 +35,11 @@ def check_can_move_on(by: Standing, inspection: Inspection, facts: Facts) -> Non
     check_may_move_into(by, inspection, coming.key)
     missing = [condition.missing for condition in checklist(coming.key, facts) if not condition.met]
     refuse_unless(not missing, " ".join(missing))
+    signature = facts.held.signature if coming.key is StageKey.PUBLISHED else None
+    refuse_unless(
+        signature is None or signature.signed_by_id != by.person,
+        "You signed this report: somebody else publishes it, the programme manager or another director.",
+    )
 
 
 def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
@@ -44,13 +49,12 @@ def move_on(*, inspection: Inspection, seen: int, by: Standing) -> None:
         # Asked before what is missing: that would be about a stage later than the one that was to be entered.
         if locked.version != seen:
             raise ChangedMeanwhileError(locked)
-        facts = facts_of(inspection, by.on)
+        facts = facts_of(inspection, by.on, rated(inspection))
         check_can_move_on(by, inspection, facts)
         coming = next_stage(inspection.stage)
         to: dict[str, object] = {"stage": coming.key if coming else inspection.stage}
         publishes = coming is not None and coming.key == StageKey.PUBLISHED
-        final = facts.rated.rated.final if publishes and facts.rated else None
-        overall = final.rating.name if final else ""
+        overall = facts.contents.overall if publishes and facts.contents else ""
         if publishes:
             to |= {"published_on": by.on, "overall": overall}
         chain = inspection_chain(inspection)

@@ -1,181 +1,192 @@
-"""What must be true before an inspection enters a stage: one function a condition, in words for the checklist."""
+"""What must be true before an inspection enters a stage: one function a condition, in words for the checklist.
+
+Each says too what is done where it is not true, by whom and where: nobody has to ask whose turn it is. What the report
+must have is in `report_conditions`.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.inspectorate.programme.stages import StageKey
+from trigpoint.inspectorate.progress import report_conditions as report
+from trigpoint.inspectorate.progress.asking import action_plan_is_in, change_is_shown, evidence_is_in, nothing_is_open
 from trigpoint.inspectorate.progress.facts import Facts
+from trigpoint.inspectorate.progress.remedies import (
+    LEADS,
+    PLANNERS,
+    SENDING_LISTS,
+    Condition,
+    Page,
+    Remedy,
+    open_still,
+    unless,
+)
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.people.roles import CASE_READERS, RoleKey
-from trigpoint.rules.framework import StandardBasis
+from trigpoint.inspectorate.requests.queries import ANSWERED
+from trigpoint.people.roles import RoleKey
 
 Purpose = Request.Purpose
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One line of the checklist. `missing` says what is still to be done; '' where the condition is met.
-
-    `note` is what somebody should look at before they go on; it bars nothing.
-    """
-
-    words: str
-    missing: str = ""
-    note: str = ""
-
-    @property
-    def met(self) -> bool:
-        """Whether nothing is missing."""
-        return not self.missing
-
-
 def has_lead(facts: Facts) -> Condition:
-    missing = "" if RoleKey.LEAD_INSPECTOR in facts.joined else "Nobody has joined the team as lead inspector."
-    return Condition("The team has a lead inspector", missing)
+    ask = Remedy("Ask somebody to join as lead inspector", PLANNERS, Page.TEAM)
+    missing = "Nobody has joined the team as lead inspector."
+    return unless(RoleKey.LEAD_INSPECTOR in facts.joined, "The team has a lead inspector", missing, ask)
 
 
 def has_site_date(facts: Facts) -> Condition:
-    return Condition("The site date is set", "" if facts.site_date else "Set the site date.")
+    roles = (*PLANNERS, *LEADS)
+    set_it = Remedy("Set the site date", roles, Page.SITE_DATE)
+    return unless(facts.site_date is not None, "The site date is set", "Set the site date.", set_it)
 
 
 def service_can_be_reached(facts: Facts) -> Condition:
-    missing = (
-        "" if facts.contacts else "Nobody at the service has an account that may answer. Invite the service manager."
-    )
-    return Condition("The service has somebody who can answer", missing)
-
-
-def evidence_is_in(facts: Facts) -> Condition:
-    return _answered(facts, Purpose.EVIDENCE, "The service has sent its evidence in advance")
+    invite = Remedy("Invite the service manager", PLANNERS, Page.PEOPLE)
+    missing = "Nobody at the service has an account that may answer. Invite the service manager."
+    can_answer = bool(facts.people.of(SENDING_LISTS))
+    return unless(can_answer, "The service has somebody who can answer", missing, invite)
 
 
 def seed_is_fixed(facts: Facts) -> Condition:
-    missing = "" if facts.seed_fixed or not facts.samples else "Fix the seed of the draw, on the page 'Sample'."
-    return Condition("The seed of the draw is fixed, before any case list is in", missing)
+    fix = Remedy("Fix the seed of the draw", LEADS, Page.SAMPLE)
+    is_met = facts.sample.fixed or not facts.sample.draws
+    words, missing = "The seed of the draw is fixed, before any case list is in", "The seed is not fixed yet."
+    return unless(is_met, words, missing, fix)
 
 
 def case_lists_are_in(facts: Facts) -> Condition:
     words = "The service has sent its case lists"
-    if not facts.lists_missing or Purpose.CASE_LISTS in facts.answered:
+    if not facts.sample.missing or facts.requests_for(Purpose.CASE_LISTS, *ANSWERED):
         return Condition(words)
-    return Condition(words, f"No list of {list_of(facts.lists_missing)} has come in.")
-
-
-def draft_is_sent(facts: Facts) -> Condition:
-    label = Purpose.FACTUAL_ACCURACY.label
-    is_met = Purpose.FACTUAL_ACCURACY in facts.sent
-    missing = (
-        "" if is_met else f"No request '{label}' has been sent to the service. Draft one under 'Requests' and send it."
-    )
-    return Condition("The draft has been sent to the service to be checked", missing)
-
-
-def draft_is_checked(facts: Facts) -> Condition:
-    return _answered(facts, Purpose.FACTUAL_ACCURACY, "The service has answered the draft, point by point")
-
-
-def action_plan_is_in(facts: Facts) -> Condition:
-    return _answered(facts, Purpose.ACTION_PLAN, "The service has sent its action plan")
-
-
-def change_is_shown(facts: Facts) -> Condition:
-    return _answered(facts, Purpose.CHANGE, "The service has sent evidence of what changed")
-
-
-def nothing_is_open(facts: Facts) -> Condition:
-    number = facts.open_requests
-    missing = f"{count_of(number, 'request is', 'requests are')} still with the service." if number else ""
-    return Condition("No request is still with the service", missing)
+    missing = f"No list of {list_of(facts.sample.missing)} has come in."
+    return open_still(words, missing, Remedy("Send the case lists", SENDING_LISTS, Page.OWN_LISTS))
 
 
 def sample_is_known(facts: Facts) -> Condition:
-    is_met = facts.rated is not None and bool(facts.rated.bundle.sample)
-    return Condition("The sample of each case type is known", "" if is_met else "The inspection holds no sample yet.")
+    is_met = facts.contents is not None and facts.contents.has_sample
+    return unless(is_met, "The sample of each case type is known", "The inspection holds no sample yet.", _draw(facts))
 
 
 def draw_is_certified(facts: Facts) -> Condition:
-    is_met = not facts.samples or (facts.rated is not None and facts.rated.bundle.certificate is not None)
-    missing = "" if is_met else "Draw the sample: the inspection holds no certificate of a draw."
-    return Condition("The draw of the sample can be replayed by anybody", missing, _drawn_for_another_date(facts))
+    is_met = not facts.sample.draws or (facts.contents is not None and facts.contents.drawn_for is not None)
+    missing = "" if is_met else "The inspection holds no certificate of a draw."
+    words = "The draw of the sample can be replayed by anybody"
+    remedies = () if is_met else (_draw(facts),)
+    return Condition(words, missing, _drawn_for_another_date(facts), remedies)
+
+
+def cases_are_listed(facts: Facts) -> Condition:
+    contents = facts.contents
+    is_met = contents is not None and bool(contents.cases or contents.has_tallies)
+    return unless(is_met, "The cases to be read are listed", "The inspection holds no cases yet.", _draw(facts))
+
+
+def _draw(facts: Facts) -> Remedy:
+    if facts.sample.draws:
+        return Remedy("Draw the sample", LEADS, Page.SAMPLE)
+    return Remedy("Load the sample and its cases from a file", LEADS, Page.LOAD_FILE)
 
 
 def sample_fits_site_date(facts: Facts) -> Condition:
     return Condition("The sample was drawn for the site date", note=_drawn_for_another_date(facts))
 
 
-def cases_are_listed(facts: Facts) -> Condition:
-    is_met = facts.rated is not None and bool(facts.rated.bundle.cases or facts.rated.bundle.tallies)
-    return Condition("The cases to be read are listed", "" if is_met else "The inspection holds no cases yet.")
-
-
 def somebody_reads(facts: Facts) -> Condition:
-    number = sum(role in CASE_READERS for role in facts.joined)
-    missing = "" if number > 1 else "The team needs at least two people who read cases."
-    return Condition("At least two people on the team read cases", missing)
+    ask = Remedy("Ask more people to read cases", LEADS, Page.TEAM)
+    missing = "The team needs at least two people who read cases."
+    return unless(len(facts.readers) > 1, "At least two people on the team read cases", missing, ask)
 
 
 def everybody_has_declared(facts: Facts) -> Condition:
-    number = facts.undeclared
-    people = count_of(number, "person has", "people have")
-    missing = f"{people} been asked to join and not declared interests yet." if number else ""
-    return Condition("Everybody asked to join has declared their interests", missing)
+    asked = facts.undeclared
+    people = count_of(len(asked), "person has", "people have")
+    missing = f"{people} been asked to join and not declared interests yet."
+    able = tuple(place.holder for place in asked if place.able)
+    barred = [place.holder.name for place in asked if not place.able]
+    remedies = []
+    if able:
+        # Their own task stands beside, with the page of their own place (`waiting.beside`).
+        remedies.append(Remedy("Declare interests", (), Page.TEAM, only=able))
+    if barred:
+        remedies.append(Remedy(f"End the place of {list_of(barred)}, who cannot join", LEADS, Page.TEAM))
+    return unless(not asked, "Everybody asked to join has declared their interests", missing, *remedies)
+
+
+def every_case_has_a_reader(facts: Facts) -> Condition:
+    words = "Every case is on somebody who can read it"
+    cases = set(facts.contents.cases) if facts.contents else set()
+    rows = [row for row in facts.held.allocations if row.case in cases]
+    waiting = len(cases) - len(rows)
+    wrong = [
+        row for row in rows if row.reader_id not in facts.readers or (row.case, row.reader_id) in facts.held.conflicts
+    ]
+    remedies, missing = [], []
+    if waiting:
+        missing.append(f"{count_of(waiting, 'case is', 'cases are')} on nobody.")
+        remedies.append(Remedy(f"Put {count_of(waiting, 'case')} on readers", LEADS, Page.ALLOCATE))
+    if wrong:
+        missing.append(f"{count_of(len(wrong), 'case is', 'cases are')} on somebody who cannot read them.")
+        remedies.append(Remedy(f"Move {count_of(len(wrong), 'case')} to another reader", LEADS, Page.INTERVIEWS))
+    return unless(not missing, words, " ".join(missing), *remedies)
 
 
 def cases_are_answered(facts: Facts) -> Condition:
     words = "Every question about every case is answered"
-    return Condition(words, _unrated(facts, StandardBasis.CASE_BASED) or "")
+    contents = facts.contents
+    if contents is None:
+        return open_still(words, "The inspection holds nothing yet.", _draw(facts))
+    if not contents.unrated:
+        return Condition(words)
+    number, cases = contents.answers_missing, len(contents.open_cases)
+    act = f"Finish {count_of(cases, 'case')}" if cases else "Load what the cases come to from a file"
+    page = Page.CASES if cases else Page.LOAD_FILE
+    missing = f"{count_of(number, 'answer is', 'answers are')} missing in {count_of(cases, 'case')}. " if cases else ""
+    return open_still(words, f"{missing}Not yet complete: {', '.join(contents.unrated)}.", Remedy(act, LEADS, page))
 
 
 def standards_are_judged(facts: Facts) -> Condition:
     words = "Every judged standard has a proposed judgement"
-    return Condition(words, _unrated(facts, StandardBasis.JUDGED) or "")
+    open_ids = facts.contents.unjudged if facts.contents else ()
+    act = f"Propose a judgement for {count_of(len(open_ids), 'standard')}"
+    missing = f"Not yet complete: {', '.join(open_ids)}." if facts.contents else "The inspection holds nothing yet."
+    return unless(bool(facts.contents and not open_ids), words, missing, Remedy(act, LEADS, Page.LOAD_FILE))
 
 
 def panel_is_there(facts: Facts) -> Condition:
     is_met = RoleKey.PANEL_CHAIR in facts.joined and RoleKey.PANEL_MEMBER in facts.joined
-    missing = "" if is_met else "The panel needs a chair and at least one member who have joined."
-    return Condition("The ratings panel has a chair and a member", missing)
+    missing = "The panel needs a chair and at least one member who have joined."
+    ask = Remedy("Ask a chair and a member of the ratings panel to join", LEADS, Page.TEAM)
+    return unless(is_met, "The ratings panel has a chair and a member", missing, ask)
 
 
 def rules_give_a_total(facts: Facts) -> Condition:
-    is_met = facts.rated is not None and facts.rated.rated.is_complete_by_the_rules
-    return Condition(
-        "The rules give an overall rating", "" if is_met else "Some standards have no rating by the rules yet."
-    )
-
-
-def ratings_are_final(facts: Facts) -> Condition:
-    is_met = facts.rated is not None and facts.rated.rated.is_complete
-    return Condition("Every rating is final", "" if is_met else "Some standards have no final rating yet.")
-
-
-def figures_agree(facts: Facts) -> Condition:
-    words = "Texts, figures and ratings agree with one another"
-    if facts.rated is None:
-        return Condition(words, "The inspection holds nothing yet.")
-    number = len(facts.rated.findings)
-    return Condition(words, f"{count_of(number, 'thing does', 'things do')} not agree." if number else "")
-
-
-def report_has_recommendations(facts: Facts) -> Condition:
-    is_met = facts.rated is not None and bool(facts.rated.bundle.recommendations)
-    return Condition("The report has recommendations", "" if is_met else "The inspection holds no recommendations yet.")
+    is_met = facts.contents is not None and facts.contents.complete_by_the_rules
+    missing = "Some standards have no rating by the rules yet."
+    complete = Remedy("Complete what the ratings rest on", LEADS, Page.RATINGS)
+    return unless(is_met, "The rules give an overall rating", missing, complete)
 
 
 CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {
     StageKey.ANNOUNCED: (has_lead, has_site_date, service_can_be_reached, seed_is_fixed),
     StageKey.EVIDENCE_IN: (evidence_is_in, case_lists_are_in),
     StageKey.SAMPLE_SET: (sample_is_known, cases_are_listed, draw_is_certified),
-    StageKey.CASE_WEEK: (somebody_reads, everybody_has_declared, sample_fits_site_date),
+    StageKey.CASE_WEEK: (somebody_reads, everybody_has_declared, every_case_has_a_reader, sample_fits_site_date),
     StageKey.ORGANISATION_WEEK: (cases_are_answered,),
     StageKey.PROVISIONAL_RATINGS: (standards_are_judged, rules_give_a_total),
     StageKey.PANEL: (panel_is_there, rules_give_a_total),
-    StageKey.DRAFT: (ratings_are_final,),
-    StageKey.FACTUAL_ACCURACY: (figures_agree, report_has_recommendations, draft_is_sent),
-    StageKey.SIGN_OFF: (draft_is_checked, nothing_is_open),
-    StageKey.PUBLISHED: (ratings_are_final, figures_agree),
+    StageKey.DRAFT: (report.discretion_is_settled, report.ratings_are_final),
+    StageKey.FACTUAL_ACCURACY: (report.report_is_written, report.figures_agree, report.draft_is_sent),
+    StageKey.SIGN_OFF: (report.draft_is_checked, nothing_is_open),
+    StageKey.PUBLISHED: (
+        report.discretion_is_settled,
+        report.ratings_are_final,
+        report.report_is_written,
+        report.figures_agree,
+        report.dates_are_in_order,
+        report.report_is_signed,
+        report.publishing_day_has_come,
+    ),
     StageKey.ACTION_PLAN: (action_plan_is_in,),
     StageKey.FOLLOWED_UP: (change_is_shown, nothing_is_open),
 }
@@ -188,27 +199,10 @@ def checklist(stage: str, facts: Facts) -> tuple[Condition, ...]:
 
 def _drawn_for_another_date(facts: Facts) -> str:
     """Return what to look at where the site date was moved after the draw, or ''."""
-    certificate = facts.rated.bundle.certificate if facts.rated else None
-    if certificate is None or facts.site_date is None or certificate.settings.fieldwork == facts.site_date:
+    drawn_for = facts.contents.drawn_for if facts.contents else None
+    if drawn_for is None or facts.site_date is None or drawn_for == facts.site_date:
         return ""
     return (
-        f"Drawn for fieldwork of {long_date(certificate.settings.fieldwork)}; the site date is now "
+        f"Drawn for fieldwork of {long_date(drawn_for)}; the site date is now "
         f"{long_date(facts.site_date)}. Plan the interviews again, and draw again if other cases are eligible now."
     )
-
-
-def _answered(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:
-    missing = "" if purpose in facts.answered else f"No request '{purpose.label}' has been answered by the service."
-    return Condition(words, missing)
-
-
-def _unrated(facts: Facts, basis: StandardBasis) -> str:
-    """Return which standards of a basis still have gaps, or ''."""
-    if facts.rated is None:
-        return "The inspection holds nothing yet."
-    open_ids = [
-        result.standard.id
-        for result in facts.rated.rated.standards
-        if result.standard.basis is basis and not (result.rules or result.not_rated)
-    ]
-    return f"Not yet complete: {', '.join(open_ids)}." if open_ids else ""

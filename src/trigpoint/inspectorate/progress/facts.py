@@ -1,64 +1,91 @@
-"""What is known of an inspection when it is to be moved, gathered once."""
+"""What is known of an inspection on a day, as far as its course depends on it: of one, or of many at once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+from uuid import UUID
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.inspectorate.bundling.live import rated
-from trigpoint.inspectorate.programme.frameworks import framework_of
-from trigpoint.inspectorate.programme.models import Inspection, TeamMember
-from trigpoint.inspectorate.programme.queries import on_team
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
+from trigpoint.inspectorate.programme.timetable import Dated
+from trigpoint.inspectorate.progress.contents import HeldContents, contents_of, contents_of_many
+from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts, gathered
+from trigpoint.inspectorate.progress.people import Asked, People, people_of
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.requests.queries import requests
-from trigpoint.inspectorate.sampling.queries import commitments, lists_that_count, missing_lists
-from trigpoint.people.models import Membership
-from trigpoint.people.permissions import Permission
-from trigpoint.people.queries import in_force
-from trigpoint.people.roles import ROLES
+from trigpoint.inspectorate.requests.queries import ANSWERED
+from trigpoint.people.roles import CASE_READERS
+
+WITH_SERVICE: Final = (Request.State.ASKED, *ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts that conditions are about. `team` is whoever has joined and is still on it.
+    """What conditions are about. `held` are rows of the activities, `contents` what the inspection holds."""
 
-    `sent`, `answered` and `open_requests` are requests: what was answered was sent. `samples` says whether the
-    framework draws a sample; `lists_missing` names the case types of which no list came in.
-    """
-
+    on: date
+    stage: str
     site_date: date | None
-    team: tuple[TeamMember, ...]
-    undeclared: int
-    contacts: int
-    answered: frozenset[str]
-    sent: frozenset[str]
-    open_requests: int
-    rated: RatedBundle | None
-    samples: bool
-    seed_fixed: bool
-    lists_missing: tuple[str, ...]
+    people: People
+    held: Gathered
+    contents: HeldContents | None
 
     @property
     def joined(self) -> tuple[str, ...]:
-        """The roles held on the team."""
-        return tuple(member.role for member in self.team)
+        """The roles held on the team, and those that bear on each inspection."""
+        return tuple(key for key, holders in self.people.holders.items() for _ in holders)
+
+    @property
+    def readers(self) -> frozenset[UUID]:
+        """Whoever reads cases."""
+        return frozenset(holder.id for holder in self.people.of(CASE_READERS))
+
+    @property
+    def undeclared(self) -> tuple[Asked, ...]:
+        """Whoever was asked to join the team and has not declared interests."""
+        return self.people.asked
+
+    @property
+    def sample(self) -> SampleFacts:
+        """How far the sample is."""
+        return self.held.sample
+
+    def requests_for(self, purpose: str, *states: str) -> tuple[Request, ...]:
+        """The requests of a purpose that are in one of some states, the first due first."""
+        return tuple(row for row in self.held.requests if row.purpose == purpose and row.state in states)
+
+    def due(self, stage: str) -> date | None:
+        """The day of a stage in the timetable; None without a site date, or for what has no day there."""
+        return next((dated.date for dated in self.days if dated.stage.key == stage), None)
+
+    @property
+    def days(self) -> tuple[Dated, ...]:
+        """The timetable; empty while there is no site date."""
+        return self.held.days
 
 
-def facts_of(inspection: Inspection, on: date) -> Facts:
-    """Gather the facts about an inspection on a day."""
-    asked_to_join = inspection.team.filter(in_force(on), state=TeamMember.State.ASKED)
-    asked = list(requests(inspection).values_list("purpose", "state"))
-    answering = [role.key for role in ROLES if Permission.ANSWER_REQUESTS in role.on_each_inspection]
-    contacts = Membership.objects.filter(in_force(on), organisation=inspection.service_id, role__in=answering)
-    return Facts(
-        site_date=inspection.site_date,
-        team=on_team(inspection, on),
-        undeclared=asked_to_join.count(),
-        contacts=contacts.count(),
-        answered=frozenset(purpose for purpose, state in asked if state == Request.State.ANSWERED),
-        sent=frozenset(purpose for purpose, state in asked if state in {Request.State.ASKED, Request.State.ANSWERED}),
-        open_requests=sum(state == Request.State.ASKED for _, state in asked),
-        rated=rated(inspection),
-        samples=framework_of(inspection).method.sample is not None,
-        seed_fixed=commitments(inspection).exists(),
-        lists_missing=missing_lists(inspection, lists_that_count(inspection)),
-    )
+def facts_of(inspection: Inspection, on: date, live: RatedBundle | None) -> Facts:
+    """Gather the facts about one inspection on a day. `live` is what it holds now (`bundling.live.rated`)."""
+    return _facts([inspection], on, {inspection.pk: contents_of(live)})[inspection.pk]
+
+
+def facts_of_many(inspections: Sequence[Inspection], on: date) -> dict[UUID, Facts]:
+    """Gather the facts about many inspections, which have their service and inspectorate with them."""
+    # Before the sample is set nothing depends on what an inspection holds, nor once it is published.
+    asked = [row for row in inspections if has_reached(row.stage, StageKey.EVIDENCE_IN) and not _is_published(row)]
+    return _facts(inspections, on, contents_of_many(asked))
+
+
+def _is_published(inspection: Inspection) -> bool:
+    return has_reached(inspection.stage, StageKey.PUBLISHED)
+
+
+def _facts(
+    inspections: Sequence[Inspection], on: date, contents: Mapping[UUID, HeldContents | None]
+) -> dict[UUID, Facts]:
+    people, held = people_of(inspections, on), gathered(inspections)
+    return {
+        row.pk: Facts(on, row.stage, row.site_date, people[row.pk], held[row.pk], contents.get(row.pk))
+        for row in inspections
+    }

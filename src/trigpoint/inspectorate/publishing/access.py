@@ -1,10 +1,15 @@
-"""What a file has to hold that becomes an inspection. Each check raises a Refusal with its sentence."""
+"""What a file has to hold that becomes an inspection, and who signs a report. Each check raises a Refusal."""
 
 import re
 from datetime import date, datetime
 
 from trigpoint.bundle.model import Bundle
+from trigpoint.english import long_date
+from trigpoint.inspectorate.programme.access import check_may_sign
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.people.access import refuse_unless
+from trigpoint.people.standing import Standing
 
 LONGEST_NAME, LONGEST_SHORT_NAME = 200, 100
 
@@ -54,3 +59,21 @@ def first_day_of(printed: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def check_is_a_report(bundle: Bundle) -> None:
+    """The service is sent a report, not an empty one."""
+    empty = not (bundle.texts.introduction or bundle.findings.standards or bundle.findings.domains)
+    refuse_unless(not empty, "The report holds no introduction and no findings yet: there is nothing to check.")
+
+
+def check_can_sign(by: Standing, inspection: Inspection, publish_on: date) -> None:
+    """The director signs, at sign-off, for a day that is not past."""
+    check_may_sign(by, inspection)
+    refuse_unless(
+        inspection.stage == StageKey.SIGN_OFF,
+        f"A report is signed at 'Sign-off'; the inspection is at '{inspection.get_stage_display()}'.",
+    )
+    refuse_unless(
+        publish_on >= by.on, f"The day of publication, {long_date(publish_on)}, has passed. Choose a later one."
+    )

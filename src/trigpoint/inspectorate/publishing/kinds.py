@@ -15,4 +15,13 @@ LOADED: Final = Kind(
     "contents.loaded", "Inspection", "loaded the inspection from a published file, at the stage '{after[stage]}'"
 )
 
-KINDS: Final = (EDITION_SEALED, LOADED)
+DRAFT_SEALED: Final = Kind(
+    "publishing.draft_sealed",
+    "Inspection",
+    "sent draft {after[number]} of the report to the service; its SHA-256 begins with {after[digest]:hash}",
+)
+REPORT_SIGNED: Final = Kind(
+    "publishing.report_signed", "Inspection", "signed the report, to be published on {after[publish_on]:day}"
+)
+
+KINDS: Final = (EDITION_SEALED, LOADED, DRAFT_SEALED, REPORT_SIGNED)

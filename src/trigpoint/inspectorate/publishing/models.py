@@ -1,9 +1,13 @@
-"""Sealed editions. They name their inspection by its model's name alone: what is public knows no activity."""
+"""Sealed editions, drafts and signatures. They name their inspection by its model's name alone.
+
+What is public knows no activity.
+"""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from trigpoint.record.personal import Personal
 from trigpoint.record.versioned import Versioned
@@ -69,3 +73,71 @@ class Edition(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DraftReport(Versioned):
+    """The report as the service was sent it with one request: the exact bytes of its Bundle. Never changed.
+
+    It is not public. `digest` is the SHA-256 of the bytes.
+    """
+
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
+    NAMED: ClassVar = ("number",)
+    ONLY_ADDED_TO: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey("programme.Inspection", on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey("requests.Request", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    sealed_on = models.DateField()
+    body = models.BinaryField()
+    digest = models.CharField(max_length=64)
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "request", "number", "sealed_on", "digest"), Personal.NO),
+        "body": Personal.PSEUDONYM,
+        "salts": Personal.SECRET,
+    }
+
+    class Meta:
+        """Drafts of an inspection are numbered from 1; a request encloses one."""
+
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inspection", "number"], name="one_draft_report_a_number"),
+            models.UniqueConstraint(fields=["request"], name="a_request_encloses_one_draft"),
+        ]
+
+
+class Signature(Versioned):
+    """Somebody has signed the report of exactly these contents, to be published on a day and not before.
+
+    `contents` is the digest of what the inspection held. A signature for other contents than it holds now is none.
+    """
+
+    CHAIN: ClassVar = ("inspection", "inspection__reference")
+    NAMED: ClassVar = ("publish_on",)
+    ONLY_ADDED_TO: ClassVar = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inspection = models.ForeignKey("programme.Inspection", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    contents = models.CharField(max_length=64)
+    signed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    signed_on = models.DateField()
+    publish_on = models.DateField()
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "version", "inspection", "number", "contents", "signed_on", "publish_on"), Personal.NO),
+        "signed_by": Personal.PSEUDONYM,
+        "salts": Personal.SECRET,
+    }
+
+    class Meta:
+        """Signatures of an inspection are numbered from 1; the newest counts."""
+
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inspection", "number"], name="one_signature_a_number"),
+            models.CheckConstraint(condition=Q(publish_on__gte=F("signed_on")), name="signed_before_it_is_published"),
+        ]

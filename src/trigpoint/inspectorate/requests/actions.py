@@ -7,17 +7,23 @@ from uuid import UUID
 from django.db import transaction
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.programme.telling import tell_of
 from trigpoint.inspectorate.requests import kinds
 from trigpoint.inspectorate.requests.access import (
+    check_can_accept,
     check_can_answer,
     check_can_ask,
     check_can_release,
     check_can_reword,
     check_can_send_back,
+    check_can_send_unasked,
     check_can_withdraw,
 )
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.requests.queries import ANSWERED
+from trigpoint.inspectorate.requests.unasked import UNASKED
 from trigpoint.notices import table as notices
 from trigpoint.notices.table import Notice
 from trigpoint.people.access import check_reason_given, refuse_unless
@@ -70,9 +76,12 @@ def reword(*, request: Request, seen: int, wording: Wording, by: Standing) -> No
     _change(request, seen, asdict(wording), by, kinds.REQUEST_REWORDED)
 
 
-def release(*, request: Request, seen: int, by: Standing) -> None:
-    """Let a draft through the wall: the service sees it from now on."""
-    check_can_release(by, request)
+def release(*, request: Request, seen: int, by: Standing, encloses_report: bool = False) -> None:
+    """Let a draft through the wall: the service sees it from now on.
+
+    `encloses_report`: the draft report goes with it, as part of the same change (`publishing.actions.drafts`).
+    """
+    check_can_release(by, request, encloses_report)
     _change(request, seen, {"state": State.ASKED}, by, kinds.REQUEST_RELEASED, notice=notices.ASKED)
 
 
@@ -99,6 +108,45 @@ def answer(*, request: Request, seen: int, reply: str, by: Standing) -> None:
         "sent_back": "",
     }
     _change(request, seen, to, by, kinds.REQUEST_ANSWERED, notice=notices.ANSWERED)
+
+
+def accept(*, request: Request, seen: int, by: Standing) -> None:
+    """Say that what the service sent is enough: it waits for nobody any more. Asking for more stays possible."""
+    check_can_accept(by, request)
+    _change(request, seen, {"state": State.ACCEPTED}, by, kinds.REQUEST_ACCEPTED)
+
+
+def send_unasked(*, form: UUID, inspection: Inspection, due: date | None, reply: str, by: Standing) -> Request:
+    """Send for the service what its inspection waits for, without having been asked for it.
+
+    It becomes a request that is answered already, so that there is one place for what was sent. `due` is its day in
+    the timetable; `form` is the id of the form that was sent: sent twice, it sends one.
+    """
+    purpose = UNASKED.get(StageKey(inspection.stage))
+    title = purpose.label if purpose else ""
+    refuse_unless(bool(reply.strip()), "Say what you have sent, and how.")
+    with transaction.atomic():
+        lock_inspection(inspection)
+        if Request.objects.filter(id=form, inspection=inspection, state__in=ANSWERED).exists():
+            return Request.objects.get(id=form)
+        rows = Request.objects.filter(inspection=inspection, purpose=purpose or "")
+        check_can_send_unasked(by, inspection, purpose or "", rows)
+        values = {
+            "purpose": purpose,
+            "title": title,
+            "words": "Sent by the service before it was asked.",
+            "note": "",
+            "due": due or by.on,
+            "state": State.ANSWERED,
+            "reply": reply,
+            "replied_by_id": by.person,
+            "replied_on": by.on,
+        }
+        sent = Request.objects.create(id=form, inspection=inspection, **values)
+        chain = inspection_chain(inspection)
+        event = write(chain=chain, by=by, kind=kinds.SENT_UNASKED, thing=new_row(sent), after=values)
+        tell_of(notices.ANSWERED, inspection, by=by, at=event.at, what=title, due=sent.due, thing=sent.pk)
+    return sent
 
 
 def send_back(*, request: Request, seen: int, reason: str, by: Standing) -> None:

@@ -12,6 +12,8 @@ REQUEST_ANSWERED: Final = Kind(
     "requests.answered", "Requests", "answered the request '{before[title]}' for the service"
 )
 REQUEST_SENT_BACK: Final = Kind("requests.sent_back", "Requests", "asked the service for more about '{before[title]}'")
+REQUEST_ACCEPTED: Final = Kind("requests.accepted", "Requests", "accepted the answer to the request '{before[title]}'")
+SENT_UNASKED: Final = Kind("requests.sent_unasked", "Requests", "sent '{after[title]}' for the service, unasked")
 
 KINDS: Final = (
     REQUEST_DRAFTED,
@@ -20,4 +22,6 @@ KINDS: Final = (
     REQUEST_WITHDRAWN,
     REQUEST_ANSWERED,
     REQUEST_SENT_BACK,
+    REQUEST_ACCEPTED,
+    SENT_UNASKED,
 )

@@ -38,6 +38,7 @@ class Request(Versioned):
         DRAFT = "draft", "Draft"
         ASKED = "asked", "With the service"
         ANSWERED = "answered", "Sent by the service"
+        ACCEPTED = "accepted", "Accepted"
         WITHDRAWN = "withdrawn", "Withdrawn"
         DROPPED = "dropped", "Dropped before it was sent"
 
@@ -65,7 +66,7 @@ class Request(Versioned):
 
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(state="answered")
+                condition=~Q(state__in=["answered", "accepted"])
                 | (Q(replied_by__isnull=False) & Q(replied_on__isnull=False) & ~Q(reply="")),
                 name="an_answer_is_somebodys",
             )

@@ -10,7 +10,8 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.requests.models import Request
 
 # What went through the wall. A draft has not, and one that was dropped never did.
-SENT = (Request.State.ASKED, Request.State.ANSWERED, Request.State.WITHDRAWN)
+ANSWERED = (Request.State.ANSWERED, Request.State.ACCEPTED)
+SENT = (Request.State.ASKED, *ANSWERED, Request.State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)

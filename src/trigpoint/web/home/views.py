@@ -20,7 +20,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     """What needs me now, and the inspections that are mine."""
     standing = request.standing
     page = {
-        "todo": todo_of(request.user, standing),
+        "todo": todo_of(standing),
         "titles": standing.titles,
         # One that was loaded as a published file was never under way here, and has no site date.
         "inspections": inspections_seen_by(standing)

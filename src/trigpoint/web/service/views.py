@@ -12,21 +12,24 @@ from django.views.decorators.http import require_safe
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates, on_team
+from trigpoint.inspectorate.programme.queries import dates, days_reached, on_team
 from trigpoint.inspectorate.programme.stages import StageKey, stage
+from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.publishing.released import released_edition
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
-from trigpoint.inspectorate.requests.queries import as_released, released_requests, released_rows
+from trigpoint.inspectorate.requests.queries import ANSWERED, as_released, released_requests, released_rows
 from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
+from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.people.access import may
-from trigpoint.people.permissions import Permission
-from trigpoint.people.roles import RoleKey
+from trigpoint.people.permissions import Permission, Side
+from trigpoint.people.roles import RoleKey, role
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import carry_out, form_page, status_of
 from trigpoint.web.guards.inspections import on_own_inspection
 from trigpoint.web.sample.presenters import lists_shown
 from trigpoint.web.service.forms import AnswerForm
+from trigpoint.web.waiting.shown import task_shown
 
 # The dates that concern the service; how inspectors and panel spend the days between is theirs.
 SHOWN_DATES = (
@@ -41,30 +44,39 @@ SHOWN_DATES = (
 
 @dataclass(frozen=True, slots=True)
 class DateShown:
-    """A date that concerns the service."""
+    """A date that concerns the service: when a stage was reached, or is to be."""
 
     title: str
     date: date
+    is_reached: bool
 
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
 @require_safe
 def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
-    asked = released_requests(inspection)
+    asked, by = released_requests(inspection), request.standing
+    tasks = [
+        task
+        for task in waiting_on_many([inspection], by.on)[inspection.pk].tasks
+        if role(task.roles[0]).side is Side.SERVICE
+    ]
+    reached = days_reached(inspection)
     leads = [member for member in on_team(inspection, request.standing.on) if member.role == RoleKey.LEAD_INSPECTOR]
     page = {
         "inspection": inspection,
         "says": _says(inspection),
         "contacts": [lead.person.name for lead in leads],
         "dates": [
-            DateShown(dated.stage.title, dated.date) for dated in dates(inspection) if dated.stage.key in SHOWN_DATES
+            DateShown(dated.stage.title, reached.get(dated.stage.key) or dated.date, dated.stage.key in reached)
+            for dated in dates(inspection)
+            if dated.stage.key in SHOWN_DATES
         ],
-        "open": [request_ for request_ in asked if request_.state == "asked" and inspection.cancelled_on is None],
-        "sent": [request_ for request_ in asked if request_.state == "answered"],
+        "mine": [task_shown(task, by.person, by.on) for task in tasks if task.waits_on(by.person)],
+        "others": [task_shown(task, by.person, by.on) for task in tasks if not task.waits_on(by.person)],
+        "sent": [request_ for request_ in asked if request_.state in ANSWERED],
         "withdrawn": [request_ for request_ in asked if request_.state == "withdrawn"],
         "edition": released_edition(inspection.reference),
-        "today": request.standing.on,
         "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "has_lists": layout_of(inspection) is not None,
@@ -93,5 +105,11 @@ def own_request(request: SignedInRequest, inspection: Inspection, request_id: UU
         then=reverse("own_inspection", args=[inspection.reference]),
         notice=f"Your answer to '{row.title}' is with the inspectorate.",
     )
-    page = {"inspection": inspection, "asked": as_released(row), "form": form, "may_answer": answerable}
+    page = {
+        "inspection": inspection,
+        "asked": as_released(row),
+        "form": form,
+        "may_answer": answerable,
+        "has_draft": DraftReport.objects.filter(request=row).exists(),
+    }
     return redirected or render(request, "service/request.html.jinja", page, status=status_of(form))

@@ -1,52 +1,52 @@
-"""The overview of an inspection: its stage, what is next, and links to its pages."""
+"""The overview of an inspection: its stage, what is next and whose it is, and links to its pages."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.bundling.access import check_can_load
+from trigpoint.inspectorate.bundling.live import rated
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
-from trigpoint.inspectorate.programme.stages import StageKey, has_reached, next_stage, ways_back
-from trigpoint.inspectorate.programme.timetable import next_action
+from trigpoint.inspectorate.programme.queries import days_reached, on_team
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached, ways_back
 from trigpoint.inspectorate.progress.actions import check_can_move_on
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import facts_of
+from trigpoint.inspectorate.waiting.deciding import waiting_on
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.people.roles import role
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_inspection
-from trigpoint.web.inspectorate.programme.presenters import days_late, place_shown, stages_shown
+from trigpoint.web.inspectorate.programme.presenters import place_shown, stages_shown
+from trigpoint.web.waiting.shown import lines_shown, task_shown
 
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
 def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """Stage, next action, checklist, timetable, team and ratings so far."""
+    """Stage, what is next and whose it is, checklist, timetable, team and ratings so far."""
     by = request.standing
-    facts, days = facts_of(inspection, by.on), dates(inspection)
-    cancelled = inspection.cancelled_on is not None
-    coming = None if cancelled else next_stage(inspection.stage)
-    action = None if cancelled else next_action(inspection.stage, days)
-    owners = [member.person.name for member in facts.team if action and member.role == action.owner]
-    is_published = facts.rated is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
+    live = rated(inspection)
+    facts = facts_of(inspection, by.on, live)
+    waiting = waiting_on(inspection, facts)
+    coming = waiting.coming
+    is_published = live is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
+    conditions = checklist(coming.key, facts) if coming else ()
     page = {
         "inspection": inspection,
-        "action": action,
-        "owner": role(action.owner).title if action else "",
-        "owners": owners,
-        "late": days_late(action.due, by.on) if action else 0,
+        "next": task_shown(waiting.next, by.person, by.on) if waiting.next else None,
+        "mine": [task_shown(task, by.person, by.on) for task in waiting.tasks if task.waits_on(by.person)],
         "coming": coming,
-        "conditions": checklist(coming.key, facts) if coming else (),
+        "conditions": lines_shown(conditions, inspection.reference, by.person, facts.people),
         "may_move": may(check_can_move_on, by, inspection, facts),
+        "is_ready": all(condition.met for condition in conditions),
         "may_take_back": may(check_may_take_back, by, inspection) and ways_back(inspection.stage),
-        "stages": stages_shown(inspection, days),
-        "places": [place_shown(member, by.on) for member in facts.team],
-        "ratings": facts.rated.rated if facts.rated else None,
+        "stages": stages_shown(inspection, facts.days, days_reached(inspection), by.on),
+        "places": [place_shown(member, by.on) for member in on_team(inspection, by.on)],
+        "ratings": live.rated if live else None,
         "is_published": is_published,
-        "has_report": facts.rated is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
+        "has_report": live is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
         "may_cancel": may(check_can_cancel, by, inspection),
         "may_load": may(check_can_load, by, inspection),
         "permissions": {permission.name for permission in permissions_on(by, inspection)},

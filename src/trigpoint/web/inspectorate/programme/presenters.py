@@ -1,30 +1,39 @@
 """Values for the pages of an inspection."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from trigpoint.english import count_of
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.queries import ServiceInProgramme
-from trigpoint.inspectorate.programme.stages import ORDER, STAGES
-from trigpoint.inspectorate.programme.timetable import BankHolidays, Dated, is_working_day
+from trigpoint.inspectorate.programme.stages import ORDER, STAGES, Stage
+from trigpoint.inspectorate.programme.timetable import Dated
+from trigpoint.inspectorate.waiting.deciding import Waiting
 from trigpoint.people.roles import role
+from trigpoint.people.standing import Standing
 from trigpoint.web.govuk.ratings import NamedRating, overall_rating
+from trigpoint.web.waiting.shown import TaskShown, days_late, task_shown
 
 
 @dataclass(frozen=True, slots=True)
 class StageShown:
-    """One stage on the way of an inspection."""
+    """One stage on the way of an inspection.
+
+    `day` is when it was reached, by the record, or is to be, by the timetable; `late` by how many working days it is
+    past without having been reached.
+    """
 
     key: str
     title: str
     passed: bool
     now: bool
     day: date | None
+    planned: date | None
     computed: date | None
     reason: str
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +65,29 @@ class PlaceShown:
     open: bool
 
 
-def stages_shown(inspection: Inspection, dates: tuple[Dated, ...]) -> tuple[StageShown, ...]:
-    """Every stage after planning, with what is done and which one is now."""
+def stages_shown(
+    inspection: Inspection, dates: tuple[Dated, ...], reached: Mapping[str, date], on: date
+) -> tuple[StageShown, ...]:
+    """Every stage after planning, with what is done and when it was, which one is now, and what is late."""
     by_stage = {dated.stage.key: dated for dated in dates}
-    now = ORDER[inspection.stage]
-    shown = []
-    for stage in STAGES[1:]:
-        dated = by_stage.get(stage.key)
-        shown.append(
-            StageShown(
-                key=stage.key,
-                title=stage.title,
-                passed=ORDER[stage.key] < now,
-                now=ORDER[stage.key] == now,
-                day=dated.date if dated else None,
-                computed=dated.computed if dated else None,
-                reason=dated.adjustment.reason if dated and dated.adjustment else "",
-            )
-        )
-    return tuple(shown)
+    return tuple(
+        _stage_shown(stage, by_stage.get(stage.key), ORDER[inspection.stage], reached, on) for stage in STAGES[1:]
+    )
+
+
+def _stage_shown(stage: Stage, dated: Dated | None, now: int, reached: Mapping[str, date], on: date) -> StageShown:
+    is_reached, planned = ORDER[stage.key] <= now, dated.date if dated else None
+    return StageShown(
+        key=stage.key,
+        title=stage.title,
+        passed=ORDER[stage.key] < now,
+        now=ORDER[stage.key] == now,
+        day=reached.get(stage.key) if is_reached else planned,
+        planned=planned,
+        computed=dated.computed if dated else None,
+        reason=dated.adjustment.reason if dated and dated.adjustment else "",
+        late=0 if is_reached else days_late(planned, on),
+    )
 
 
 def service_shown(row: ServiceInProgramme, visible: Container[UUID]) -> ServiceShown:
@@ -88,6 +101,32 @@ def service_shown(row: ServiceInProgramme, visible: Container[UUID]) -> ServiceS
         opens=now is not None and now.pk in visible,
         overall=overall_rating(last) if last else None,
         since=time_since(row.months_since) if last else "Never inspected here",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionShown:
+    """One inspection in the list of all: who leads it, what is next, and whose that is."""
+
+    reference: str
+    service: str
+    stage: str
+    is_cancelled: bool
+    leads: str
+    site_date: date | None
+    next: TaskShown | None
+
+
+def inspection_shown(inspection: Inspection, waiting: Waiting, by: Standing) -> InspectionShown:
+    """An inspection with its lead, its next step and how late that is."""
+    return InspectionShown(
+        reference=inspection.reference,
+        service=inspection.service.name,
+        stage=inspection.get_stage_display(),
+        is_cancelled=inspection.cancelled_on is not None,
+        leads=", ".join(holder.name for holder in waiting.leads),
+        site_date=inspection.site_date,
+        next=task_shown(waiting.next, by.person, by.on) if waiting.next else None,
     )
 
 
@@ -124,11 +163,3 @@ def _state(member: TeamMember, on: date, *, counts: bool, interests: bool) -> st
     if state is TeamMember.State.JOINED and not over and not counts:
         return NO_ACCESS
     return str((TeamMember.State.LEFT if over else state).label)
-
-
-def days_late(due: date | None, on: date) -> int:
-    """How many working days something is late; 0 where it is not."""
-    if due is None or due >= on:
-        return 0
-    days = (due + timedelta(days=number) for number in range(1, (on - due).days + 1))
-    return sum(is_working_day(day, BankHolidays()) for day in days)

@@ -10,7 +10,7 @@ from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.access import check_can_move_site_date, check_on, check_still_to_come
 from trigpoint.inspectorate.programme.actions import timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
-from trigpoint.inspectorate.programme.queries import adjustments, dates
+from trigpoint.inspectorate.programme.queries import adjustments, dates, days_reached
 from trigpoint.inspectorate.programme.stages import BY_KEY
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -29,7 +29,7 @@ def timetable(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
-        "stages": stages_shown(inspection, dates(inspection)),
+        "stages": stages_shown(inspection, dates(inspection), days_reached(inspection), request.standing.on),
         "may_set": may(check_on, request.standing, Permission.SET_TIMETABLE, inspection),
         "may_move": may(check_can_move_site_date, request.standing, inspection),
     }

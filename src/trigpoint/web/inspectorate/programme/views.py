@@ -12,6 +12,7 @@ from trigpoint.inspectorate.programme.actions.planning import plan_inspection, p
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, services_in
 from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
+from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.people.access import may, no_role_allows, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
@@ -21,7 +22,7 @@ from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.programme.forms import InspectionForm, ProgrammeForm
-from trigpoint.web.inspectorate.programme.presenters import service_shown
+from trigpoint.web.inspectorate.programme.presenters import inspection_shown, service_shown
 
 A_PAGE = 50
 
@@ -60,7 +61,14 @@ def inspections(request: SignedInRequest) -> HttpResponse:
     stage = stage if stage in BY_KEY else ""
     if stage:
         seen = seen.filter(stage=stage)
-    page = {"page": Paginator(seen, A_PAGE).get_page(request.GET.get("page")), "stages": STAGES, "stage": stage}
+    by, shown = request.standing, Paginator(seen, A_PAGE).get_page(request.GET.get("page"))
+    waiting = waiting_on_many(list(shown), by.on)
+    page = {
+        "page": shown,
+        "stages": STAGES,
+        "stage": stage,
+        "rows": [inspection_shown(row, waiting[row.pk], by) for row in shown],
+    }
     return render(request, "inspectorate/programme/inspections.html.jinja", page)
 
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from trigpoint.inspectorate.bundling.live import rated
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import next_stage, stage, ways_back
 from trigpoint.inspectorate.progress.actions import check_can_move_on, move_on, take_back
@@ -17,6 +18,7 @@ from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import trail
+from trigpoint.web.waiting.shown import lines_shown
 
 
 class MoveForm(VersionedForm):
@@ -55,13 +57,15 @@ def move(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     )
     if redirected:
         return redirected
-    facts = facts_of(inspection, request.standing.on)
+    facts = facts_of(inspection, request.standing.on, rated(inspection))
+    conditions = checklist(coming.key, facts) if coming else ()
     page = {
         "form": form,
         "inspection": inspection,
         "trail": trail(inspection),
         "coming": coming,
-        "conditions": checklist(coming.key, facts) if coming else (),
+        "conditions": lines_shown(conditions, inspection.reference, request.standing.person, facts.people),
+        "is_ready": all(condition.met for condition in conditions),
         "moved_already": moved_already,
         "may_move": may(check_can_move_on, request.standing, inspection, facts),
     }

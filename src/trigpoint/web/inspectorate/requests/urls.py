@@ -11,5 +11,6 @@ urlpatterns = [
     path("<uuid:request_id>/change/", views.reword_request, name="reword_request"),
     path("<uuid:request_id>/send/", views.release_request, name="release_request"),
     path("<uuid:request_id>/withdraw/", views.withdraw_request, name="withdraw_request"),
+    path("<uuid:request_id>/accept/", views.accept_answer, name="accept_answer"),
     path("<uuid:request_id>/send-back/", views.send_back_request, name="send_back_request"),
 ]

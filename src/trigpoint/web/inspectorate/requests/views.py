@@ -1,5 +1,7 @@
 """Requests, on the inspectorate's side."""
 
+from collections.abc import Mapping
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.core.paginator import Paginator
@@ -9,8 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.stages import StageKey
+from trigpoint.inspectorate.publishing.actions.drafts import send_draft
+from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.requests import actions
 from trigpoint.inspectorate.requests.access import (
+    check_can_accept,
     check_can_release,
     check_can_reword,
     check_can_send_back,
@@ -28,6 +35,14 @@ from trigpoint.web.inspectorate.programme.trail import page_of, trail
 from trigpoint.web.inspectorate.requests.forms import DraftForm, MissingForm, RewordForm, WhyForm
 
 A_PAGE = 50
+# What is asked for → the stage by whose day it is needed.
+NEEDED_BY: Final[Mapping[str, StageKey]] = {
+    Request.Purpose.EVIDENCE: StageKey.EVIDENCE_IN,
+    Request.Purpose.CASE_LISTS: StageKey.EVIDENCE_IN,
+    Request.Purpose.FACTUAL_ACCURACY: StageKey.SIGN_OFF,
+    Request.Purpose.ACTION_PLAN: StageKey.ACTION_PLAN,
+    Request.Purpose.CHANGE: StageKey.FOLLOWED_UP,
+}
 
 
 @on_inspection(Permission.ASK_SERVICE)
@@ -47,7 +62,8 @@ def requests(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @form_page(DraftForm)
 def draft_request(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Draft a request. The service does not see it until it is sent."""
-    form = DraftForm(request.POST or None, initial={"submission": uuid4()})
+    initial = {"submission": uuid4(), **_first_values(inspection, request.GET.get("purpose", ""))}
+    form = DraftForm(request.POST or None, initial=initial)
     return answer(
         request,
         _page(inspection, "Draft a request", "Save the draft"),
@@ -64,6 +80,14 @@ def draft_request(request: SignedInRequest, inspection: Inspection) -> HttpRespo
     )
 
 
+def _first_values(inspection: Inspection, purpose: str) -> dict[str, object]:
+    """What the form begins with where it is known what the request is for: its title, and its day in the timetable."""
+    if purpose not in NEEDED_BY:
+        return {}
+    due = next((dated.date for dated in dates(inspection) if dated.stage.key == NEEDED_BY[purpose]), None)
+    return {"purpose": purpose, "title": Request.Purpose(purpose).label, "due": due}
+
+
 @on_inspection(Permission.ASK_SERVICE)
 @require_safe
 def request_page(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
@@ -75,9 +99,12 @@ def request_page(request: SignedInRequest, inspection: Inspection, request_id: U
         "trail": trail(inspection, page_of(inspection, "requests", "Requests")),
         "request_": row,
         "may_reword": may(check_can_reword, by, row),
-        "may_release": may(check_can_release, by, row),
+        "may_release": may(check_can_release, by, row, row.purpose == Request.Purpose.FACTUAL_ACCURACY),
         "may_withdraw": may(check_can_withdraw, by, row),
         "may_send_back": may(check_can_send_back, by, row),
+        "may_accept": may(check_can_accept, by, row),
+        "encloses_report": row.purpose == Request.Purpose.FACTUAL_ACCURACY,
+        "draft": DraftReport.objects.defer("body").filter(request=row).first(),
     }
     return render(request, "inspectorate/requests/request.html.jinja", page)
 
@@ -105,10 +132,12 @@ def release_request(request: SignedInRequest, inspection: Inspection, request_id
     """Send a draft to the service."""
     row = _request(inspection, request_id)
     form = VersionedForm(request.POST or None, initial={"version": row.version})
+    encloses_report = row.purpose == Request.Purpose.FACTUAL_ACCURACY
+    send = send_draft if encloses_report else actions.release
     redirected = carry_out(
         request,
         form,
-        do=lambda: actions.release(request=row, seen=form.seen, by=request.standing),
+        do=lambda: send(request=row, seen=form.seen, by=request.standing),
         then=_address(inspection, row.id),
         notice="The request is with the service.",
     )
@@ -120,6 +149,7 @@ def release_request(request: SignedInRequest, inspection: Inspection, request_id
         "page": _page(inspection, "Send the request to the service", "Send it"),
         "form": form,
         "request_": row,
+        "encloses_report": encloses_report,
     }
     return render(request, "inspectorate/requests/send.html.jinja", page, status=status_of(form))
 
@@ -157,6 +187,23 @@ def send_back_request(request: SignedInRequest, inspection: Inspection, request_
         ),
         then=_address(inspection, row.id),
         notice="The request is with the service again.",
+    )
+
+
+@on_inspection(Permission.ASK_SERVICE)
+@form_page(VersionedForm)
+def accept_answer(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:
+    """Say that what the service sent is enough."""
+    row = _request(inspection, request_id)
+    form = VersionedForm(request.POST or None, initial={"version": row.version})
+    lead = may(check_can_accept, request.standing, row).refusal or f"The service said: {row.reply}"
+    return answer(
+        request,
+        _page(inspection, f"Accept the answer: '{row.title}'", "Accept it", lead),
+        form,
+        do=lambda: actions.accept(request=row, seen=form.seen, by=request.standing),
+        then=_address(inspection, row.id),
+        notice="The answer is accepted. It waits for nobody any more.",
     )
 
 

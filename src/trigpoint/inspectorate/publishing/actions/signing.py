@@ -1,0 +1,46 @@
+"""Sign a report, and set the day on which it is published."""
+
+from datetime import date
+
+from django.db import transaction
+
+from trigpoint.inspectorate.bundling.pieces import pieces_of
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import lock_inspection
+from trigpoint.inspectorate.publishing import kinds
+from trigpoint.inspectorate.publishing.access import check_can_sign
+from trigpoint.inspectorate.publishing.models import Signature
+from trigpoint.people.access import refuse_unless
+from trigpoint.people.standing import Standing
+from trigpoint.record.chains import inspection_chain
+from trigpoint.record.writing import new_row, write
+
+
+def sign_report(*, inspection: Inspection, contents: str, publish_on: date, by: Standing) -> Signature:
+    """Sign the report of exactly the contents that were read (`contents`, their digest), to be published on a day.
+
+    Raises Refusal where the inspection holds something else by now: nobody signs what they have not read.
+    """
+    check_can_sign(by, inspection, publish_on)
+    with transaction.atomic():
+        locked = lock_inspection(inspection)
+        check_can_sign(by, locked, publish_on)
+        now = pieces_of(inspection).digest
+        refuse_unless(
+            contents == now, "The report was changed since you opened this page. Read it again, then sign it."
+        )
+        newest = Signature.objects.filter(inspection=inspection).first()
+        if newest and (newest.contents, newest.signed_by_id, newest.publish_on) == (now, by.person, publish_on):
+            return newest
+        told = {
+            "number": newest.number + 1 if newest else 1,
+            "inspection_id": inspection.pk,
+            "contents": now,
+            "signed_by_id": by.person,
+            "signed_on": by.on,
+            "publish_on": publish_on,
+        }
+        signature = Signature.objects.create(**told)
+        chain = inspection_chain(inspection)
+        write(chain=chain, by=by, kind=kinds.REPORT_SIGNED, thing=new_row(signature), after=told)
+    return signature

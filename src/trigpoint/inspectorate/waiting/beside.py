@@ -1,0 +1,133 @@
+"""What waits beside what the next stage asks for: answers to look at, cases, interviews, the sample, the team."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from trigpoint.english import count_of
+from trigpoint.inspectorate.assessment.interviews import slots
+from trigpoint.inspectorate.assessment.models import Allocation
+from trigpoint.inspectorate.assessment.queries import slot_of
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
+from trigpoint.inspectorate.programme.timetable import BankHolidays
+from trigpoint.inspectorate.progress.asking import answers
+from trigpoint.inspectorate.progress.facts import Facts
+from trigpoint.inspectorate.progress.remedies import (
+    ANSWERING,
+    LEADS,
+    SENDING_LISTS,
+    Holder,
+    Page,
+    Remedy,
+)
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.sampling.limits import number_of
+from trigpoint.inspectorate.waiting.tasks import Why
+from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import CASE_READERS, RoleKey, role
+from trigpoint.rules.steering import Limited
+
+Purpose = Request.Purpose
+State = Request.State
+Waits = Iterator[tuple[Why, Remedy]]
+
+# Whoever asks the service; a support officer arranges, and is told of what is late and of what came.
+ASKING: Final = (*LEADS, RoleKey.SUPPORT_OFFICER)
+# What is sent for one stage has been looked at once the inspection is past it.
+_LOOKED_AT_BY: Final = {
+    Purpose.EVIDENCE: StageKey.EVIDENCE_IN,
+    Purpose.CASE_LISTS: StageKey.SAMPLE_SET,
+    Purpose.FIGURES: StageKey.DRAFT,
+    Purpose.FACTUAL_ACCURACY: StageKey.SIGN_OFF,
+    Purpose.ACTION_PLAN: StageKey.ACTION_PLAN,
+    Purpose.CHANGE: StageKey.FOLLOWED_UP,
+    Purpose.OTHER: StageKey.PUBLISHED,
+}
+_WHILE_CASES_ARE_READ: Final = (StageKey.SAMPLE_SET, StageKey.CASE_WEEK)
+_DECIDING: Final = tuple(key for key in RoleKey if Permission.DECIDE_ON_SAMPLE in role(key).on_each_inspection)
+
+
+def beside(facts: Facts) -> Waits:
+    """Whatever waits on an inspection beside what the next stage asks for."""
+    yield from _to_declare(facts)
+    yield from _requests(facts)
+    if not has_reached(facts.stage, StageKey.PROVISIONAL_RATINGS):
+        yield from _sample(facts)
+    if facts.stage in _WHILE_CASES_ARE_READ:
+        yield from _cases_to_read(facts)
+        yield from _interviews(facts)
+
+
+def _to_declare(facts: Facts) -> Waits:
+    for place in facts.undeclared:
+        if place.able:
+            act = f"Declare your interests before you join as {role(place.role).title.lower()}"
+            yield Why.JOIN, Remedy(act, (place.role,), Page.DECLARE, place.place, only=(place.holder,))
+
+
+def _requests(facts: Facts) -> Waits:
+    for remedy in answers(facts):
+        yield Why.ASKED, remedy
+        if remedy.due is not None and remedy.due < facts.on:
+            act = f"The service has not answered: {remedy.act.removeprefix('Answer: ')}"
+            yield Why.LATE, Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due)
+    for row in facts.held.requests:
+        if row.state == State.ANSWERED and not has_reached(facts.stage, _LOOKED_AT_BY[Purpose(row.purpose)]):
+            yield Why.CAME, Remedy(f"Look at what the service sent: {row.title}", ASKING, Page.REQUEST, row.pk)
+
+
+def _sample(facts: Facts) -> Waits:
+    sample = facts.sample
+    if sample.waits and sample.missing and sample.drawn:
+        act = "Send the case lists again: a new seed was fixed"
+        yield Why.SAMPLE, Remedy(act, SENDING_LISTS, Page.OWN_LISTS)
+    elif sample.waits and not sample.missing and (sample.drawn or facts.stage == StageKey.ANNOUNCED):
+        # Once the lists are in, the next stage itself asks for the first draw.
+        act = "Draw the sample again" if sample.drawn else "Look at the case lists, and draw the sample"
+        yield Why.SAMPLE, Remedy(act, LEADS, Page.SAMPLE, due=None if sample.drawn else facts.due(StageKey.SAMPLE_SET))
+    for decision in facts.held.decisions:
+        act = f"Decide about up to {number_of(Limited(decision.limited), decision.number)}"
+        able = tuple(
+            holder for holder in facts.people.of(_DECIDING) if _may_decide(facts, holder, decision.asked_by_id)
+        )
+        yield Why.SAMPLE, Remedy(act, _DECIDING, Page.SECOND_DECISION, decision.pk, only=able)
+
+
+def _may_decide(facts: Facts, holder: Holder, asked_by: object) -> bool:
+    # Of a lead and a deputy each could ask and the other agree: whoever sets the sample decides nothing about it.
+    setting = [key for key in RoleKey if Permission.SET_SAMPLE in role(key).on_its_inspection]
+    return holder.id != asked_by and holder not in facts.people.of(setting)
+
+
+def _cases_to_read(facts: Facts) -> Waits:
+    """The cases that are on somebody and not wholly answered, by their reader."""
+    if facts.contents is None:
+        return
+    by_reader: dict[Holder, list[Allocation]] = {}
+    for row in facts.held.allocations:
+        if row.case in facts.contents.open_cases and row.reader_id in facts.readers:
+            by_reader.setdefault(Holder(row.reader_id, row.reader.name), []).append(row)
+    for reader, rows in by_reader.items():
+        act = f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}"
+        due = _first_day(rows) or facts.due(StageKey.ORGANISATION_WEEK)
+        roles = tuple(key for key in CASE_READERS if reader in facts.people.of((key,)))
+        yield Why.READ, Remedy(act, roles, Page.INTERVIEWS, due=due, only=(reader,))
+
+
+def _interviews(facts: Facts) -> Waits:
+    cases = set(facts.contents.cases) if facts.contents else set()
+    rows = [row for row in facts.held.allocations if row.case in cases]
+    unsaid = [row for row in rows if row.day is not None and not row.comes]
+    if unsaid:
+        act = f"Say who comes to {count_of(len(unsaid), 'interview')}"
+        yield Why.INTERVIEWS, Remedy(act, ANSWERING, Page.OWN_INTERVIEWS, due=_first_day(unsaid))
+    offered = set(slots(facts.site_date, BankHolidays())) if facts.site_date else set()
+    outside = [row for row in rows if slot_of(row) not in offered]
+    if outside:
+        number = count_of(len(outside), "interview that is", "interviews that are")
+        act = f"Plan {number} not in the case week"
+        yield Why.INTERVIEWS, Remedy(act, LEADS, Page.PLAN_AGAIN, due=facts.site_date)
+
+
+def _first_day(rows: list[Allocation]) -> date | None:
+    return min((row.day for row in rows if row.day), default=None)

@@ -1,0 +1,104 @@
+"""What waits on one inspection, on both sides: pure functions of its facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
+from trigpoint.inspectorate.progress.conditions import checklist
+from trigpoint.inspectorate.progress.facts import Facts
+from trigpoint.inspectorate.progress.remedies import PLANNERS, Holder, Page, Remedy
+from trigpoint.inspectorate.waiting.beside import beside
+from trigpoint.inspectorate.waiting.tasks import Of, Task, Why, in_order
+from trigpoint.people.roles import RoleKey, role
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits on one inspection, and who leads it. `tasks` are in order."""
+
+    inspection: Inspection
+    coming: Stage | None
+    leads: tuple[Holder, ...]
+    tasks: tuple[Task, ...]
+
+    @property
+    def next(self) -> Task | None:
+        """What is to be done first of all that holds up the next stage; None at the last one, and once cancelled."""
+        return next((task for task in self.tasks if task.why in {Why.GATE, Why.MOVE, Why.ASKED}), None)
+
+
+def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
+    """Decide what waits on an inspection. Nothing waits for anybody on one that was cancelled."""
+    coming, leads = next_stage(inspection.stage), facts.people.of((RoleKey.LEAD_INSPECTOR,))
+    if inspection.cancelled_on is not None or _was_never_under_way(inspection):
+        return Waiting(inspection, None, leads, ())
+    of = Of(inspection.pk, inspection.reference, inspection.service.name, inspection.title)
+    unordered = [_task(why, remedy, of, facts) for why, remedy in _remedies(coming, facts)]
+    tasks = list(dict.fromkeys(unordered))
+    late = [task for task in tasks if task.late and task.why in {Why.GATE, Why.MOVE, Why.ASKED}]
+    tasks += [late_elsewhere for task in late if (late_elsewhere := _seen_to(task, facts))]
+    return Waiting(inspection, coming, leads, in_order(tasks))
+
+
+def _was_never_under_way(inspection: Inspection) -> bool:
+    # One that was loaded as a published file has no site date, and nobody works on it here.
+    return inspection.site_date is None and has_reached(inspection.stage, StageKey.PUBLISHED)
+
+
+def _remedies(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]]:
+    if coming is not None:
+        missing = [condition for condition in checklist(coming.key, facts) if not condition.met]
+        for condition in missing:
+            for remedy in condition.remedies:
+                # Each of them has a task of their own, with the page of their own place.
+                if remedy.only is None:
+                    due = remedy.due or facts.due(coming.key)
+                    why = Why.ASKED if remedy.page is Page.OWN_REQUEST else Why.GATE
+                    yield why, replace(remedy, due=due)
+        if not missing:
+            yield Why.MOVE, _move(coming, facts)
+    yield from beside(facts)
+
+
+def _move(coming: Stage, facts: Facts) -> Remedy:
+    remedy = Remedy(coming.move, coming.told, Page.MOVE_ON, due=facts.due(coming.key))
+    signature = facts.held.signature
+    if coming.key is not StageKey.PUBLISHED or signature is None:
+        return remedy
+    # Whoever signed it does not publish it.
+    able = tuple(holder for holder in facts.people.of(coming.told) if holder.id != signature.signed_by_id)
+    return replace(remedy, only=able, due=signature.publish_on)
+
+
+def _task(why: Why, remedy: Remedy, of: Of, facts: Facts) -> Task:
+    """What somebody does. Where nobody holds any of its roles, it waits on whoever plans: never on nobody."""
+    people = facts.people.of(remedy.roles) if remedy.only is None else remedy.only
+    if people:
+        return _made(why, remedy, of, people, facts)
+    names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
+    act = f"Find a {names}, as nobody is there to do this: {remedy.act}"
+    page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
+    found = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
+    return _made(why, found, of, facts.people.of(PLANNERS), facts)
+
+
+def _is_of_service(remedy: Remedy) -> bool:
+    return remedy.page.value.startswith("own_") or remedy.page in {Page.OWN_LISTS, Page.OWN_UNASKED}
+
+
+def _made(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts) -> Task:
+    late = remedy.due is not None and remedy.due < facts.on
+    return Task(why, remedy.act, of, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late)
+
+
+def _seen_to(task: Task, facts: Facts) -> Task | None:
+    """The programme manager is told what is late on whoever else is to do it; None where it is theirs already."""
+    managers = facts.people.of(PLANNERS)
+    others = tuple(holder for holder in managers if not task.waits_on(holder.id))
+    if not others:
+        return None
+    act = f"Late, with the {role(task.roles[0]).title.lower()}: {task.act}"
+    return replace(
+        task, why=Why.LATE, act=act, roles=(RoleKey.PROGRAMME_MANAGER,), people=others, page=Page.INSPECTION, thing=None
+    )

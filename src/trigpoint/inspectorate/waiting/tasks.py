@@ -1,0 +1,62 @@
+"""One thing that waits on somebody: the value that every page and e-mail about it is made from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from trigpoint.inspectorate.progress.remedies import Holder, Page
+from trigpoint.people.roles import RoleKey
+
+
+class Why(StrEnum):
+    """Why something waits. Stored with e-mails and in what people choose to be told of, so the words never change."""
+
+    GATE = "gate"  # something is missing for the next stage
+    MOVE = "move"  # nothing is missing: the inspection is to be moved on
+    ASKED = "asked"  # the service was asked for something
+    CAME = "came"  # the service sent something that nobody has accepted
+    LATE = "late"  # somebody else is late, and this person is to see to it
+    JOIN = "join"  # somebody is to declare interests before they join a team
+    READ = "read"  # cases are to be read
+    INTERVIEWS = "interviews"  # somebody is to say who comes, or to plan again
+    SAMPLE = "sample"  # the sample is to be drawn again, or decided about
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """The inspection that something waits on."""
+
+    id: UUID
+    reference: str
+    service: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits: what, of which inspection, who is to do it, by when, and on which page.
+
+    `roles` are those whose it is, named by the first of them; `people` is everybody who holds one of them now. `thing`
+    is what the page is about beside the inspection: an id, or what a request is for. `late` is whether its day is past.
+    """
+
+    why: Why
+    act: str
+    of: Of
+    roles: tuple[RoleKey, ...]
+    people: tuple[Holder, ...]
+    page: Page
+    thing: UUID | str | None
+    due: date | None
+    late: bool
+
+    def waits_on(self, person: UUID | None) -> bool:
+        """Whether this person is among those who are to do it."""
+        return any(holder.id == person for holder in self.people)
+
+
+def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Return tasks with what is late first, then by day, what has no day last."""
+    return tuple(sorted(tasks, key=lambda task: (task.due is None, task.due or date.max)))

@@ -1,0 +1,82 @@
+"""What the service sends without having been asked, and the draft report that it was sent to check."""
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.stages import StageKey, next_stage
+from trigpoint.inspectorate.progress.asking import SENDING
+from trigpoint.inspectorate.publishing.drafts import rated_draft
+from trigpoint.inspectorate.publishing.models import DraftReport
+from trigpoint.inspectorate.requests.access import check_can_send_unasked
+from trigpoint.inspectorate.requests.actions import send_unasked
+from trigpoint.inspectorate.requests.queries import released_rows
+from trigpoint.inspectorate.requests.unasked import UNASKED
+from trigpoint.people.access import may
+from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.reports import report_page
+from trigpoint.web.edge.signed_in import SignedInRequest
+from trigpoint.web.govuk import fields
+from trigpoint.web.govuk.forms import Form
+from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.inspections import on_own_inspection
+
+
+class UnaskedForm(Form):
+    """What the service has sent."""
+
+    submission = fields.submission()
+    reply = fields.recorded_text(
+        "What you have sent, and how",
+        hint="For example: the action plan as agreed by the board, by secure mail.",
+        longest=fields.LONGEST_TEXT,
+    )
+
+
+@on_own_inspection(Permission.ANSWER_REQUESTS)
+@form_page(UnaskedForm)
+def unasked(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
+    """Send what the inspection waits for, without a request for it."""
+    purpose = UNASKED.get(StageKey(inspection.stage))
+    if purpose is None:
+        raise Http404
+    coming = next_stage(inspection.stage)
+    due = next((dated.date for dated in dates(inspection) if dated.stage is coming), None)
+    form = UnaskedForm(request.POST or None, initial={"submission": uuid4()})
+    rows = released_rows(inspection).filter(purpose=purpose)
+    refusal = may(check_can_send_unasked, request.standing, inspection, purpose, rows).refusal
+    page = FormPage(
+        title=SENDING[purpose],
+        button="Send it",
+        lead=refusal or "Nobody has asked you for it in words of their own yet. You need not wait for that.",
+        trail=(("Your inspection", reverse("own_inspection", args=[inspection.reference])),),
+        cancel=reverse("own_inspection", args=[inspection.reference]),
+    )
+    return answer(
+        request,
+        page,
+        form,
+        do=lambda: send_unasked(
+            form=form.cleaned_data["submission"],
+            inspection=inspection,
+            due=due,
+            reply=form.cleaned_data["reply"],
+            by=request.standing,
+        ),
+        then=page.cancel,
+        notice="What you have sent is with the inspectorate.",
+    )
+
+
+@on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
+@require_safe
+def own_draft(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
+    """The draft report as it was sent with a request to check it."""
+    draft = get_object_or_404(DraftReport, inspection=inspection, request=request_id)
+    back = reverse("own_request", args=[inspection.reference, request_id])
+    return report_page(rated_draft(draft), "Back to the request", back)

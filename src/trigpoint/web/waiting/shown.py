@@ -1,0 +1,104 @@
+"""Tasks as a page shows them: with an address, and in words whose they are and by when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
+from trigpoint.inspectorate.progress.people import People
+from trigpoint.inspectorate.progress.remedies import Condition, Holder, Page, Remedy
+from trigpoint.inspectorate.waiting.tasks import Task
+from trigpoint.people.roles import RoleKey, role
+
+# Pages that are about no inspection.
+_ALONE: Final = {Page.PEOPLE}
+MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """One task: what, of which service, whose it is, where it is done ('' where whoever reads may not), by when.
+
+    `late` is by how many working days its day is past, 0 for none; `is_late` whether it is at all.
+    """
+
+    what: str
+    about: str
+    whose: str
+    href: str
+    due: date | None
+    late: int
+    is_late: bool
+
+
+def task_shown(task: Task, by: UUID | None, on: date, *, names: bool = True) -> TaskShown:
+    """A task for somebody who reads it. `names` says whether they may read who on the other side it waits on."""
+    return TaskShown(
+        what=task.act,
+        about=task.of.service,
+        whose=whose(task.roles, task.people if names else ()),
+        href=address(task.page, task.of.reference, task.thing) if task.waits_on(by) else "",
+        due=task.due,
+        late=days_late(task.due, on),
+        is_late=task.late,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """One line of the checklist, with what is done about it: each act with its address, and whose it is."""
+
+    words: str
+    met: bool
+    missing: str
+    note: str
+    acts: tuple[tuple[str, str, str], ...]
+
+
+def lines_shown(
+    conditions: Iterable[Condition], reference: str, by: UUID | None, people: People
+) -> tuple[LineShown, ...]:
+    """The checklist for somebody: what is theirs leads to where it is done, what is not says whose it is."""
+
+    def act(remedy: Remedy) -> tuple[str, str, str]:
+        holders = people.of(remedy.roles) if remedy.only is None else remedy.only
+        mine = any(holder.id == by for holder in holders)
+        href = address(remedy.page, reference, remedy.thing) if mine else ""
+        return remedy.act, href, whose(remedy.roles, holders)
+
+    return tuple(
+        LineShown(line.words, line.met, line.missing, line.note, tuple(act(remedy) for remedy in line.remedies))
+        for line in conditions
+    )
+
+
+def whose(roles: tuple[RoleKey, ...], people: Iterable[Holder]) -> str:
+    """Whose something is: the first of its roles, and the people who hold one of them."""
+    names = [holder.name for holder in people]
+    more = len(names) - MOST_NAMED
+    listed = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    title = role(roles[0]).title if roles else ""
+    return f"{title} ({listed})" if title and listed else title or listed
+
+
+def address(page: Page, reference: str, thing: UUID | str | None) -> str:
+    """The address of a page about an inspection, and about something of it where `thing` names one."""
+    if page in _ALONE:
+        return reverse(page.value)
+    if isinstance(thing, UUID):
+        return reverse(page.value, args=[reference, thing])
+    query = f"?{urlencode({'purpose': thing})}" if thing else ""
+    return reverse(page.value, args=[reference]) + query
+
+
+def days_late(due: date | None, on: date) -> int:
+    """How many working days something is late; 0 where it is not."""
+    if due is None or due >= on:
+        return 0
+    days = (due + timedelta(days=number) for number in range(1, (on - due).days + 1))
+    return sum(is_working_day(day, BankHolidays()) for day in days)
