@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.inspectorate.publishing.editions import newest_edition, published_editions, rated_edition
+from trigpoint.inspectorate.publishing.editions import (
+    newest_edition,
+    of_services_like,
+    published_editions,
+    rated_edition,
+)
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.publishing.released import as_released, released_editions
 from trigpoint.rules.method import Rating
@@ -39,7 +44,7 @@ def public_home(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("service", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     editions = published_editions()
     if asked:
-        editions = editions.filter(service__icontains=asked)
+        editions = of_services_like(editions, asked)
     shown = Paginator(editions, A_PAGE).get_page(request.GET.get("page"))
     page = {"page": shown, "editions": released_editions(shown), "asked": asked}
     return render(request, "public/home.html.jinja", page)

@@ -19,7 +19,7 @@ from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services as all_services
-from trigpoint.people.queries import without_conflicts
+from trigpoint.people.queries import with_name_like, without_conflicts
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -41,7 +41,7 @@ def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
     asked = request.GET.get("name", "").replace("\x00", "").strip()[:200]
     seen = without_conflicts(all_services(), request.standing)
-    rows = seen.filter(name__icontains=asked) if asked else seen
+    rows = with_name_like(seen, asked) if asked else seen
     page = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
