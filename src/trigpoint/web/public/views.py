@@ -23,7 +23,6 @@ from trigpoint.web.edge.access import for_everyone
 from trigpoint.web.edge.reports import report_page, text_with_figures
 
 A_PAGE = 50
-LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class PublishedStandard:
 @require_safe
 def public_home(request: HttpRequest) -> HttpResponse:
     """The published inspections, the newest first."""
-    asked = request.GET.get("service", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    asked = request.GET.get("service", "").replace("\x00", "").strip()
     editions = published_editions()
     if asked:
         editions = of_services_like(editions, asked)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from trigpoint.bundle.context import IS_SUPPRESSED
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import PUBLIC, inspections_seen_by
@@ -39,7 +40,7 @@ A_PAGE = 50
 @require_safe
 def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
-    asked = request.GET.get("name", "").replace("\x00", "").strip()[:200]
+    asked = request.GET.get("name", "").replace("\x00", "").strip()
     seen = without_conflicts(all_services(), request.standing)
     rows = with_name_like(seen, asked) if asked else seen
     page = {
@@ -61,6 +62,7 @@ def service(request: SignedInRequest, service: str) -> HttpResponse:
     page = {
         "service": organisation,
         "figures": figures_of(organisation),
+        "is_suppressed": IS_SUPPRESSED,
         "inspections": seen.order_by("-site_date")[:A_PAGE],
         "published": published.order_by("-published_on")[:A_PAGE],
         "may_keep": may(check_can_keep, request.standing, organisation),
