@@ -21,6 +21,7 @@ NOT_FOUND: Final = {
     "people.Person.password": "changed by its owner, and at sign-in when a stronger hash comes into use",
     "people.Person.last_login": "written at each sign-in, which is not an event",
     "people.Person.devices_revoked": "changed with the password and when somebody signs out everywhere, which are not events",
+    "people.Organisation.name_key": "worked out from the name, which is bound; a better rule works it out anew",
     "record.Event.id": "the database's own number; an entry is known by its chain, number and hash",
     "record.Checkpoint.id": "the database's own number; a checkpoint is known by its entry and signature",
 }

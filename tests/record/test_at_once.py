@@ -24,7 +24,9 @@ def test_many_who_write_at_once_leave_one_whole_chain_with_every_entry() -> None
 
 
 def test_of_many_who_change_one_thing_at_once_one_succeeds_and_the_others_are_shown_what_it_did() -> None:
-    row = Organisation.objects.create(kind="service", reference="one", name="Before", short_name="One")
+    row = Organisation.objects.create(
+        kind="service", reference="one", name="Before", short_name="One", name_key="before"
+    )
 
     def rename(number: int) -> Event:
         seen = Organisation.objects.get(pk=row.pk)

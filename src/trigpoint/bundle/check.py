@@ -23,6 +23,7 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     context.percentages_are_of_their_parts,
     sample.sample_adds_up,
     sample.cases_are_those_read,
+    sample.cases_differ_by_more_than_noughts,
     sample.questions_of_every_case_count_all_cases,
     sample.interviews_are_about_cases_read,
     sample.certificate_is_of_this_inspection,

@@ -1,14 +1,51 @@
 """What surrounds the ratings: context figures with source and year, the sample, and the evidence gathered."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from trigpoint.bundle.shape import Count, Shape, Words
 
 Number: TypeAlias = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=20, decimal_places=6, allow_inf_nan=False)]
 Unit: TypeAlias = Literal["number", "percent"]
+
+SUPPRESSED: Final = "[c]"
+"""Stands in the place of a figure that its source suppresses, so that nobody can be recognised by it.
+
+Source: Government Analysis Function, Using symbols and shorthand (2022): 'c' for confidential, in square brackets.
+"""
+
+IS_SUPPRESSED: Final = f"{SUPPRESSED}: suppressed by the source, so that nobody can be recognised."
+
+
+class _NumberOrSuppressed:
+    """How pydantic reads a value: a number, with what is said of numbers, or the one sign in the place of one."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's
+        return core_schema.no_info_wrap_validator_function(
+            lambda given, number: given if given == SUPPRESSED else number(given),
+            handler.generate_schema(Number),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": SUPPRESSED}]}
+
+
+Value: TypeAlias = Annotated[Decimal | Literal["[c]"], _NumberOrSuppressed]
+
+
+def known_sum(values: Iterable[Value]) -> tuple[Decimal, bool]:
+    """Return the sum of the values that are not suppressed, and whether that is all of them."""
+    given = list(values)
+    numbers = [value for value in given if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)), len(numbers) == len(given)
 
 
 class ContextFigure(Shape):
@@ -28,10 +65,10 @@ class ContextFigure(Shape):
 
 
 class BreakdownRow(Shape):
-    """One row of a breakdown, a value for each column; `total` where the source prints one."""
+    """One row of a breakdown: a value for each column, '[c]' where its source suppresses it, and a total if printed."""
 
     name: Words
-    values: tuple[Number, ...] = Field(min_length=1)
+    values: tuple[Value, ...] = Field(min_length=1)
     total: Number | None = None
 
 

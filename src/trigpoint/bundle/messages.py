@@ -136,6 +136,14 @@ def case_not_as_drawn(reference: str, *, in_file: bool) -> str:
     return f"case {reference} {where}"
 
 
+def apart_by_noughts(reference: str, before: str) -> str:
+    """Two references that may be one case."""
+    return (
+        f"only leading noughts tell the case {reference} from {before}: if it is one case, take one of the two out; if "
+        "they are two, give one of them another reference"
+    )
+
+
 # Counts
 
 

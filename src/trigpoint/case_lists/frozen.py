@@ -15,6 +15,7 @@ from typing import Final
 from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
 from trigpoint.english import count_of, did_you_mean, one_of, quoted
 from trigpoint.rules.case_list import Attribute, ListedCase
+from trigpoint.sameness import reference_key
 
 _MOST_PROBLEMS: Final = 12
 _HEADINGS: Final = ("case type", "case reference", "child reference", "date of disposal")
@@ -131,9 +132,9 @@ class _Reading:
         for name, cell in zip(_HEADINGS, (case_type, reference, child), strict=False):
             if not cell:
                 self.problem(line, name, "nothing", f"a {name}")
-        if reference in self.references:
+        if reference_key(reference) in self.references:
             self.problem(line, _HEADINGS[1], f"the case {quoted(reference)} again", "each case once")
-        self.references.add(reference)
+        self.references.add(reference_key(reference))
         self.check_values(line, profile)
         if disposed and len(self.problems) == before:
             yield ListedCase(reference, child, case_type, disposed, tuple(profile))

@@ -7,11 +7,12 @@ from typing import ParamSpec
 from uuid import UUID
 
 from trigpoint.english import count_of, long_date
-from trigpoint.people.models import Declaration, Invitation, Membership, Organisation, Person
+from trigpoint.people.models import LONGEST_KEY, Declaration, Invitation, Membership, Organisation, Person
 from trigpoint.people.names import fault_in_name, holds_a_link
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import BY_KEY, Role, RoleKey
 from trigpoint.people.standing import Homes, Standing
+from trigpoint.sameness import name_key
 
 Asked = ParamSpec("Asked")
 
@@ -115,6 +116,8 @@ def check_is_a_name(what: str, name: str, longest: int) -> None:
         len(name) <= longest,
         f"The name of {what} has {len(name):,} characters, and may have {longest} at most. Shorten it.",
     )
+    # Unicode has single characters that stand for whole sentences.
+    refuse_unless(len(name_key(name)) <= LONGEST_KEY, f"Write the name of {what} in ordinary letters.")
 
 
 def check_does_not_hold(by: Standing, organisation: Organisation, role: str, holder: str) -> None:
@@ -125,9 +128,9 @@ def check_does_not_hold(by: Standing, organisation: Organisation, role: str, hol
     refuse_unless(not (sees and holder), f"{holder} holds the role '{title}' for {organisation.name} already.")
 
 
-def check_name_is_free(taken_by: Organisation | None, but: UUID | None = None) -> None:
+def check_name_is_free(taken_by: Organisation | None) -> None:
     """No two organisations have one name: nobody could tell them apart in a list. `taken_by` has that name."""
-    if taken_by is not None and taken_by.id != but:
+    if taken_by is not None:
         raise Refusal(
             f"There is an organisation called '{taken_by.name}' already ({taken_by.get_kind_display().lower()}). Use "
             "that one, or add to the name what tells the two apart."

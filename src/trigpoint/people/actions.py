@@ -48,6 +48,7 @@ from trigpoint.people.standing import Standing
 from trigpoint.record.chains import account_chain, interests_chain, organisation_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import About, new_row, time_of_next, write
+from trigpoint.sameness import name_key
 
 
 def enter_organisation(*, kind: str, reference: str, name: str, short_name: str, by: Standing) -> Organisation:
@@ -64,7 +65,9 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
         taken = Organisation.objects.filter(reference=reference).exists()
         refuse_unless(not taken, f"There is an organisation with the reference '{reference}' already.")
         check_name_is_free(organisation_named(name))
-        entered = Organisation.objects.create(kind=kind, reference=reference, name=name, short_name=short_name)
+        entered = Organisation.objects.create(
+            kind=kind, reference=reference, name=name, short_name=short_name, name_key=name_key(name)
+        )
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
         chain = organisation_chain(entered)
         write(chain=chain, by=by, kind=kinds.ORGANISATION_ENTERED, thing=new_row(entered), after=after)

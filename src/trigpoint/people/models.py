@@ -1,7 +1,7 @@
 """People, organisations, the roles that people hold, invitations and declarations of interest."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,6 +10,9 @@ from django.db.models import F, Q
 from trigpoint.record.bound import Bound
 from trigpoint.record.personal import Personal
 from trigpoint.record.versioned import Versioned
+
+LONGEST_KEY: Final = 500
+"""Of a name's key: twice a name with room, as '&' is written out in it."""
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -71,17 +74,20 @@ class Organisation(Versioned):
     reference = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=100)
+    # What the name is searched and sorted by, and may be there once: written with the name, by `name_key`.
+    name_key = models.CharField(max_length=LONGEST_KEY, unique=True)
 
     CHAIN: ClassVar = ("organisation", "reference")
+    UNBOUND: ClassVar = {"name_key": "worked out from the name, which is bound; a better rule works it out anew"}
     PERSONAL: ClassVar = {
-        **dict.fromkeys(("id", "version", "kind", "reference", "name", "short_name"), Personal.NO),
+        **dict.fromkeys(("id", "version", "kind", "reference", "name", "short_name", "name_key"), Personal.NO),
         "salts": Personal.SECRET,
     }
 
     class Meta:
         """Organisations in the order of their names."""
 
-        ordering: ClassVar = ["name"]
+        ordering: ClassVar = ["name_key"]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,5 @@
 """Questions about people and organisations. Nothing is changed here."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import count
@@ -13,6 +12,7 @@ from trigpoint.people.models import Declaration, Invitation, Membership, Organis
 from trigpoint.people.permissions import Side
 from trigpoint.people.roles import role
 from trigpoint.people.standing import HeldRole, Homes, Standing
+from trigpoint.sameness import name_key
 
 
 def in_force(on: date) -> Q:
@@ -84,18 +84,21 @@ def free_reference(name: str) -> str:
     return next(reference for reference in numbered if reference not in taken)
 
 
-def same_name(name: str, other: str) -> bool:
-    """Whether two names are one but for capitals and spaces."""
-    return _squashed(name) == _squashed(other)
-
-
 def organisation_named(name: str) -> Organisation | None:
-    """The organisation of a name, capitals and spaces apart; None where there is none."""
-    wanted = _squashed(name)
-    # Unicode folds more than a database does, so the names are compared here.
-    names_by_id = Organisation.objects.values_list("pk", "name")
-    organisation = next((pk for pk, other in names_by_id if _squashed(other) == wanted), None)
-    return Organisation.objects.get(pk=organisation) if organisation else None
+    """The organisation of a name, however it is typed (see `sameness`); None where there is none."""
+    # Two that were entered before both counted as one name are each found by their own spelling.
+    exactly = Organisation.objects.filter(name=name).first()
+    return exactly or Organisation.objects.filter(name_key=name_key(name)).first()
+
+
+def other_of_name(name: str, than: UUID) -> Organisation | None:
+    """Another organisation of a name, however it is typed; None where there is none."""
+    return Organisation.objects.filter(name_key=name_key(name)).exclude(pk=than).first()
+
+
+def with_name_like(organisations: QuerySet[Organisation], asked: str) -> QuerySet[Organisation]:
+    """Those of some organisations whose names hold what was asked for, however either is typed."""
+    return organisations.filter(name_key__contains=name_key(asked))
 
 
 def lock_organisation(organisation: Organisation) -> None:
@@ -106,10 +109,6 @@ def lock_organisation(organisation: Organisation) -> None:
 def lock_names() -> None:
     """Let one transaction at a time give names: of two that use one at the same time, the second finds the first."""
     list(Organisation.objects.select_for_update().filter(kind=Organisation.Kind.INSPECTORATE).order_by("pk"))
-
-
-def _squashed(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def services() -> QuerySet[Organisation]:
@@ -154,7 +153,7 @@ def declared_interests(people: Collection[UUID], by: Standing) -> tuple[Declarat
     for declaration in declarations.select_related("person", "service"):
         newest.setdefault((declaration.person_id, declaration.service_id), declaration)
     interests = (declaration for declaration in newest.values() if declaration.has_interest)
-    return tuple(sorted(interests, key=lambda interest: (interest.person.name, interest.service.name)))
+    return tuple(sorted(interests, key=lambda interest: (name_key(interest.person.name), interest.service.name_key)))
 
 
 def people_with_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:

@@ -40,11 +40,12 @@ def change(
 ) -> Event:
     """Change the fields of a row that still has the version `seen`, and record it, in one transaction.
 
-    Compare and set in one statement, so that of two at the same time only one succeeds. `row` is refreshed.
+    Compare and set in one statement, so that of two at the same time only one succeeds. `row` is refreshed. Of a column
+    that the record does not bind, it says nothing.
     Raises ChangedMeanwhileError where the row has another version already.
     """
     model = type(row)
-    by_value = [name for name in to if name not in model.UNTOLD]
+    by_value = [name for name in to if name not in {*model.UNTOLD, *model.UNBOUND}]
     by_hash = [name for name in to if name in model.UNTOLD]
     with transaction.atomic():
         current = model._default_manager.get(pk=row.pk)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.method import CaseWindow
+from trigpoint.sameness import reference_key
 
 MONTHS = 12
 
@@ -100,4 +101,4 @@ def _latest_of_each_child(cases: Iterable[ListedCase]) -> dict[str, ListedCase]:
 
 def _child(case: ListedCase) -> str:
     """Two lists may write the same child's reference in capitals and in small letters."""
-    return case.child.casefold()
+    return reference_key(case.child)

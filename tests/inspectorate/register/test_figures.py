@@ -37,17 +37,28 @@ COUNTED = replace(BY_AGE, unit="number", parts=(Part("Boys", "40"), Part("Girls"
     ],
 )
 def test_a_part_is_read_from_a_line_as_people_type_or_paste_it(line: str, part: Part) -> None:
-    assert read_parts(f"\n{line}\n\n") == ((part,), ())
+    assert read_parts(f"\n{line}\n\n", BY_AGE.unit) == ((part,), ())
 
 
 @pytest.mark.parametrize(
-    "line", ["alone", "a | b", "a | 1 | 2 | 3", "a | -1", "a | 1e9", "a | NaN", "a | ١٢", "| | |x"]
+    ("line", "fault"),
+    [
+        ("alone", "has no value for the service"),
+        ("a | b", "has 'b' where a number is expected"),
+        ("a | 1 | 2 | 3", "has 4 columns"),
+        ("a | -1", "has '-1' where a number is expected"),
+        ("a | 1e9", "has '1e9' where"),
+        ("a | NaN", "has 'NaN' where"),
+        ("a | ١٢", "has '١٢' where"),
+        ("| | |x", "has 4 columns"),
+        ("a | <5", "has '<5' where"),
+    ],
 )
-def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
-    parts, wrong = read_parts(f"fine | 1\n{line}")
+def test_a_line_that_cannot_be_read_is_named(line: str, fault: str) -> None:
+    parts, wrong = read_parts(f"fine | 1\n{line}", "number")
     assert parts == (Part("fine", "1"),)
     assert len(wrong) == 1
-    assert wrong[0].startswith("Line 2 must have")
+    assert wrong[0].startswith(f"Line 2 {fault}")
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "1.2.3", "1e3", "99999999999", "0x1", "½"])
@@ -58,7 +69,7 @@ def test_what_is_no_plain_number_is_none(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["1,5", "1,2,3", "12,34", ",500", "1,5000", "1,,500", "1500,", "1,5%", "1.500,5"])
 def test_a_comma_that_does_not_group_thousands_is_refused_with_what_to_write(typed: str) -> None:
     assert plain_number(typed) == ""
-    parts, wrong = read_parts(f"Boys | {typed}")
+    parts, wrong = read_parts(f"Boys | {typed}", "percent")
     assert parts == ()
     assert wrong[0].startswith("Line 1 ")
     if typed != "1.500,5":

@@ -45,4 +45,16 @@ def test_a_text_of_characters_that_nobody_sees_is_none(field: Any, typed: str) -
 @pytest.mark.parametrize("typed", ["Ünïcödé – “quoted”", "東京", "שלום", "👩\u200d👧 family", "one\ttwo"])
 def test_all_that_people_write_is_taken(typed: str) -> None:
     assert [one(LABEL).clean(typed) for one in KINDS] == [typed, typed]
-    assert fields.long_text(LABEL).clean("one\r\ntwo\nthree") == "one\r\ntwo\nthree"
+
+
+@pytest.mark.parametrize("typed", ["one\r\ntwo", "one\ntwo", "one\rtwo"])
+def test_a_line_break_counts_once_however_it_is_sent(typed: str) -> None:
+    assert fields.long_text(LABEL, longest=7).clean(typed) == "one\ntwo"
+
+
+@pytest.mark.parametrize("field", [*KINDS, fields.recorded_text])
+def test_a_text_that_is_too_long_says_by_how_much(field: Any) -> None:
+    says = "Why it is moved must be 1,000 characters or fewer. It has 1,002: take out 2"
+    with pytest.raises(ValidationError, match=f"^\\['{says}'\\]$"):
+        field(LABEL, longest=1_000).clean("x" * 1_002)
+    assert field(LABEL, longest=1_000).clean("x" * 1_000) == "x" * 1_000

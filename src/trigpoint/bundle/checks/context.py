@@ -1,12 +1,11 @@
 """Context figures against one another."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from trigpoint.bundle import messages
 from trigpoint.bundle.checks.observations import Checked, Observation
-from trigpoint.bundle.context import BreakdownRow, ContextFigure
+from trigpoint.bundle.context import BreakdownRow, ContextFigure, known_sum
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
 from trigpoint.rules.quantities import Percent
@@ -20,15 +19,17 @@ def breakdowns_add_up(checked: Checked) -> Iterator[Observation]:
                 at: Place = ("context", g, "breakdowns", b, "rows", r)
                 if breakdown.unit == "percent":
                     yield from _hundred(row, at, checked.framework.method.percent_total_tolerance)
-                elif row.total is not None and row.total != sum(row.values):
-                    total = Decimal(sum(row.values))
-                    message = messages.numbers_total(row.name, total, row.total)
-                    yield Observation((*at, "total"), message, messages.number(total))
+                elif row.total is not None:
+                    total, is_whole = known_sum(row.values)
+                    # Of what is suppressed nobody knows the sum: the rest is at most the total.
+                    if total > row.total or (is_whole and total < row.total):
+                        message = messages.numbers_total(row.name, total, row.total)
+                        yield Observation((*at, "total"), message, messages.number(total))
 
 
 def _hundred(row: BreakdownRow, at: Place, tolerance: int) -> Iterator[Observation]:
-    total = Decimal(sum(row.values))
-    if abs(total - 100) > tolerance:
+    total, is_whole = known_sum(row.values)
+    if total - 100 > tolerance or (is_whole and 100 - total > tolerance):
         message = messages.percentages_total(row.name, total, tolerance)
         yield Observation((*at, "values"), message, messages.number(total))
 

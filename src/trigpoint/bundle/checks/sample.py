@@ -7,6 +7,7 @@ from trigpoint.bundle.certificate import certificate_of
 from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.context import SampleRecord
 from trigpoint.rules.sampling import TypeSample
+from trigpoint.sameness import Likeness, likeness, noughts_key, reference_key
 
 
 def sample_adds_up(checked: Checked) -> Iterator[Observation]:
@@ -77,9 +78,22 @@ def sample_is_that_of_the_certificate(checked: Checked) -> Iterator[Observation]
 def cases_are_those_of_the_certificate(checked: Checked) -> Iterator[Observation]:
     """Where the file has cases of a type, they are those that were drawn."""
     for _, sample, drawn in _samples_as_drawn(checked):
-        in_file = {case.reference for case in checked.bundle.cases if case.case_type == sample.case_type}
-        for reference in sorted(in_file ^ set(drawn.read)) if in_file else ():
-            yield Observation(("cases",), messages.case_not_as_drawn(reference, in_file=reference in in_file))
+        cases = (case.reference for case in checked.bundle.cases if case.case_type == sample.case_type)
+        in_file = {reference_key(reference): reference for reference in cases}
+        in_sample = {reference_key(reference): reference for reference in drawn.read}
+        for key in sorted(in_file.keys() ^ in_sample.keys()) if in_file else ():
+            reference = in_file.get(key) or in_sample[key]
+            yield Observation(("cases",), messages.case_not_as_drawn(reference, in_file=key in in_file))
+
+
+def cases_differ_by_more_than_noughts(checked: Checked) -> Iterator[Observation]:
+    """Two references that only leading noughts tell apart may be one case: somebody has to say."""
+    first: dict[str, str] = {}
+    for number, case in enumerate(checked.bundle.cases):
+        before = first.setdefault(noughts_key(case.reference), case.reference)
+        if likeness(before, case.reference) is Likeness.PERHAPS:
+            message = messages.apart_by_noughts(case.reference, before)
+            yield Observation(("cases", number, "reference"), message)
 
 
 def _samples_as_drawn(checked: Checked) -> Iterator[tuple[int, SampleRecord, TypeSample]]:

@@ -7,27 +7,42 @@ from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.conformance.nonconformity import Names, Nonconformity, unknown
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
-from trigpoint.english import ordinal
+from trigpoint.english import list_of, ordinal
 from trigpoint.rules.answers import AnswerWord, CaseAnswer
 from trigpoint.rules.framework import Graded, KeyQuestion, YesOrNo
+from trigpoint.sameness import read, reference_key
 
 
 def cases(bundle: Bundle, names: Names) -> Iterator[Nonconformity]:
     """Each case has a reference of its own, and facts and answers that cases of its type may have."""
-    first: dict[str, int] = {}
+    yield from _references(bundle)
     types = [case_type.id for case_type in names.framework.case_types]
     for number, case in enumerate(bundle.cases):
         at: Place = ("cases", number)
-        if case.reference in first:
-            fix = f"The {ordinal(first[case.reference] + 1)} case has it as well: give each case its own."
-            yield Nonconformity((*at, "reference"), f"the reference '{case.reference}' again", "each once", fix)
-        first.setdefault(case.reference, number)
         # What a case of an unknown type may have is not known either: one problem is reported, not one an answer.
         if case.case_type not in types:
             yield unknown((*at, "case_type"), case.case_type, "the case type", types)
         else:
             yield from _facts(case, at, names)
             yield from _answers(case, at, names)
+
+
+def _references(bundle: Bundle) -> Iterator[Nonconformity]:
+    """No two references are the same one (see `sameness`), and each is what a reader sees of it."""
+    first: dict[str, int] = {}
+    for number, case in enumerate(bundle.cases):
+        at: Place = ("cases", number, "reference")
+        before = first.setdefault(reference_key(case.reference), number)
+        unseen = [odd.in_words() for odd in read(case.reference).odd_characters if not odd.read_as]
+        if before != number:
+            earlier = bundle.cases[before].reference
+            spelt = "" if case.reference == earlier else f" (there '{read(earlier).text}')"
+            hidden = f" with {list_of(unseen)}" if unseen else ""
+            fix = f"The {ordinal(before + 1)} case has it as well{spelt}: give each case its own."
+            yield Nonconformity(at, f"the reference '{read(case.reference).text}'{hidden} again", "each once", fix)
+        elif unseen:
+            actual = f"the reference '{read(case.reference).text}' with {list_of(unseen)}"
+            yield Nonconformity(at, actual, "a reference of characters that can be seen", "Take it out.")
 
 
 def _facts(case: CaseRecord, at: Place, names: Names) -> Iterator[Nonconformity]:

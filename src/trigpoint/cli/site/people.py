@@ -17,7 +17,7 @@ from trigpoint.people import actions
 from trigpoint.people.correcting import correct_account
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
-from trigpoint.people.queries import free_reference, organisation_named, services
+from trigpoint.people.queries import free_reference, organisation_named
 from trigpoint.people.roles import RoleKey, roles_of
 
 KINDS = ("inspectorate", "service", "partner")
@@ -86,8 +86,8 @@ def remove_second_step(email: str, reason: str) -> None:
 def lift_interest(email: str, service: str, reason: str) -> None:
     """Lift the interest of EMAIL in SERVICE, by its name, for who works for no inspectorate that could lift it."""
     with installation():
-        person, registered = _person(email), services().filter(name=service).first()
-        if registered is None:
+        person, registered = _person(email), organisation_named(service)
+        if registered is None or registered.kind != Organisation.Kind.SERVICE:
             raise click.ClickException(f"No service in the register has the name '{service}'.")
         actions.lift_interest(person=person, service=registered, reason=reason, by=operator_today())
         click.echo(f"The interest of {person.name} in {registered.name} is lifted.")

@@ -15,7 +15,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_in_sample,
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
-from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, folded, timetabled
+from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, timetabled
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict, InterviewCount
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
@@ -36,6 +36,7 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import About, new_row, write
+from trigpoint.sameness import name_key
 
 
 def allocate(*, inspection: Inspection, by: Standing) -> int:
@@ -75,7 +76,7 @@ def _busy(rows: Iterable[Allocation]) -> list[tuple[Who, Slot]]:
 
 
 def _needed(reader: UUID, comes: str) -> tuple[Who, ...]:
-    name = folded(comes)
+    name = name_key(comes)
     return (reader, name) if name else (reader,)
 
 

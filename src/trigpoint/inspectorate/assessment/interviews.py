@@ -1,6 +1,5 @@
 """When each case is talked about: slots of the case week, and the next free one of its reader."""
 
-import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +7,9 @@ from typing import Final
 from uuid import UUID
 
 from trigpoint.inspectorate.programme.timetable import is_working_day, working_days_from
+from trigpoint.sameness import name_key
 
-# A reader by their id, or whoever comes for the service by their name, folded.
+# A reader by their id, or whoever comes for the service by the key of their name.
 Who = UUID | str
 
 DAYS: Final = 5
@@ -62,11 +62,6 @@ def at_once(comers: Mapping[str, tuple[str, Slot | None]], case: str) -> str | N
     same = (
         other
         for other, (name, slot) in comers.items()
-        if other != case and folded(name) == folded(who) and slot == when
+        if other != case and name_key(name) == name_key(who) and slot == when
     )
-    return next(same, None) if folded(who) and when else None
-
-
-def folded(name: str) -> str:
-    """A name without what tells no two people apart: capitals, and how many spaces were typed."""
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return next(same, None) if name_key(who) and when else None

@@ -15,6 +15,7 @@ from trigpoint.people.models import Person
 from trigpoint.people.roles import CASE_READERS, RoleKey
 from trigpoint.people.standing import Standing
 from trigpoint.record.alterations import AlteredError
+from trigpoint.sameness import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Interview:
 def readers(inspection: Inspection, by: Standing) -> tuple[Person, ...]:
     """Whoever has joined the team to read cases, each once. Nobody with a conflict with the service is among them."""
     joined = [member for member in on_team(inspection, by.on) if member.role in CASE_READERS]
-    ordered = sorted(joined, key=lambda member: (CASE_READERS.index(RoleKey(member.role)), member.person.name))
+    ordered = sorted(
+        joined, key=lambda member: (CASE_READERS.index(RoleKey(member.role)), name_key(member.person.name))
+    )
     return tuple({member.person_id: member.person for member in ordered}.values())
 
 

@@ -16,6 +16,7 @@ from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
 from trigpoint.rules.framework import Framework
+from trigpoint.sameness import reference_key
 
 MOST_NAMED = 10
 _FIX = "Download the inspection as a file, change that one and load it."
@@ -130,9 +131,16 @@ def check_holds_the_cases(bundle: Bundle, sample: SamplePiece) -> None:
     """A file holds the cases of the sample that was drawn, each of its type: none is dropped by it, and none added."""
     drawn = {case.reference: case.case_type for case in sample.cases}
     in_file = {case.reference: case.case_type for case in bundle.cases}
+    spelt = {reference_key(case): case for case in drawn}
+    others = [case for case in in_file if case not in drawn]
+    otherwise = {case: spelt[key] for case in others if (key := reference_key(case)) in spelt}
     kinds_of_difference = (
-        ("Missing", [case for case in drawn if case not in in_file]),
-        ("Not in the sample", [case for case in in_file if case not in drawn]),
+        ("Missing", [case for case in drawn if case not in {*in_file, *otherwise.values()}]),
+        ("Not in the sample", [case for case in others if case not in otherwise]),
+        (
+            "Written otherwise than in the sample",
+            [f"{case} (there {drawn_as})" for case, drawn_as in otherwise.items()],
+        ),
         ("Of another type", [case for case in drawn if in_file.get(case, drawn[case]) != drawn[case]]),
     )
     differing = "; ".join(f"{words}: {_some(cases)}" for words, cases in kinds_of_difference if cases)

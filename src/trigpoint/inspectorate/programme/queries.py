@@ -27,6 +27,7 @@ from trigpoint.people.roles import role
 from trigpoint.people.standing import HeldRole, Homes, Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
+from trigpoint.sameness import name_key
 
 # A planned inspection is the inspectorate's own affair until it is announced.
 KNOWN_TO_SERVICE = tuple(stage.key for stage in STAGES if stage.shown_to_service)
@@ -66,7 +67,7 @@ def on_team(inspection: Inspection, on: date) -> tuple[TeamMember, ...]:
     joined = inspection.team.filter(in_force(on), state=TeamMember.State.JOINED).select_related(
         "person", "inspection__inspectorate", "inspection__service"
     )
-    places = list(joined.order_by("starts", "person__name"))
+    places = sorted(joined, key=lambda place: (place.starts, name_key(place.person.name)))
     homes = homes_of([place.person_id for place in places], on)
     barred = people_with_interest(inspection.service_id, [place.person_id for place in places])
     return tuple(

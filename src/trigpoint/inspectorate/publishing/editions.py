@@ -18,12 +18,21 @@ from trigpoint.record.chains import thing_of
 from trigpoint.record.models import Event
 from trigpoint.record.readable import UNREADABLE
 from trigpoint.record.versioned import row_value
+from trigpoint.sameness import name_key
 
 
 def published_editions() -> QuerySet[Edition]:
     """The newest edition of every inspection that is published, the newest first; without their bytes."""
     newest = Edition.objects.filter(inspection=OuterRef("inspection")).order_by("-number").values("pk")[:1]
     return Edition.objects.filter(pk=Subquery(newest)).defer("body")
+
+
+def of_services_like(editions: QuerySet[Edition], asked: str) -> QuerySet[Edition]:
+    """Those of some editions whose service's name holds what was asked for, however either is typed."""
+    # Sealed rows take no column more: the names, a few hundred, are compared here.
+    wanted = name_key(asked)
+    names = editions.order_by("service").values_list("service", flat=True).distinct()
+    return editions.filter(service__in=[name for name in names if wanted in name_key(name)])
 
 
 def newest_edition(reference: str) -> Edition | None:

@@ -8,22 +8,24 @@ from trigpoint.inspectorate.register import kinds
 from trigpoint.inspectorate.register.access import check_can_keep, check_figures
 from trigpoint.inspectorate.register.figures import Figures
 from trigpoint.inspectorate.register.models import ContextFigures
-from trigpoint.people.access import check_name_is_free, check_reason_given, refuse_unless
+from trigpoint.people.access import check_is_a_name, check_name_is_free, check_reason_given, refuse_unless
 from trigpoint.people.models import Organisation
-from trigpoint.people.queries import lock_names, lock_organisation, organisation_named
+from trigpoint.people.queries import lock_names, lock_organisation, other_of_name
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import figures_chain, organisation_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import new_row, write
+from trigpoint.sameness import name_key
 
 
 def change_service(*, service: Organisation, seen: int, name: str, short_name: str, by: Standing) -> None:
     """Change the name of a service. What is published keeps the name that it had."""
     check_can_keep(by, service)
-    to = {"name": name, "short_name": short_name}
+    check_is_a_name("the service", name, 200)
+    to = {"name": name, "short_name": short_name, "name_key": name_key(name)}
     with transaction.atomic():
         lock_names()
-        check_name_is_free(organisation_named(name), but=service.id)
+        check_name_is_free(other_of_name(name, service.id))
         change(service, seen=seen, to=to, by=by, kind=kinds.SERVICE_CHANGED, chain=organisation_chain(service))
 
 

@@ -1,21 +1,35 @@
 """Figures as they are given, and what is wrong with them: parts against totals, percentages against a hundred."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+from trigpoint.bundle.context import SUPPRESSED
+from trigpoint.english import quoted
+from trigpoint.sameness import read, reference_key
 
 MOST_PARTS = 40
+LONGEST_NAME = 100
 LARGEST = Decimal(10) ** 9
 ODD_COMMA = "a comma groups thousands. Write 1,500 for fifteen hundred and 1.5 for one and a half"
+NOT_PER_CENT = "has a per cent sign, but 'Number' is chosen. Is it per cent or a number?"
+# As sources write it: the shorthand that statistics of the public sector use now, and what stood there before.
+_SUPPRESSED_WORDS: Final = frozenset({"[c]", "c", "*", "suppressed", "confidential"})
 _NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
-_GAPS = re.compile(r"\t|\||\s{2,}")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACES = re.compile(r"[ \u00a0]{2,}")
+_VALUES: Final = ("value for the service", "national value")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its name, the service's value, and the nation's ('' for none). Values are decimal numbers as text."""
+    """One part: its name, the service's value, and the nation's ('' for none).
+
+    Values are decimal numbers as text, or '[c]' where the source suppresses them.
+    """
 
     name: str
     value: str
@@ -37,29 +51,66 @@ class Figures:
     national_source: str = ""
 
 
-def read_parts(text: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+def read_parts(text: str, unit: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     """Read one part a line: name, value and national value, apart by a tab, a '|' or two spaces.
 
-    Return the parts and, line by line, what could not be read. A column copied from a spreadsheet has tabs.
+    A cell keeps its place: an empty one is a value that is missing. Return the parts and, line by line, what could not
+    be read.
     """
     parts, wrong = [], []
-    for number, line in enumerate(text.splitlines(), 1):
-        cells = [cell.strip() for cell in _GAPS.split(line.strip()) if cell.strip()]
-        if not cells:
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        cells = _cells(line)
+        if not any(cells):
             continue
-        if not 2 <= len(cells) <= 3:
-            wrong.append(f"Line {number} must have a name, a value and, where there is one, a national value")
-            continue
-        values = [plain_number(cell) for cell in cells[1:]]
-        commas = [cell for cell in cells[1:] if has_odd_comma(cell)]
-        if commas:
-            wrong.append(f"Line {number} has '{commas[0][:30]}': {ODD_COMMA}")
-            continue
-        if "" in values:
-            wrong.append(f"Line {number} must have numbers after the name, such as 1,234 or 8.2")
-            continue
-        parts.append(Part(cells[0][:100], *values))
+        faults = tuple(_faults_of_line(cells, unit))
+        if faults:
+            wrong += [f"Line {number} {fault}" for fault in faults]
+        else:
+            parts.append(Part(cells[0], *map(plain_value, cells[1:])))
     return tuple(parts), tuple(wrong)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    """The cells of a line, without those at its end that are empty: a selection may have been too wide."""
+    # One kind of gap in a line: a name may have a bar in it where columns are apart by tabs.
+    gap = next((sign for sign in "\t|" if sign in line), None)
+    cells = [read(cell).text for cell in (line.split(gap) if gap else _SPACES.split(line.rstrip()))]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _faults_of_line(cells: Sequence[str], unit: str) -> Iterator[str]:
+    if len(cells) > 1 + len(_VALUES):
+        yield f"has {len(cells)} columns. It may have a name, a value and, where there is one, a national value"
+        return
+    name, *values = cells
+    over = len(name) - LONGEST_NAME
+    if not name:
+        yield "has no name"
+    if over > 0:
+        yield f"has a name of {len(name)} characters. It may have {LONGEST_NAME}: take out {over}"
+    for column, value in zip(_VALUES, values or [""], strict=False):
+        if not value:
+            yield f"has no {column}. Write {SUPPRESSED} if its source suppresses it"
+        elif fault := fault_in_value(value, unit):
+            yield fault
+
+
+def fault_in_value(typed: str, unit: str) -> str:
+    """What is wrong with a value, as the rest of a sentence about its line or its box; '' where nothing is."""
+    if has_odd_comma(typed):
+        return f"has {quoted(typed, 40)}: {ODD_COMMA}"
+    if not plain_value(typed):
+        return f"has {quoted(typed, 40)} where a number is expected, such as 1,234 or 8.2, or {SUPPRESSED}"
+    if unit == "number" and typed.endswith("%"):
+        return f"has {quoted(typed, 40)}, which {NOT_PER_CENT}"
+    return ""
+
+
+def plain_value(typed: str) -> str:
+    """Return a plain number, or '[c]' for what the source suppresses; '' for anything else."""
+    return SUPPRESSED if typed.casefold() in _SUPPRESSED_WORDS else plain_number(typed)
 
 
 def plain_number(typed: str) -> str:
@@ -89,9 +140,13 @@ def faults(figures: Figures, tolerance: int) -> Iterator[str]:
         yield "Enter at least one figure."
         return
     if len(figures.parts) > MOST_PARTS:
-        yield f"Enter at most {MOST_PARTS} figures at a time."
-    names = [part.name for part in figures.parts]
-    yield from (f"'{name}' is there twice." for name in sorted({name for name in names if names.count(name) > 1}))
+        yield f"Enter at most {MOST_PARTS} figures at a time. There are {len(figures.parts)}."
+    first: dict[str, str] = {}
+    for part in figures.parts:
+        # Capitals and what nobody sees make no other group; the signs of '<10' and '10' do.
+        if (key := reference_key(part.name)) in first:
+            yield f"'{part.name}' is there twice."
+        first.setdefault(key, part.name)
     national = [part for part in figures.parts if part.national]
     if national and len(national) < len(figures.parts):
         yield "Enter a national value for every figure or for none."
@@ -101,15 +156,32 @@ def faults(figures: Figures, tolerance: int) -> Iterator[str]:
 
 
 def _sums(figures: Figures, tolerance: int) -> Iterator[str]:
-    """Parts that leave nothing out add up: numbers to the total, percentages to a hundred. One alone is no part."""
+    """Parts that leave nothing out add up: numbers to the total, percentages to a hundred. One alone is no part.
+
+    Where the source suppresses a part, nobody knows the sum: the others are not more than the whole.
+    """
     if len(figures.parts) == 1:
         return
-    own = sum((Decimal(part.value) for part in figures.parts), Decimal(0))
+    own, is_whole = _sum([part.value for part in figures.parts])
     if figures.unit == "percent":
-        if abs(own - 100) > tolerance:
-            yield f"The service's percentages add up to {own}, not to 100."
-        nation = sum((Decimal(part.national) for part in figures.parts if part.national), Decimal(0))
-        if any(part.national for part in figures.parts) and abs(nation - 100) > tolerance:
-            yield f"The national percentages add up to {nation}, not to 100."
-    elif figures.total and Decimal(figures.total) != own:
+        yield from _hundred("The service's percentages", own, tolerance, is_whole=is_whole)
+        nation, is_whole = _sum([part.national for part in figures.parts if part.national])
+        if any(part.national for part in figures.parts):
+            yield from _hundred("The national percentages", nation, tolerance, is_whole=is_whole)
+    elif figures.total and is_whole and Decimal(figures.total) != own:
         yield f"The parts add up to {own}, but the total is {figures.total}."
+    elif figures.total and Decimal(figures.total) < own:
+        yield f"The parts that are not suppressed add up to {own}, but the total is {figures.total}."
+
+
+def _sum(values: Sequence[str]) -> tuple[Decimal, bool]:
+    """The sum of the values that are given, and whether that is all of them."""
+    numbers = [Decimal(value) for value in values if value != SUPPRESSED]
+    return sum(numbers, Decimal(0)), len(numbers) == len(values)
+
+
+def _hundred(whose: str, total: Decimal, tolerance: int, *, is_whole: bool) -> Iterator[str]:
+    if is_whole and abs(total - 100) > tolerance:
+        yield f"{whose} add up to {total}, not to 100."
+    elif not is_whole and total > 100 + tolerance:
+        yield f"{whose} that are not suppressed add up to {total}, more than 100."

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from trigpoint.bundle.context import SUPPRESSED
 from trigpoint.people.models import Organisation
 from trigpoint.record.personal import Personal
 from trigpoint.record.versioned import Versioned
@@ -15,7 +16,8 @@ class ContextFigures(Versioned):
     """Figures of one service on one topic for one year: a value for each part, and the nation's beside them.
 
     `parts` is a list of {"name", "value", "national"}; values are decimal numbers as text, exactly as they were given,
-    and `national` is '' where there is no comparison. `total` is what the source prints, '' where it prints none.
+    or '[c]' where the source suppresses them, and `national` is '' where there is no comparison. `total` is what the
+    source prints, '' where it prints none.
     """
 
     CHAIN: ClassVar = ("figures", "service__reference")
@@ -76,6 +78,11 @@ class ContextFigures(Versioned):
         ),
         "salts": Personal.SECRET,
     }
+
+    @property
+    def has_suppressed(self) -> bool:
+        """Whether the source suppresses one of the figures."""
+        return any(SUPPRESSED in (part["value"], part["national"]) for part in self.parts)
 
     class Meta:
         """One set of figures a title and year; none without a source."""

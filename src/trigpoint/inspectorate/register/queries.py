@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from trigpoint.bundle.context import Breakdown, BreakdownRow, ContextGroup
+from trigpoint.bundle.context import SUPPRESSED, Breakdown, BreakdownRow, ContextGroup, Value
 from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.people.models import Organisation
 
@@ -22,16 +22,20 @@ def context_groups(service: Organisation) -> tuple[ContextGroup, ...]:
     return tuple(ContextGroup(title=title, breakdowns=tuple(found)) for title, found in groups.items())
 
 
+def _value(text: str) -> Value:
+    return SUPPRESSED if text == SUPPRESSED else Decimal(text)
+
+
 def _breakdown(row: ContextFigures) -> Breakdown:
     rows = [
         BreakdownRow(
             name=row.service.short_name,
-            values=tuple(Decimal(part["value"]) for part in row.parts),
+            values=tuple(_value(part["value"]) for part in row.parts),
             total=Decimal(row.total) if row.total else None,
         )
     ]
     if row.nation:
-        rows.append(BreakdownRow(name=row.nation, values=tuple(Decimal(part["national"]) for part in row.parts)))
+        rows.append(BreakdownRow(name=row.nation, values=tuple(_value(part["national"]) for part in row.parts)))
     return Breakdown(
         id=f"{row.topic}-{row.id.hex[:8]}",
         title=row.title,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from
 from trigpoint.inspectorate.sampling.piece import CaseDocument, sample_piece
+from trigpoint.sameness import reference_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,11 @@ def listed_by(inspection: Inspection, draw: CertifiedDraw | None) -> ListedCases
     """Return what the list of a draw tells; nothing before the first. Raises AlteredError for an altered list."""
     if draw is None:
         return ListedCases({}, {})
-    # A supplier's system may write one child's reference in capitals today and in small letters tomorrow.
-    children = {case.reference: case.child.casefold() for case in cases_drawn_from(draw.draw, draw.certificate)}
-    return ListedCases(children, sample_piece(inspection, draw).documents)
+    # A supplier's system may write a reference in capitals today and in small letters tomorrow.
+    drawn = cases_drawn_from(draw.draw, draw.certificate)
+    children = {reference_key(case.reference): reference_key(case.child) for case in drawn}
+    documents = sample_piece(inspection, draw).documents
+    return ListedCases(children, {reference_key(reference): case for reference, case in documents.items()})
 
 
 def still_recorded(recorded: Iterable[CaseDocument], before: ListedCases, now: ListedCases) -> Iterator[CaseDocument]:
@@ -31,7 +34,7 @@ def still_recorded(recorded: Iterable[CaseDocument], before: ListedCases, now: L
     A case of another type, or of another child, that has the reference now is another case: nothing passes to it.
     """
     for case in recorded:
-        reference = case["reference"]
+        reference = reference_key(case["reference"])
         listed = now.cases.get(reference)
         if listed is None or listed["case_type"] != case["case_type"]:
             continue
@@ -46,5 +49,5 @@ def _following(case: CaseDocument, before: CaseDocument, listed: CaseDocument) -
     told = before.get("facts", {})
     own = {fact: value for fact, value in case.get("facts", {}).items() if told.get(fact) != value}
     facts = {**listed.get("facts", {}), **own}
-    rest = {key: value for key, value in case.items() if key != "facts"}
+    rest = {key: value for key, value in case.items() if key != "facts"} | {"reference": listed["reference"]}
     return {**rest, "facts": facts} if facts else rest

@@ -1,10 +1,11 @@
 """Contextual facts: figures about the area and the service, each with its year and source."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from trigpoint.bundle.context import Breakdown, ContextFigure, ContextGroup, Unit
+from trigpoint.bundle.context import IS_SUPPRESSED, SUPPRESSED, Breakdown, ContextFigure, ContextGroup, Unit, Value
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.report.document import Block, Column, Heading, NoteMark, Row, Table, Text, Words, plain
+from trigpoint.report.document import Block, Column, Heading, NoteMark, Paragraph, Row, Table, Text, Words, plain
 from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.words import number_in_words
 
@@ -20,6 +21,8 @@ def context(report: RatedBundle, notes: NoteBook) -> Iterator[Block]:
             yield _figures(group, notes)
         for breakdown in group.breakdowns:
             yield _breakdown(breakdown, notes)
+            if any(value == SUPPRESSED for row in breakdown.rows for value in row.values):
+                yield Paragraph(plain(IS_SUPPRESSED))
     yield from notes.printed()
 
 
@@ -36,10 +39,14 @@ def _breakdown(breakdown: Breakdown, notes: NoteBook) -> Table:
     columns = (Column("Group", share=2), *(Column(column, numeric=True) for column in breakdown.columns))
     mark = _source(breakdown, notes)
     rows = tuple(
-        Row(((Text(row.name), mark), *(plain(_shown(number_in_words(value), breakdown.unit)) for value in row.values)))
+        Row(((Text(row.name), mark), *(plain(_cell(value, breakdown.unit)) for value in row.values)))
         for row in breakdown.rows
     )
     return Table(f"{breakdown.title}, {breakdown.year}", columns, rows)
+
+
+def _cell(value: Value, unit: Unit) -> str:
+    return _shown(number_in_words(value), unit) if isinstance(value, Decimal) else value
 
 
 def _source(of: ContextFigure | Breakdown, notes: NoteBook) -> NoteMark:

@@ -1,6 +1,6 @@
 """What surrounds the ratings: context figures with source and year, and the recommendations."""
 
-from trigpoint.bundle.context import Breakdown, ContextFigure
+from trigpoint.bundle.context import SUPPRESSED, Breakdown, ContextFigure, Value
 from trigpoint.bundle.model import Bundle
 from trigpoint.report.document import text_of
 from trigpoint.report.tables.table import Cell, DataTable, Field, Refers
@@ -47,7 +47,13 @@ def breakdowns(bundle: Bundle) -> DataTable:
             Field("title", "Title", "string", "What is split."),
             Field("row", "Row", "string", "Whom the figure is about."),
             Field("part", "Part", "string", "The part of them."),
-            Field("value", "Value", "decimal", "The figure."),
+            Field("value", "Value", "decimal", "The figure. Empty where the source suppresses it.", "confidential"),
+            Field(
+                "suppressed",
+                "Suppressed",
+                "boolean",
+                "Whether the source suppresses the figure: it is there, and not shown.",
+            ),
             Field("row_total", "Total of the row", "decimal", "The total, where the source prints one.", "not known"),
             _UNIT,
             _YEAR,
@@ -68,10 +74,14 @@ def _figure_row(group: str, figure: ContextFigure) -> tuple[Cell, ...]:
 def _rows(group: str, breakdown: Breakdown) -> list[tuple[Cell, ...]]:
     origin = (breakdown.unit, breakdown.year, breakdown.source)
     return [
-        (breakdown.id, group, breakdown.title, row.name, part, value, row.total, *origin)
+        (breakdown.id, group, breakdown.title, row.name, part, *_value(value), row.total, *origin)
         for row in breakdown.rows
         for part, value in zip(breakdown.columns, row.values, strict=True)
     ]
+
+
+def _value(value: Value) -> tuple[Cell, Cell]:
+    return (None, True) if value == SUPPRESSED else (value, False)
 
 
 def recommendations(bundle: Bundle, texts: Writer) -> DataTable:

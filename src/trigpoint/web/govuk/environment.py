@@ -10,6 +10,7 @@ from django.utils import timezone
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from jinja2.utils import missing
 
+from trigpoint.bundle.context import SUPPRESSED
 from trigpoint.english import count_of, long_date
 from trigpoint.report.overall_in_words import overall_missing, total_in_words
 from trigpoint.web.govuk.components import component_of
@@ -40,10 +41,10 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django's optio
     options.pop("autoescape")
     pages = Environment(autoescape=True, **options)
     pages.globals.update(static=static, url=_url, component_of=component_of, labels_of=labels_of, faults=_faults)
+    pages.filters.update(day=day, day_time=day_time, count_of=count_of, as_text=as_text, thousands=thousands)
     pages.filters.update(
-        day=day, day_time=day_time, count_of=count_of, as_text=as_text, thousands=thousands, overall=overall_rating
+        figure=figure, overall=overall_rating, total_in_words=total_in_words, overall_missing=overall_missing
     )
-    pages.filters.update(total_in_words=total_in_words, overall_missing=overall_missing)
     return pages
 
 
@@ -62,6 +63,11 @@ def thousands(value: str) -> str:
     """A decimal number kept as text, such as '1,234.5' for '1234.5'; anything else as it is."""
     whole, point, rest = value.partition(".")
     return f"{int(whole):,}{point}{rest}" if whole.isascii() and whole.isdigit() else value
+
+
+def figure(value: str, unit: str) -> str:
+    """A context figure kept as text, such as '1,234' or '8.2%'; what the source suppresses as its sign alone."""
+    return value if value == SUPPRESSED else f"{thousands(value)}{'%' if unit == 'percent' else ''}"
 
 
 def as_text(value: object) -> str:

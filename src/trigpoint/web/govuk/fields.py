@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from trigpoint.bundle.unseen import odd_character
 
 LONGEST_TEXT = 5_000
+LONGEST_EMAIL = 254
+LONGEST_PASSWORD = 200
 # Under every text that goes into the record as it was typed: nothing can be removed from there.
 KEPT_FOR_GOOD = "Do not name anybody. This stays in the record for good."
 # Words that begin a label which takes no article.
@@ -19,21 +21,30 @@ def text(
     label: str, *, hint: str = "", longest: int = 200, required: bool = True, width: str = "", named: str = ""
 ) -> forms.CharField:
     """One line of text. `named` is what errors call it, such as 'The case system', where its label is a question."""
-    field = forms.CharField(label=label, help_text=hint, max_length=longest, required=required)
+    field = forms.CharField(label=label, help_text=hint, required=required)
     enter, name = f"Enter {with_article(named or label)}", named or label
-    field.error_messages |= _messages(enter, name, longest)
-    field.validators += [_Seen(enter), _Plain(name)]
+    field.error_messages |= _messages(enter, name)
+    field.validators += [_Fits(name, longest), _Seen(enter), _Plain(name)]
     field.widget.attrs["data-width"] = width
     return field
 
 
-def long_text(label: str, *, hint: str = "", longest: int = LONGEST_TEXT, required: bool = True) -> forms.CharField:
-    """Several lines of text."""
-    field = forms.CharField(
-        label=label, help_text=hint, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    field.error_messages |= _messages(f"Enter {with_article(label)}", label, longest)
-    field.validators += [_Seen(f"Enter {with_article(label)}"), _Plain(label)]
+class _LongText(forms.CharField):
+    """Several lines of text. Browsers send each line break as two characters, and whoever types it made one."""
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's signature
+        text: str = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def long_text(
+    label: str, *, hint: str = "", longest: int = LONGEST_TEXT, required: bool = True, strip: bool = True
+) -> forms.CharField:
+    """Several lines of text. Without `strip` the space around it stays: what is in columns may begin with a gap."""
+    widget = forms.Textarea(attrs={"rows": 5})
+    field = _LongText(label=label, help_text=hint, required=required, widget=widget, strip=strip)
+    field.error_messages |= _messages(f"Enter {with_article(label)}", label)
+    field.validators += [_Fits(label, longest), _Seen(f"Enter {with_article(label)}"), _Plain(label)]
     return field
 
 
@@ -44,8 +55,9 @@ def recorded_text(label: str, *, hint: str = "", longest: int = 500, required: b
 
 def email(label: str, *, hint: str = "") -> forms.EmailField:
     """An e-mail address."""
-    field = forms.EmailField(label=label, help_text=hint, max_length=254)
-    field.error_messages |= _messages(f"Enter {with_article(label)}", label, 254)
+    field = forms.EmailField(label=label, help_text=hint, max_length=None)
+    field.error_messages |= _messages(f"Enter {with_article(label)}", label)
+    field.validators.append(_Fits(label, LONGEST_EMAIL))
     field.error_messages["invalid"] = "Enter an e-mail address in the right form, such as name@example.org"
     return field
 
@@ -55,11 +67,11 @@ def password(label: str, *, hint: str = "") -> forms.CharField:
     field = forms.CharField(
         label=label,
         help_text=hint,
-        max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    field.error_messages |= _messages("Enter a password", label, 200)
+    field.error_messages |= _messages("Enter a password", label)
+    field.validators.append(_Fits(label, LONGEST_PASSWORD))
     return field
 
 
@@ -148,6 +160,20 @@ def submission() -> forms.UUIDField:
     return forms.UUIDField(widget=forms.HiddenInput, required=True)
 
 
+class _Fits:
+    """Refuses a text that is too long, and says by how much: nothing that was typed is cut."""
+
+    def __init__(self, label: str, longest: int) -> None:
+        self.label, self.longest = label, longest
+
+    def __call__(self, value: str) -> None:
+        over = len(value) - self.longest
+        if over > 0:
+            raise ValidationError(
+                f"{self.label} must be {self.longest:,} characters or fewer. It has {len(value):,}: take out {over:,}"
+            )
+
+
 class _Seen:
     """Refuses a text of characters that nobody sees: a link with that name could not be found on its page."""
 
@@ -180,9 +206,8 @@ def with_article(label: str, article: str = "") -> str:
     return f"{article or ('an' if words[0] in 'aeiou' else 'a')} {words}"
 
 
-def _messages(required: str, label: str, longest: int) -> dict[str, Any]:
+def _messages(required: str, label: str) -> dict[str, Any]:
     return {
         "required": required,
-        "max_length": f"{label} must be {longest:,} characters or fewer",
         "null_characters_not_allowed": f"{label} must not have characters that cannot be seen",
     }

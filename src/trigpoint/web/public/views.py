@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.inspectorate.publishing.editions import newest_edition, published_editions, rated_edition
+from trigpoint.inspectorate.publishing.editions import (
+    newest_edition,
+    of_services_like,
+    published_editions,
+    rated_edition,
+)
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.publishing.released import as_released, released_editions
 from trigpoint.rules.method import Rating
@@ -18,7 +23,6 @@ from trigpoint.web.edge.access import for_everyone
 from trigpoint.web.edge.reports import report_page, text_with_figures
 
 A_PAGE = 50
-LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,10 @@ class PublishedStandard:
 @require_safe
 def public_home(request: HttpRequest) -> HttpResponse:
     """The published inspections, the newest first."""
-    asked = request.GET.get("service", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    asked = request.GET.get("service", "").replace("\x00", "").strip()
     editions = published_editions()
     if asked:
-        editions = editions.filter(service__icontains=asked)
+        editions = of_services_like(editions, asked)
     shown = Paginator(editions, A_PAGE).get_page(request.GET.get("page"))
     page = {"page": shown, "editions": released_editions(shown), "asked": asked}
     return render(request, "public/home.html.jinja", page)

@@ -16,6 +16,7 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import new_row, write
 from trigpoint.rules.steering import Limited
+from trigpoint.sameness import reference_key
 
 
 def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -> Exclusion:
@@ -23,7 +24,7 @@ def exclude_case(*, inspection: Inspection, case: str, why: str, by: Standing) -
     check_can_exclude(by, inspection, waiting_seed(inspection))
     check_reason(why, reasons(inspection))
     listed = listed_cases(inspection)
-    row = next((row for row in listed if row.reference.casefold() == case.casefold()), None)
+    row = next((row for row in listed if reference_key(row.reference) == reference_key(case)), None)
     if row is None:
         raise Refusal(f"No case '{case}' is on the lists that have come in.")
     # With the hash of the row: if another child comes under this reference, the exclusion has to be decided again.

@@ -32,6 +32,7 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import new_row, write
+from trigpoint.sameness import reference_key
 from trigpoint.tables.mapping import ColumnPlan, from_json, unmapped_columns, without_other_columns
 from trigpoint.tables.table import Table
 
@@ -206,12 +207,12 @@ def _asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
 
 def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:
     """A reference names one case over the lists of all types, whatever its capitals; lists of an older seed aside."""
-    references = {case.reference.casefold() for case in checked_list(case_list, layout).cases}
+    references = {reference_key(case.reference) for case in checked_list(case_list, layout).cases}
     for other in lists_for_draw(case_list.inspection).values():
         if other.case_type != case_list.case_type:
             # One case on two lists would have two chances, and its answers could not be told apart.
             others = (case.reference for case in checked_list(other, layout).cases)
-            twice = sorted(reference for reference in others if reference.casefold() in references)
+            twice = sorted(reference for reference in others if reference_key(reference) in references)
             name = layout.case_type_name(other.case_type)
             sentence = f"These cases are on the list of {name} too: {', '.join(twice[:10])}. Give each case one list."
             refuse_unless(not twice, sentence)

@@ -17,6 +17,7 @@ from trigpoint.people.models import Membership, Organisation, Person
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.queries import in_force, without_conflicts
 from trigpoint.people.roles import Role, role, roles_of
+from trigpoint.sameness import name_key
 from trigpoint.web.edge.access import for_signed_in
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -84,7 +85,7 @@ def _people_to_ask(inspection: Inspection, request: SignedInRequest) -> list[tup
         str(membership.person_id): f"{membership.person.name} ({membership.organisation.short_name})"
         for membership in colleagues
     }
-    return sorted(named.items(), key=lambda person: person[1])
+    return sorted(named.items(), key=lambda person: name_key(person[1]))
 
 
 def _roles_to_give(inspection: Inspection, request: SignedInRequest) -> list[Role]:

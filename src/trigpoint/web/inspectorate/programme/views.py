@@ -135,4 +135,4 @@ def _services(request: SignedInRequest) -> QuerySet[Organisation]:
 def _inspectorate(request: SignedInRequest) -> Organisation:
     """The inspectorate that I plan for; the first by name, should there be several."""
     organisations = request.standing.organisations(Permission.PLAN_INSPECTIONS)
-    return Organisation.objects.filter(pk__in=organisations).order_by("name")[0]
+    return Organisation.objects.filter(pk__in=organisations).order_by("name_key")[0]

@@ -6,7 +6,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from trigpoint.inspectorate.register.figures import ODD_COMMA, Figures, Part, has_odd_comma, plain_number, read_parts
+from trigpoint.inspectorate.register.figures import (
+    NOT_PER_CENT,
+    ODD_COMMA,
+    Figures,
+    Part,
+    has_odd_comma,
+    plain_number,
+    read_parts,
+)
 from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -39,8 +47,10 @@ class FiguresForm(Form):
     parts = fields.long_text(
         "Figures",
         hint="One a line: a name, the service's value and the national value, with tabs or | between them. "
-        "You can copy them from a spreadsheet. For example: 10 to 14 | 1,200 | 45,000",
+        "You can copy them from a spreadsheet. For example: 10 to 14 | 1,200 | 45,000. Where the source suppresses a "
+        "figure, so that nobody can be recognised, write [c], * or suppressed: it is shown as [c].",
         longest=10_000,
+        strip=False,
     )
     total = fields.text(
         "Total for the service", hint="If the source prints one.", longest=30, required=False, width="10"
@@ -50,7 +60,7 @@ class FiguresForm(Form):
 
     def clean_parts(self) -> tuple[Part, ...]:
         """Return the parts; every line that cannot be read is an error."""
-        parts, wrong = read_parts(self.cleaned_data["parts"])
+        parts, wrong = read_parts(self.cleaned_data["parts"], self.cleaned_data.get("unit", ""))
         if wrong:
             raise ValidationError(list(wrong))
         return parts
@@ -62,6 +72,8 @@ class FiguresForm(Form):
             raise ValidationError(f"Total for the service has '{typed}': {ODD_COMMA}")
         if typed and not plain_number(typed):
             raise ValidationError("Total for the service must be a number, such as 1,234")
+        if typed.endswith("%") and self.cleaned_data.get("unit") == "number":
+            raise ValidationError(f"Total for the service {NOT_PER_CENT}")
         return plain_number(typed)
 
     @property

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from trigpoint.bundle.context import IS_SUPPRESSED
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import PUBLIC, inspections_seen_by
@@ -19,7 +20,7 @@ from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services as all_services
-from trigpoint.people.queries import without_conflicts
+from trigpoint.people.queries import with_name_like, without_conflicts
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -39,9 +40,9 @@ A_PAGE = 50
 @require_safe
 def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
-    asked = request.GET.get("name", "").replace("\x00", "").strip()[:200]
+    asked = request.GET.get("name", "").replace("\x00", "").strip()
     seen = without_conflicts(all_services(), request.standing)
-    rows = seen.filter(name__icontains=asked) if asked else seen
+    rows = with_name_like(seen, asked) if asked else seen
     page = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
@@ -61,6 +62,7 @@ def service(request: SignedInRequest, service: str) -> HttpResponse:
     page = {
         "service": organisation,
         "figures": figures_of(organisation),
+        "is_suppressed": IS_SUPPRESSED,
         "inspections": seen.order_by("-site_date")[:A_PAGE],
         "published": published.order_by("-published_on")[:A_PAGE],
         "may_keep": may(check_can_keep, request.standing, organisation),
