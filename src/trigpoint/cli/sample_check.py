@@ -13,7 +13,7 @@ from rich.text import Text
 
 from trigpoint.bundle.frameworks import framework_folder, load_framework
 from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
-from trigpoint.case_lists.annotated import annotate, suffix
+from trigpoint.case_lists.annotated import SUFFIX, annotate
 from trigpoint.case_lists.case_types import case_types_of
 from trigpoint.case_lists.checking import check_list
 from trigpoint.case_lists.layout import LAYOUT_FILE, CaseListLayout, load_layout
@@ -168,11 +168,17 @@ def _window(folder: Path, case_type: str, fieldwork: date) -> tuple[date, date] 
 
 
 def _write_copy(copy: Path, file: Path, table: Table, result: CheckedList) -> None:
-    if copy.suffix.lower() != suffix(table):
-        raise click.UsageError(f"The copy of this list is a {suffix(table)} file: give --annotated such a name.")
-    if copy.exists() and file.exists() and copy.samefile(file):
+    """Write the annotated copy: a workbook, whatever the list is. Raises UsageError where it cannot be put there."""
+    workbook = copy.with_suffix(SUFFIX)
+    if file.exists() and any(path.exists() and path.samefile(file) for path in (copy, workbook)):
         raise click.UsageError("--annotated names the list itself. Give the copy another name.")
-    copy.write_bytes(annotate(table, result))
+    if workbook != copy:
+        # Under the name of a CSV no spreadsheet program would open it.
+        why = f"The copy is a workbook, so that noughts at the front of references stay: {workbook}"
+        if workbook.exists():
+            raise click.UsageError(f"{why} is there already. Give --annotated another name that ends in {SUFFIX}.")
+        click.echo(why, err=True)
+    workbook.write_bytes(annotate(table, result))
 
 
 def _print(outcome: _Outcome) -> None:
