@@ -80,7 +80,19 @@ def withdrawn_seeds(inspection: Inspection) -> QuerySet[SeedCommitment]:
 
 def case_lists(inspection: Inspection) -> QuerySet[CaseList]:
     """Every list of an inspection, those being checked as well: for the service that made them."""
-    return CaseList.objects.filter(inspection=inspection).select_related("inspection__service", "sent_by")
+    return CaseList.objects.filter(inspection=inspection).select_related("inspection__service", "sent_by", "mends")
+
+
+def unsent_list(inspection: Inspection, case_type: str) -> CaseList | None:
+    """The list of a type that was uploaded and not sent. There is one at a time; of before that, the last touched."""
+    return case_lists(inspection).filter(case_type=case_type, state=State.CHECKING).order_by("-version", "pk").first()
+
+
+def upload_before(inspection: Inspection, case_type: str = "") -> CaseList | None:
+    """The list, of a type or of any, that was uploaded last: the one that is not sent yet, else the newest sent one."""
+    rows = case_lists(inspection).filter(state__in=[State.CHECKING, State.SENT])
+    of_type = rows.filter(case_type=case_type) if case_type else rows
+    return of_type.order_by("state", "-sent_at", "-version").first()
 
 
 def sent_lists(inspection: Inspection) -> dict[str, CaseList]:
