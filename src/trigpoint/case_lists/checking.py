@@ -12,11 +12,11 @@ from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.remarks import CheckedList, CheckedRow, Remark, Severity
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import MONTHS, months_before
+from trigpoint.sameness import code_key, heading_key, reference_key
 from trigpoint.tables.columns import Column
 from trigpoint.tables.dates import NotADateError, ShortYearError, date_in
 from trigpoint.tables.mapping import ColumnPlan, index_of
 from trigpoint.tables.table import Row, Table
-from trigpoint.tables.words import normal
 
 # A name has spaces, commas or apostrophes, or is letters alone; a reference has none of these and has a figure.
 _REFERENCE: Final = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
@@ -77,7 +77,7 @@ def _read(row: Row, context: _Context) -> _Read:
     raw = {column: row.cells[index] for column, index in context.indices.items()}
     typed = {column: " ".join(cell.split()) for column, cell in raw.items()}
     age = typed.get("age", "")
-    values = {column: words.get(normal(typed.get(column, ""))) for column, words in context.meanings.items()}
+    values = {column: words.get(code_key(typed.get(column, ""))) for column, words in context.meanings.items()}
     return _Read(
         line=row.line,
         raw=raw,
@@ -102,12 +102,11 @@ class _Lines:
         self.by_word: dict[str, dict[str, list[int]]] = {"reference": defaultdict(list), "child": defaultdict(list)}
         for row in rows:
             for column, lines in self.by_word.items():
-                # Capitals apart, a reference is the same one.
-                lines[row.typed.get(column, "").casefold()].append(row.line)
+                lines[reference_key(row.typed.get(column, ""))].append(row.line)
 
     def others(self, column: str, row: _Read) -> list[int]:
         """The other lines with the same word in this column."""
-        word = row.typed.get(column, "").casefold()
+        word = reference_key(row.typed.get(column, ""))
         return [line for line in self.by_word[column][word] if line != row.line] if word else []
 
 
@@ -147,14 +146,14 @@ def _heading_holds_one_column(plan: ColumnPlan, layout: CaseListLayout) -> Itera
     first: dict[str, Column] = {}
     for column in layout.columns:
         heading = plan.headings.get(column.id, "")
-        before = first.setdefault(normal(heading), column) if heading else column
+        before = first.setdefault(heading_key(heading), column) if heading else column
         if before is not column:
             yield _error("heading_for_two", column, messages.heading_for_two(heading, before.label, column.label))
 
 
 def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Iterator[Remark]:
     heading = plan.headings.get(column.id, "")
-    number = sum(normal(other) == normal(heading) for other in table.headings) if heading else 0
+    number = sum(heading_key(other) == heading_key(heading) for other in table.headings) if heading else 0
     if number == 0:
         yield _error("no_column", column, messages.no_column(column.label))
     elif number > 1:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from trigpoint.sameness import code_key, heading_key
 from trigpoint.tables.columns import Column, Expected
 from trigpoint.tables.table import Row, Table
 from trigpoint.tables.unreadable import MOST_CHARACTERS, MOST_COLUMNS
-from trigpoint.tables.words import normal
 
 _MOST_WORDS: Final = 2_000
 """Of one attribute. A code list has a few dozen words, so more are not codes."""
@@ -26,7 +26,7 @@ class ColumnPlan:
 
     def meanings(self, attribute: str) -> dict[str, str]:
         """What the words of an attribute mean, by the form in which words are compared."""
-        return {normal(word): value for word, value in self.values.get(attribute, {}).items()}
+        return {code_key(word): value for word, value in self.values.get(attribute, {}).items()}
 
     def to_json(self) -> dict[str, dict[str, str] | dict[str, dict[str, str]]]:
         """Return the plan as plain values."""
@@ -96,8 +96,8 @@ def given_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[Giv
     for column, words in expected.codes.items():
         meanings = plan.meanings(column)
         for word, times in Counter(_distinct(cells_of(table, plan.headings.get(column)))).items():
-            value = meanings.get(normal(word), "")
-            if not value or words.get(normal(word)) != value:
+            value = meanings.get(code_key(word), "")
+            if not value or words.get(code_key(word)) != value:
                 in_the_list.append(GivenWord(column, word, times, value))
     return tuple(sorted(in_the_list, key=lambda word: bool(word.value)))
 
@@ -113,8 +113,8 @@ def without_other_columns(table: Table, plan: ColumnPlan, expected: Expected, re
     Of two columns with the same heading both are kept, so that this is still reported. `remarks` are headings of
     columns that we wrote ourselves into a copy of the table: they are left out without a word.
     """
-    wanted = {normal(plan.headings[column.id]) for column in expected.columns if column.id in plan.headings}
-    indices = [index for index, heading in enumerate(table.headings) if normal(heading) in wanted]
+    wanted = {heading_key(plan.headings[column.id]) for column in expected.columns if column.id in plan.headings}
+    indices = [index for index, heading in enumerate(table.headings) if heading_key(heading) in wanted]
     left_out = (
         heading
         for index, heading in enumerate(table.headings)
@@ -130,8 +130,8 @@ def without_other_columns(table: Table, plan: ColumnPlan, expected: Expected, re
 
 def index_of(table: Table, heading: str | None) -> int | None:
     """Return which column, from 0, has a heading, of two the first; None where none has."""
-    wanted = normal(heading) if heading else ""
-    indices = (index for index, other in enumerate(table.headings) if wanted and normal(other) == wanted)
+    wanted = heading_key(heading) if heading else ""
+    indices = (index for index, other in enumerate(table.headings) if wanted and heading_key(other) == wanted)
     return next(indices, None)
 
 
@@ -143,18 +143,18 @@ def cells_of(table: Table, heading: str | None) -> tuple[str, ...]:
 
 def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan) -> dict[str, str]:
     """Our own heading wins over what was remembered, and that over our other words. A heading is given once."""
-    remembered = {column.id: frozenset({normal(before.headings.get(column.id, ""))} - {""}) for column in columns}
+    remembered = {column.id: frozenset({heading_key(before.headings.get(column.id, ""))} - {""}) for column in columns}
     chosen: dict[str, str] = {}
     for words in (
-        {column.id: frozenset({normal(column.label)}) for column in columns},
+        {column.id: frozenset({heading_key(column.label)}) for column in columns},
         remembered,
         {column.id: column.words for column in columns},
     ):
         # One heading for one column: read from the same cells, two columns would be copies of each other.
         for column in columns:
-            taken = {normal(heading) for heading in chosen.values()}
+            taken = {heading_key(heading) for heading in chosen.values()}
             free = words[column.id] - taken
-            heading = next((heading for heading in table.headings if normal(heading) in free), None)
+            heading = next((heading for heading in table.headings if heading_key(heading) in free), None)
             if heading is not None:
                 chosen.setdefault(column.id, heading)
     return {column.id: chosen[column.id] for column in columns if column.id in chosen}
@@ -165,9 +165,9 @@ def _values(cells: Iterable[str], words: Mapping[str, str], before: Mapping[str,
     # A value that the framework no longer has cannot be meant: its word is asked for again.
     values = set(words.values())
     remembered = {word: value for word, value in before.items() if value in values}
-    meanings = {**words, **{normal(word): value for word, value in remembered.items()}}
-    unwritten = meanings.keys() - {normal(word) for word in remembered}
-    new = {word: meanings[normal(word)] for word in _distinct(cells) if normal(word) in unwritten}
+    meanings = {**words, **{code_key(word): value for word, value in remembered.items()}}
+    unwritten = meanings.keys() - {code_key(word) for word in remembered}
+    new = {word: meanings[code_key(word)] for word in _distinct(cells) if code_key(word) in unwritten}
     return {**remembered, **new}
 
 
@@ -177,4 +177,4 @@ def _distinct(cells: Iterable[str]) -> Iterable[str]:
     for cell in cells:
         word = " ".join(cell.split())
         if word:
-            yield first.setdefault(normal(word), word)
+            yield first.setdefault(code_key(word), word)

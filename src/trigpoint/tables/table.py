@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Final
 
 from trigpoint.english import quoted
+from trigpoint.sameness import heading_key
 from trigpoint.tables.delimited import delimited_lines
 from trigpoint.tables.lines import Line, Sheet
 from trigpoint.tables.unreadable import (
@@ -27,7 +28,6 @@ from trigpoint.tables.unreadable import (
     too_many_columns,
     too_many_rows,
 )
-from trigpoint.tables.words import normal
 from trigpoint.tables.workbook import workbook_sheets
 
 
@@ -120,7 +120,7 @@ def where(line: int, sheet: str) -> str:
 
 def _has_headings(line: Line, headings: Collection[str]) -> bool:
     """Whether a line holds headings that are asked for. One alone may be on a cover as well."""
-    return len({normal(cell) for cell in line.cells} & set(headings)) >= _ENOUGH_KNOWN
+    return len({heading_key(cell) for cell in line.cells} & set(headings)) >= _ENOUGH_KNOWN
 
 
 def _table(sheet: Sheet, kind: FileKind, headings: Collection[str]) -> Table:
