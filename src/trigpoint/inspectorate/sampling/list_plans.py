@@ -106,7 +106,7 @@ def read_upload(case_list: CaseList, layout: CaseListLayout, answers: UploadAnsw
         read,
         (*answers.noughts_question, *read.questions),
         checked,
-        as_read(case_list.file_name, read, checked, layout),
+        as_read(case_list.file_name, read, checked, layout, answers.given),
         case_list.file_sha256,
         frozen_sha256(frozen_text(checked.cases, layout.attributes)),
     )

@@ -26,7 +26,7 @@ class ReleasedSeed:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedList:
-    """One of the service's own lists, without its rows: `cases` is how many were sent. `mends` is the file before it."""
+    """One of the service's own lists, without its rows: `cases` is how many were sent, `mends` the file before it."""
 
     id: UUID
     version: int

@@ -96,7 +96,9 @@ class UploadForm(Form):
             raise ValidationError([forms.ValidationError(sentence) for sentence in error.sentences]) from None
         lists = [sheet for sheet in sheets.possible if sheet.is_visible]
         if self.cleaned_data.get("case_type") == ALL_LISTS and len(lists) < len(self.layout.case_types):
-            raise ValidationError(f"The file has {count_of(len(lists), 'sheet')} with our headings. Select which list it is")
+            raise ValidationError(
+                f"The file has {count_of(len(lists), 'sheet')} with our headings. Select which list it is"
+            )
         return SentFile(sent.name[-200:], content, sheets)
 
 
@@ -111,7 +113,7 @@ class AnswersForm(VersionedForm):
 
     @property
     def answers(self) -> Mapping[str, tuple[str, ...]]:
-        """Question's id → what was chosen, of those that are answered in another way; nothing where it is open again."""
+        """Question's id → what was chosen, where it is another answer; nothing where the question is open again."""
         answers = {}
         for question in self.questions:
             chosen = _chosen(self.cleaned_data.get(question.id))
@@ -129,7 +131,9 @@ class AnswersForm(VersionedForm):
                 heading = heading_key(str(typed.get(question.id) or ""))
                 before = taken.setdefault(heading, question) if heading and heading != OPEN else question
                 if before is not question:
-                    self.add_error(question.id, "This heading is chosen for another column as well. Choose one for each")
+                    self.add_error(
+                        question.id, "This heading is chosen for another column as well. Choose one for each"
+                    )
         return dict(typed)
 
 
@@ -144,7 +148,7 @@ class ConfirmForm(VersionedForm):
         field.choices = [of]  # type: ignore[attr-defined]
         field.error_messages["required"] = "Tick the box if what was read is the list that you mean to send"
         field.error_messages["invalid_choice"] = (
-            "What was read has changed since you opened this page. Read it as it is now, and tick the box if it is right"
+            "What was read has changed since you opened this page. Read it as it is now, then tick the box"
         )
 
 

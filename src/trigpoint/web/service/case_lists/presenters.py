@@ -10,9 +10,9 @@ from trigpoint.case_lists.findings import Finding, findings
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.remarks import Severity
 from trigpoint.english import count_of, list_of, long_date, quoted
-from trigpoint.inspectorate.sampling.list_plans import UploadRead, answer_in_words, plan_of, read_upload
+from trigpoint.inspectorate.sampling.list_plans import UploadRead, read_upload
 from trigpoint.inspectorate.sampling.models import CaseList
-from trigpoint.tables.mapping import NONE_OF_THESE, ColumnPlan, GivenWord, given_words
+from trigpoint.tables.mapping import NONE_OF_THESE, GivenWord, given_words
 from trigpoint.web.govuk.environment import day_time
 
 MOST_FINDINGS: Final = 100
@@ -94,7 +94,7 @@ def words_to_confirm(upload: UploadRead) -> str:
 
 
 def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout) -> ReadShown | None:
-    """What a page shows of a list as it is read now, or as it was when the service sent it; None where nothing is kept."""
+    """What a page shows of a list as it is read now, or was when it was sent; None where nothing of it is kept."""
     confirmed = upload.to_confirm if upload else row.confirmed
     if not confirmed:
         return None
@@ -110,9 +110,7 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
         ),
         answers=tuple((question, answer or "Not answered yet") for question, answer in answers),
         columns=tuple((label, heading or "Not found") for label, heading in read["columns"]),
-        words=_words(upload.read.plan, given_words(upload.read.table, upload.read.plan, layout), layout)
-        if upload
-        else (),
+        words=_words(given_words(upload.read.table, upload.read.plan, layout), layout) if upload else (),
         **everything,
     )
 
@@ -169,8 +167,8 @@ def _rows(read: Mapping[str, Any]) -> str:
     if not read["rows_hidden"]:
         return taken
     hidden = f"{read['hidden_lines']} {'is' if read['rows_hidden'] == 1 else 'are'} hidden in your file"
-    left_out = read["rows_taken"] == read["rows_shown"]
-    return f"{taken}. {hidden} and {'left out' if left_out else 'taken as well'}; {count_of(read['rows_shown'], 'row')} shown."
+    done = "left out" if read["rows_taken"] == read["rows_shown"] else "taken as well"
+    return f"{taken}. {hidden} and {done}; {count_of(read['rows_shown'], 'row')} shown."
 
 
 def _elsewhere(sheet: Mapping[str, Any]) -> str:
@@ -182,7 +180,7 @@ def _sheets_named(sheets: Sequence[str]) -> str:
     return f", sheet{'s' if len(named) > 1 else ''} {list_of(named)}" if named else ""
 
 
-def _words(plan: ColumnPlan, words: Sequence[GivenWord], layout: CaseListLayout) -> tuple[tuple[str, str, str], ...]:
+def _words(words: Sequence[GivenWord], layout: CaseListLayout) -> tuple[tuple[str, str, str], ...]:
     """The first words of a list that are none of ours, with what they mean in our words."""
     attributes = {attribute.id: attribute for attribute in layout.attribute_layouts}
     shown = []

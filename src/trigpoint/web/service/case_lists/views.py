@@ -34,7 +34,12 @@ from trigpoint.web.guards.inspections import on_own_inspection
 from trigpoint.web.sample.presenters import drawn_shown, lists_shown, past_shown, unsettled_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
 from trigpoint.web.service.case_lists.forms import ALL_LISTS, AnswersForm, ConfirmAgainForm, ConfirmForm, UploadForm
-from trigpoint.web.service.case_lists.presenters import list_shown, unsent_shown, words_to_confirm
+from trigpoint.web.service.case_lists.presenters import (
+    read_shown,
+    state_shown,
+    unsent_shown,
+    words_to_confirm,
+)
 
 State = CaseList.State
 
@@ -92,9 +97,11 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             form=form.cleaned_data["submission"], inspection=inspection, uploads=form.uploads, by=request.standing
         ),
         then=lambda: _after_upload(inspection, form),
-        notice=lambda: "Both lists are uploaded from one file. Nothing has been sent yet: check each of them."
-        if form.cleaned_data["case_type"] == ALL_LISTS
-        else "The list is uploaded. Nothing has been sent yet.",
+        notice=lambda: (
+            "Both lists are uploaded from one file. Nothing has been sent yet: check each of them."
+            if form.cleaned_data["case_type"] == ALL_LISTS
+            else "The list is uploaded. Nothing has been sent yet."
+        ),
     )
 
 
@@ -127,19 +134,21 @@ def case_list(request: SignedInRequest, inspection: Inspection, case_list: UUID)
 def _list_page(request: SignedInRequest, row: CaseList, form: Form | None) -> HttpResponse:
     inspection, layout = row.inspection, layout_or_404(row.inspection)
     upload = read_upload(row, layout) if row.state == State.CHECKING else None
+    status = status_of(form) if form else 200
+    form = form or (_next_form(row, upload) if upload else None)
     page = {
         "inspection": inspection,
         "trail": _trail(inspection, "Case lists"),
         "case_list": released_list(row),
         "title": layout.case_type_name(row.case_type),
         "is_checking": row.state == State.CHECKING,
-        "upload": upload,
-        "shown": list_shown(row, upload, layout),
-        "form": form or (_next_form(row, upload) if upload else None),
-        "asks": upload is not None and bool(upload.open_questions),
-        "confirms": upload is not None and upload.can_be_sent,
+        "state": state_shown(row, upload),
+        "shown": read_shown(row, upload, layout),
+        "form": form,
+        "asks": isinstance(form, AnswersForm),
+        "confirms": isinstance(form, ConfirmForm),
+        "more_questions": max(0, len(upload.open_questions) - MOST_QUESTIONS) if upload else 0,
     }
-    status = status_of(form) if form else 200
     return render(request, "service/sampling/case_list.html.jinja", page, status=status)
 
 
@@ -174,8 +183,9 @@ def columns(request: SignedInRequest, inspection: Inspection, case_list: UUID) -
         request,
         _page(inspection, "How the list is read, and what its columns and words mean", "Keep these answers", lead),
         form,
-        do=lambda: form.answers
-        and answer_questions(case_list=row, seen=form.seen, answers=form.answers, by=request.standing),
+        do=lambda: (
+            form.answers and answer_questions(case_list=row, seen=form.seen, answers=form.answers, by=request.standing)
+        ),
         then=reverse("case_list", args=[inspection.reference, row.id]),
         notice=lambda: _notice(row),
     )
