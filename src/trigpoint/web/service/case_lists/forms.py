@@ -12,7 +12,8 @@ from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.sampling.actions.lists import Upload
 from trigpoint.sameness import code_key, heading_key
 from trigpoint.tables.mapping import ColumnPlan, GivenWord
-from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.table import Table
 from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
