@@ -44,8 +44,9 @@ def annotate(table: Table, checked: CheckedList) -> bytes:
 def _lines(table: Table, checked: CheckedList) -> list[tuple[str, ...]]:
     # A copy that was corrected and sent again has the two columns already: they are written anew.
     first = len(REMARKS) if table.headings[: len(REMARKS)] == REMARKS else 0
-    by_line = {row.line: row for row in checked.rows}
-    rows = ((*_remarks(by_line[row.line]), *row.cells[first:]) for row in table.rows)
+    # By their order and not by their lines: rows of two sheets have the same ones.
+    pairs = zip(table.rows, checked.rows, strict=True)
+    rows = ((*_remarks(checked_row), *row.cells[first:]) for row, checked_row in pairs)
     return [(*REMARKS, *table.headings[first:]), *rows]
 
 

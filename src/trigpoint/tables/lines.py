@@ -18,6 +18,8 @@ class CellKind(StrEnum):
     """A formula that no program has worked out: its cell looks filled in and holds nothing."""
     ROUNDED = "rounded"
     """A number of more digits than a spreadsheet keeps: the last ones are noughts that nobody wrote."""
+    TOO_NARROW = "too_narrow"
+    """Nothing but '####': the column was too narrow for its number when it was saved."""
     OTHER_FORM = "other_form"
     """A number under a format that is not understood: a person sees something else than the digits read here."""
 

@@ -82,7 +82,8 @@ def _part_of(parts: Mapping[str, bytes], relations: Mapping[str, tuple[str, str]
 
 def _first_day(workbook: bytes) -> date:
     from_1904 = any(
-        name == "workbookPr" and attributes_of(element).get("date1904", "") in _TRUE for name, element in ends(workbook)
+        name == "workbookPr" and attributes_of(element).get("date1904", "") in _TRUE
+        for name, element in ends(workbook)
     )
     return date(1904, 1, 1) if from_1904 else date(1899, 12, 31)
 
