@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from uuid import UUID
 
+from trigpoint.case_lists.answers import NO_ANSWERS
 from trigpoint.case_lists.as_read import ListAsRead, as_read
 from trigpoint.case_lists.checking import check_list
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.case_lists.layout import CaseListLayout
-from trigpoint.case_lists.questions import Question
+from trigpoint.case_lists.questions import DATES, Question
 from trigpoint.case_lists.reading import ListRead, read_list
 from trigpoint.case_lists.remarks import CheckedList
 from trigpoint.inspectorate.programme.models import Inspection
@@ -170,19 +171,25 @@ def remembered_plan(layout: CaseListLayout, *, service: UUID, supplier: str, cas
     return ColumnPlan(headings, _meanings(plan_of(own), layout, case_type) if own else {})
 
 
-def starting_plan(
+def starting_answers(
     inspection: Inspection, layout: CaseListLayout, *, supplier: str, case_type: str, mends: CaseList | None
-) -> ColumnPlan:
-    """What a new list's columns and words probably mean: what was said of the upload that it mends, before all else."""
+) -> UploadAnswers:
+    """What is known of a new list before anything is asked: what was said of the upload that it mends, before all else.
+
+    That is what columns and words mean, and whether day or month comes first. Sheets and rows are those of one file.
+    """
     remembered = remembered_plan(layout, service=inspection.service_id, supplier=supplier, case_type=case_type)
     if mends is None or mends.supplier.casefold() != supplier.casefold():
-        return remembered
+        return UploadAnswers(remembered)
     before = plan_of(mends)
     words = {
         attribute: {**remembered.values.get(attribute, {}), **before.values.get(attribute, {})}
         for attribute in {*remembered.values, *before.values}
     }
-    return ColumnPlan({**remembered.headings, **before.headings}, words)
+    dates = answers_of(mends).given.of(DATES)
+    return UploadAnswers(
+        ColumnPlan({**remembered.headings, **before.headings}, words), NO_ANSWERS.with_answer(DATES, *dates)
+    )
 
 
 def _meanings(plan: ColumnPlan, layout: CaseListLayout, case_type: str) -> dict[str, dict[str, str]]:

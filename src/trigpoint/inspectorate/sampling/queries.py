@@ -88,11 +88,11 @@ def unsent_list(inspection: Inspection, case_type: str) -> CaseList | None:
     return case_lists(inspection).filter(case_type=case_type, state=State.CHECKING).order_by("-version", "pk").first()
 
 
-def upload_before(inspection: Inspection, case_type: str = "") -> CaseList | None:
-    """The list, of a type or of any, that was uploaded last: the one that is not sent yet, else the newest sent one."""
+def upload_before(inspection: Inspection, case_type: str) -> CaseList | None:
+    """The list that was uploaded last, of a type where there is one; one that is not sent comes before a sent one."""
     rows = case_lists(inspection).filter(state__in=[State.CHECKING, State.SENT])
-    of_type = rows.filter(case_type=case_type) if case_type else rows
-    return of_type.order_by("state", "-sent_at", "-version").first()
+    in_order = rows.order_by("state", "-sent_at", "-version")
+    return in_order.filter(case_type=case_type).first() or in_order.first()
 
 
 def sent_lists(inspection: Inspection) -> dict[str, CaseList]:

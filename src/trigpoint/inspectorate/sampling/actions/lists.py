@@ -1,7 +1,7 @@
 """Take in the case lists of a service: upload them, answer what is asked about them, or drop them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from uuid import UUID, uuid5
@@ -21,7 +21,7 @@ from trigpoint.inspectorate.sampling.list_plans import (
     read_upload,
     references_of,
     sheets_of,
-    starting_plan,
+    starting_answers,
 )
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import (
@@ -114,8 +114,10 @@ def _start(
     layout: CaseListLayout,
     by: Standing,
 ) -> CaseList:
-    starts_from = starting_plan(inspection, layout, supplier=upload.supplier, case_type=upload.case_type, mends=before)
-    plan = read_list(upload.sheets, layout, upload.case_type, remembered=starts_from).plan
+    starts_from = starting_answers(
+        inspection, layout, supplier=upload.supplier, case_type=upload.case_type, mends=before
+    )
+    plan = read_list(upload.sheets, layout, upload.case_type, starts_from.given, starts_from.starts_from).plan
     sheets = asked_for(upload.sheets, plan.headings, layout, REMARKS)
     told = {
         "case_type": upload.case_type,
@@ -134,7 +136,7 @@ def _start(
         frozen="",
         **told,
     )
-    started.answers = UploadAnswers(starts_from, lost_noughts=_lost_noughts(started, before, layout)).to_json()
+    started.answers = replace(starts_from, lost_noughts=_lost_noughts(started, before, layout)).to_json()
     for faulty in case_lists(inspection).filter(state=State.CHECKING, case_type=upload.case_type):
         _empty(faulty, seen=faulty.version, to=State.REPLACED, kind=kinds.LIST_REPLACED, by=by)
     started.save(force_insert=True)

@@ -23,6 +23,7 @@ ALL_LISTS: Final = "all-lists"
 """The choice of an upload for a workbook with a sheet for each list."""
 OPEN: Final = "-still-open-"
 """The choice of a question by which it stays open, or is so again."""
+_NO_CHOICE: Final = "Select one of the answers that are listed"
 # A few choices stand below each other; of more one opens a list.
 _FEW_CHOICES: Final = 12
 
@@ -165,13 +166,14 @@ def _field(question: Question) -> forms.ChoiceField:
     choices = [(_in_form(choice.value), choice.label) for choice in question.choices]
     if question.several:
         return _boxes(question, choices)
-    if question.arose:
+    if question.arose or question.kind is QuestionKind.WORD:
         choices.append((OPEN, _NOT_KNOWN.get(question.kind, "I do not know yet")))
     field = (
-        fields.radios(question.text, choices, hint=question.hint)
+        fields.radios(question.text, choices, hint=question.hint, error=_NO_CHOICE)
         if len(choices) <= _FEW_CHOICES
         else fields.select(question.text, choices, hint=question.hint, none="Choose one")
     )
+    field.error_messages["invalid_choice"] = _NO_CHOICE
     field.required = False
     field.initial = _in_form(question.answer[0]) if question.answer else None
     return field
@@ -186,7 +188,7 @@ def _boxes(question: Question, choices: list[tuple[str, str]]) -> forms.Multiple
         widget=forms.CheckboxSelectMultiple,
         initial=[_in_form(value) for value in question.answer],
     )
-    field.error_messages["invalid_choice"] = "Select from those that are listed"
+    field.error_messages["invalid_choice"] = _NO_CHOICE
     return field
 
 

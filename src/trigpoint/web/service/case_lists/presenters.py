@@ -18,6 +18,8 @@ from trigpoint.web.govuk.environment import day_time
 MOST_FINDINGS: Final = 100
 MOST_PLACES: Final = 10
 MOST_WORDS: Final = 100
+# Rules of which a question says the same as long as it is open.
+ASKED_ABOUT: Final = ("unknown_code", "no_column")
 
 State = CaseList.State
 Pairs = tuple[tuple[str, str], ...]
@@ -67,7 +69,7 @@ def state_shown(row: CaseList, upload: UploadRead | None) -> StateShown:
         by = f" by {row.sent_by.name}." if row.sent_by else ""
         colour = "green" if row.state == State.SENT else "grey"
         return StateShown(State(row.state).label, colour, sent + by if sent else "Its rows are deleted.")
-    faults = sum(finding.severity is Severity.ERROR for finding in findings(upload.checked))
+    faults = len(_to_correct(upload))
     questions = len(upload.open_questions)
     if questions:
         says = f"{count_of(questions, 'question')} to answer"
@@ -102,13 +104,13 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     everything = _found(upload) if upload else {}
     return ReadShown(
         facts=tuple(_facts(row, read, upload)),
-        heads=("Line", *(column.label for column in layout.columns)),
-        first_rows=read["first_rows"],
-        last_rows=read["last_rows"],
+        heads=("Where", *(column.label for column in layout.columns)),
+        first_rows=[(f"Line {line}", *cells) for line, *cells in read["first_rows"]],
+        last_rows=[(f"Line {line}", *cells) for line, *cells in read["last_rows"]],
         counts=tuple(
-            (f"{label}: {value}", str(number)) for label, values in read["counts"] for value, number in values
+            (label, ", ".join(f"{value} {number}" for value, number in values)) for label, values in read["counts"]
         ),
-        answers=tuple((question, answer or "Not answered yet") for question, answer in answers),
+        answers=tuple((question, answer) for question, answer in answers if answer),
         columns=tuple((label, heading or "Not found") for label, heading in read["columns"]),
         words=_words(given_words(upload.read.table, upload.read.plan, layout), layout) if upload else (),
         **everything,
@@ -116,14 +118,19 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
 
 
 def _found(upload: UploadRead) -> dict[str, Any]:
-    found = findings(upload.checked)
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    notes = [finding for finding in found if finding.severity is Severity.NOTE]
+    errors = _to_correct(upload)
+    notes = [finding for finding in findings(upload.checked) if finding.severity is Severity.NOTE]
     return {
         "errors": _lines(errors),
         "more_errors": max(0, len(errors) - MOST_FINDINGS),
         "notes": _lines(notes),
     }
+
+
+def _to_correct(upload: UploadRead) -> list[Finding]:
+    """What has to be corrected in the file, but for what is asked about: a word, or where a column is."""
+    errors = [finding for finding in findings(upload.checked) if finding.severity is Severity.ERROR]
+    return [finding for finding in errors if finding.rule not in ASKED_ABOUT] if upload.open_questions else errors
 
 
 def _lines(found: Sequence[Finding]) -> Pairs:
@@ -181,13 +188,16 @@ def _sheets_named(sheets: Sequence[str]) -> str:
 
 
 def _words(words: Sequence[GivenWord], layout: CaseListLayout) -> tuple[tuple[str, str, str], ...]:
-    """The first words of a list that are none of ours, with what they mean in our words."""
+    """The first words of a list that are none of ours, with what they mean in our words; of the others it asks."""
     attributes = {attribute.id: attribute for attribute in layout.attribute_layouts}
-    shown = []
-    for word in words[:MOST_WORDS]:
-        if word.value == NONE_OF_THESE:
-            means = "None of these: the case is left out by rule"
-        else:
-            means = attributes[word.attribute].attribute.label_of(word.value) if word.value else "Not known yet"
-        shown.append((word.word, attributes[word.attribute].column.label, means))
-    return tuple(shown)
+    return tuple(
+        (
+            word.word,
+            attributes[word.attribute].column.label,
+            "None of these: the case is left out by rule"
+            if word.value == NONE_OF_THESE
+            else attributes[word.attribute].attribute.label_of(word.value),
+        )
+        for word in words
+        if word.value
+    )[:MOST_WORDS]

@@ -82,16 +82,16 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     access.check_can_send_lists(request.standing, inspection, waiting_seed(inspection))
     layout = layout_or_404(inspection)
     asked = request.GET.get("list", "")
-    before, other = upload_before(inspection, asked), upload_before(inspection)
-    initial = {"submission": uuid4(), "case_type": asked, "supplier": other.supplier if other else ""}
-    if before:
-        initial |= {"supplier": before.supplier, "drawn_up": before.drawn_up}
+    last, mends = upload_before(inspection, asked), unsent_list(inspection, asked)
+    initial = {"submission": uuid4(), "case_type": asked, "supplier": last.supplier if last else ""}
+    if mends:
+        initial["drawn_up"] = mends.drawn_up
     today = request.standing.on
     form = UploadForm(request.POST or None, request.FILES or None, initial=initial, layout=layout, today=today)
-    title = "Upload the mended list" if before and before.state == State.CHECKING else "Upload a case list"
+    title = "Upload the mended list" if mends else "Upload a case list"
     return answer(
         request,
-        _page(inspection, title, "Upload and check", _lead(before)),
+        _page(inspection, title, "Upload and check", _lead(mends)),
         form,
         do=lambda: start_lists(
             form=form.cleaned_data["submission"], inspection=inspection, uploads=form.uploads, by=request.standing
@@ -105,12 +105,12 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     )
 
 
-def _lead(before: CaseList | None) -> str:
+def _lead(mends: CaseList | None) -> str:
     lead = "The list is checked first. The inspectorate does not see it until you send it."
-    if before is None or before.state != State.CHECKING:
+    if mends is None:
         return lead
     return (
-        f"{lead} It takes the place of '{before.file_name}', which you uploaded and did not send, and starts from what "
+        f"{lead} It takes the place of '{mends.file_name}', which you uploaded and did not send, and starts from what "
         "you said of that: system and day below, and what columns and words mean. You can change all of it."
     )
 
