@@ -3,6 +3,7 @@
 What is known of a case beside its references is not shown: nobody shall steer a sample by it.
 """
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.queries import (
@@ -76,5 +78,12 @@ def _shown(inspection: Inspection) -> tuple[ListedCaseShown, ...]:
             excluded=excluded[case.reference].why if case.reference in excluded else "",
             exclusion=excluded[case.reference].pk if case.reference in excluded else None,
         )
-        for case in listed_cases(inspection)
+        for case in sorted(listed_cases(inspection), key=lambda case: _order(case, layout))
     )
+
+
+def _order(case: ListedCase, layout: CaseListLayout) -> tuple[int, list[tuple[int, str]]]:
+    """In the order of the lists, and C9 before C10."""
+    parts = re.split(r"(\d+)", case.reference)
+    numbered = [(int(part) if part.isdecimal() else -1, part) for part in parts]
+    return [case_type.id for case_type in layout.case_types].index(case.case_type), numbered

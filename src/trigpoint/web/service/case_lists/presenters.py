@@ -105,8 +105,8 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     return ReadShown(
         facts=tuple(_facts(row, read, upload)),
         heads=("Where", *(column.label for column in layout.columns)),
-        first_rows=[(f"Line {line}", *cells) for line, *cells in read["first_rows"]],
-        last_rows=[(f"Line {line}", *cells) for line, *cells in read["last_rows"]],
+        first_rows=[(f"Line\u00a0{line}", *cells) for line, *cells in read["first_rows"]],
+        last_rows=[(f"Line\u00a0{line}", *cells) for line, *cells in read["last_rows"]],
         counts=tuple(
             (label, ", ".join(f"{value} {number}" for value, number in values)) for label, values in read["counts"]
         ),
