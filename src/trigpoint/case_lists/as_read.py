@@ -90,13 +90,13 @@ def _shown(row: ReadRow, context: Context) -> tuple[str, ...]:
     """A row as it was understood: a day in words, a value by our label; what was not understood as it was typed."""
     cells = [str(row.line) if not row.sheet else f"{row.line}, {row.sheet}"]
     attributes = {layout.id: layout.attribute for layout in context.layout.attribute_layouts}
-    for column in context.layout.columns:
+    for column in context.columns:
         if column is context.layout.disposed and row.disposed:
             cells.append(long_date(row.disposed))
         elif column.id in row.values:
             cells.append(attributes[column.id].label_of(row.values[column.id]))
         else:
-            cells.append(row.typed.get(column.id, ""))
+            cells.append(row.raw[column.id].strip() if column.id in row.faults else row.typed.get(column.id, ""))
     return tuple(cells)
 
 

@@ -51,9 +51,9 @@ def _checked_row(row: ReadRow, context: Context, days: Days, lines: Lines) -> Ch
 
 def _case(row: ReadRow, context: Context, lines: Lines) -> ListedCase | None:
     layout = context.layout
-    if row.disposed is None or len(context.indices) < len(layout.columns):
+    if row.disposed is None or len(context.indices) < len(context.columns):
         return None
-    profile = tuple(row.values[attribute.id] for attribute in layout.attributes)
+    profile = tuple(row.values[attribute.id] for attribute in layout.attribute_layouts)
     child = lines.of_child(layout.child.id, row)
     return ListedCase(row.typed[layout.reference.id], child, context.case_type, row.disposed, profile)
 
@@ -67,7 +67,7 @@ def _of_the_whole(
         return
     if table.title_lines:
         yield Remark("title_rows", None, Severity.NOTE, messages.title_rows(table.title_lines, table.line))
-    for column in context.layout.columns:
+    for column in context.columns:
         yield from _column_is_there_once(column, table, plan)
     yield from _heading_holds_one_column(plan, context.layout)
     yield from _dates_are_not_swapped(context, rows)

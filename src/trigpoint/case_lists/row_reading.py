@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
 
 from trigpoint.case_lists.answers import Answers
 from trigpoint.case_lists.layout import CaseListLayout
@@ -12,12 +13,15 @@ from trigpoint.case_lists.questions import DATES, Noughts, noughts_id
 from trigpoint.case_lists.references import all_rounded
 from trigpoint.case_lists.remarks import LeftOutWord
 from trigpoint.sameness import OddCharacter, code_key, heading_key, read
+from trigpoint.tables.columns import Column
 from trigpoint.tables.cell_faults import fault_of
 from trigpoint.tables.date_columns import DateColumn, judged
 from trigpoint.tables.dates import DateOrder, day_in
 from trigpoint.tables.lines import CellKind
 from trigpoint.tables.mapping import NONE_OF_THESE, ColumnPlan, index_of
 from trigpoint.tables.table import Row, Table
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 _WHOLE: Final = re.compile(r"([0-9]{1,3})(?:\.0+)?")
 _TOTAL: Final = re.compile(r"(?:grand |sub-? ?|over ?all )?totals?\b.*|sum|count|number of cases\b.*|average", re.IGNORECASE)
@@ -27,9 +31,13 @@ _LEAST_FILLED: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that rows are read by. `indices` says in which cell of a row each of our columns is."""
+    """All that rows are read by. `indices` says in which cell of a row each of our columns is.
+
+    `meanings` are of each column of codes every text in it → what it means.
+    """
 
     layout: CaseListLayout
+    columns: tuple[Column, ...]
     case_type: str
     indices: Mapping[str, int]
     headings: Mapping[str, str]
@@ -69,10 +77,11 @@ def context_of(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type
     references = (layout.reference.id, layout.child.id)
     return Context(
         layout=layout,
+        columns=layout.columns,
         case_type=case_type,
         indices=indices,
         headings={column: table.headings[index] for column, index in indices.items()},
-        meanings={column: plan.meanings(column) for column in layout.codes},
+        meanings={column: _meanings(cells.get(column, ()), plan.meanings(column)) for column in layout.codes},
         dates=judged(cells.get(layout.disposed.id, ()), _answered(DateOrder, answers.of(DATES))),
         rounded=frozenset(column for column in references if all_rounded(cells.get(column, ()))),
         same_without_noughts={column: _answered(Noughts, answers.of(noughts_id(column))) for column in references},
@@ -90,7 +99,7 @@ def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:
     faults = {column: fault for column, index in context.indices.items() if (fault := fault_of(row, index))}
     readings = {column: read("" if column in faults else cell) for column, cell in raw.items()}
     typed = {column: reading.text for column, reading in readings.items()}
-    means = {column: words.get(code_key(typed.get(column, ""))) for column, words in context.meanings.items()}
+    means = {column: words.get(typed.get(column, "")) for column, words in context.meanings.items()}
     values = {column: value for column, value in means.items() if value and value != NONE_OF_THESE}
     # A day of the other order is no day here: the whole column has one.
     order = context.dates.order
@@ -114,9 +123,11 @@ def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:
 
 
 def _left_out(means: Mapping[str, str | None], typed: Mapping[str, str], context: Context) -> LeftOutWord | None:
-    labels = {column.id: column.label for column in context.layout.columns}
-    left_out = (column for column, value in means.items() if value == NONE_OF_THESE)
-    return next((LeftOutWord(labels[column], typed[column]) for column in left_out), None)
+    column = next((column for column, value in means.items() if value == NONE_OF_THESE), None)
+    if column is None:
+        return None
+    label = next(other.label for other in context.columns if other.id == column)
+    return LeftOutWord(label, typed[column])
 
 
 def _no_case(
@@ -135,10 +146,14 @@ def _no_case(
     return "note" if is_known and len(filled) <= _LEAST_FILLED else ""
 
 
+def _meanings(texts: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
+    """What each text of a column means; thousands of rows hold a few dozen."""
+    return {text: value for text in set(texts) if (value := words.get(code_key(text)))}
+
+
 def _texts(rows: Sequence[Row], index: int) -> list[str]:
     return [read(row.cells[index]).text for row in rows]
 
 
-def _answered(kind: type, answer: tuple[str, ...]):  # type: ignore[no-untyped-def]
-    return next((value for value in kind if value in answer), None)
-
+def _answered(kind: type[_Kind], answer: tuple[str, ...]) -> _Kind | None:
+    return next((value for value in kind if value.value in answer), None)

@@ -77,14 +77,14 @@ def remarks_on(row: ReadRow, context: Context, days: Days, lines: Lines) -> tupl
 
 def missing_value(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator[Remark]:
     """Every cell of a column that we ask for is filled in."""
-    for column in context.layout.columns:
+    for column in context.columns:
         if row.typed.get(column.id) == "" and column.id not in row.faults:
             yield _error("missing_value", column, messages.missing(column.label))
 
 
 def cell_without_value(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator[Remark]:
     """A cell of a column that we ask for holds a value, and no error of a spreadsheet in its place."""
-    for column in context.layout.columns:
+    for column in context.columns:
         fault = row.faults.get(column.id)
         if fault is CellKind.NO_VALUE:
             yield _error("cell_without_value", column, messages.formula_without_value(column.label))
@@ -206,7 +206,7 @@ def same_child(row: ReadRow, context: Context, _: Days, lines: Lines) -> Iterato
 
 def odd_characters(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator[Remark]:
     """What nobody sees is taken out, and every hyphen is the plain one: said, as it is not what was typed."""
-    for column in context.layout.columns:
+    for column in context.columns:
         characters = row.odd.get(column.id)
         if characters:
             yield _note("odd_characters", column, messages.odd_characters(column.label, characters))

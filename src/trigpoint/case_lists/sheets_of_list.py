@@ -98,9 +98,12 @@ def _likely(sheets: SheetsRead, layout: CaseListLayout, case_type: str) -> tuple
     # A sheet of sums or of codes has some of our headings as well, but no cases.
     of_cases = [sheet for sheet in lists if _has_cases(sheet, layout)] or lists
     filled = [sheet for sheet in of_cases if sheet.number_of_rows] or of_cases
-    fitting = [sheet for sheet in filled if (types := _types(sheet, layout)) is not None and case_type in types]
-    unsure = [sheet for sheet in filled if not _types(sheet, layout)]
-    return tuple(fitting + unsure) or tuple(filled) or sheets.possible
+    if len(filled) < 2:
+        return tuple(filled) or sheets.possible
+    types = {sheet.name: _types(sheet, layout) for sheet in filled}
+    fitting = [sheet for sheet in filled if case_type in types[sheet.name]]
+    unsure = [sheet for sheet in filled if not types[sheet.name]]
+    return tuple(fitting + unsure) or tuple(filled)
 
 
 def _has_cases(sheet: SheetRead, layout: CaseListLayout) -> bool:

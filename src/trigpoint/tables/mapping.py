@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from trigpoint.sameness import code_key, heading_key
+from trigpoint.sameness import code_key, heading_key, read
 from trigpoint.tables.cell_faults import fault_of
 from trigpoint.tables.columns import Column, Expected
 from trigpoint.tables.sheets_read import SheetRead, SheetsRead
@@ -107,7 +107,7 @@ def given_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[Giv
     in_the_list: list[GivenWord] = []
     for column, words in expected.codes.items():
         meanings = plan.meanings(column)
-        for word, times in Counter(_distinct(cells_of(table, plan.headings.get(column)))).items():
+        for word, times in _counted(cells_of(table, plan.headings.get(column))).items():
             value = meanings.get(code_key(word), "")
             if not value or words.get(code_key(word)) != value:
                 in_the_list.append(GivenWord(column, word, times, value))
@@ -233,14 +233,18 @@ def _values(cells: Iterable[str], words: Mapping[str, str], before: Mapping[str,
     remembered = {word: value for word, value in before.items() if value in values}
     meanings = {**words, **{code_key(word): value for word, value in remembered.items()}}
     unwritten = meanings.keys() - {code_key(word) for word in remembered}
-    new = {word: meanings[code_key(word)] for word in _distinct(cells) if code_key(word) in unwritten}
+    new = {word: meanings[code_key(word)] for word in _counted(cells) if code_key(word) in unwritten}
     return {**remembered, **new}
 
 
-def _distinct(cells: Iterable[str]) -> Iterable[str]:
-    """The words of a column without the blanks around them; of several spellings the first is used for all."""
+def _counted(cells: Iterable[str]) -> dict[str, int]:
+    """How often each word of a column is in it, as it is read; of several spellings the first is used for all."""
     first: dict[str, str] = {}
-    for cell in cells:
-        word = " ".join(cell.split())
+    times: dict[str, int] = {}
+    # Thousands of rows hold a few dozen words, so each is compared once.
+    for cell, number in Counter(cells).items():
+        word = read(cell).text
         if word:
-            yield first.setdefault(code_key(word), word)
+            spelling = first.setdefault(code_key(word), word)
+            times[spelling] = times.get(spelling, 0) + number
+    return times

@@ -19,7 +19,7 @@ from trigpoint.tables.number_formats import (
     shown_number,
     shown_text,
 )
-from trigpoint.tables.xml_parts import Element, attributes_of, ends, local, starts_and_ends
+from trigpoint.tables.xml_parts import Element, attributes_of, ends, local
 
 WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -130,9 +130,7 @@ def _lines(part: bytes, book: _Book) -> tuple[list[Line], frozenset[int]]:
     lines: list[Line] = []
     hidden: set[int] = set()
     number, flat = 0, False
-    for event, name, element in starts_and_ends(part):
-        if event == "start":
-            continue
+    for name, element in ends(part):
         if name == "sheetFormatPr":
             # Where a row says nothing of its height it has this one.
             flat = _is_nought(attributes_of(element).get("defaultRowHeight"))
