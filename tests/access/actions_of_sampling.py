@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from tests.factories.case_files import drawn, file_of, in_window, sent, started, upload
+from tests.factories.case_files import as_confirmed, drawn, file_of, in_window, sent, started, upload
 from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT, KEYS
 from tests.factories.world import World, move_to
 from trigpoint.bundle.certificate import certificate_of
@@ -43,7 +43,9 @@ def _send(w: World) -> Doing:
     move_to(w, "announced")
     sent(w, "court")
     one, by = started(w), w.standing("data-officer")
-    return lambda: lists.send_list(case_list=one, seen=1, at=IN_AT, by=by, reason="A case was missing")
+    return lambda: lists.send_list(
+        case_list=one, seen=1, confirmed=as_confirmed(one), at=IN_AT, by=by, reason="A case was missing"
+    )
 
 
 def _drop(w: World) -> Doing:

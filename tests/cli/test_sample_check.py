@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.case_lists.lists import GOOD, HEADINGS, csv_bytes, row, xlsx_bytes
 from tests.cli.running import InProcess
@@ -134,25 +135,34 @@ def test_the_type_that_disposals_do_not_tell_is_asked_for(trigpoint: InProcess, 
     assert "--list is one of court, out_of_court, not 'courts'. Did you mean 'court'?" in in_one_line(wrong.err)
 
 
-def test_the_annotated_copy_is_written_beside(trigpoint: InProcess, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.csv"
-    ended = trigpoint("sample", "check", written(tmp_path, row(sex="")), *DATES, "--annotated", str(copy))
+def test_the_annotated_copy_is_a_workbook_of_text_whatever_the_list_is(trigpoint: InProcess, tmp_path: Path) -> None:
+    file = written(tmp_path, row(reference="00123", sex=""))
+    ended = trigpoint("sample", "check", file, *DATES, "--annotated", str(tmp_path / "copy.xlsx"))
     assert ended.code == 1
-    assert copy.read_text("utf-8-sig").splitlines()[1].startswith("'Sex' is missing. Fill it in.,,C1,K1,")
+    cells = list(load_workbook(tmp_path / "copy.xlsx")["Case list"].iter_rows())[1]
+    assert str(cells[0].value).startswith("'Sex' is missing. Fill it in.")
+    assert (cells[2].value, cells[2].data_type, cells[2].number_format) == ("00123", "s", "@")
 
 
-@pytest.mark.parametrize(
-    ("copy", "sentence"),
-    [("copy.xlsx", "The copy of this list is a .csv file"), ("list.csv", "--annotated names the list itself.")],
-)
-def test_a_copy_of_another_kind_or_over_the_list_is_refused(
-    trigpoint: InProcess, tmp_path: Path, copy: str, sentence: str
+def test_a_copy_named_as_a_csv_is_written_beside_as_a_workbook_and_never_over_another_file(
+    trigpoint: InProcess, tmp_path: Path
 ) -> None:
+    file, copy = written(tmp_path, GOOD), tmp_path / "copy.csv"
+    first = trigpoint("sample", "check", file, *DATES, "--annotated", str(copy))
+    assert "The copy is a workbook, so that noughts at the front of references stay" in in_one_line(first.err)
+    assert "copy.xlsx" in first.err
+    assert [path.name for path in sorted(tmp_path.glob("copy*"))] == ["copy.xlsx"]
+    second = trigpoint("sample", "check", file, *DATES, "--annotated", str(copy))
+    assert (second.code, second.out) == (2, "")
+    assert "is there already" in in_one_line(second.err)
+
+
+def test_a_copy_over_the_list_itself_is_refused(trigpoint: InProcess, tmp_path: Path) -> None:
     file = written(tmp_path, GOOD)
     before = Path(file).read_bytes()
-    ended = trigpoint("sample", "check", file, "--annotated", str(tmp_path / copy))
+    ended = trigpoint("sample", "check", file, "--annotated", file)
     assert (ended.code, ended.out) == (2, "")
-    assert sentence in in_one_line(ended.err)
+    assert "--annotated names the list itself." in in_one_line(ended.err)
     assert Path(file).read_bytes() == before
 
 

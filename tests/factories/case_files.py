@@ -7,11 +7,14 @@ from uuid import uuid4
 from django.utils import timezone
 
 from tests.factories.samples import DRAWN_AT, IN_AT, KEYS
+from trigpoint.inspectorate.sampling.access import layout_asked_for
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
-from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
+from trigpoint.inspectorate.sampling.actions.lists import Upload, start_list
+from trigpoint.inspectorate.sampling.actions.sending import send_list
+from trigpoint.inspectorate.sampling.list_plans import read_upload
 from trigpoint.inspectorate.sampling.models import CaseList, Draw
 from trigpoint.rules.eligibility import months_before
-from trigpoint.tables.table import read_table
+from trigpoint.tables.sheets_read import read_sheets
 
 if TYPE_CHECKING:
     from tests.factories.world import World
@@ -56,9 +59,16 @@ def in_window(world: "World") -> date:
     return months_before(world.inspection.site_date, 8)
 
 
-def upload(world: "World", case_type: str, content: bytes, supplier: str = "Invented system") -> Upload:
+def upload(world: "World", case_type: str, content: bytes, supplier: str = "Invented system", name: str = "") -> Upload:
     """A file as the service uploads it today."""
-    return Upload(case_type, supplier, timezone.localdate(), f"{case_type}.csv", content, read_table(content, "x.csv"))
+    name = name or f"{case_type}.csv"
+    sheets = read_sheets(content, name, layout_asked_for(world.inspection).headings)
+    return Upload(case_type, supplier, timezone.localdate(), name, content, sheets)
+
+
+def as_confirmed(case_list: CaseList) -> str:
+    """What a service confirms that finds on the page of its list what it meant to send."""
+    return read_upload(case_list, layout_asked_for(case_list.inspection)).sha256
 
 
 def started(world: "World", case_type: str = "court", number: int = 8, content: bytes | None = None) -> CaseList:
@@ -74,7 +84,7 @@ def sent(
     """A list that the service has sent."""
     one = started(world, case_type, number, content)
     by = world.standing("data-officer")
-    send_list(case_list=one, seen=one.version, at=at, by=by, reason="A case was missing")
+    send_list(case_list=one, seen=one.version, confirmed=as_confirmed(one), at=at, by=by, reason="A case was missing")
     one.refresh_from_db()
     return one
 

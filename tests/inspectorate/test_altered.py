@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.case_files import drawn, sent, started
+from tests.factories.case_files import as_confirmed, drawn, sent, started
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, answered, bundle_of, move_to, put_in
 from trigpoint.inspectorate.assessment.models import InterviewCount
@@ -21,8 +21,8 @@ from trigpoint.inspectorate.publishing.editions import altered_editions, rated_e
 from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
-from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.sending import send_list
 from trigpoint.inspectorate.sampling.draws import altered_draws
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.sealed_seeds import sealed
@@ -145,7 +145,9 @@ def draw_again(world: World) -> Draw:
     commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type in ("court", "out_of_court"):
         again, at = started(world, case_type), DRAWN_AT + timedelta(days=1)
-        send_list(case_list=again, seen=again.version, at=at, by=world.standing("data-officer"))
+        send_list(
+            case_list=again, seen=again.version, confirmed=as_confirmed(again), at=at, by=world.standing("data-officer")
+        )
     return draw_sample(
         inspection=world.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), keys=KEYS, by=lead
     )

@@ -1,36 +1,52 @@
 """The annotated copy: the list as it was sent, with what has to be corrected and what is noted before each row.
 
-A case list comes from another house. Its cells are written as text and never as formulas, so that a copy that
-somebody opens runs nothing.
+It is a workbook whatever the list came in: a spreadsheet program takes the noughts off the front of a reference in a
+CSV that it opens, and the list comes back with other references. A case list comes from another house, so its cells
+are written as text and never as formulas: a copy that somebody opens runs nothing.
 """
 
-import csv
 import io
 from typing import Final
 
 from trigpoint.case_lists.remarks import REMARKS, CheckedList, CheckedRow, Severity
 from trigpoint.tables.sheets import workbook
-from trigpoint.tables.table import FileKind, Table
+from trigpoint.tables.table import Table
 
-_BECOMES_A_FORMULA: Final = ("=", "+", "-", "@")
+SUFFIX: Final = ".xlsx"
+"""The ending of the copy's name."""
+
+_REMARK_WIDTH: Final = 50
+_CELL_WIDTH: Final = 18
+# What Excel itself takes for text, also of what is typed into the cell later.
+_AS_TEXT: Final = "@"
 
 
 def annotate(table: Table, checked: CheckedList) -> bytes:
-    """Return the copy: a CSV for a CSV, and a workbook (XLSX) for a workbook of either kind."""
+    """Return the copy as a workbook (XLSX) in which every cell is text, and stays text when somebody types into it."""
     lines = _lines(table, checked)
-    return _as_csv(lines) if table.kind is FileKind.CSV else _as_workbook(lines)
-
-
-def suffix(table: Table) -> str:
-    """The ending of the copy's name."""
-    return ".csv" if table.kind is FileKind.CSV else ".xlsx"
+    buffer = io.BytesIO()
+    with workbook(buffer) as book:
+        sheet = book.add_worksheet("Case list")
+        text = book.add_format({"num_format": _AS_TEXT})
+        heading = book.add_format({"num_format": _AS_TEXT, "bold": True})
+        remark = book.add_format({"num_format": _AS_TEXT, "text_wrap": True, "valign": "top"})
+        sheet.set_column(0, len(REMARKS) - 1, _REMARK_WIDTH, remark)
+        # The whole column, so that a case added below the last keeps its noughts as well.
+        sheet.set_column(len(REMARKS), len(lines[0]) - 1, _CELL_WIDTH, text)
+        for row, line in enumerate(lines):
+            for column, cell in enumerate(line):
+                form = heading if row == 0 else remark if column < len(REMARKS) else text
+                sheet.write_string(row, column, cell, form)
+        sheet.freeze_panes(1, 0)
+    return buffer.getvalue()
 
 
 def _lines(table: Table, checked: CheckedList) -> list[tuple[str, ...]]:
     # A copy that was corrected and sent again has the two columns already: they are written anew.
     first = len(REMARKS) if table.headings[: len(REMARKS)] == REMARKS else 0
-    by_line = {row.line: row for row in checked.rows}
-    rows = ((*_remarks(by_line[row.line]), *row.cells[first:]) for row in table.rows)
+    # By their order and not by their lines: rows of two sheets have the same ones.
+    pairs = zip(table.rows, checked.rows, strict=True)
+    rows = ((*_remarks(checked_row), *row.cells[first:]) for row, checked_row in pairs)
     return [(*REMARKS, *table.headings[first:]), *rows]
 
 
@@ -39,31 +55,3 @@ def _remarks(row: CheckedRow) -> tuple[str, str]:
         " ".join(remark.message for remark in row.of(severity)) for severity in (Severity.ERROR, Severity.NOTE)
     )
     return to_correct, notes
-
-
-def _as_csv(lines: list[tuple[str, ...]]) -> bytes:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerows([_harmless(cell) for cell in line] for line in lines)
-    # With its mark, as a spreadsheet program would misread any letter that is not English.
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    # Spreadsheet programs pass over blanks and line breaks before a formula; a tab or a break alone may move cells.
-    harmful = cell.lstrip().startswith(_BECOMES_A_FORMULA) or cell.startswith(("\t", "\r", "\n"))
-    return f"'{cell}" if harmful else cell
-
-
-def _as_workbook(lines: list[tuple[str, ...]]) -> bytes:
-    buffer = io.BytesIO()
-    with workbook(buffer) as book:
-        sheet = book.add_worksheet("Case list")
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.set_column(0, len(REMARKS) - 1, 50)
-        for row, line in enumerate(lines):
-            for column, cell in enumerate(line):
-                form = bold if row == 0 else wrapped if column < len(REMARKS) else None
-                sheet.write_string(row, column, cell, form)
-        sheet.freeze_panes(1, 0)
-    return buffer.getvalue()

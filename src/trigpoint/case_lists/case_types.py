@@ -12,6 +12,6 @@ def case_types_of(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> fro
     for attribute in layout.attribute_layouts:
         types = {value.id: value.case_type for value in attribute.values}
         meanings = plan.meanings(attribute.id)
-        words = {code_key(cell) for cell in cells_of(table, plan.headings.get(attribute.id))}
+        words = {code_key(cell) for cell in set(cells_of(table, plan.headings.get(attribute.id)))}
         case_types |= {case_type for word in words if (case_type := types.get(meanings.get(word, "")))}
     return frozenset(case_types)

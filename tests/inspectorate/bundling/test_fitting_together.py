@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.case_files import HEADINGS, drawn, file_of, in_window, rows, started
+from tests.factories.case_files import HEADINGS, as_confirmed, drawn, file_of, in_window, rows, started
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, bundle_of, move_to, put_in
 from trigpoint.bundle.context import EvidenceGathered
@@ -17,8 +17,8 @@ from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
-from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.sending import send_list
 from trigpoint.inspectorate.sampling.recorded_answers import answers_by_case
 from trigpoint.people.access import Refusal
 from trigpoint.rules.answers import AnswerWord
@@ -78,7 +78,13 @@ def test_answers_about_a_case_of_another_type_are_set_aside_by_a_draw(world: Wor
         lines = [row.replace(f"{case_type[0].upper()}", letter, 1) for row in rows(case_type, 8, in_window(world))]
         case_list = started(world, case_type, content="\n".join([HEADINGS, *lines, ""]).encode())
         by = world.standing("data-officer")
-        send_list(case_list=case_list, seen=case_list.version, at=DRAWN_AT + timedelta(days=1), by=by)
+        send_list(
+            case_list=case_list,
+            seen=case_list.version,
+            confirmed=as_confirmed(case_list),
+            at=DRAWN_AT + timedelta(days=1),
+            by=by,
+        )
     may_leave, at = answers_by_case(world.inspection), DRAWN_AT + timedelta(days=2)
     draw_sample(
         inspection=world.inspection, reason="The lists were swapped", at=at, keys=KEYS, by=lead, may_leave=may_leave
@@ -107,7 +113,13 @@ def send_lists_again(world: World, court: int, out_of_court: int, change: tuple[
     for case_type, number in (("court", court), ("out_of_court", out_of_court)):
         text = file_of(case_type, number, in_window(world)).decode().replace(*change)
         case_list, at = started(world, case_type, content=text.encode()), DRAWN_AT + timedelta(days=1)
-        send_list(case_list=case_list, seen=case_list.version, at=at, by=world.standing("data-officer"))
+        send_list(
+            case_list=case_list,
+            seen=case_list.version,
+            confirmed=as_confirmed(case_list),
+            at=at,
+            by=world.standing("data-officer"),
+        )
 
 
 def draw_again(world: World) -> None:

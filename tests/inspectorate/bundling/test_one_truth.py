@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.case_files import drawn, started
+from tests.factories.case_files import as_confirmed, drawn, started
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, bundle_of, held, move_to, put_in, today
 from trigpoint.bundle.files import canonical_json, load_bundle
@@ -25,8 +25,8 @@ from trigpoint.inspectorate.register.actions import change_service, enter_figure
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
-from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.sending import send_list
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.people.standing import operator
 from trigpoint.record.chains import inspection_chain
@@ -59,7 +59,7 @@ def draw_again(world: World) -> None:
     for case_type in ("court", "out_of_court"):
         again = started(world, case_type, 12)
         at, by = DRAWN_AT + timedelta(days=1), world.standing("data-officer")
-        send_list(case_list=again, seen=again.version, at=at, by=by)
+        send_list(case_list=again, seen=again.version, confirmed=as_confirmed(again), at=at, by=by)
     at = DRAWN_AT + timedelta(days=2)
     draw_sample(inspection=world.inspection, reason="Wrong list", at=at, keys=KEYS, by=lead)
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.factories.case_files import as_confirmed, file_of, in_window, started
 from tests.factories.case_files import drawn as draw
-from tests.factories.case_files import file_of, in_window, started
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, put_in
 from trigpoint.bundle.certificate import certificate_of
@@ -15,8 +15,8 @@ from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
-from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed, withdraw_seed
+from trigpoint.inspectorate.sampling.actions.sending import send_list
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.models import Draw, SeedCommitment
 from trigpoint.inspectorate.sampling.queries import lists_for_draw, waiting_seed
@@ -58,7 +58,9 @@ def new_seed_and_lists(world: World, number: int = 12) -> None:
     commit_seed(inspection=world.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=by)
     for case_type in ("court", "out_of_court"):
         again, at = started(world, case_type, number), DRAWN_AT + timedelta(days=1)
-        send_list(case_list=again, seen=again.version, at=at, by=world.standing("data-officer"))
+        send_list(
+            case_list=again, seen=again.version, confirmed=as_confirmed(again), at=at, by=world.standing("data-officer")
+        )
 
 
 def draw_again(world: World, *may_leave: str) -> Draw:
@@ -139,7 +141,13 @@ def test_answers_do_not_pass_to_another_child_who_has_the_reference_on_a_correct
         text = text.replace(f"{swapped},K-{swapped},", f"{swapped},K-X99,")
         text = text.replace(f"{capitals},K-{capitals},", f"{capitals},k-{capitals},")
         again, at = started(announced, case_type, content=text.encode()), DRAWN_AT + timedelta(days=1)
-        send_list(case_list=again, seen=again.version, at=at, by=announced.standing("data-officer"))
+        send_list(
+            case_list=again,
+            seen=again.version,
+            confirmed=as_confirmed(again),
+            at=at,
+            by=announced.standing("data-officer"),
+        )
     draw_again(announced, swapped, capitals)
     # Every case of so short a list is read, so both references are in the sample again; one is another child's now.
     assert {swapped, capitals} <= set(read(announced))

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
+from tests.factories.case_files import as_confirmed, sent, started
 from tests.factories.case_files import drawn as draw
-from tests.factories.case_files import sent, started
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
@@ -15,8 +15,8 @@ from trigpoint.inspectorate.register.actions import enter_figures
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.excluding import confirm_exclusion, exclude_case
-from trigpoint.inspectorate.sampling.actions.lists import send_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.sending import send_list
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, cases_drawn_from, draw_history, newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import Draw
@@ -111,7 +111,14 @@ def come_in_again(world: World, cases: int) -> None:
     """New lists, after the second seed."""
     for case_type in ("court", "out_of_court"):
         again, by = started(world, case_type, cases), world.standing("data-officer")
-        send_list(case_list=again, seen=again.version, at=DRAWN_AT + timedelta(days=1), by=by, reason="Wrong")
+        send_list(
+            case_list=again,
+            seen=again.version,
+            confirmed=as_confirmed(again),
+            at=DRAWN_AT + timedelta(days=1),
+            by=by,
+            reason="Wrong",
+        )
 
 
 def test_an_inspection_takes_over_the_figures_of_the_register_and_keeps_those_it_has(announced: World) -> None:

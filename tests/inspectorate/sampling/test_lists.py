@@ -6,37 +6,50 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.case_files import HEADINGS, file_of, in_window, rows, sent, started, upload
-from tests.factories.case_files import drawn as draw
-from tests.factories.samples import IN_AT
+from tests.factories.case_files import HEADINGS, as_confirmed, file_of, in_window, rows, sent, started, upload
+from tests.factories.samples import DRAWN_AT, IN_AT, KEYS
 from tests.factories.world import World, fix_seed, move_to
-from trigpoint.inspectorate.sampling.actions.lists import (
-    Upload,
-    drop_list,
-    map_list,
-    send_list,
-    start_list,
-)
-from trigpoint.inspectorate.sampling.list_plans import first_plan, plan_of, table_of
+from trigpoint.case_lists.questions import heading_id, word_id
+from trigpoint.inspectorate.sampling.access import layout_asked_for
+from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.sampling.actions.lists import Upload, answer_questions, drop_list, start_list
+from trigpoint.inspectorate.sampling.actions.sending import send_list
+from trigpoint.inspectorate.sampling.list_plans import plan_of, read_upload, table_of
 from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
-from trigpoint.inspectorate.sampling.queries import (
-    case_lists,
-    layout_of,
-    sent_lists,
-)
+from trigpoint.inspectorate.sampling.queries import case_lists, sent_lists
 from trigpoint.people.access import Refusal
-from trigpoint.people.models import Organisation
-from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
-from trigpoint.tables.mapping import ColumnPlan
-from trigpoint.tables.table import read_table
+from trigpoint.tables.table import Table
+
+
+def drawn_now(world: World) -> None:
+    draw_sample(inspection=world.inspection, reason="", at=DRAWN_AT, keys=KEYS, by=world.standing("lead-inspector"))
+
+
+def answered(world: World, one: CaseList, **answers: str) -> CaseList:
+    """A list after questions about it were answered, by their ids with '_' for '-'."""
+    given = {name: (value,) if value else () for name, value in answers.items()}
+    answer_questions(case_list=one, seen=one.version, answers=given, by=world.standing("data-officer"))
+    return one
+
+
+def kept(one: CaseList) -> Table:
+    """The rows that are kept of a list that is being checked."""
+    return read_upload(one, layout_asked_for(one.inspection)).read.table
 
 
 def send(world: World, one: CaseList, role: str = "data-officer") -> None:
-    send_list(case_list=one, seen=one.version, at=IN_AT, by=world.standing(role), reason="A case was missing")
+    send_list(
+        case_list=one,
+        seen=one.version,
+        confirmed=as_confirmed(one),
+        at=IN_AT,
+        by=world.standing(role),
+        reason="A case was missing",
+    )
 
 
 def test_a_list_without_faults_is_sent_whole(announced: World) -> None:
@@ -105,7 +118,7 @@ def test_a_form_whose_list_was_sent_or_dropped_meanwhile_is_refused(announced: W
     form, by = uuid4(), announced.standing("data-officer")
     file = upload(announced, "court", file_of("court", 8, in_window(announced)))
     send(announced, start_list(form=form, inspection=announced.inspection, upload=file, by=by))
-    with pytest.raises(Refusal, match="has been sent or dropped since"):
+    with pytest.raises(Refusal, match="has been sent, dropped or replaced since"):
         start_list(form=form, inspection=announced.inspection, upload=file, by=by)
 
 
@@ -114,80 +127,6 @@ def test_a_list_is_not_drawn_up_after_today(announced: World) -> None:
     tomorrow = replace(file, drawn_up=file.drawn_up + timedelta(days=1))
     with pytest.raises(Refusal, match="cannot have been drawn up after today"):
         start_list(form=uuid4(), inspection=announced.inspection, upload=tomorrow, by=by)
-
-
-def test_what_columns_mean_is_suggested_to_every_service_and_what_words_mean_to_the_same_one_alone(
-    announced: World,
-) -> None:
-    odd = file_of("court", 4, in_window(announced)).replace(b"Sex,", b"Zq,").replace(b",low", b",Amber")
-    one = started(announced, content=odd)
-    plan = plan_of(one)
-    words = {
-        name: {**words, "Amber": "low"} for name, words in plan.values.items() if "risk" in name or "safety" in name
-    }
-    known = ColumnPlan({**plan.headings, "sex": "Zq"}, {**plan.values, "sex": {"F": "female", "M": "male"}, **words})
-    map_list(case_list=one, seen=one.version, plan=known, by=announced.standing("data-officer"))
-    send(announced, one)
-    table, layout = read_table(odd, "x.csv"), layout_of(announced.inspection)
-    assert layout is not None
-
-    def first(service: Organisation) -> ColumnPlan:
-        return first_plan(table, layout, service=service.pk, supplier="invented SYSTEM", case_type="court")
-
-    assert first(announced.service).values["risk_of_serious_harm"]["Amber"] == "low"
-    assert first(announced.other_service).headings["sex"] == "Zq"
-    assert "Amber" not in first(announced.other_service).values["risk_of_serious_harm"]
-
-
-def test_a_remembered_meaning_that_no_case_of_the_type_may_have_is_forgotten(announced: World) -> None:
-    one = sent(announced, "court", 3)
-    plan = plan_of(one)
-    wrong = ColumnPlan(plan.headings, {**plan.values, "disposal": {"Zq": "youth_caution", "RefO": "referral_order"}})
-    CaseList.objects.filter(pk=one.pk).update(plan=wrong.to_json(), plan_sha256="")
-    again = started(announced, number=3)
-    assert "Zq" not in plan_of(again).values["disposal"]
-    assert plan_of(again).values["disposal"]["RefO"] == "referral_order"
-
-
-def test_the_record_names_what_words_mean_by_its_hash_and_holds_no_word(announced: World) -> None:
-    one = started(announced, content=file_of("court", 3, in_window(announced)).replace(b",medium", b",Ann Other"))
-    plan = plan_of(one)
-    named = ColumnPlan(plan.headings, {**plan.values, "risk_of_serious_harm": {"Ann Other": "high"}})
-    map_list(case_list=one, seen=one.version, plan=named, by=announced.standing("data-officer"))
-    told = " ".join(f"{event.before} {event.after}" for event in Event.objects.filter(kind__startswith="sampling."))
-    assert "Ann Other" not in told
-    assert one.plan_sha256 in told
-
-
-def test_what_words_mean_is_not_altered_in_the_database(announced: World) -> None:
-    one = started(announced)
-    plan = plan_of(one)
-    altered_plan = ColumnPlan(plan.headings, {**plan.values, "sex": {"F": "male", "M": "male"}})
-    CaseList.objects.filter(pk=one.pk).update(plan=altered_plan.to_json())
-    one.refresh_from_db()
-    with pytest.raises(AlteredError, match="What the columns and words of a case list mean was altered"):
-        plan_of(one)
-
-
-def test_what_columns_and_words_mean_is_remembered_for_the_supplier(announced: World) -> None:
-    text = file_of("court", 4, in_window(announced)).decode().replace("Sex,", "Zq,").replace("referral order", "R0")
-    one = started(announced, content=text.encode())
-    assert "sex" not in plan_of(one).headings
-    suggested = plan_of(one)
-    plan = ColumnPlan(
-        {**suggested.headings, "sex": "Zq"},
-        {
-            **suggested.values,
-            "sex": {"F": "female", "M": "male"},
-            "disposal": {**suggested.values["disposal"], "R0": "referral_order"},
-        },
-    )
-    map_list(case_list=one, seen=one.version, plan=plan, by=announced.standing("data-officer"))
-    send(announced, one)
-    again = started(announced, content=text.encode())
-    assert plan_of(again).headings["sex"] == "Zq"
-    assert plan_of(again).values["disposal"]["R0"] == "referral_order"
-    send(announced, again)
 
 
 def test_raw_values_are_kept_beside_what_they_mean_and_no_other_column_is(announced: World) -> None:
@@ -205,32 +144,39 @@ def with_surnames(announced: World, headings: str = HEADINGS) -> bytes:
 
 
 def test_once_every_column_is_found_no_other_cell_is_kept_and_its_heading_is_named(announced: World) -> None:
-    at_once = table_of(started(announced, content=with_surnames(announced)))
+    at_once = kept(started(announced, content=with_surnames(announced)))
     assert ("Surname" in at_once.headings, at_once.left_out) == (False, ("Surname",))
     one = started(announced, content=with_surnames(announced, HEADINGS.replace("Sex", "Zq")))
-    assert "Surname" in table_of(one).headings
-    plan = plan_of(one)
-    found = ColumnPlan({**plan.headings, "sex": "Zq"}, {**plan.values, "sex": {"F": "female", "M": "male"}})
-    map_list(case_list=one, seen=one.version, plan=found, by=announced.standing("data-officer"))
-    assert ("Surname" in table_of(one).headings, table_of(one).left_out) == (False, ("Surname",))
+    assert "Surname" in kept(one).headings
+    answered(announced, one, **{heading_id("sex"): "Zq"})
+    assert ("Surname" in kept(one).headings, kept(one).left_out) == (False, ("Surname",))
     assert "Invented" not in str(CaseList.objects.get(pk=one.pk).table)
 
 
-def test_a_dropped_list_keeps_no_row_and_no_word_and_is_never_sent(announced: World) -> None:
-    one = started(announced, content=with_surnames(announced))
+@pytest.mark.parametrize("word", ["Amber", "Ann Other"])
+def test_a_dropped_list_keeps_no_row_and_no_word_and_is_never_sent(announced: World, word: str) -> None:
+    one = started(announced, content=with_surnames(announced).replace(b",low", f",{word}".encode()))
+    answered(announced, one, **{word_id("safety_and_wellbeing", word): "low"})
     drop_list(case_list=one, seen=one.version, by=announced.standing("data-officer"))
     one.refresh_from_db()
-    assert (table_of(one).rows, plan_of(one).values) == ((), {})
+    assert plan_of(one).values == {}
+    assert word not in f"{one.table} {one.plan} {one.answers}"
+    assert "K-C1" not in str(one.table)
     assert altered_rows(inspection_chain(announced.inspection)) == ()
-    with pytest.raises(Refusal, match="sent or dropped"):
-        send(announced, one)
+    with pytest.raises(Refusal, match="This list was dropped"):
+        send_list(case_list=one, seen=one.version, confirmed="", at=IN_AT, by=announced.standing("data-officer"))
 
 
 def test_a_list_that_was_not_sent_is_dropped_at_the_draw(announced: World) -> None:
     left = started(announced, content=with_surnames(announced))
-    draw(announced)
+    for case_type, number in (("court", 25), ("out_of_court", 20)):
+        sent(announced, case_type, number)
+    unsent = started(announced, content=with_surnames(announced))
+    drawn_now(announced)
     left.refresh_from_db()
-    assert (left.state, table_of(left).rows) == ("dropped", ())
+    unsent.refresh_from_db()
+    assert (left.state, unsent.state) == ("replaced", "dropped")
+    assert "K-C1" not in f"{left.table} {unsent.table}"
     told = Event.objects.get(kind="sampling.list_left")
     assert (told.before or {})["case_type"] == "court"
     assert altered_rows(inspection_chain(announced.inspection)) == ()
@@ -246,7 +192,7 @@ def test_a_case_stands_in_one_list(announced: World) -> None:
 def test_of_two_who_work_on_one_list_the_second_is_told(announced: World) -> None:
     one = started(announced)
     stale = CaseList.objects.get()
-    map_list(case_list=one, seen=1, plan=plan_of(one), by=announced.standing("data-officer"))
+    answered(announced, one)
     with pytest.raises(ChangedMeanwhileError):
         send(announced, stale)
     assert sent_lists(announced.inspection) == {}

@@ -20,6 +20,7 @@ from trigpoint.english import long_date
 from trigpoint.inspectorate.sampling.actions.excluding import exclude_case
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.models import CaseList
+from trigpoint.web.service.case_lists.forms import OPEN
 
 
 @pytest.fixture
@@ -38,6 +39,12 @@ def columns(world: World, one: CaseList) -> str:
 
 def opened(client: Client, address: str) -> dict[str, str]:
     return {name: one.value for name, one in Forms(client.get(address).content.decode()).fields.items()}
+
+
+def ticked(client: Client, address: str) -> dict[str, str]:
+    """What a browser sends once the box on the page of a list is ticked."""
+    fields = Forms(client.get(address).content.decode()).fields
+    return {name: one.choices[0] if one.kind == "checkbox" else one.value for name, one in fields.items()}
 
 
 def upload(world: World, client: Client, content: bytes, drawn_up: date | None = None, **said: str) -> Any:
@@ -61,29 +68,40 @@ def with_a_word(world: World) -> bytes:
     return "\n".join([HEADINGS, first, *(f"{one.rsplit(',', 1)[0]},Amber" for one in others)]).encode()
 
 
+def shown(world: World, one: CaseList) -> str:
+    return reverse("case_list", args=[world.inspection.reference, one.pk])
+
+
 def test_what_a_word_means_is_shown_and_can_be_changed_and_taken_back(world: World, officer: Client) -> None:
     one = started(world, content=with_a_word(world))
-    show = reverse("case_list", args=[world.inspection.reference, one.pk])
-    assert "Amber Column Safety and wellbeing Means Not known" in words(officer.get(show))
+    assert "Amber Column Safety and wellbeing Means Not known yet" in words(officer.get(shown(world, one)))
     (name,) = (name for name in opened(officer, columns(world, one)) if name.startswith("word-"))
-    for value, means in (("high", "high"), ("low", "low"), ("", "Not known")):
+    for value, means in (
+        ("high", "high"),
+        ("none-of-these", "None of these: the case is left out by rule"),
+        ("low", "low"),
+        (OPEN, "Not known yet"),
+    ):
         typed = opened(officer, columns(world, one)) | {name: value}
         said = words(officer.post(columns(world, one), typed, follow=True))
         assert f"Amber Column Safety and wellbeing Means {means}" in said
-        assert opened(officer, columns(world, one))[name] == value
 
 
-def test_a_remembered_meaning_is_shown_before_the_list_is_sent(world: World, officer: Client) -> None:
+def test_a_remembered_meaning_is_shown_before_the_list_is_sent_and_can_be_taken_back(
+    world: World, officer: Client
+) -> None:
     one = started(world, content=with_a_word(world))
-    typed = opened(officer, columns(world, one))
-    (name,) = (name for name in typed if name.startswith("word-"))
-    officer.post(columns(world, one), typed | {name: "high"})
-    officer.post(reverse("send_list", args=[world.inspection.reference, one.pk]), {"version": "2"})
-    again = started(world, content=with_a_word(world))
-    said = words(officer.get(reverse("case_list", args=[world.inspection.reference, again.pk])))
-    assert "Nothing has to be corrected." in said
+    (name,) = (name for name in opened(officer, columns(world, one)) if name.startswith("word-"))
+    officer.post(columns(world, one), {"version": "1", name: "high"})
+    officer.post(reverse("send_list", args=[world.inspection.reference, one.pk]), ticked(officer, shown(world, one)))
+    assert CaseList.objects.get().state == "sent"
+    again = started(world, content=with_a_word(world) + b"\n")
+    said = words(officer.get(shown(world, again)))
+    assert "Ready to send" in said
     assert "Amber Column Safety and wellbeing Means high" in said
     assert opened(officer, columns(world, again))[name] == "high"
+    taken_back = officer.post(columns(world, again), opened(officer, columns(world, again)) | {name: OPEN}, follow=True)
+    assert "Amber Column Safety and wellbeing Means Not known yet" in words(taken_back)
 
 
 def test_only_values_of_the_lists_own_type_are_offered(world: World, officer: Client) -> None:
@@ -96,10 +114,10 @@ def test_only_values_of_the_lists_own_type_are_offered(world: World, officer: Cl
 
 def test_one_heading_is_not_taken_for_two_columns(world: World, officer: Client) -> None:
     one = started(world)
-    typed = opened(officer, columns(world, one)) | {"column-safety_and_wellbeing": "Risk of serious harm"}
+    typed = opened(officer, columns(world, one)) | {"heading-safety_and_wellbeing": "Risk of serious harm"}
     answer = officer.post(columns(world, one), typed)
     assert answer.status_code == 422
-    assert "Safety and wellbeing must be another column than Risk of serious harm" in words(answer)
+    assert "This heading is chosen for another column as well. Choose one for each" in words(answer)
 
 
 def test_of_very_many_words_the_first_are_asked_about(world: World, officer: Client) -> None:
@@ -108,8 +126,9 @@ def test_of_very_many_words_the_first_are_asked_about(world: World, officer: Cli
     )
     one = started(world, content=many.encode())
     asked = [name for name in opened(officer, columns(world, one)) if name.startswith("word-")]
-    assert len(asked) == 100
-    assert "30 more are not ours" in words(officer.get(columns(world, one)))
+    # A form of a hundred questions: eight columns, and 92 words.
+    assert len(asked) == 92
+    assert "38 more words are not ours" in words(officer.get(columns(world, one)))
 
 
 def test_a_column_that_is_not_asked_for_is_named_on_the_page(world: World, officer: Client) -> None:
@@ -117,7 +136,7 @@ def test_a_column_that_is_not_asked_for_is_named_on_the_page(world: World, offic
         [f"{HEADINGS},Name of child", *(f"{row},Ann Other" for row in rows("court", 2, in_window(world)))]
     )
     answer = upload(world, officer, named.encode())
-    assert "Not asked for, so their cells are not kept: Name of child." in words(answer)
+    assert "Not asked for Name of child. These cells are not kept." in words(answer)
     assert "Ann Other" not in answer.content.decode()
 
 

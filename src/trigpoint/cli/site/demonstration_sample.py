@@ -16,12 +16,15 @@ from trigpoint.inspectorate.bundling.actions import load_file
 from trigpoint.inspectorate.bundling.live import live_bundle
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.access import layout_asked_for
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
-from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
+from trigpoint.inspectorate.sampling.actions.lists import Upload, start_list
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
+from trigpoint.inspectorate.sampling.actions.sending import send_list
+from trigpoint.inspectorate.sampling.list_plans import read_upload
 from trigpoint.inspectorate.sampling.queries import windows_of
 from trigpoint.people.standing import Standing
-from trigpoint.tables.table import read_table
+from trigpoint.tables.sheets_read import read_sheets
 
 # Known to all: the demonstration is the same on every machine. A real seed is made by chance.
 KEYS: Final = settings.VAR / "keys"
@@ -49,13 +52,17 @@ def fix_seed(inspection: Inspection, lead: Standing) -> None:
 
 def send_lists(inspection: Inspection, officer: Standing) -> None:
     """The service sends both of its lists."""
+    layout = layout_asked_for(inspection)
     for case_type in LISTS:
         content = _file(inspection, case_type).encode()
         name = f"{case_type}.csv".replace("_", "-")
         drawn_up = _days_before(inspection, 20).date()
-        upload = Upload(case_type, "Invented case system", drawn_up, name, content, read_table(content, name))
+        sheets = read_sheets(content, name, layout.headings)
+        upload = Upload(case_type, "Invented case system", drawn_up, name, content, sheets)
         case_list = start_list(form=uuid4(), inspection=inspection, upload=upload, by=officer)
-        send_list(case_list=case_list, seen=case_list.version, at=_days_before(inspection, 20), by=officer)
+        confirmed = read_upload(case_list, layout).sha256
+        at = _days_before(inspection, 20)
+        send_list(case_list=case_list, seen=case_list.version, confirmed=confirmed, at=at, by=officer)
 
 
 def draw(inspection: Inspection, lead: Standing) -> None:

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.timezone import localtime
+
+from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.english import list_of, long_date
 from trigpoint.inspectorate.programme.access import check_on, check_on_own, permissions_on
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.sampling.limits import Limit
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, Exclusion, SecondDecision, SeedCommitment
-from trigpoint.people.access import refuse_unless
+from trigpoint.inspectorate.sampling.queries import layout_of
+from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.permissions import Permission
 from trigpoint.people.standing import Standing
 
@@ -59,9 +63,27 @@ def check_can_send_lists(by: Standing, inspection: Inspection, waiting: SeedComm
 
 
 def check_can_work_on(by: Standing, case_list: CaseList) -> None:
-    """A list is mapped, sent or dropped while it is being checked."""
+    """A list is read in another way, sent or dropped while it is being checked."""
     check_on_own(by, Permission.SEND_CASE_LISTS, case_list.inspection)
-    refuse_unless(case_list.state == State.CHECKING, "This list has been sent or dropped. Upload a new one.")
+    refuse_unless(case_list.state == State.CHECKING, _ended(case_list))
+
+
+def _ended(case_list: CaseList) -> str:
+    """What has become of a list that is not being checked any more: whoever goes back to its page reads it here."""
+    if case_list.sent_at is not None:
+        by = f" by {case_list.sent_by.name}" if case_list.sent_by else ""
+        return f"This list was sent on {long_date(localtime(case_list.sent_at).date())}{by}. Nothing was sent again."
+    if case_list.state == State.REPLACED:
+        return "A later upload has taken the place of this one. Work on that: it is under 'Case lists and sample'."
+    return "This list was dropped. Upload it again if you want to send it."
+
+
+def layout_asked_for(inspection: Inspection) -> CaseListLayout:
+    """What the case lists of an inspection hold. Raises Refusal where none are asked for."""
+    layout = layout_of(inspection)
+    if layout is None:
+        raise Refusal("The framework of this inspection draws no sample, so no case lists are asked for.")
+    return layout
 
 
 def check_can_exclude(by: Standing, inspection: Inspection, waiting: SeedCommitment | None) -> None:

@@ -11,7 +11,21 @@ SEED_COMMITTED: Final = Kind(
 )
 LIST_STARTED: Final = Kind("sampling.list_started", ABOUT, "uploaded a list of {after[case_type]:name} to check it")
 LIST_MAPPED: Final = Kind(
-    "sampling.list_mapped", ABOUT, "said what the columns and words of the list of {before[case_type]:name} mean"
+    "sampling.list_mapped",
+    ABOUT,
+    "said how the list of {before[case_type]:name} is to be read, and what its columns and words mean",
+)
+LIST_REPLACED: Final = Kind(
+    "sampling.list_replaced",
+    ABOUT,
+    "uploaded a list of {before[case_type]:name} in the place of one that was uploaded and not sent; its rows are "
+    "deleted",
+)
+LIST_CONFIRMED: Final = Kind(
+    "sampling.list_confirmed",
+    ABOUT,
+    "confirmed what was read of the list of {before[case_type]:name}; its SHA-256 begins with "
+    "{after[confirmed_sha256]:hash}",
 )
 LIST_SENT: Final = Kind(
     "sampling.list_sent", ABOUT, "sent the list of {before[case_type]:name}; cases on it: {after[cases]}"
@@ -93,6 +107,8 @@ KINDS: Final = (
     SEED_COMMITTED,
     LIST_STARTED,
     LIST_MAPPED,
+    LIST_REPLACED,
+    LIST_CONFIRMED,
     LIST_SENT,
     LIST_SUPERSEDED,
     LIST_DROPPED,

@@ -61,15 +61,18 @@ class SeedCommitment(Versioned):
 class CaseList(Versioned):
     """One list of one case type, from its upload to its sending.
 
-    `table` is the list as it was uploaded (headings, and rows of a line number and cells, all text), `plan` what its
-    columns and words mean. As soon as every column that is asked for is found, `table` keeps no other one, and once
-    the list is dropped, no row. `frozen` is what it comes to: its cases as canonical CSV, '' until it is sent. The
-    record has the plan by its hash: a word in a list may be a name.
+    `table` are the sheets of the file in which a list was found, as a person sees them, and once the list is sent, the
+    rows that were taken (all text). As soon as every column that is asked for is found it keeps no other one, and once
+    the list is dropped or replaced, no row. `answers` is what the service said of how to read it and what it started
+    from, `plan` what its columns and words mean by that. `mends` is the upload in whose place this one came.
+    `confirmed` is what was read, as the service confirmed it when it sent the list. `frozen` is what the list comes to:
+    its cases as canonical CSV, '' until it is sent. The record has most of it by its hash: a word in a list, or a
+    sheet's name, may be somebody's name.
     """
 
     CHAIN: ClassVar = ("inspection", "inspection__reference")
     NAMED: ClassVar = ("case_type",)
-    UNTOLD: ClassVar = ("file_name", "table", "plan", "frozen")
+    UNTOLD: ClassVar = ("file_name", "table", "answers", "plan", "confirmed", "frozen")
 
     class State(models.TextChoices):
         """Whose list it is now."""
@@ -78,6 +81,7 @@ class CaseList(Versioned):
         SENT = "sent", "Sent"
         SUPERSEDED = "superseded", "Superseded by a newer list"
         DROPPED = "dropped", "Dropped before it was sent"
+        REPLACED = "replaced", "Replaced by a later upload"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -86,9 +90,13 @@ class CaseList(Versioned):
     drawn_up = models.DateField()
     file_name = models.CharField(max_length=200)
     file_sha256 = models.CharField(max_length=64)
+    mends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     table = models.JSONField()
+    answers = models.JSONField(default=dict, blank=True)
     plan = models.JSONField()
     plan_sha256 = models.CharField(max_length=64, blank=True)
+    confirmed = models.JSONField(default=dict, blank=True)
+    confirmed_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
     frozen = models.TextField()
     frozen_sha256 = models.CharField(max_length=64, blank=True)
@@ -107,6 +115,8 @@ class CaseList(Versioned):
                 "drawn_up",
                 "file_sha256",
                 "plan_sha256",
+                "confirmed_sha256",
+                "mends",
                 "state",
                 "frozen_sha256",
                 "cases",
@@ -114,7 +124,9 @@ class CaseList(Versioned):
             ),
             Personal.NO,
         ),
-        **dict.fromkeys(("file_name", "table", "plan", "frozen", "sent_by"), Personal.PSEUDONYM),
+        **dict.fromkeys(
+            ("file_name", "table", "answers", "plan", "confirmed", "frozen", "sent_by"), Personal.PSEUDONYM
+        ),
         "salts": Personal.SECRET,
     }
 

@@ -80,7 +80,19 @@ def withdrawn_seeds(inspection: Inspection) -> QuerySet[SeedCommitment]:
 
 def case_lists(inspection: Inspection) -> QuerySet[CaseList]:
     """Every list of an inspection, those being checked as well: for the service that made them."""
-    return CaseList.objects.filter(inspection=inspection).select_related("inspection__service", "sent_by")
+    return CaseList.objects.filter(inspection=inspection).select_related("inspection__service", "sent_by", "mends")
+
+
+def unsent_list(inspection: Inspection, case_type: str) -> CaseList | None:
+    """The list of a type that was uploaded and not sent. There is one at a time; of before that, the last touched."""
+    return case_lists(inspection).filter(case_type=case_type, state=State.CHECKING).order_by("-version", "pk").first()
+
+
+def upload_before(inspection: Inspection, case_type: str) -> CaseList | None:
+    """The list that was uploaded last, of a type where there is one; one that is not sent comes before a sent one."""
+    rows = case_lists(inspection).filter(state__in=[State.CHECKING, State.SENT])
+    in_order = rows.order_by("state", "-sent_at", "-version")
+    return in_order.filter(case_type=case_type).first() or in_order.first()
 
 
 def sent_lists(inspection: Inspection) -> dict[str, CaseList]:

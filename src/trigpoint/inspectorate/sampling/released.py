@@ -26,7 +26,7 @@ class ReleasedSeed:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedList:
-    """One of the service's own lists, without its rows: `rows` is how many there are, `cases` how many were sent."""
+    """One of the service's own lists, without its rows: `cases` is how many were sent, `mends` the file before it."""
 
     id: UUID
     version: int
@@ -34,8 +34,10 @@ class ReleasedList:
     supplier: str
     drawn_up: date
     state: CaseList.State
-    rows: int
+    file_name: str
+    mends: str
     cases: int | None
+    sent_by: str
     sent_at: datetime | None
 
 
@@ -82,9 +84,10 @@ def released_list(row: CaseList) -> ReleasedList:
         supplier=row.supplier,
         drawn_up=row.drawn_up,
         state=CaseList.State(row.state),
-        # How many, and not which: a page that shows a list has no need of the children on it.
-        rows=len(row.table["rows"]),
+        file_name=row.file_name,
+        mends=row.mends.file_name if row.mends else "",
         cases=row.cases,
+        sent_by=row.sent_by.name if row.sent_by else "",
         sent_at=row.sent_at,
     )
 

@@ -1,45 +1,48 @@
-"""Take in the case lists of a service: upload, say what the columns mean, send or drop."""
+"""Take in the case lists of a service: upload them, answer what is asked about them, or drop them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from trigpoint.case_lists.frozen import frozen_sha256, frozen_text
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.reading import read_list
 from trigpoint.case_lists.remarks import REMARKS
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import lock_inspection
-from trigpoint.inspectorate.programme.telling import tell_of
 from trigpoint.inspectorate.sampling import kinds
-from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on, check_clock
+from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on, layout_asked_for
 from trigpoint.inspectorate.sampling.list_plans import (
-    checked_list,
-    first_plan,
-    plan_of,
+    answers_of,
     plan_sha256,
-    table_json,
-    table_of,
+    read_upload,
+    references_of,
+    sheets_of,
+    starting_answers,
 )
 from trigpoint.inspectorate.sampling.models import CaseList
-from trigpoint.inspectorate.sampling.queries import case_lists, layout_of, lists_for_draw, sent_lists, waiting_seed
-from trigpoint.notices.table import LIST_SENT
-from trigpoint.people.access import Refusal, check_reason_given, refuse_unless
+from trigpoint.inspectorate.sampling.queries import (
+    case_lists,
+    sent_lists,
+    unsent_list,
+    waiting_seed,
+)
+from trigpoint.inspectorate.sampling.upload_answers import UploadAnswers, lost_noughts
+from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import new_row, write
-from trigpoint.sameness import reference_key
-from trigpoint.tables.mapping import ColumnPlan, from_json, unmapped_columns, without_other_columns
-from trigpoint.tables.table import Table
+from trigpoint.tables.mapping import ColumnPlan, asked_for, from_json
+from trigpoint.tables.sheets_read import SheetsRead
+from trigpoint.tables.stored import sheets_json
+from trigpoint.tables.unreadable import UnreadableListError
 
 State = CaseList.State
-
-# What a Bundle takes as the number of eligible cases; the largest services have some hundreds.
-MOST_CASES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,168 +54,146 @@ class Upload:
     drawn_up: date
     file_name: str
     content: bytes
-    table: Table
+    sheets: SheetsRead
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file, which itself is not kept: a column that nobody asked for may hold names."""
+        return sha256(self.content).hexdigest()
 
 
 def list_id(form: UUID, inspection: Inspection, upload: Upload) -> UUID:
     """The id of the list that a form starts. Sent twice with the same, it is one list; with anything else, another."""
-    sent = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, sha256(upload.content).hexdigest())
+    sent = (inspection.pk, upload.case_type, upload.supplier, upload.drawn_up, upload.sha256)
     # From what was sent and not from chance, so that a second click finds the list of the first.
     return uuid5(form, "\n".join(map(str, sent)))
+
+
+def start_lists(*, form: UUID, inspection: Inspection, uploads: Sequence[Upload], by: Standing) -> tuple[CaseList, ...]:
+    """Take in one file as the lists of several case types, all of them or none: a workbook may hold both."""
+    with transaction.atomic():
+        return tuple(start_list(form=form, inspection=inspection, upload=upload, by=by) for upload in uploads)
 
 
 def start_list(*, form: UUID, inspection: Inspection, upload: Upload, by: Standing) -> CaseList:
     """Take in an uploaded list to be checked. `form` is the id of the form that was sent.
 
-    Nobody but the service sees it before it is sent.
+    Nobody but the service sees it before it is sent. It takes the place of what was uploaded before and not sent, and
+    starts from what the service had said of that.
     """
     check_can_send_lists(by, inspection, waiting_seed(inspection))
-    layout = _layout(inspection)
+    layout = layout_asked_for(inspection)
     refuse_unless(upload.case_type in {case_type.id for case_type in layout.case_types}, "Choose which list it is.")
     # A list says what was so on a day, so the day has been: one to come is a slip of the keyboard.
     refuse_unless(upload.drawn_up <= by.on, "A list cannot have been drawn up after today. Correct the day.")
-    plan = first_plan(
-        upload.table, layout, service=inspection.service_id, supplier=upload.supplier, case_type=upload.case_type
+    with transaction.atomic():
+        # Of two pages that upload at once the second shall find the list of the first, and mend or be it.
+        lock_inspection(inspection)
+        again = CaseList.objects.filter(pk=list_id(form, inspection, upload)).first()
+        refuse_unless(
+            again is None or again.state == State.CHECKING,
+            "This list was uploaded from this page before, and has been sent, dropped or replaced since. Open the page "
+            "again.",
+        )
+        before = unsent_list(inspection, upload.case_type)
+        # A page that is sent twice, by a double click or a slow line, or the same file from two pages, makes one list.
+        same = again or (before if before and _is_same(before, upload) else None)
+        return same or _start(form, inspection, upload, before, layout, by)
+
+
+def _is_same(case_list: CaseList, upload: Upload) -> bool:
+    uploaded = (case_list.file_sha256, case_list.supplier, case_list.drawn_up)
+    return uploaded == (upload.sha256, upload.supplier, upload.drawn_up)
+
+
+def _start(
+    form: UUID,
+    inspection: Inspection,
+    upload: Upload,
+    before: CaseList | None,
+    layout: CaseListLayout,
+    by: Standing,
+) -> CaseList:
+    starts_from = starting_answers(
+        inspection, layout, supplier=upload.supplier, case_type=upload.case_type, mends=before
     )
+    plan = read_list(upload.sheets, layout, upload.case_type, starts_from.given, starts_from.starts_from).plan
+    sheets = asked_for(upload.sheets, plan.headings, layout, REMARKS)
     told = {
         "case_type": upload.case_type,
         "supplier": upload.supplier,
         "drawn_up": upload.drawn_up,
-        # The file itself is not kept: it may hold columns that nobody asked for, a child's name among them.
-        "file_sha256": sha256(upload.content).hexdigest(),
+        "file_sha256": upload.sha256,
         "plan_sha256": plan_sha256(plan),
+        "mends_id": before.pk if before else None,
     }
-    table = table_json(_asked_for(upload.table, plan, layout))
-    untold = {"file_name": upload.file_name, "table": table, "plan": plan.to_json(), "frozen": ""}
-    with transaction.atomic():
-        # A page that is sent twice, by a double click or a slow line, makes one list.
-        started, is_new = CaseList.objects.get_or_create(
-            id=list_id(form, inspection, upload), defaults={"inspection": inspection, **told, **untold}
-        )
-        refuse_unless(
-            started.state == State.CHECKING,
-            "This list was uploaded from this page before, and has been sent or dropped since. Open the page again.",
-        )
-        if is_new:
-            chain = inspection_chain(inspection)
-            write(chain=chain, by=by, kind=kinds.LIST_STARTED, thing=new_row(started), after=told)
+    started = CaseList(
+        id=list_id(form, inspection, upload),
+        inspection=inspection,
+        file_name=upload.file_name,
+        table=sheets_json(sheets),
+        plan=plan.to_json(),
+        frozen="",
+        **told,
+    )
+    started.answers = replace(starts_from, lost_noughts=_lost_noughts(started, before, layout)).to_json()
+    for faulty in case_lists(inspection).filter(state=State.CHECKING, case_type=upload.case_type):
+        _empty(faulty, seen=faulty.version, to=State.REPLACED, kind=kinds.LIST_REPLACED, by=by)
+    started.save(force_insert=True)
+    write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=new_row(started), after=told)
     return started
 
 
-def map_list(*, case_list: CaseList, seen: int, plan: ColumnPlan, by: Standing) -> None:
-    """Say what the columns and the words of a list mean. It is remembered for the supplier once the list is sent."""
-    check_can_work_on(by, case_list)
-    inspection = case_list.inspection
-    table = table_json(_asked_for(table_of(case_list), plan, _layout(inspection)))
-    to = {"plan_sha256": plan_sha256(plan), "plan": plan.to_json(), "table": table}
-    change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
+def _lost_noughts(started: CaseList, before: CaseList | None, layout: CaseListLayout) -> Mapping[str, str]:
+    """Which references are those of the list before without their noughts. Kept, as that list's rows go."""
+    earlier = before or sent_lists(started.inspection).get(started.case_type)
+    return lost_noughts(references_of(earlier, layout), references_of(started, layout)) if earlier else {}
 
 
-def send_list(*, case_list: CaseList, seen: int, at: datetime, by: Standing, reason: str = "") -> None:
-    """Send a list without faults to the inspectorate, whole. An older list of the type is superseded and kept.
+def answer_questions(*, case_list: CaseList, seen: int, answers: Mapping[str, tuple[str, ...]], by: Standing) -> None:
+    """Keep what the service answers to questions about a list; of one that is answered with nothing, nothing is known.
 
-    `reason` says why it takes the place of a list that was sent for the same draw, which the certificate tells.
+    What its columns and words mean by that is remembered for the supplier once the list is sent.
     """
     check_can_work_on(by, case_list)
-    inspection = case_list.inspection
-    waiting = waiting_seed(inspection)
-    check_can_send_lists(by, inspection, waiting)
-    if waiting is not None:
-        check_clock(at, waiting.at, "the seed of the draw was fixed")
-    layout = _layout(inspection)
-    chain = inspection_chain(inspection)
-    with transaction.atomic():
-        lock_inspection(inspection)
-        _check_references_are_new(case_list, layout)
-        # Superseded before the new one is sent, as the database takes one sent list of a type at a time.
-        _supersede_older(case_list, reason, by)
-        # Checked again although its page showed it: the site date, and so the window, may have moved since.
-        checked = checked_list(case_list, layout)
-        refuse_unless(
-            len(checked.rows) <= MOST_CASES,
-            f"The list has more than {MOST_CASES:,} cases. Send those of the last year.",
-        )
-        refuse_unless(
-            checked.is_good, "The list has faults that must be corrected first. Correct them and upload it again."
-        )
-        text = frozen_text(checked.cases, layout.attributes)
-        # A list may have come with columns that nobody asked for: what was not asked for is not kept.
-        table = without_other_columns(table_of(case_list), plan_of(case_list), layout, REMARKS)
-        to: dict[str, object] = {
-            "state": State.SENT,
-            "frozen": text,
-            "table": table_json(table),
-            "cases": len(checked.cases),
-            "frozen_sha256": frozen_sha256(text),
-            "sent_by_id": by.person,
-            "sent_at": at,
-        }
-        event = change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_SENT, chain=chain)
-        named = next(case_type.name for case_type in layout.case_types if case_type.id == case_list.case_type)
-        tell_of(LIST_SENT, inspection, by=by, at=event.at, what=named)
-
-
-def _supersede_older(case_list: CaseList, reason: str, by: Standing) -> None:
-    if replaces(case_list):
-        check_reason_given(reason, "Say why this list takes the place of the one that you sent.")
-    older = sent_lists(case_list.inspection).get(case_list.case_type)
-    if older is not None:
-        to: dict[str, object] = {"state": State.SUPERSEDED}
-        kind, chain = kinds.LIST_SUPERSEDED, inspection_chain(case_list.inspection)
-        change(older, seen=older.version, to=to, by=by, kind=kind, chain=chain, reason=reason)
-
-
-def replaces(case_list: CaseList) -> bool:
-    """Whether a list, once sent, takes the place of one that came in for the same draw."""
-    return case_list.case_type in lists_for_draw(case_list.inspection)
+    inspection, layout = case_list.inspection, layout_asked_for(case_list.inspection)
+    now = answers_of(case_list)
+    for question, values in answers.items():
+        now = now.with_answer(question, values)
+    try:
+        plan = read_upload(case_list, layout, now).read.plan
+    except UnreadableListError as error:
+        raise Refusal(" ".join(error.sentences)) from None
+    to = {
+        "answers": now.to_json(),
+        "plan_sha256": plan_sha256(plan),
+        "plan": plan.to_json(),
+        "table": sheets_json(asked_for(sheets_of(case_list), plan.headings, layout, REMARKS)),
+    }
+    change(case_list, seen=seen, to=to, by=by, kind=kinds.LIST_MAPPED, chain=inspection_chain(inspection))
 
 
 def drop_list(*, case_list: CaseList, seen: int, by: Standing) -> None:
     """Drop a list that was not sent. The inspectorate never sees what was in it."""
     check_can_work_on(by, case_list)
-    _empty(case_list, seen=seen, kind=kinds.LIST_DROPPED, by=by)
+    _empty(case_list, seen=seen, to=State.DROPPED, kind=kinds.LIST_DROPPED, by=by)
 
 
 def drop_unsent_lists(*, inspection: Inspection, by: Standing) -> None:
     """Drop every list that is still being checked, as part of a draw: none can be sent any more, so none is kept."""
     for case_list in case_lists(inspection).filter(state=State.CHECKING):
-        _empty(case_list, seen=case_list.version, kind=kinds.LIST_LEFT, by=by)
+        _empty(case_list, seen=case_list.version, to=State.DROPPED, kind=kinds.LIST_LEFT, by=by)
 
 
-def _empty(case_list: CaseList, *, seen: int, kind: Kind, by: Standing) -> None:
-    """Drop a list with every cell of it, and with its words: what was not sent is not ours to keep."""
-    table = table_of(case_list)
+def _empty(case_list: CaseList, *, seen: int, to: CaseList.State, kind: Kind, by: Standing) -> None:
+    """End a list that was not sent, with every cell of it and with its words: they are not ours to keep."""
     # Headings are those of a product and stay, for the next list; words are the service's own and go.
     bare = ColumnPlan(from_json(case_list.plan).headings)
-    to: dict[str, object] = {
-        "state": State.DROPPED,
+    changed: dict[str, object] = {
+        "state": to,
+        "answers": UploadAnswers(bare).to_json(),
         "plan_sha256": plan_sha256(bare),
         "plan": bare.to_json(),
-        "table": table_json(replace(table, rows=())),
+        "table": sheets_json(SheetsRead(sheets_of(case_list).kind, ())),
     }
-    change(case_list, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(case_list.inspection))
-
-
-def _layout(inspection: Inspection) -> CaseListLayout:
-    layout = layout_of(inspection)
-    if layout is None:
-        raise Refusal("The framework of this inspection draws no sample, so no case lists are asked for.")
-    return layout
-
-
-def _asked_for(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
-    """What is kept of a list while it is checked: all of it while a column has to be found, then what is asked for."""
-    return table if unmapped_columns(plan, layout) else without_other_columns(table, plan, layout, REMARKS)
-
-
-def _check_references_are_new(case_list: CaseList, layout: CaseListLayout) -> None:
-    """A reference names one case over the lists of all types, whatever its capitals; lists of an older seed aside."""
-    references = {reference_key(case.reference) for case in checked_list(case_list, layout).cases}
-    for other in lists_for_draw(case_list.inspection).values():
-        if other.case_type != case_list.case_type:
-            # One case on two lists would have two chances, and its answers could not be told apart.
-            others = (case.reference for case in checked_list(other, layout).cases)
-            twice = sorted(reference for reference in others if reference_key(reference) in references)
-            name = layout.case_type_name(other.case_type)
-            sentence = f"These cases are on the list of {name} too: {', '.join(twice[:10])}. Give each case one list."
-            refuse_unless(not twice, sentence)
+    change(case_list, seen=seen, to=changed, by=by, kind=kind, chain=inspection_chain(case_list.inspection))

@@ -15,6 +15,7 @@ from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.sampling.forms import ConfirmForm, ExcludeForm, ReadmitForm
+from trigpoint.web.inspectorate.sampling.listed_cases import cases_to_exclude
 from trigpoint.web.inspectorate.sampling.pages import sample_page
 from trigpoint.web.sample.presenters import unsettled_shown
 
@@ -24,7 +25,12 @@ from trigpoint.web.sample.presenters import unsettled_shown
 def exclude(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Exclude a case before the draw. Raises Refusal where none can be: nobody fills in a form for nothing."""
     access.check_can_exclude(request.standing, inspection, waiting_seed(inspection))
-    form = ExcludeForm(request.POST or None, reasons=reasons(inspection))
+    form = ExcludeForm(
+        request.POST or None,
+        initial={"case": request.GET.get("case", "")},
+        cases=[case.reference for case in cases_to_exclude(inspection)],
+        reasons=reasons(inspection),
+    )
     page = sample_page(inspection, "Exclude a case", "Exclude it")
     return answer(
         request,

@@ -1,6 +1,6 @@
 """Forms of the sample."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from trigpoint.english import count_of
@@ -48,13 +48,16 @@ class DrawAgainForm(DrawForm):
 
 
 class ExcludeForm(Form):
-    """A case that is not to be drawn, and why."""
+    """A case that is not to be drawn, and why. `cases` are those on the lists that are not excluded."""
 
-    case = fields.text("Case reference", longest=40, width="20")
+    case = fields.select("Case", [])
     why = fields.radios("Why the case cannot be read", [], error="Select why the case cannot be read")
 
-    def __init__(self, *args: object, reasons: tuple[str, ...], **kwargs: object) -> None:
+    def __init__(self, *args: object, cases: Sequence[str], reasons: tuple[str, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["case"].choices = [("", "Choose a case"), *((case, case) for case in cases)]  # type: ignore[attr-defined]
+        gone = "That case is excluded already, or on no list that has come in. Choose another one"
+        self.fields["case"].error_messages["invalid_choice"] = gone
         self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from trigpoint.web.inspectorate.sampling import exclusions, files, second_decisions, views
+from trigpoint.web.inspectorate.sampling import exclusions, files, listed_cases, second_decisions, views
 
 urlpatterns = [
     path("", views.sample, name="sample"),
     path("seed/", views.fix_seed, name="fix_seed"),
     path("seed/withdraw/", views.withdraw_seed, name="withdraw_seed"),
+    path("cases/", listed_cases.cases_on_lists, name="cases_on_lists"),
     path("exclude/", exclusions.exclude, name="exclude_case"),
     path("exclusions/<uuid:exclusion>/", exclusions.readmit, name="readmit_case"),
     path("exclusions/<uuid:exclusion>/confirm/", exclusions.confirm, name="confirm_exclusion"),

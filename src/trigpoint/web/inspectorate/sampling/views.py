@@ -72,14 +72,14 @@ WHERE_ANSWERS_STAY = (
 def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """The state of the sample: seed, lists, exclusions, and the draw with its table of representativeness."""
     by, waiting = request.standing, waiting_seed(inspection)
-    newest = newest_draw(inspection)
+    newest, permissions = newest_draw(inspection), permissions_on(by, inspection)
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
         "waiting": waiting,
         "withdrawn": withdrawn_seeds(inspection),
         "may_withdraw": may(_check_withdraw, by, inspection, waiting),
-        "permissions": {permission.name for permission in permissions_on(by, inspection)},
+        "permissions": {permission.name for permission in permissions},
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
         "unsettled": unsettled_shown(inspection),
@@ -89,6 +89,7 @@ def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "decisions": decisions_shown(inspection, by),
         "may_ask_second": may(access.check_can_ask_second, by, inspection),
         "may_fix": may(access.check_can_commit, by, inspection, waiting),
+        "may_list": Permission.SET_SAMPLE in permissions and bool(lists_for_draw(inspection)),
         "may_exclude": may(_check_exclude, by, inspection),
         "may_draw": may(_check_draw, by, inspection),
         "may_take_out": may(access.check_can_take_out, by, inspection, newest.draw if newest else None),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from trigpoint.case_lists.annotated import annotate, suffix
+from trigpoint.case_lists.annotated import SUFFIX, annotate
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.inspectorate.programme.models import Inspection
@@ -52,8 +52,7 @@ def annotated_copy(request: SignedInRequest, inspection: Inspection, case_list: 
     row = get_object_or_404(case_lists(inspection), pk=case_list)
     table = table_of(row)
     content = annotate(table, checked_list(row, layout_or_404(inspection)))
-    ending = suffix(table)
-    return file_to_keep(content, CSV if ending == ".csv" else XLSX, f"{row.case_type}-to-correct{ending}")
+    return file_to_keep(content, XLSX, f"{row.case_type}-to-correct{SUFFIX}")
 
 
 @on_own_inspection(Permission.SEND_CASE_LISTS)
