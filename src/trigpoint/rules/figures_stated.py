@@ -81,7 +81,7 @@ _NO_FIGURE = re.compile(
 _AGED = re.compile(r"\b(?:children|people|those|boys|girls|adults|anyone)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WORD = r"(?!(?:and|or|but|of|to|than|against|from|including|plus|while|whom|which|who|that|is|are|was|were)\b)[^\W\d_][\w’'\-]*"
-_GAP = re.compile(rf"(?:\s+{_WORD}){{0,6}}\s*(?P<sign>[(,–—:]?)\s*", re.IGNORECASE)
+_GAP = re.compile(rf"(?P<of>\s+of)?(?:\s+{_WORD}(?:\s+of(?!\s+wh))?){{0,6}}\s*(?P<sign>[(,–—:]?)\s*", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[),;]|$)")
 _ENDED = re.compile(r"\s*(?:[).,;:–—]|$)")
 _BRACKETED = re.compile(rf"(?:\s+{_WORD}){{0,4}}\s*\(\s*", re.IGNORECASE)
@@ -108,6 +108,9 @@ def _overlap(one_number: StatedNumber, other: StatedNumber) -> bool:
 def _beside(words: str, place: int, stated: Sequence[StatedNumber]) -> StatedNumber | None:
     before = [each for each in stated if each.end <= place]
     if before and (gap := _GAP.fullmatch(words, before[-1].end, place)):
+        is_share = before[-1].is_percent or before[-1].words_of is not None
+        if gap["of"] and not is_share:
+            return None  # '12 of the staff ({context staff})' are a part of them
         in_brackets = gap["sign"] == "("
         if before[-1].words_of is not None and not in_brackets:
             return None  # 'most people {context young}' is hardly said of that figure

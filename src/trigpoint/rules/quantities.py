@@ -29,6 +29,9 @@ from trigpoint.rules.quantity_patterns import (
     is_observed,
     is_of_other_things,
     is_of_the_sample,
+    is_denied,
+    is_required,
+    is_turned,
     quantity_pattern,
 )
 
@@ -37,13 +40,14 @@ from trigpoint.rules.quantity_patterns import (
 class Quantity:
     """Words that say how many: where they start and end in the text, and what they may mean.
 
-    Each run of white space in `words` is one space.
+    Each run of white space in `words` is one space. `is_denied` where the words around say what was not so.
     """
 
     words: str
     start: int
     end: int
     meaning: Meaning
+    is_denied: bool = False
 
 
 def quantities(text: str, method: Method) -> Iterator[Quantity]:
@@ -52,8 +56,9 @@ def quantities(text: str, method: Method) -> Iterator[Quantity]:
     for match in pattern.finditer(text):
         words = " ".join(match["quantity"].split())
         meaning = _meaning(match, words, ranges)
-        if meaning is not None:
-            yield Quantity(words, match.start("quantity"), match.end("quantity"), meaning)
+        start, end = match.span("quantity")
+        if meaning is not None and not is_required(text, end):
+            yield Quantity(words, start, end, meaning, is_denied(text, start, end) and not _is_turned(match, ranges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +122,19 @@ def _phrase(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
     if meant is None or not _has_an_end(meant) or not _is_of_cases(match):
         return None
     modifier = match["tone"] or match["after"]
-    if modifier is None:
-        return meant
-    return modified(plain(modifier), words, meant.share, meant.near) if meant.share is not None else None
+    if modifier is not None:
+        return modified(plain(modifier), words, meant.share, meant.near) if meant.share is not None else None
+    if _is_turned(match, ranges):
+        return ranges.get(f"not {plain(match['phrase'])}") or negated(words, meant)
+    return meant
+
+
+def _is_turned(match: re.Match[str], ranges: Ranges) -> bool:
+    """Say whether a 'not' before turns 'all' or an adverb; of other words it rather says what was not so."""
+    if match["phrase"] is None or match["negation"] is not None:
+        return False
+    turns = ranges[plain(match["phrase"])].at_least == 1 or is_adverb(match["phrase"])
+    return turns and is_turned(match.string, match.start("quantity"), match["phrase"])
 
 
 def _is_of_cases(match: re.Match[str]) -> bool:
@@ -134,21 +149,23 @@ def _has_an_end(meant: WordRange) -> bool:
 
 def _number(match: re.Match[str], words: str, ranges: Ranges) -> Meaning | None:
     meaning: Meaning | None
+    near = None
     if is_of_other_things(match.string, match.end("quantity")):
         return None
     if match["percent"] is not None:
         _, _, decimals = match["percent"].partition(".")
         meaning = Percent(number(match["percent"]), len(decimals))
-        share = meaning.value / 100
+        share, near = meaning.value / 100, Fraction(1, NEAR_TENTH)
     elif match["yes"] is not None:
         meaning = _count(match, ranges)
-        share = Fraction(meaning.yes, meaning.relevant or 1)
+        share, near = Fraction(meaning.yes, meaning.relevant or 1), meaning.idiom.near if meaning.idiom else None
     else:
         share = number(match["part"]) / (number(match["whole"]) or 1)
         # 'One in four' is as near as 'a quarter'; '24/7' is no share.
-        meaning = (_named(share, ranges) or _exactly(share, words)) if share <= 1 else None
+        named = _named(share, ranges) or _exactly(share, words)
+        meaning, near = named if share <= 1 else None, named.near
     modifier = match["before"] or match["after"]
-    return meaning if modifier is None or meaning is None else modified(plain(modifier), words, share, None)
+    return meaning if modifier is None or meaning is None else modified(plain(modifier), words, share, near)
 
 
 def _count(match: re.Match[str], ranges: Ranges) -> Counted:
@@ -160,7 +177,9 @@ def _count(match: re.Match[str], ranges: Ranges) -> Counted:
     return replace(counted, idiom=_named(share, ranges))
 
 
-_OF_IDIOMS = ("three", "four", "five", "ten")
+_OF_IDIOMS = ("three", "four", "five", "ten", "3", "4", "5", "10")
+NEAR_TENTH = 10
+"""'About 40 per cent' reaches a tenth of all cases, ten points, either way."""
 
 
 def _named(share: Fraction, ranges: Ranges) -> WordRange | None:

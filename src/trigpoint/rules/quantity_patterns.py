@@ -56,7 +56,7 @@ _NUMBERS = rf"(?:(?P<before>{any_of(BEFORE)})\s+)?(?P<number>{_COUNT}|{_SHARE}|{
 _NOT = (
     r"(?:(?:(?P<unsure>if|or)\s+)?(?P<negation>not|[a-z]{2,6}n['’]t|by\s+no\s+means|far\s+from)\s+(?:(?:in|for)\s+)?)?"
 )
-_AFTER = rf"(?:\s+(?P<after>{any_of(AFTER)})(?!\w))?"
+_AFTER = rf"(?:(?:\s+of\s+(?:the\s+)?{_COUNTABLE})?\s+(?P<after>{any_of(AFTER)})(?!\w))?"
 
 
 def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -73,7 +73,8 @@ def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 _DEFINITE = re.compile(
-    r"\b(?:the|these|those|all|both|our|its|their|other|last|first|next|every|each|same|remaining|(?<!total )of)\s+$",
+    r"\b(?:the|these|those|all|both|our|its|their|other|last|first|next|every|each|same|remaining|on|to|by|from|about|than|"
+    r"between|(?<!total )of)\s+$",
     re.IGNORECASE,
 )
 _WERE_READ = re.compile(
@@ -98,14 +99,14 @@ _OTHER_THINGS = (
     r"(?:staff|managers?|practitioners?|workers?|officers?|partners?|agenc(?:y|ies)|professionals|services|schools?|"
     r"members?|teams?|areas?|aspects?|elements?|domains?|standards?|questions?|prompts?|times?|hours?|days?|weeks?|"
     r"months?|years?|visits?|meetings?|sessions?|appointments?|interventions?|factors|needs|information|levels?|"
-    r"stages?|steps?|efforts?|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
+    r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
 )
 _A_DETERMINER = r"(?:the|these|those|its|their|our|his|her|such|other)"
 _OF_OTHER_THINGS = re.compile(
     rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b|\s+of\s+(?:it|this|that|what)\b",
     re.IGNORECASE,
 )
-_OF_ONE_THING = re.compile(rf"\s+of\s+{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
+_OF_ONE_THING = re.compile(rf"\s+(?:of\s+)?{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
 _MANY = re.compile(r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE)
 
 
@@ -141,3 +142,33 @@ _OF_CASES = re.compile(rf"\s+of\s+{_THE}{_WHICH_CASES}{_COUNTABLE}\b", re.IGNORE
 def is_a_span(text: str, start: int, end: int) -> bool:
     """Say whether '50 to 60 per cent' there is of cases: a share that 'rose from 50 to 60 per cent' has changed."""
     return _OF_CASES.match(text, end) is not None and _CHANGED.search(text, 0, start) is None
+
+
+_CLAUSE = r"[^,;:()\ufff9-\ufffc]"
+_DENIAL = (
+    r"\b(?:not|no|nor|neither|without|lack\w*|fail\w*|miss(?:ed|ing)|absent|omitted|overlooked|neglected|ignored|"
+    r"insufficient\w*|inadequate\w*|unclear|poor\w*|weak\w*|fell\s+short|left\s+out|too\s+late)\b|n['’]t\b"
+)
+_DENIED_BEFORE = re.compile(rf"(?:{_DENIAL}){_CLAUSE}*$", re.IGNORECASE)
+_DENIED_AFTER = re.compile(rf"{_CLAUSE}*?[\ufff9-\ufffc]?{_CLAUSE}*?(?:{_DENIAL})", re.IGNORECASE)
+_REQUIRED = re.compile(
+    rf"(?:\s+(?!in\b)[\w’'\-]+){{0,4}}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
+)
+_DENIED_IN = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,4}\s+(?:in|for|with)\s+$", re.IGNORECASE)
+_DENIED_HOW = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,3}\s+$", re.IGNORECASE)
+
+
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Say whether the clause around a quantity says what was not so: then it may be of the cases not answered yes."""
+    return bool(_DENIED_BEFORE.search(text, 0, start) or _DENIED_AFTER.match(text, end))
+
+
+def is_required(text: str, end: int) -> bool:
+    """Say whether what follows a quantity is what ought to be: 'every child deserves', 'all plans should'."""
+    return _REQUIRED.match(text, end) is not None
+
+
+def is_turned(text: str, start: int, words: str) -> bool:
+    """Say whether a 'not' before turns words that it does not touch: 'not shared consistently', 'not met in all'."""
+    pattern = _DENIED_HOW if is_adverb(words) else _DENIED_IN
+    return pattern.search(text, 0, start) is not None

@@ -195,7 +195,7 @@ def _said_of(sentence: Sentence, names: tuple[str, ...]) -> Iterator[tuple[Named
     places: list[int] = []
     for number, rating in enumerate(ratings):
         until = ratings[number + 1].start if number + 1 < len(ratings) else len(sentence.words)
-        if not (number and ratings[number - 1].was_raised and _RAISED_TO.fullmatch(sentence.words, since, rating.start)):
+        if not (number and places and ratings[number - 1].was_raised and _RAISED_TO.fullmatch(sentence.words, since, rating.start)):
             places = _places(sentence, rating, max(since, taken), until)
         if places and places[0] > rating.start:
             taken = places[-1] + 1

@@ -107,9 +107,17 @@ def _claim(quantity: Quantity, sentence: Sentence, mention: Mention, method: Met
     percent = whole_percent(count.yes, count.relevant, method.rounding) if count else None
     verdict = Verdict.NO_FIGURE
     if count is not None:
-        verdict = Verdict.HOLDS if holds(quantity.meaning, count, method) else Verdict.CONTRADICTED
+        verdict = Verdict.HOLDS if _is_true(quantity, mention, count, method) else Verdict.CONTRADICTED
     position = sentence.start + quantity.start
     return Claim(quantity.words, quantity.meaning, position, mention, count, percent, verdict, sentence.written)
+
+
+def _is_true(quantity: Quantity, mention: Mention, count: Tally, method: Method) -> bool:
+    """'Planning was not sufficient in most cases' may be of the cases not answered yes, though nothing marks it so."""
+    if holds(quantity.meaning, count, method):
+        return True
+    others = Tally(count.relevant - count.yes, count.relevant)
+    return quantity.is_denied and not mention.negated and holds(quantity.meaning, others, method)
 
 
 def holds(meaning: Meaning, count: Tally, method: Method) -> bool:
