@@ -83,6 +83,7 @@ _WERE_READ = re.compile(
 )
 _OF_THE_SAMPLE = re.compile(
     r"\s+(?:were\s+|that\s+were\s+|(?:which\s+|that\s+)?we\s+)?(?:inspected|read|sampled|examined|looked\s+at|opened)\b"
+    r"|\s+(?:short|away|more|fewer|below|above|decided|decides|would|could|might)\b"
     r"|\s+(?:each|apiece|at\s+a\s+time|a|per)\s+(?:week|month|year|worker|manager)?",
     re.IGNORECASE,
 )
