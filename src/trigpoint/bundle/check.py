@@ -20,6 +20,7 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     texts.ratings_agree_with_what_was_rated,
     texts.numbers_agree_with_figures,
     texts.percentages_in_texts_are_right,
+    texts.characters_can_be_printed,
     context.breakdowns_add_up,
     context.parts_are_within_wholes,
     context.percentages_are_of_their_parts,

@@ -3,9 +3,12 @@
 Questions, standards, facts and cases are called by the ids that they have in the file.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from trigpoint.bundle.typeface import code_point
+from trigpoint.english import list_of
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.figures_stated import FigureClaim
 from trigpoint.rules.gaps import Gap, GapKind
@@ -134,6 +137,18 @@ def _share_of_cases(part: Fraction) -> str:
     """Return '50 per cent' or '62.5 per cent', and '2/3' where no two decimals would say it exactly."""
     hundredths = 10_000 * part
     return f"{number(Decimal(int(hundredths)) / 100)} per cent" if hundredths.denominator == 1 else str(part)
+
+
+def not_in_typeface(characters: Sequence[str]) -> str:
+    """Characters that the report cannot print, each with its number: 'U+0645'."""
+    each = [f"'{character}' ({code_point(character)})" for character in characters[:MOST_CHARACTERS]]
+    more = len(characters) - len(each)
+    each += [f"{more} more"] if more > 0 else []
+    return f"{list_of(each)}, which the typeface of the report does not have"
+
+
+MOST_CHARACTERS = 12
+MEND_CHARACTERS = "Write it in letters of European languages, digits and usual signs, or say in words what it is"
 
 
 # Context and sample

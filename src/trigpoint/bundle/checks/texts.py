@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from trigpoint.bundle import messages
 from trigpoint.bundle.checks.mentions import Mentions
 from trigpoint.bundle.checks.observations import Checked, Observation
+from trigpoint.bundle.printed_texts import printed_texts
 from trigpoint.bundle.texts import texts_of
+from trigpoint.bundle.typeface import unprintable
 from trigpoint.bundle.usage import with_usage
 from trigpoint.rules.figures_stated import figure_contradictions
 from trigpoint.rules.quantities import stated_shares
@@ -55,3 +57,10 @@ def percentages_in_texts_are_right(checked: Checked) -> Iterator[Observation]:
             if not stated.agrees(method.rounding):
                 right = messages.per_cent(stated.share, stated.percent.decimals)
                 yield Observation(at, messages.wrong_per_cent(stated.count_words, stated.percent_words, right), right)
+
+
+def characters_can_be_printed(checked: Checked) -> Iterator[Observation]:
+    """Every character of what the report prints is in its typeface: else the PDF is refused when it is wanted."""
+    for at, text in printed_texts(checked.bundle):
+        if characters := unprintable(text):
+            yield Observation(at, messages.not_in_typeface(characters), mend=messages.MEND_CHARACTERS)
