@@ -28,7 +28,18 @@ OURS: dict[str, dict[str | complex, str]] = {
         "TENTHS_OF_A_POINT": "the unit of a margin",
         4: "a half squared, the same half under a root",
     },
-    "quantities": {8: "how many frameworks' words are remembered at a time", 10: "the base of decimals"},
+    "quantities": {
+        8: "how many frameworks' words are remembered at a time",
+        "NEAR_TENTH": "how near 'about 40 per cent' is: bounds what is found in texts, changes no rating",
+    },
+    "ratings_named": {8: "how many scales' names are remembered at a time"},
+    "meanings": {"_BASE": "the base of decimals"},
+    "figures_stated": {
+        "BASE": "the base of decimals",
+        "ROUND_ZEROS": "what a round number is: bounds what is found in texts",
+        "ALMOST_TENTHS": "how near 'almost' is: bounds what is found in texts",
+        "ABOUT_TWENTIETHS": "how near 'about' is: bounds what is found in texts",
+    },
 }
 MODULES = sorted(Path(rules.__path__[0]).rglob("*.py"))
 

@@ -85,6 +85,35 @@ FAULTS = [
         '"more than 37.5 per cent" means more than 37.5 per cent',
         "3 of 8 (38 per cent)",
     ),
+    # The panel's decision counts: by the rules 2.1 is Inadequate, and the score 17.
+    Fault(
+        INTRODUCTION,
+        "Standard {2.1} was rated Inadequate.",
+        "ratings_agree_with_what_was_rated",
+        '"Inadequate" beside 2.1: it is rated Requires improvement',
+        "Requires improvement",
+    ),
+    Fault(
+        INTRODUCTION,
+        "By the rules alone the service would be 'Good' ({overall rules}).",
+        "ratings_agree_with_what_was_rated",
+        '"Good" beside overall rules: by the rules it is Requires improvement',
+        "Requires improvement",
+    ),
+    Fault(
+        INTRODUCTION,
+        "The score is 25 of 36 ({overall score}).",
+        "numbers_agree_with_figures",
+        '"25 of 36" beside overall score: it is 20 of 36',
+        "20 of 36",
+    ),
+    Fault(
+        INTRODUCTION,
+        "Some 300,000 people ({context people}) live there.",
+        "numbers_agree_with_figures",
+        '"Some 300,000" beside context people: it is 237,354',
+        "237,354",
+    ),
     Fault(
         ("recommendations", 0, "text"),
         "Only 34 of 61 (65 per cent) are in school.",

@@ -5,7 +5,8 @@ import re
 from tests.factories.loaded import YOUTH
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.method import Method
-from trigpoint.rules.wording import Mention, Piece, Verdict, claims
+from trigpoint.rules.passages import Mention, Piece
+from trigpoint.rules.wording import Verdict, claims
 
 METHOD = YOUTH.method
 HOLDS, CONTRADICTED, NO_FIGURE = Verdict

@@ -5,7 +5,7 @@ and the wording of what they find in `messages`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from trigpoint.bundle.checks import context, ratings, sample, texts
 from trigpoint.bundle.checks.observations import Checked, Observation
@@ -17,7 +17,10 @@ from trigpoint.rules.rating import RatedInspection
 
 _CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     texts.words_agree_with_counts,
+    texts.ratings_agree_with_what_was_rated,
+    texts.numbers_agree_with_figures,
     texts.percentages_in_texts_are_right,
+    texts.characters_can_be_printed,
     context.breakdowns_add_up,
     context.parts_are_within_wholes,
     context.percentages_are_of_their_parts,
@@ -41,13 +44,16 @@ class Inconsistency:
     """One thing in a Bundle that does not agree with another, or that is missing.
 
     `rule` names the check, `message` says it in a sentence without its last full stop, and `figure` is the figure
-    that it was checked against ('' where something is missing).
+    that it was checked against ('' where something is missing). `passage` is the sentence of a text that is meant, and
+    `mend` says how to put it right; both are '' where `message` and place say enough.
     """
 
     rule: str
     place: Place
     message: str
     figure: str
+    passage: str = field(default="", compare=False)
+    mend: str = field(default="", compare=False)
 
 
 def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple[Inconsistency, ...]:
@@ -58,7 +64,14 @@ def check(bundle: Bundle, framework: Framework, rated: RatedInspection) -> tuple
     """
     checked = Checked(bundle, framework, rated)
     inconsistencies = [
-        Inconsistency(rule.__name__, observation.place, observation.message, observation.figure)
+        Inconsistency(
+            rule.__name__,
+            observation.place,
+            observation.message,
+            observation.figure,
+            observation.passage,
+            observation.mend,
+        )
         for rule in _CHECKS
         for observation in rule(checked)
     ]
@@ -79,9 +92,9 @@ def _position(bundle: Bundle, at: Place) -> list[int]:
 
 def _inside(value: object) -> Mapping[str | int, object]:
     if isinstance(value, Shape):
-        return {field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items()}
+        return {info.alias or name: getattr(value, name) for name, info in type(value).model_fields.items()}
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        return {each.name: getattr(value, each.name) for each in fields(value)}
     if isinstance(value, dict):
         return value
     return dict(enumerate(value)) if isinstance(value, tuple) else {}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 from trigpoint.bundle.framework_file import FrameworkShape
 from trigpoint.bundle.framework_values import framework_of
 from trigpoint.bundle.identifiers import changed_identifiers
+from trigpoint.bundle.messages import not_in_typeface
 from trigpoint.bundle.method_file import MethodShape
 from trigpoint.bundle.method_values import method_of
 from trigpoint.bundle.problems import Problem, UnusableFileError, one_problem
 from trigpoint.bundle.shape import ShapeT, validate
 from trigpoint.bundle.source import Source, read_source
+from trigpoint.bundle.typeface import unprintable, with_letters
 from trigpoint.english import did_you_mean, one_of
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.lint import lint
@@ -72,6 +75,7 @@ def read_framework(folder: Path) -> ReadFramework:
     findings = [
         sources[finding.file].problem(finding.place, finding.wrong, finding.right, "") for finding in lint(framework)
     ]
+    findings += _unprintable(sources)
     findings.sort(key=lambda problem: (problem.file, problem.line or 0))
     return ReadFramework(folder, framework, (*findings, *changed_identifiers(framework, folder)))
 
@@ -101,3 +105,11 @@ def _digest(sources: dict[str, Source]) -> str:
     """Return a digest of what the two files say; comments and layout do not count."""
     contents = {name: source.value for name, source in sources.items()}
     return hashlib.sha256(json.dumps(contents, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _unprintable(sources: dict[str, Source]) -> Iterator[Problem]:
+    """Yield a problem for each text that no report could print, so that a report is never refused for a framework's."""
+    for source in sources.values():
+        for at, text in source.texts():
+            if characters := unprintable(with_letters(text)):
+                yield source.problem(at, not_in_typeface(characters), "characters that it has", "")

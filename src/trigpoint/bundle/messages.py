@@ -3,13 +3,19 @@
 Questions, standards, facts and cases are called by the ids that they have in the file.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from trigpoint.bundle.typeface import code_point
+from trigpoint.english import list_of
 from trigpoint.rules.answers import Tally
+from trigpoint.rules.figures_stated import FigureClaim
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.method import WordRange
 from trigpoint.rules.overall_rules import Overall, Total
+from trigpoint.rules.passages import FigureMention, Mention
+from trigpoint.rules.ratings_named import RatingClaim
 from trigpoint.rules.wording import Claim
 
 
@@ -57,6 +63,55 @@ def no_figure(claim: Claim) -> str:
     return f'"{claim.words}" beside {claim.mention.name}: {figure}, so there is no figure to check it against'
 
 
+def mend_words(claim: Claim) -> str:
+    """How to put words right that their figure does not bear out."""
+    name = claim.mention.name
+    figure = f"{{{name} not yes}}" if claim.mention.negated else f"{{{name} share}}"
+    return (
+        f"Choose words that the count bears out, or name the figure: {figure}. Words that are of something else stand "
+        f"in another sentence, or behind the reference to what they are of"
+    )
+
+
+def other_rating(claim: RatingClaim) -> str:
+    """A rating beside what is rated otherwise."""
+    if isinstance(claim.mention, Mention):
+        return f'"{claim.words}" beside {claim.mention.name}: its share earns {claim.expected}'
+    what = "by the rules it is" if claim.by_rules else "it is rated"
+    return f'"{claim.words}" beside {claim.mention.name}: {what} {claim.expected}'
+
+
+def mend_rating(claim: RatingClaim) -> str:
+    """How to put a rating right."""
+    name = claim.mention.name.partition(" ")[0]
+    if isinstance(claim.mention, Mention):
+        return f"Name it, and it is always right: {{{name} band}}"
+    rules = "" if claim.by_rules else f". A rating by the rules alone says so: 'by the rules', or {{{name} rules}}"
+    return f"Name it, and it is always right: {{{name} {'rules' if claim.by_rules else 'rating'}}}{rules}"
+
+
+def printed_figure(mention: FigureMention) -> str:
+    """Return a figure as the report prints it: '237,354', '10.7 per cent' or '20 of 36'."""
+    value = _decimal(mention.value or Fraction(0), mention.decimals)
+    if mention.is_percent:
+        return f"{value} per cent"
+    return f"{value} of {_decimal(mention.out_of, 0)}" if mention.out_of is not None else value
+
+
+def other_figure(claim: FigureClaim) -> str:
+    """A number beside a figure that is another."""
+    return f'"{claim.words}" beside {claim.mention.name}: it is {printed_figure(claim.mention)}'
+
+
+def mend_figure(mention: FigureMention) -> str:
+    """How to put a number right."""
+    return f"Let the reference stand alone, without the number: {mention.written} prints the figure itself"
+
+
+def _decimal(value: Fraction, decimals: int) -> str:
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{decimals}f}"
+
+
 def wrong_per_cent(count: str, percent: str, right: str) -> str:
     """A count and a per cent in one text that are not the same: '3 of 8 (40 per cent)'."""
     return f'"{percent}" beside "{count}": {count} is {right}'
@@ -64,6 +119,8 @@ def wrong_per_cent(count: str, percent: str, right: str) -> str:
 
 def _range(words: WordRange) -> str:
     """Return the shares of a range: 'more than 50 per cent and less than 100 per cent'."""
+    if words.band is not None:
+        return f"{words.band[0]} to {words.band[1]} per cent, as the framework's bands have it"
     ends = (
         ("at least", words.at_least),
         ("more than", words.more_than),
@@ -80,6 +137,18 @@ def _share_of_cases(part: Fraction) -> str:
     """Return '50 per cent' or '62.5 per cent', and '2/3' where no two decimals would say it exactly."""
     hundredths = 10_000 * part
     return f"{number(Decimal(int(hundredths)) / 100)} per cent" if hundredths.denominator == 1 else str(part)
+
+
+def not_in_typeface(characters: Sequence[str]) -> str:
+    """Characters that the report cannot print, each with its number: 'U+0645'."""
+    each = [f"'{character}' ({code_point(character)})" for character in characters[:MOST_CHARACTERS]]
+    more = len(characters) - len(each)
+    each += [f"{more} more"] if more > 0 else []
+    return f"{list_of(each)}, which the typeface of the report does not have"
+
+
+MOST_CHARACTERS = 12
+MEND_CHARACTERS = "Write it in letters of European languages, digits and usual signs, or say in words what it is"
 
 
 # Context and sample

@@ -50,7 +50,7 @@ def method_of(shape: shapes.MethodShape, source: FileSource) -> tuple[Method, li
         discretion=_discretion(shape.discretion),
         sample=_sample(shape.sample),
         stability=StabilitySettings(shape.stability.draws, shape.stability.seed, _source(shape.stability)),
-        wording=tuple(_word_range(words) for words in shape.wording.ranges),
+        wording=tuple(word_range(words) for words in shape.wording.ranges),
         wording_source=_source(shape.wording),
         percent_total_tolerance=shape.context.percent_total_tolerance,
         context_source=_source(shape.context),
@@ -168,6 +168,7 @@ def _sample(shape: shapes.SampleShape | None) -> SampleSettings | None:
     return SampleSettings(shape.confidence_percent, shape.margin_points, windows, tuple(shape.matched), _source(shape))
 
 
-def _word_range(shape: shapes.WordRangeShape) -> WordRange:
+def word_range(shape: shapes.WordRangeShape) -> WordRange:
+    """Return what some words mean, as a file gives it."""
     ends = (shape.at_least, shape.more_than, shape.at_most, shape.less_than)
     return WordRange(tuple(shape.words), *ends, shape.share, shape.near)

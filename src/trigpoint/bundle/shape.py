@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping, Set
 from functools import lru_cache
 from typing import Annotated, Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from trigpoint.bundle.problems import Place, Problem, first_problems
 from trigpoint.bundle.source import Source, with_lines
+from trigpoint.bundle.typeface import with_letters
 from trigpoint.english import did_you_mean, one_of, quoted
 
-Words: TypeAlias = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-"""Text that says something."""
+Words: TypeAlias = Annotated[
+    str, StringConstraints(strict=True, min_length=1, strip_whitespace=True), AfterValidator(with_letters)
+]
+"""Text that says something. Its ligatures are read as the letters that they stand for."""
 
 # Strict, as pydantic would otherwise take the text '5' or the value True for a number, and nobody would see the slip.
 Count: TypeAlias = Annotated[int, Field(strict=True, ge=0, le=10**9)]

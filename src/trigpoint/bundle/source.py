@@ -50,6 +50,18 @@ class Source:
                 return self.lines[at[:length]]
         return None
 
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Yield every text of the file that is a value, with its place, in the file's order."""
+        waiting: list[tuple[object, Place]] = [(self.value, ())]
+        while waiting:
+            value, at = waiting.pop()
+            if isinstance(value, str):
+                yield at, value
+            elif isinstance(value, dict):
+                waiting += [(inside, (*at, key)) for key, inside in reversed(value.items())]
+            elif isinstance(value, list):
+                waiting += [(inside, (*at, number)) for number, inside in reversed(list(enumerate(value)))]
+
     def problem(self, at: Place, actual: str, expected: str, fix: str) -> Problem:
         """Return a problem at this place."""
         return Problem(self.file, self.line(at), in_words(at), actual, expected, fix)

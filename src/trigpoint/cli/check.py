@@ -1,5 +1,6 @@
 """`trigpoint check`: does what an inspection says agree with its own figures?"""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,9 +11,10 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
+from trigpoint.bundle.typeface import code_point, ligatures, with_letters
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
-from trigpoint.english import count_of
+from trigpoint.english import count_of, list_of
 from trigpoint.report.json_values import Json
 from trigpoint.rules.rating import rate
 
@@ -30,8 +32,9 @@ def check(
 ) -> None:
     """Check what BUNDLE says against its own figures.
 
-    Words such as 'most' or '4 of 8' beside a question, percentages in texts, context figures that should add up,
-    the sample, printed ratings, panel decisions, and anything missing. Exit code 1 where there is a finding.
+    Words such as 'most' or '4 of 8' beside a question, ratings, scores and numbers beside what they are of,
+    percentages in texts, characters that the report cannot print, context figures that should add up, the sample,
+    printed ratings, panel decisions, and anything missing. Exit code 1 where there is a finding.
     """
     inspection = load_bundle(bundle, framework_folder)
     rated = rate(inspection.framework, recorded(inspection.bundle))
@@ -42,10 +45,13 @@ def check(
     )
     if as_json:
         values: list[Json] = [_finding(finding, source) for finding in findings]
-        print_json({"inspection": inspection.bundle.inspection.reference, "findings": values})
+        notes: list[Json] = list(_notes(source))
+        print_json({"inspection": inspection.bundle.inspection.reference, "findings": values, "notes": notes})
     else:
         for finding in findings:
             click.echo(_sentences(finding, source))
+        for note in _notes(source):
+            click.echo(note)
         number = len(findings)
         summary = "nothing found" if not number else count_of(number, "finding")
         click.echo(f"{inspection.bundle.inspection.reference}: {summary}.")
@@ -55,7 +61,18 @@ def check(
 def _sentences(finding: Inconsistency, source: Source) -> str:
     line = source.line(finding.place)
     where = f"{source.file}, line {line}" if line else str(source.file)
-    return f"{where}: {in_words(finding.place)}\n  {finding.message}"
+    lines = [f"{where}: {in_words(finding.place)}", f"  {finding.message}"]
+    lines += [f"  in: {finding.passage}"] if finding.passage else []
+    lines += [f"  to mend: {finding.mend}."] if finding.mend else []
+    return "\n".join(lines)
+
+
+def _notes(source: Source) -> Iterator[str]:
+    """Say what is read otherwise than it is written: it stops no report, and is no finding."""
+    for at, text in source.texts():
+        if characters := ligatures(text):
+            each = [f"'{letter}' ({code_point(letter)}) is read as '{with_letters(letter)}'" for letter in characters]
+            yield f"{source.file}, line {source.line(at)}: {in_words(at)}\n  note: {list_of(each)}."
 
 
 def _finding(finding: Inconsistency, source: Source) -> Json:
@@ -66,4 +83,6 @@ def _finding(finding: Inconsistency, source: Source) -> Json:
         "place": in_words(finding.place),
         "message": finding.message,
         "figure": finding.figure,
+        "passage": finding.passage,
+        "mend": finding.mend,
     }

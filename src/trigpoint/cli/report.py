@@ -5,9 +5,12 @@ from pathlib import Path
 import click
 
 from trigpoint.bundle.files import load_bundle
-from trigpoint.bundle.problems import Problem, UnusableFileError
+from trigpoint.bundle.messages import MEND_CHARACTERS, not_in_typeface
+from trigpoint.bundle.printed_texts import printed_texts
+from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.rated import RatedBundle, rated_bundle
-from trigpoint.bundle.source import Source
+from trigpoint.bundle.source import Source, with_lines
+from trigpoint.bundle.typeface import unprintable
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.formats import FORMATS, writer_of
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
@@ -46,8 +49,10 @@ def report(
     loaded = load_bundle(bundle, framework_folder)
     rated = rated_bundle(loaded)
     formats = formats or FORMATS
+    if "pdf" in formats:
+        _refuse_unprintable(rated, loaded.source)
     try:
-        written = _write(rated, loaded.source, out, formats)
+        written = _write(rated, out, formats)
     except (FolderInUseError, BrokenLinkError, TypesettingError) as error:
         raise click.ClickException(f"{error} No report was written.") from error
     files = [str(out / path) for path in written]
@@ -62,24 +67,26 @@ def report(
         click.echo("The data have no single case. Read free text and context figures before publishing.")
 
 
-def _write(rated: RatedBundle, source: Source, out: Path, formats: tuple[str, ...]) -> list[Path]:
+def _write(rated: RatedBundle, out: Path, formats: tuple[str, ...]) -> list[Path]:
     """Write the formats into the folder, and return its files, those of the folder itself first."""
     document = compose(rated)
     with folder_to_fill(out) as folder:
         for name in formats:
-            try:
-                writer_of(name)(folder, rated, document)
-            except TypesettingError as error:
-                raise (_not_in_typeface(error, source) if error.characters else error) from error
+            writer_of(name)(folder, rated, document)
         files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
         return sorted(files, key=lambda path: (len(path.parts), path))
 
 
-def _not_in_typeface(error: TypesettingError, source: Source) -> UnusableFileError:
-    """Return the error with the first line of the file that has the characters, where one has them."""
-    lines = enumerate(source.file.read_text(encoding="utf-8-sig").splitlines(), start=1)
-    line = next((number for number, text in lines if error.characters in text), None)
-    characters = f"the text '{error.characters}', which the typeface of the report does not have"
-    fix = "Write it in words. Or leave the PDF out: --format html --format docx --format data."
-    expected = "letters of European languages, digits and usual signs"
-    return UnusableFileError([Problem(source.file, line, "", characters, expected, fix)])
+def _refuse_unprintable(rated: RatedBundle, source: Source) -> None:
+    """Refuse, before anything is made, all characters that the PDF could not print. Raises UnusableFileError."""
+    located = with_lines(source)
+    problems = [
+        located.problem(at, not_in_typeface(characters), "characters that it has", _FIX)
+        for at, text in printed_texts(rated.bundle)
+        if (characters := unprintable(text))
+    ]
+    if problems:
+        raise UnusableFileError(problems)
+
+
+_FIX = f"{MEND_CHARACTERS}. Or leave the PDF out: --format html --format docx --format data."

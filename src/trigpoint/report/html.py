@@ -85,13 +85,29 @@ class _Names:
 
 
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("trigpoint.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["with_breaks"] = _with_breaks
+    return environment
+
+
+# Longer than any word of a report; so many letters fit beside one another in a column on a phone.
+_LONG_WORD, _LETTERS = re.compile(r"\S{25,}"), 6
+
+
+def _with_breaks(text: str) -> Markup:
+    """Return a text in whose long words a line may break: file names, addresses, digests. What is copied is the text."""
+
+    def parted(word: str) -> Markup:
+        return Markup("<wbr>").join(word[start : start + _LETTERS] for start in range(0, len(word), _LETTERS))
+
+    parts = (parted(part) if _LONG_WORD.fullmatch(part) else escape(part) for part in re.split(r"(\S+)", text))
+    return Markup().join(parts)
 
 
 def _style() -> str:

@@ -1,6 +1,5 @@
 """The typesetter (typst) with our fonts only, so that what it makes is the same on every machine."""
 
-import re
 from pathlib import Path
 from typing import Literal
 
@@ -12,18 +11,7 @@ FONTS = typst.Fonts(
 
 
 class TypesettingError(Exception):
-    """The typesetter refused, or warned of something that would be wrong on paper; says what, in a sentence.
-
-    `characters` are those that our typeface does not have, where that was the reason.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        unprintable = _NOT_IN_TYPEFACE.search(sentence)
-        self.characters = unprintable[1] if unprintable else ""
-
-
-_NOT_IN_TYPEFACE = re.compile('the text `"(.+?)"` could not be displayed')
+    """The typesetter refused, or warned of something that would be wrong on paper; says what, in a sentence."""
 
 
 def typeset(template: Path, into: Literal["pdf", "png"], **inputs: str) -> bytes:

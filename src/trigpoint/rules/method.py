@@ -198,7 +198,8 @@ class WordRange:
     """The shares of relevant cases that some words may describe; an end that is None is open.
 
     `share` is the one that the words name ('half', 'two-thirds'), if any: 'more than' before them is more than that.
-    `near` is how far from it 'almost', 'about' and 'just over' reach.
+    `near` is how far from it 'almost', 'about' and 'just over' reach. `band` are the whole per cents, both ends
+    included, where they are the words of a band.
     """
 
     words: tuple[str, ...]
@@ -208,6 +209,7 @@ class WordRange:
     less_than: Fraction | None = None
     share: Fraction | None = None
     near: Fraction | None = None
+    band: tuple[int, int] | None = None
 
     @property
     def can_hold(self) -> bool:

@@ -7,20 +7,32 @@ turns a range that has one end. 'Not half' and 'not in a few cases' may mean mor
 
 from fractions import Fraction
 
+from trigpoint.rules.meanings import CaseRange
 from trigpoint.rules.method import WordRange
 
 _KINDS = {
     "at_least": ("at least", "no less than", "no fewer than", "or more"),
-    "more_than": ("over", "more than", "above", "well over"),
+    "more_than": ("over", "more than", "above", "well over", "well above", "in excess of", "upwards of"),
     "at_most": ("at most", "no more than", "up to", "or less", "or fewer"),
-    "less_than": ("under", "less than", "fewer than", "below", "well under"),
-    "almost": ("almost", "nearly", "just under", "just below", "just less than"),
-    "just_over": ("just over", "just above", "just more than"),
-    "about": ("about", "around", "roughly", "approximately", "some"),
+    "less_than": ("under", "less than", "fewer than", "below", "well under", "well below"),
+    "almost": (
+        *("almost", "nearly", "close to", "just under", "just below", "just less than"),
+        *("slightly under", "slightly less than", "slightly fewer than", "a little under", "a little less than"),
+    ),
+    "just_over": (
+        *("just over", "just above", "just more than", "slightly over", "slightly more than"),
+        *("a little over", "a little more than"),
+    ),
+    "about": ("about", "around", "roughly", "approximately", "some", "barely", "scarcely", "not quite"),
 }
 _KIND_OF = {words: kind for kind, all_words in _KINDS.items() for words in all_words}
 AFTER = tuple(words for words in _KIND_OF if words.startswith("or "))
 BEFORE = tuple(words for words in _KIND_OF if words not in AFTER)
+
+
+def kind_of(modifier: str) -> str:
+    """Return what kind of modifier some plain words are, such as 'at_least'."""
+    return _KIND_OF[modifier]
 
 
 def modified(modifier: str, words: str, share: Fraction, near: Fraction | None) -> WordRange | None:
@@ -36,6 +48,17 @@ def modified(modifier: str, words: str, share: Fraction, near: Fraction | None) 
         "about": None if near is None else WordRange((words,), at_least=low, at_most=high),
     }
     return ranges[_KIND_OF[modifier]]
+
+
+def modified_cases(modifier: str, cases: int) -> CaseRange | None:
+    """Return what a modifier beside a number of cases means; None where it rules nothing out."""
+    ranges = {
+        "at_least": CaseRange(at_least=cases),
+        "more_than": CaseRange(at_least=cases + 1),
+        "at_most": CaseRange(at_most=cases),
+        "less_than": CaseRange(at_most=cases - 1),
+    }
+    return ranges.get(_KIND_OF[modifier])
 
 
 def negated(words: str, meant: WordRange) -> WordRange | None:

@@ -1,21 +1,24 @@
-"""How numbers are written in a text: digits, words up to twenty, per cents, and the patterns that find them."""
+"""How numbers are written in a text: digits, words up to ninety-nine, per cents, and the patterns that find them."""
 
 import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-_UP_TO_TWENTY = (
-    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
+_ONES = ("nought", *"one two three four five six seven eight nine".split())  # noqa: SIM905 - a line to read
+_TEENS = tuple(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
 )
-_NUMBER_WORDS = tuple(_UP_TO_TWENTY.split())
+_TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
+# In the order of counting, so that a word's place is its number.
+_NUMBER_WORDS = (*_ONES, *_TEENS, *(f"{ten} {one}".removesuffix(f" {_ONES[0]}") for ten in _TENS for one in _ONES))
+_VALUES = {words: value for value, words in enumerate(_NUMBER_WORDS)}
 _GAP = r"[\s\-‐‑]+"
 
 
 def number(words: str) -> Fraction:
     """Return the number that `NUMBER` or the digits of `PER_CENT` found."""
-    word = words.lower()
-    return Fraction(_NUMBER_WORDS.index(word) if word in _NUMBER_WORDS else word.replace(",", ""))
+    value = _VALUES.get(plain(words))
+    return Fraction(words.replace(",", "") if value is None else value)
 
 
 def plain(words: str) -> str:
@@ -36,6 +39,6 @@ def _spaced(words: str) -> str:
 _DIGITS = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,10})"
 _NUMBER_WORD = f"(?a:{any_of(_NUMBER_WORDS)})"
 NUMBER = f"(?:{_DIGITS}|{_NUMBER_WORD})"
-PER_CENT_NUMBER = rf"(?:{_DIGITS}(?:\.[0-9]{{1,6}})?|{_NUMBER_WORD})"
+DECIMAL = rf"(?:{_DIGITS}(?:\.[0-9]{{1,6}})?|{_NUMBER_WORD})"
 PER_CENT = r"(?:\s*(?:%|per\s+cent(?!\w)|percent(?!\w)))"
 NUMBER_ENDS = r"(?![\w\-‐‑/]|[.,][0-9])"

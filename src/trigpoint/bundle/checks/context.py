@@ -8,7 +8,7 @@ from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.context import BreakdownRow, ContextFigure, known_sum
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
-from trigpoint.rules.quantities import Percent
+from trigpoint.rules.meanings import Percent
 
 
 def breakdowns_add_up(checked: Checked) -> Iterator[Observation]:

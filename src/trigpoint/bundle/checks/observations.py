@@ -19,8 +19,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one check says of one place, in a sentence, and the figure that it was checked against ('' for none)."""
+    """What one check says of one place, in a sentence, and the figure that it was checked against ('' for none).
+
+    `passage` is the sentence of a text that is meant, and `mend` how to put it right, where either needs saying.
+    """
 
     place: Place
     message: str
     figure: str = ""
+    passage: str = ""
+    mend: str = ""

@@ -1,76 +1,66 @@
-"""Texts against the counts that they speak of."""
+"""Texts against the figures and ratings that they speak of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from trigpoint.bundle import messages
+from trigpoint.bundle.checks.mentions import Mentions
 from trigpoint.bundle.checks.observations import Checked, Observation
-from trigpoint.bundle.conformance.surroundings import nameable
-from trigpoint.bundle.references import Nameable, parts
+from trigpoint.bundle.printed_texts import printed_texts
 from trigpoint.bundle.texts import texts_of
-from trigpoint.rules.answers import AnyTally, Tally
-from trigpoint.rules.framework import Graded
+from trigpoint.bundle.typeface import unprintable
+from trigpoint.bundle.usage import with_usage
+from trigpoint.rules.figures_stated import figure_contradictions
 from trigpoint.rules.quantities import stated_shares
-from trigpoint.rules.rating import RatedInspection
-from trigpoint.rules.tally import question_ids
-from trigpoint.rules.wording import Mention, Piece, Verdict, contradictions
+from trigpoint.rules.ratings_named import rating_contradictions
+from trigpoint.rules.wording import Verdict, contradictions
 
-_OF_YES = ("", "share", "yes", "percent")
-_OF_NOT_YES = ("not", "not yes")
 _OTHER = "…"
-"""Stands for a reference that words are not checked against."""
+"""Stands for a reference between words that are read without it."""
 
 
 def words_agree_with_counts(checked: Checked) -> Iterator[Observation]:
     """'Most', 'half' or '4 of 8' beside a question is true of its counts. Questions without counts are left out."""
-    may_be_named = nameable(checked.bundle, checked.framework)
-    counts = _counts(checked.rated)
+    mentions, method = Mentions(checked), with_usage(checked.framework.method)
     for at, text in texts_of(checked.bundle):
-        for claim in contradictions(_pieces(text, may_be_named, counts), checked.framework.method):
+        for claim in contradictions(mentions.pieces(text), method):
             missing = claim.verdict is Verdict.NO_FIGURE
             message = messages.no_figure(claim) if missing else messages.contradicted(claim)
-            yield Observation(at, message, messages.claim_figure(claim))
+            yield Observation(at, message, messages.claim_figure(claim), claim.passage, messages.mend_words(claim))
 
 
-def _counts(rated: RatedInspection) -> dict[str, Tally | None]:
-    """Return the count of each question and prompt that is answered yes or no; None while it is not whole.
-
-    Of a graded question no words say how many, so none are checked against its grades.
-    """
-    tallies: dict[str, AnyTally | None] = {}
-    for result in rated.standards:
-        if result.standard.reads_cases:
-            tallies.update(dict.fromkeys(question_ids(result.standard)))
-        for question in result.counted:
-            if not question.gaps:
-                tallies[question.question.id] = question.tally
-                tallies.update((prompt.prompt.id, prompt.tally) for prompt in question.prompts)
-    graded = {question.id for question in rated.framework.questions() if isinstance(question.answers, Graded)}
-    return {
-        question: tally if isinstance(tally, Tally) else None
-        for question, tally in tallies.items()
-        if question not in graded
-    }
+def ratings_agree_with_what_was_rated(checked: Checked) -> Iterator[Observation]:
+    """'Good' beside a standard, the whole or a question is its rating: the final one, or where it says so the rules'."""
+    mentions, names = Mentions(checked), [rating.name for rating in checked.framework.method.all_ratings]
+    for at, text in texts_of(checked.bundle):
+        for claim in rating_contradictions(mentions.pieces(text), names):
+            message = messages.other_rating(claim)
+            yield Observation(at, message, claim.expected, claim.passage, messages.mend_rating(claim))
 
 
-def _pieces(text: str, nameable: Nameable, counts: Mapping[str, Tally | None]) -> list[Piece]:
-    """References to anything but the answers to a counted question say nothing that words could contradict."""
-    pieces: list[Piece] = []
-    for part in parts(text, nameable):
-        if isinstance(part, str):
-            pieces.append(part)
-        elif part.kind == "question" and part.about in counts and part.figure in _OF_YES + _OF_NOT_YES:
-            pieces.append(Mention(part.about, counts[part.about], negated=part.figure in _OF_NOT_YES))
-        else:
-            pieces.append(_OTHER)
-    return pieces
+def numbers_agree_with_figures(checked: Checked) -> Iterator[Observation]:
+    """'300,000 people' beside a context figure, and '25 of 36' beside the score, is what the reference prints."""
+    mentions, method = Mentions(checked), with_usage(checked.framework.method)
+    for at, text in texts_of(checked.bundle):
+        for claim in figure_contradictions(mentions.pieces(text), method):
+            figure = messages.printed_figure(claim.mention)
+            yield Observation(
+                at, messages.other_figure(claim), figure, claim.passage, messages.mend_figure(claim.mention)
+            )
 
 
 def percentages_in_texts_are_right(checked: Checked) -> Iterator[Observation]:
     """'34 of 61 (56 per cent)' is so."""
-    may_be_named = nameable(checked.bundle, checked.framework)
+    mentions, method = Mentions(checked), with_usage(checked.framework.method)
     for at, text in texts_of(checked.bundle):
-        words = "".join(part if isinstance(part, str) else _OTHER for part in parts(text, may_be_named))
-        for stated in stated_shares(words, checked.framework.method):
-            if not stated.agrees(checked.framework.method.rounding):
+        words = "".join(piece if isinstance(piece, str) else _OTHER for piece in mentions.pieces(text))
+        for stated in stated_shares(words, method):
+            if not stated.agrees(method.rounding):
                 right = messages.per_cent(stated.share, stated.percent.decimals)
                 yield Observation(at, messages.wrong_per_cent(stated.count_words, stated.percent_words, right), right)
+
+
+def characters_can_be_printed(checked: Checked) -> Iterator[Observation]:
+    """Every character of what the report prints is in its typeface: else the PDF is refused when it is wanted."""
+    for at, text in printed_texts(checked.bundle):
+        if characters := unprintable(text):
+            yield Observation(at, messages.not_in_typeface(characters), mend=messages.MEND_CHARACTERS)

@@ -1,0 +1,175 @@
+"""The patterns by which words of quantity are found: how they are written, not what they mean.
+
+What stands around some of them decides whether they say how many at all: 'the eight cases' are those that were read,
+'most staff' are no cases, and what 'should always' be done is not said to have been done.
+"""
+
+import re
+from collections.abc import Iterable
+
+from trigpoint.rules.modifiers import AFTER, BEFORE
+from trigpoint.rules.number_words import DECIMAL, NUMBER, NUMBER_ENDS, PER_CENT, any_of
+
+_STARTS = r"(?<![\w.,/\-‐‑–])"
+WORD_STARTS, WORD_ENDS = r"(?<![\w\-‐‑])", r"(?![\w\-‐‑])"
+_TIME = r"(?!\s+(?:hour|day|week|month|year))"
+_SMALL = r"(?![0-9]{4})" + NUMBER
+
+# What one case is called. 'Children', 'reviews' and 'orders' are more often something else, so a bare number of them
+# is no count; after 'five of the eight' any noun may stand.
+_CASE = r"(?:cases?|instances?|files?|plans?|assessments?)"
+_COUNTABLE = rf"(?:{_CASE}|child(?:ren)?|reviews?|disposals?|orders?|points?)"
+_WHICH_CASES = r"(?:(?:relevant|applicable|court|post-court|out-of-court|inspected)\s+)?"
+_THE = r"(?:(?:the|these|those|our|a\s+possible|a\s+total\s+of)\s+)?"
+
+_COUNT = (
+    rf"(?P<yes>{NUMBER})(?:\s+{_WHICH_CASES}{_COUNTABLE})?\s+(?P<out>out\s+)?of\s+(?:(?P<of_every>every)\s+)?{_THE}"
+    rf"(?P<relevant>{NUMBER}){NUMBER_ENDS}"
+)
+# 'In 3 of 2019' is a year, 'three in 12 months' a rate, and '50/50' an idiom.
+_SHARE = rf"(?!50/50)(?P<part>{_SMALL})(?:\s+in\s+(?:every\s+)?|/)(?P<whole>{_SMALL}){NUMBER_ENDS}{_TIME}"
+_PERCENT = rf"(?P<percent>{DECIMAL}){PER_CENT}"
+_BARE = (
+    rf"(?P<within>in\s+)?(?:(?P<only>only|just|merely)\s+)?(?:(?P<limit>{any_of(BEFORE)})\s+)?"
+    rf"(?:(?P<bare>{_SMALL})\s+{_WHICH_CASES}{_CASE}|(?P<single>a\s+single\s+{_CASE}))(?!\w)"
+)
+# 'Of the 20 cases that we read, eleven were ...': what follows the number shows that it stands for cases.
+_OF_WHICH = (
+    rf"(?:out\s+)?of\s+{_THE}(?P<of_all>{_SMALL})\s+(?:[\w’'\-]+\s+){{0,2}}?(?:[\w’'\-]+s|children|people)(?!\w)"
+    r"[^,;:()\ufff9-\ufffc]{0,80},\s+(?:[\w’'\-]+\s+){0,9}?"
+    rf"(?P<these>{_SMALL})(?=\s*[,.(\ufff9-\ufffc]|\s+(?:of\s+(?:them|these|those)|had|have|has|was|were|did|could|"
+    rf"showed|contained|received|met|got|{_COUNTABLE})(?!\w))"
+)
+_BOTH = r"both\s+(?:of\s+)?(?:(?:the|these|those)\s+)?(?:cases|instances|files|children)(?!\w)"
+_NO_CASE = r"no\s+(?:single\s+)?(?:case|plan|assessment|review|file|child)(?=\s*\(?[\ufff9-\ufffc])"
+_ALL_BUT = (
+    r"(?:all|every)(?:\s+(?:of\s+)?(?:the\s+)?cases?)?\s+(?:but|bar|except(?:\s+for)?|apart\s+from)"
+    rf"(?:\s+(?P<but>{_SMALL}){NUMBER_ENDS}|(?:\s+\w+){{0,3}})"
+)
+_ALL_OF = rf"all\s+(?:of\s+)?(?:(?:the|these|those)\s+)?(?P<all_of>{_SMALL})(?!{PER_CENT}){NUMBER_ENDS}"
+_BETWEEN = (
+    rf"between\s+(?P<low>{DECIMAL}){PER_CENT}?\s+and\s+(?P<high>{DECIMAL}){PER_CENT}|"
+    rf"(?:from\s+)?(?P<low_to>{DECIMAL}){PER_CENT}?\s+to\s+(?P<high_to>{DECIMAL}){PER_CENT}|"
+    rf"{DECIMAL}\s+(?:and|or)\s+{DECIMAL}{PER_CENT}"
+)
+_NUMBERS = rf"(?:(?P<before>{any_of(BEFORE)})\s+)?(?P<number>{_COUNT}|{_SHARE}|{_PERCENT})"
+_NOT = (
+    r"(?:(?:(?P<unsure>if|or)\s+)?(?P<negation>not|[a-z]{2,6}n['’]t|by\s+no\s+means|far\s+from)\s+(?:(?:in|for)\s+)?)?"
+)
+_AFTER = rf"(?:(?:\s+of\s+(?:the\s+)?{_COUNTABLE})?\s+(?P<after>{any_of(AFTER)})(?!\w))?"
+
+
+def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return one pattern for all that is read: numbers, and these phrases with what may stand before them."""
+    phrase = f"(?:{any_of(phrases) or '(?!)'}){WORD_ENDS}"
+    fractions = f"between\\s+(?P<from>{phrase})\\s+and\\s+(?P<to>{phrase})"
+    # Lazy: 'almost all' is looked for as a phrase before it is 'almost' before 'all'.
+    worded = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
+    numbers = f"{_STARTS}(?:(?P<of_which>{_OF_WHICH})|(?P<between>{_BETWEEN})|{_NUMBERS}|(?P<cases>{_BARE}))"
+    words = f"(?P<fractions>{fractions})|(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})|{worded}"
+    # 'At most' alone is passed over, or it would be read as 'most'.
+    quantity = f"{_NOT}(?:{numbers}|{WORD_STARTS}(?:{words}|at\\s+most(?!\\w))){_AFTER}"
+    return re.compile(f"{WORD_STARTS}(?P<quantity>{quantity})(?:\\s+of\\s+all(?!\\w))?", re.IGNORECASE)
+
+
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|all|both|our|its|their|other|last|first|next|every|each|same|remaining|on|to|by|from|about|than|"
+    r"between|(?<!total )of)\s+$",
+    re.IGNORECASE,
+)
+_WERE_READ = re.compile(
+    r"\b(?:read|inspected|examined|sampled|looked\s+at|looked\s+into|selected|drew|reviewed|opened)\s+(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_OF_THE_SAMPLE = re.compile(
+    r"\s+(?:were\s+|that\s+were\s+|(?:which\s+|that\s+)?we\s+)?(?:inspected|read|sampled|examined|looked\s+at|opened)\b"
+    r"|\s+(?:short|away|more|fewer|below|above|decided|decides|would|could|might)\b"
+    r"|\s+(?:each|apiece|at\s+a\s+time|a|per)\s+(?:week|month|year|worker|manager)?",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_sample(text: str, start: int, end: int) -> bool:
+    """Say whether a bare number of cases there is of those that were read, or of another kind: 'the eight cases'."""
+    return bool(
+        _DEFINITE.search(text, 0, start) or _WERE_READ.search(text, 0, start) or _OF_THE_SAMPLE.match(text, end)
+    )
+
+
+_OTHER_THINGS = (
+    r"(?:staff|managers?|practitioners?|workers?|officers?|partners?|agenc(?:y|ies)|professionals|services|schools?|"
+    r"members?|teams?|areas?|aspects?|elements?|domains?|standards?|questions?|prompts?|times?|hours?|days?|weeks?|"
+    r"months?|years?|visits?|meetings?|sessions?|appointments?|interventions?|factors|needs|information|levels?|"
+    r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
+)
+_A_DETERMINER = r"(?:the|these|those|its|their|our|his|her|such|other)"
+_OF_OTHER_THINGS = re.compile(
+    rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b|\s+of\s+(?:it|this|that|what)\b",
+    re.IGNORECASE,
+)
+_OF_ONE_THING = re.compile(rf"\s+(?:of\s+)?{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
+_MANY = re.compile(r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE)
+
+
+def is_of_other_things(text: str, end: int) -> bool:
+    """Say whether the words that end there are of something else than cases: 'most staff', 'most of the paperwork'."""
+    if _OF_OTHER_THINGS.match(text, end):
+        return True
+    thing = _OF_ONE_THING.match(text, end)
+    return thing is not None and _MANY.search(thing["noun"]) is None
+
+
+_ADVERB = re.compile(r"(?:ly|always|never|ever|often|seldom|sometimes|rule|exception)$", re.IGNORECASE)
+_NOT_OBSERVED = re.compile(
+    r"\b(?:should|must|shall|will|would|can|could|may|might|to|more|less|most|as|too|so|how)\s+(?:be\s+|also\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_adverb(words: str) -> bool:
+    """Say whether words say how often something was so, and stand before no noun."""
+    return _ADVERB.search(words) is not None
+
+
+def is_observed(text: str, start: int) -> bool:
+    """Say whether an adverb there says what was so: what 'should always' be, or is so 'more often', is not counted."""
+    return _NOT_OBSERVED.search(text, 0, start) is None
+
+
+_CHANGED = re.compile(r"\b(?:rose|risen|fell|fallen|up|down|grew|grown|went|moved|\w+(?:ed|ing))\s+$", re.IGNORECASE)
+_OF_CASES = re.compile(rf"\s+of\s+{_THE}{_WHICH_CASES}{_COUNTABLE}\b", re.IGNORECASE)
+
+
+def is_a_span(text: str, start: int, end: int) -> bool:
+    """Say whether '50 to 60 per cent' there is of cases: a share that 'rose from 50 to 60 per cent' has changed."""
+    return _OF_CASES.match(text, end) is not None and _CHANGED.search(text, 0, start) is None
+
+
+_CLAUSE = r"[^,;:()\ufff9-\ufffc]"
+_DENIAL = (
+    r"\b(?:not|no|nor|neither|without|lack\w*|fail\w*|miss(?:ed|ing)|absent|omitted|overlooked|neglected|ignored|"
+    r"insufficient\w*|inadequate\w*|unclear|poor\w*|weak\w*|fell\s+short|left\s+out|too\s+late)\b|n['’]t\b"
+)
+_DENIED_BEFORE = re.compile(rf"(?:{_DENIAL}){_CLAUSE}*$", re.IGNORECASE)
+_DENIED_AFTER = re.compile(rf"{_CLAUSE}*?[\ufff9-\ufffc]?{_CLAUSE}*?(?:{_DENIAL})", re.IGNORECASE)
+_REQUIRED = re.compile(
+    rf"(?:\s+(?!in\b)[\w’'\-]+){{0,4}}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
+)
+_DENIED_IN = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,4}\s+(?:in|for|with)\s+$", re.IGNORECASE)
+_DENIED_HOW = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,3}\s+$", re.IGNORECASE)
+
+
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Say whether the clause around a quantity says what was not so: then it may be of the cases not answered yes."""
+    return bool(_DENIED_BEFORE.search(text, 0, start) or _DENIED_AFTER.match(text, end))
+
+
+def is_required(text: str, end: int) -> bool:
+    """Say whether what follows a quantity is what ought to be: 'every child deserves', 'all plans should'."""
+    return _REQUIRED.match(text, end) is not None
+
+
+def is_turned(text: str, start: int, words: str) -> bool:
+    """Say whether a 'not' before turns words that it does not touch: 'not shared consistently', 'not met in all'."""
+    pattern = _DENIED_HOW if is_adverb(words) else _DENIED_IN
+    return pattern.search(text, 0, start) is not None
