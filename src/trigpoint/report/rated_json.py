@@ -62,8 +62,9 @@ def standard_json(report: RatedBundle, result: StandardResult) -> dict[str, Json
         "grounds": [
             {
                 "rule": ground.trigger.rule.value,
-                "question": ground.question.id,
+                "questions": [question.id for question in ground.questions],
                 "holds": ground.holds,
+                "may_hold": ground.may_hold,
                 "why": ground_step(ground),
             }
             for ground in result.grounds
