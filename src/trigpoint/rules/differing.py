@@ -162,8 +162,9 @@ def _cases_so(
     """Say whether one case can be judged so in all these key questions, and which cases can."""
     if cases is None:
         return _by_counts(changes, results), ()
-    references = tuple(case.reference for case in cases if all(_can_be_judged(case, change) for change in changes))
-    return (CaseExists.YES if references else CaseExists.NO), references
+    # By reference, so that the order of a file decides nothing.
+    references = sorted(case.reference for case in cases if all(_can_be_judged(case, change) for change in changes))
+    return (CaseExists.YES if references else CaseExists.NO), tuple(references)
 
 
 def _can_be_judged(case: Case, change: QuestionChange) -> bool:
