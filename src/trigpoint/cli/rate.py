@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trigpoint.bundle.files import load_bundle
-from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.messages import gap_sentence, possible_in_words
 from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
@@ -24,6 +24,7 @@ from trigpoint.report.words import writer
 from trigpoint.rules.framework import Framework, Standard
 from trigpoint.rules.method import SumOfScores
 from trigpoint.rules.overall_rules import Overall
+from trigpoint.rules.possible import PossibleOverall, possible_overall
 from trigpoint.rules.rating import StandardResult
 
 
@@ -132,13 +133,14 @@ def _overall_lines(report: RatedBundle) -> Iterator[Text]:
     if report.framework.method.overall is None:
         yield Text(NO_OVERALL)
         return
-    yield _overall_line("By the rules", report.rated.rules)
-    yield _overall_line("Final", report.rated.final)
+    yield _overall_line("By the rules", report.rated.rules, possible_overall(report.rated, "rules"))
+    yield _overall_line("Final", report.rated.final, possible_overall(report.rated, "final"))
     texts = writer(report)
     yield from (Text(text_of(texts.words_of(step))) for step in overall_steps(report.rated.final))
 
 
-def _overall_line(name: str, overall: Overall | None) -> Text:
-    if overall is None:
-        return Text(f"{name + ':':<14}not yet rated")
+def _overall_line(name: str, overall: Overall | None, possible: PossibleOverall | None) -> Text:
+    if overall is None or possible is None:
+        still = f"; still possible: {possible_in_words(possible)}" if possible else ""
+        return Text(f"{name + ':':<14}not yet rated{still}")
     return Text(f"{name + ':':<14}{total_in_words(overall)}, ").append(rating_text(overall.rating))
