@@ -9,10 +9,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trigpoint.bundle.files import load_bundle
-from trigpoint.bundle.messages import gap_sentence, possible_in_words
+from trigpoint.bundle.messages import possible_in_words
+from trigpoint.bundle.missing import missing
 from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
+from trigpoint.cli.missing import everything_option, print_missing
 from trigpoint.cli.screen import console, final_text, rating_text, rules_text
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.english import did_you_mean, one_of
@@ -31,6 +33,7 @@ from trigpoint.rules.rating import StandardResult
 @click.command(short_help="Rate an inspection, with the reasons.", epilog=EXIT_CODES)
 @bundle_argument
 @click.option("--explain", metavar="STANDARD", help="Open one standard, such as 2.1, down to its counts and cases.")
+@everything_option
 @framework_option
 @json_option
 @click.pass_context
@@ -38,8 +41,9 @@ def rate(
     context: click.Context,
     bundle: Path,
     explain: str | None,
+    everything: bool,  # noqa: FBT001 - click passes options so
     framework_folder: Path | None,
-    as_json: bool,  # noqa: FBT001 - click passes options so
+    as_json: bool,  # noqa: FBT001
 ) -> None:
     """Rate BUNDLE: what the rules give and what is final, for each standard and overall.
 
@@ -56,7 +60,7 @@ def rate(
     if as_json:
         print_json(rated_json(report))
     else:
-        _print_ratings(console(), report)
+        _print_ratings(console(), report, everything=everything)
     context.exit(0 if report.rated.is_complete else 1)
 
 
@@ -70,7 +74,7 @@ def _standard(report: RatedBundle, standard_id: str) -> StandardResult:
     return report.rated.standard(standard_id)
 
 
-def _print_ratings(screen: Console, report: RatedBundle) -> None:
+def _print_ratings(screen: Console, report: RatedBundle, *, everything: bool) -> None:
     inspection = report.bundle.inspection
     screen.print(Text(inspection.title, style="bold"))
     screen.print(Text(f"{inspection.service.name} · {report.framework.title} ({report.framework.id})"))
@@ -83,11 +87,7 @@ def _print_ratings(screen: Console, report: RatedBundle) -> None:
         screen.print(line)
     if any(sample.eligible for sample in report.bundle.sample) and report.bundle.cases:
         screen.print(Text(f"How sure:     {stability_sentence(report)}"))
-    sentences = [gap_sentence(gap) for gap in report.rated.gaps]
-    if sentences:
-        screen.print(Text("\nMissing, or not fitting:", style="bold"))
-        for sentence in sentences:
-            screen.print(Text(f"  {sentence}"))
+    print_missing(screen, missing(report.rated.gaps), everything=everything)
     screen.print(
         Text(f"\nFor every step behind a standard, add for example:\n  --explain {_example(report)}", style="dim")
     )
