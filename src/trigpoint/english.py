@@ -20,6 +20,11 @@ def list_of(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def either_of(words: Sequence[str]) -> str:
+    """Return 'a, b or c'."""
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
+
+
 def ordinal(number: int) -> str:
     """Return '1st', '2nd', '11th'."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from tests.bundle.clean import CLEAN, INSPECTION, findings, with_fault
-from tests.factories.loaded import HARBOUR
+from tests.factories.loaded import HARBOUR, YOUTH
 from tests.factories.recorded import case
 from trigpoint.bundle.check import Inconsistency
 from trigpoint.bundle.messages import gap_sentence
@@ -170,3 +170,52 @@ def test_every_gap_has_a_sentence_that_says_what_and_of_which_case(kind: GapKind
     assert sentence.startswith("case C3: ")
     assert any(word in sentence for word in ("2.1", "'Good'"))
     assert gap_sentence(Gap(kind, "2.1", "2.1.2", "", "Good")) == sentence.removeprefix("case C3: ")
+
+
+def half_read(**printed: object) -> list[Inconsistency]:
+    """Eight standards Inadequate and four unknown, with this in print."""
+    known = [standard.id for standard in YOUTH.standards][:8]
+    values = {
+        "bundle_version": 1,
+        "inspection": INSPECTION,
+        "framework": {"id": YOUTH.id, "digest": YOUTH.digest},
+        "printed": {"ratings": dict.fromkeys(known, "Inadequate"), **printed},
+    }
+    return [finding for finding in findings(values, YOUTH) if finding.rule == "printed_total_is_still_possible"]
+
+
+# Four of 0 to 3 points are 0 to 12; up to 6 is Inadequate, up to 18 Requires improvement.
+@pytest.mark.parametrize(
+    ("printed", "place", "message"),
+    [
+        (
+            {"score": 13},
+            ("printed", "score"),
+            "the score is printed as 13; with what is recorded, still possible: 0 to 12 of 36, Inadequate or Requires "
+            "improvement",
+        ),
+        (
+            {"overall": "Good", "score": 12},
+            ("printed", "overall"),
+            "the overall rating is printed as Good; with what is recorded, still possible: 0 to 12 of 36, Inadequate "
+            "or Requires improvement",
+        ),
+        (
+            {"overall": "Requires improvement", "score": 5},
+            ("printed", "overall"),
+            "the overall rating is printed as Requires improvement, which a score of 5 does not give",
+        ),
+    ],
+)
+def test_a_printed_result_that_cannot_come_out_any_more_is_a_contradiction(
+    printed: dict[str, object], place: Place, message: str
+) -> None:
+    (finding,) = half_read(**printed)
+    assert (finding.place, finding.message) == (place, message)
+
+
+@pytest.mark.parametrize(
+    "printed", [{}, {"score": 12}, {"overall": "Inadequate"}, {"score": 7, "overall": "Requires improvement"}]
+)
+def test_a_printed_result_that_may_still_come_out_is_none(printed: dict[str, object]) -> None:
+    assert half_read(**printed) == []

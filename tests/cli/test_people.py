@@ -7,9 +7,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from tests.cli.running import InProcess
+from tests.cli.running import InProcess, from_json
 from tests.cli.test_site import run
 from tests.factories.world import World
+from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.actions import accept, declare, invite
 from trigpoint.people.models import Invitation, Person
 from trigpoint.people.standing import Standing
@@ -40,7 +41,9 @@ def test_a_wrong_role_kind_or_address_is_said_with_what_is_right(trigpoint: InPr
     asked = ("people", "invite", "ada@n.example", "--name", "Ada", "--organisation", "Northland")
     wrong_role = trigpoint(*asked, "--role", "chief", "--kind", "inspectorate")
     assert wrong_role.code == 2
-    assert "'chief' is not a role there. The roles are: programme-manager, lead-inspector" in wrong_role.err
+    assert "'chief' is not one of 'programme-manager', 'lead-inspector'" in wrong_role.err
+    elsewhere = trigpoint(*asked, "--role", "service-manager", "--kind", "inspectorate")
+    assert "'service-manager' is not a role in an inspectorate. The roles are: programme-manager" in elsewhere.err
     wrong_mail = trigpoint("people", "invite", "ada", *asked[3:], "--role", "editor", "--kind", "inspectorate")
     assert "'ada' is not an e-mail address." in wrong_mail.err
     assert trigpoint(*asked, "--role", "editor", "--kind", "inspectorate").code == 0
@@ -108,3 +111,20 @@ def test_an_interest_is_lifted_by_address_and_service(trigpoint: InProcess, worl
     assert (ended.code, f"in {service} is lifted." in ended.out) == (0, True)
     again = trigpoint(*asked, service, "--reason", "Moved")
     assert (again.code, "has no declared interest" in again.err) == (2, True)
+
+
+def test_the_inspections_are_listed_by_the_references_that_other_commands_want(
+    trigpoint: InProcess, world: World
+) -> None:
+    listed = from_json(trigpoint("inspections", "--json").out)
+    known = Inspection.objects.order_by("reference")
+    assert [row["reference"] for row in listed] == [inspection.reference for inspection in known]
+    assert all(row["service"] and row["stage"] for row in listed)
+    planned = next(row for row in listed if row["reference"] == world.inspection.reference)
+    assert (planned["stage"], planned["next"], planned["owner"]) == (
+        "Planned",
+        "Announce the inspection to the service",
+        "Lead inspector",
+    )
+    shown = trigpoint("inspections")
+    assert world.inspection.reference in shown.out

@@ -115,7 +115,11 @@ def test_an_incomplete_inspection_is_not_rated_and_says_what_is_missing(trigpoin
 
     assert ended.code == 1
     assert ["2.1", "Assessment", "Not", "yet", "rated", "Not", "yet", "rated"] in lines
-    assert "By the rules: not yet rated\nFinal:        not yet rated\n" in ended.out
+    # Without 2.1 the rules gave 17 points, and after the panel 19 were left: 0 to 3 more.
+    assert (
+        "By the rules: not yet rated; still possible: 17 to 20 of 36, Requires improvement or Good\n"
+        "Final:        not yet rated; still possible: 19 to 22 of 36, Good\n"
+    ) in ended.out
     assert "  case C3: no answer to 2.1.2\n" in ended.out
 
 

@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -172,20 +171,15 @@ def test_the_pages_are_served_until_ctrl_c(installed: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
+    address = f"http://127.0.0.1:{port}/"
     try:
-        page = _opened(f"http://127.0.0.1:{port}/")
+        assert serving.stdout is not None
+        # It is said when it is so: no second try.
+        assert serving.stdout.readline() == f"Serving on {address} - stop with Ctrl-C.\n"
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            page = answer.read().decode()
     finally:
         serving.send_signal(signal.SIGINT)
         _, errors = serving.communicate(timeout=30)
     assert "Nothing is published yet." in page
     assert "Traceback" not in errors
-
-
-def _opened(address: str) -> str:
-    for _ in range(150):
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own server on loopback
-                return str(answer.read().decode())
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"{address} did not answer within half a minute.")

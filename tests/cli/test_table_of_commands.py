@@ -38,9 +38,21 @@ def test_the_line_in_the_list_of_commands_is_the_commands_own(name: str) -> None
 def test_help_lists_each_command_with_its_line(trigpoint: InProcess) -> None:
     lines = trigpoint("--help").out.splitlines()
 
-    assert [f"  {name:<10}  {entry.help}" for name, entry in COMMANDS.items()] == [
+    widest = max(map(len, COMMANDS))
+    assert [f"  {name:<{widest}}  {entry.help}" for name, entry in COMMANDS.items()] == [
         line for line in lines[lines.index("Commands:") + 1 :] if line.startswith("  ")
     ][: len(COMMANDS)]
+
+
+@pytest.mark.parametrize("group", ["", "database", "frameworks", "jobs", "outbox", "people", "record", "sample"])
+def test_no_line_of_a_list_of_commands_is_cut(
+    trigpoint: InProcess, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = trigpoint(*([group] if group else []), "--help").out.splitlines()
+    listed = lines[lines.index("Commands:") + 1 :]
+    assert len(listed) > 1
+    assert [line for line in listed if line.endswith("...")] == []
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",)], ids=" ".join)

@@ -79,6 +79,22 @@ def test_no_line_is_wider_than_the_terminal_nor_too_long_to_read(command: tuple[
     assert max(map(len, lines)) <= min(columns, 110)
 
 
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("80", 80), ("60", 60), ("200", 110), ("wide", 110), ("", 110), ("3", 110)]
+)
+def test_a_pipe_gets_lines_as_long_as_columns_says(columns: str, widest: int) -> None:
+    lines = process("rate", str(TWIN), "--explain", "2.1", COLUMNS=columns).out.splitlines()
+    assert widest - 12 < max(map(len, lines)) <= widest
+
+
+def test_long_work_says_so_on_a_terminal_and_in_a_pipe_not(tmp_path: Path) -> None:
+    command = ("report", str(PRINTED), "--format", "html", "--out")
+    assert "Writing the report: html ..." in without_colours(on_a_terminal(*command, str(tmp_path / "one")))
+    ended = process(*command, str(tmp_path / "two"))
+    assert (ended.code, ended.err) == (0, "")
+    assert "..." not in ended.out
+
+
 def test_a_terminal_too_narrow_for_both_ratings_in_a_line_gets_them_under_the_standard() -> None:
     lines = without_colours(on_a_terminal("rate", str(PRINTED), columns=60)).splitlines()
 

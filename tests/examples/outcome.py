@@ -108,8 +108,9 @@ def _percents(result: StandardResult) -> dict[str, int | None]:
 
 def _grounds(result: StandardResult) -> dict[str, str]:
     holding = {ground.trigger.rule for ground in result.grounds if ground.holds}
+    not_told = {ground.trigger.rule for ground in result.grounds if ground.may_hold}
     rules = [ground.trigger.rule for ground in result.grounds]
-    return {rule: "holds" if rule in holding else "does not hold" for rule in rules}
+    return {rule: "holds" if rule in holding else "may hold" if rule in not_told else "does not hold" for rule in rules}
 
 
 def _name(rating: Rating | None) -> str:

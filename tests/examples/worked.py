@@ -18,7 +18,7 @@ from trigpoint.rules.method import SourceBasis, TriggerRule
 
 Setting: TypeAlias = Literal["ratings", "bands", "rounding", "standard", "discretion", "overall"]
 YesNo: TypeAlias = Literal["yes", "no"]
-Holds: TypeAlias = Literal["holds", "does not hold"]
+Holds: TypeAlias = Literal["holds", "may hold", "does not hold"]
 NONE = "none"
 MISSING = "missing"
 

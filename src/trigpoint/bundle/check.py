@@ -34,6 +34,7 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     sample.cases_are_those_of_the_certificate,
     ratings.printed_ratings_are_ours,
     ratings.printed_total_is_ours,
+    ratings.printed_total_is_still_possible,
     ratings.what_is_left_unrated_was_not_counted,
     ratings.nothing_is_missing,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from trigpoint.bundle.conformance import nonconformities
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.other_files import check_is_no_other, folder_without_bundle, no_bundle
 from trigpoint.bundle.problems import UnusableFileError, first_problems, one_problem
 from trigpoint.bundle.shape import validate
 from trigpoint.bundle.source import Source, read_source, with_lines
@@ -34,7 +35,9 @@ def load_bundle(path: Path, framework_folder: Path | None = None) -> LoadedBundl
     `framework_folder` is needed only for a framework that does not come with Trigpoint.
     Raises UnusableFileError, with every problem at once, where file or framework is wrong, or the two do not agree.
     """
-    source = read_source(bundle_file(path))
+    file = bundle_file(path)
+    check_is_no_other(file)
+    source = read_source(file)
     _check_version(source)
     bundle = validate(Bundle, source)
     framework = load_framework(framework_folder or _built_in_folder(bundle, source))
@@ -55,8 +58,10 @@ def bundle_file(path: Path) -> Path:
     if not path.is_dir():
         return path
     files = [path / name for name in FILE_NAMES if (path / name).is_file()]
+    if not files:
+        raise folder_without_bundle(path, FILE_NAMES)
     if len(files) != 1:
-        actual = "none of them" if not files else " and ".join(file.name for file in files)
+        actual = " and ".join(file.name for file in files)
         raise one_problem(path, f"a folder with {actual}", f"one file named {' or '.join(FILE_NAMES)}", "")
     return files[0]
 
@@ -73,8 +78,8 @@ def _check_version(source: Source) -> None:
     value = source.value
     at = ("bundle_version",)
     if not isinstance(value, Mapping) or "bundle_version" not in value:
-        fix = "Is this the right file? A Bundle begins with 'bundle_version: 1'."
-        raise UnusableFileError([with_lines(source).problem(at, "no 'bundle_version'", "a Bundle", fix)])
+        actual, fix = no_bundle(value)
+        raise UnusableFileError([with_lines(source).problem(at, actual, "a Bundle", fix)])
     version = value["bundle_version"]
     if version != 1 or not isinstance(version, int) or isinstance(version, bool):
         actual, fix = f"bundle_version {quoted(version)}", "Use the Trigpoint that wrote it, or a newer one."

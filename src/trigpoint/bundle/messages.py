@@ -8,13 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from trigpoint.bundle.typeface import code_point
-from trigpoint.english import list_of
+from trigpoint.english import either_of, list_of
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.figures_stated import FigureClaim
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.method import WordRange
 from trigpoint.rules.overall_rules import Overall, Total
 from trigpoint.rules.passages import FigureMention, Mention
+from trigpoint.rules.possible import PossibleOverall
 from trigpoint.rules.ratings_named import RatingClaim
 from trigpoint.rules.wording import Claim
 
@@ -242,6 +243,32 @@ def printed_score(printed: int, computed: Total) -> str:
 def printed_overall(printed: str, computed: Overall) -> str:
     """Another overall rating in print."""
     return f"the overall rating is printed as {printed}; what was recorded gives {computed.rating.name}"
+
+
+def possible_in_words(possible: PossibleOverall) -> str:
+    """Return what the whole may still come to: '0 to 12 of 36, Inadequate or Requires improvement'."""
+    is_open = len(possible.ratings) == len(possible.scale)
+    ratings = "any rating" if is_open else either_of([rating.name for rating in possible.ratings])
+    scores = possible.scores
+    if not scores:
+        return ratings
+    span = str(scores[0]) if len(scores) == 1 else f"{scores[0]} to {scores[-1]}"
+    return f"{span} of {possible.out_of}, {ratings}"
+
+
+def impossible_score(printed: int | None, possible: str) -> str:
+    """A score in print that cannot come out any more, whatever is still missing."""
+    return f"the score is printed as {printed}; with what is recorded, still possible: {possible}"
+
+
+def impossible_overall(printed: str | None, possible: str) -> str:
+    """An overall rating in print that cannot come out any more."""
+    return f"the overall rating is printed as {printed}; with what is recorded, still possible: {possible}"
+
+
+def overall_beside_score(printed: str | None, score: int | None) -> str:
+    """A score and an overall rating in print that do not go together."""
+    return f"the overall rating is printed as {printed}, which a score of {score} does not give"
 
 
 # Gaps

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from trigpoint.bundle.other_files import check_is_text
 from trigpoint.bundle.problems import Place, Problem, UnusableFileError, first_problems, in_words, one_problem
 
 LARGEST = 50_000_000
@@ -93,6 +94,7 @@ def _read_text(file: Path) -> str:
             content = opened.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise one_problem(file, f"more than {LARGEST:,} bytes", "a file of at most so many", "")
+        check_is_text(file, content)
         return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise one_problem(file, "no such file", "a file", "Check the name and the folder.") from None

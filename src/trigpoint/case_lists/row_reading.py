@@ -13,8 +13,8 @@ from trigpoint.case_lists.questions import DATES, Noughts, noughts_id
 from trigpoint.case_lists.references import all_rounded
 from trigpoint.case_lists.remarks import LeftOutWord
 from trigpoint.sameness import OddCharacter, code_key, heading_key, read
-from trigpoint.tables.columns import Column
 from trigpoint.tables.cell_faults import fault_of
+from trigpoint.tables.columns import Column
 from trigpoint.tables.date_columns import DateColumn, judged
 from trigpoint.tables.dates import DateOrder, day_in
 from trigpoint.tables.lines import CellKind

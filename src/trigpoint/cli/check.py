@@ -7,28 +7,35 @@ import click
 
 from trigpoint.bundle.check import Inconsistency
 from trigpoint.bundle.check import check as check_bundle
+from trigpoint.bundle.checks.ratings import nothing_is_missing
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.missing import missing
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
 from trigpoint.bundle.typeface import code_point, ligatures, with_letters
 from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.missing import everything_option, print_missing
+from trigpoint.cli.screen import console
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.english import count_of, list_of
 from trigpoint.report.json_values import Json
+from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.rating import rate
 
 
 @click.command(short_help="Check texts and figures against the counts.", epilog=EXIT_CODES)
 @bundle_argument
+@everything_option
 @framework_option
 @json_option
 @click.pass_context
 def check(
     context: click.Context,
     bundle: Path,
+    everything: bool,  # noqa: FBT001 - click passes options so
     framework_folder: Path | None,
-    as_json: bool,  # noqa: FBT001 - click passes options so
+    as_json: bool,  # noqa: FBT001
 ) -> None:
     """Check what BUNDLE says against its own figures.
 
@@ -48,10 +55,15 @@ def check(
         notes: list[Json] = list(_notes(source))
         print_json({"inspection": inspection.bundle.inspection.reference, "findings": values, "notes": notes})
     else:
+        lacking = missing(gap for gap in rated.gaps if gap.kind is not GapKind.ONLY_PRINTED)
+        summed = not everything and not lacking.is_short
         for finding in findings:
-            click.echo(_sentences(finding, source))
+            if not (summed and finding.rule == nothing_is_missing.__name__):
+                click.echo(_sentences(finding, source))
         for note in _notes(source):
             click.echo(note)
+        if summed:
+            print_missing(console(), lacking, everything=False)
         number = len(findings)
         summary = "nothing found" if not number else count_of(number, "finding")
         click.echo(f"{inspection.bundle.inspection.reference}: {summary}.")

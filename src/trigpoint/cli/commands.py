@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "demo": Entry("trigpoint.cli.site.demo", "Fill the installation with a demonstration."),
     "export": Entry("trigpoint.cli.site.export", "Download an inspection as a file."),
     "frameworks": Entry("trigpoint.cli.frameworks", "List the frameworks, or show one."),
+    "inspections": Entry("trigpoint.cli.site.inspections", "List the inspections by reference."),
     "jobs": Entry("trigpoint.cli.site.jobs", "List the jobs, and run failed ones again."),
     "lint": Entry("trigpoint.cli.lint", "Check that a framework is sound."),
     "load": Entry("trigpoint.cli.site.load", "Load an inspection from a file."),

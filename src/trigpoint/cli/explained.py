@@ -11,10 +11,11 @@ from rich.text import Text
 from trigpoint.bundle.messages import gap_sentence
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.cli.screen import final_text, rating_text, rules_text
-from trigpoint.report.explain import count, exact_percent, ground_step
+from trigpoint.report.explain import cases_step, count, exact_percent, ground_step
 from trigpoint.report.in_brief import stability_sentence, steps
 from trigpoint.report.overall_in_words import score_and_rating
 from trigpoint.rules.answers import AnswerWord, AnyTally, Case, Tally
+from trigpoint.rules.discretion import Ground
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.key_questions import KeyQuestionResult
@@ -40,7 +41,7 @@ def print_explained(screen: Console, report: RatedBundle, result: StandardResult
     if result.counted:
         screen.print(Text("\nKey questions and prompts", style="bold"))
         _print_counts(screen, result)
-    grounds = [_ground(ground_step(ground), holds=ground.holds) for ground in result.grounds]
+    grounds = [_ground(ground) for ground in result.grounds]
     _print_steps(screen, "Grounds for professional discretion", grounds)
     flips = [flip for flip in report.flips if flip.question in standard.key_questions]
     if flips:
@@ -57,8 +58,9 @@ def print_explained(screen: Console, report: RatedBundle, result: StandardResult
         screen.print(Text(legend, style="dim"))
 
 
-def _ground(sentence: str, *, holds: bool) -> str:
-    return f"{'holds' if holds else 'does not hold'}: {sentence}"
+def _ground(ground: Ground) -> str:
+    state = "holds" if ground.holds else "may hold" if ground.may_hold else "does not hold"
+    return f"{state}: {ground_step(ground)} {cases_step(ground)}".rstrip()
 
 
 def _print_steps(screen: Console, title: str, sentences: Sequence[str]) -> None:

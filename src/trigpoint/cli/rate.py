@@ -9,10 +9,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trigpoint.bundle.files import load_bundle
-from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.messages import possible_in_words
+from trigpoint.bundle.missing import missing
 from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.explained import print_explained
+from trigpoint.cli.missing import everything_option, print_missing
 from trigpoint.cli.screen import console, final_text, rating_text, rules_text
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.english import did_you_mean, one_of
@@ -24,12 +26,14 @@ from trigpoint.report.words import writer
 from trigpoint.rules.framework import Framework, Standard
 from trigpoint.rules.method import SumOfScores
 from trigpoint.rules.overall_rules import Overall
+from trigpoint.rules.possible import PossibleOverall, possible_overall
 from trigpoint.rules.rating import StandardResult
 
 
 @click.command(short_help="Rate an inspection, with the reasons.", epilog=EXIT_CODES)
 @bundle_argument
 @click.option("--explain", metavar="STANDARD", help="Open one standard, such as 2.1, down to its counts and cases.")
+@everything_option
 @framework_option
 @json_option
 @click.pass_context
@@ -37,8 +41,9 @@ def rate(
     context: click.Context,
     bundle: Path,
     explain: str | None,
+    everything: bool,  # noqa: FBT001 - click passes options so
     framework_folder: Path | None,
-    as_json: bool,  # noqa: FBT001 - click passes options so
+    as_json: bool,  # noqa: FBT001
 ) -> None:
     """Rate BUNDLE: what the rules give and what is final, for each standard and overall.
 
@@ -55,7 +60,7 @@ def rate(
     if as_json:
         print_json(rated_json(report))
     else:
-        _print_ratings(console(), report)
+        _print_ratings(console(), report, everything=everything)
     context.exit(0 if report.rated.is_complete else 1)
 
 
@@ -69,7 +74,7 @@ def _standard(report: RatedBundle, standard_id: str) -> StandardResult:
     return report.rated.standard(standard_id)
 
 
-def _print_ratings(screen: Console, report: RatedBundle) -> None:
+def _print_ratings(screen: Console, report: RatedBundle, *, everything: bool) -> None:
     inspection = report.bundle.inspection
     screen.print(Text(inspection.title, style="bold"))
     screen.print(Text(f"{inspection.service.name} · {report.framework.title} ({report.framework.id})"))
@@ -82,11 +87,7 @@ def _print_ratings(screen: Console, report: RatedBundle) -> None:
         screen.print(line)
     if any(sample.eligible for sample in report.bundle.sample) and report.bundle.cases:
         screen.print(Text(f"How sure:     {stability_sentence(report)}"))
-    sentences = [gap_sentence(gap) for gap in report.rated.gaps]
-    if sentences:
-        screen.print(Text("\nMissing, or not fitting:", style="bold"))
-        for sentence in sentences:
-            screen.print(Text(f"  {sentence}"))
+    print_missing(screen, missing(report.rated.gaps), everything=everything)
     screen.print(
         Text(f"\nFor every step behind a standard, add for example:\n  --explain {_example(report)}", style="dim")
     )
@@ -132,13 +133,14 @@ def _overall_lines(report: RatedBundle) -> Iterator[Text]:
     if report.framework.method.overall is None:
         yield Text(NO_OVERALL)
         return
-    yield _overall_line("By the rules", report.rated.rules)
-    yield _overall_line("Final", report.rated.final)
+    yield _overall_line("By the rules", report.rated.rules, possible_overall(report.rated, "rules"))
+    yield _overall_line("Final", report.rated.final, possible_overall(report.rated, "final"))
     texts = writer(report)
     yield from (Text(text_of(texts.words_of(step))) for step in overall_steps(report.rated.final))
 
 
-def _overall_line(name: str, overall: Overall | None) -> Text:
-    if overall is None:
-        return Text(f"{name + ':':<14}not yet rated")
+def _overall_line(name: str, overall: Overall | None, possible: PossibleOverall | None) -> Text:
+    if overall is None or possible is None:
+        still = f"; still possible: {possible_in_words(possible)}" if possible else ""
+        return Text(f"{name + ':':<14}not yet rated{still}")
     return Text(f"{name + ':':<14}{total_in_words(overall)}, ").append(rating_text(overall.rating))

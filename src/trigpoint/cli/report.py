@@ -1,5 +1,6 @@
 """`trigpoint report`: write the report of one inspection."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from trigpoint.bundle.source import Source, with_lines
 from trigpoint.bundle.typeface import unprintable
 from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.formats import FORMATS, writer_of
+from trigpoint.cli.screen import working
 from trigpoint.cli.shared import bundle_argument, framework_option, json_option, print_json
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.compose import compose
@@ -51,14 +53,18 @@ def report(
     formats = formats or FORMATS
     if "pdf" in formats:
         _refuse_unprintable(rated, loaded.source)
+    replaced = out.is_dir() and any(out.iterdir())
     try:
-        written = _write(rated, out, formats)
+        with working("Working out the report") as say:
+            written = _write(rated, out, formats, say)
     except (FolderInUseError, BrokenLinkError, TypesettingError) as error:
         raise click.ClickException(f"{error} No report was written.") from error
     files = [str(out / path) for path in written]
     if as_json:
         print_json({"folder": str(out), "files": list(files)})
         return
+    if replaced:
+        click.echo(f"The earlier report in {out} was replaced, as far as it is written again.")
     click.echo("Wrote:\n" + "\n".join(f"  {file}" for file in files))
     earlier = sorted(path.name for path in out.iterdir() if path.name not in {path.parts[0] for path in written})
     if earlier:
@@ -67,11 +73,12 @@ def report(
         click.echo("The data have no single case. Read free text and context figures before publishing.")
 
 
-def _write(rated: RatedBundle, out: Path, formats: tuple[str, ...]) -> list[Path]:
+def _write(rated: RatedBundle, out: Path, formats: tuple[str, ...], say: Callable[[str], None]) -> list[Path]:
     """Write the formats into the folder, and return its files, those of the folder itself first."""
     document = compose(rated)
     with folder_to_fill(out) as folder:
         for name in formats:
+            say(f"Writing the report: {name}")
             writer_of(name)(folder, rated, document)
         files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
         return sorted(files, key=lambda path: (len(path.parts), path))

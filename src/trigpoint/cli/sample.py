@@ -15,6 +15,7 @@ from trigpoint.cli.sample_check import case_type_named, check, framework_choice,
 from trigpoint.cli.sample_replay import replay
 from trigpoint.cli.screen import console
 from trigpoint.cli.shared import json_option, print_json
+from trigpoint.cli.writing import overwrite_option, write_file
 from trigpoint.report.json_values import Json
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import SampleSettings
@@ -35,8 +36,9 @@ sample.add_command(replay)
 @sample.command(short_help="Write the template of a case list.", epilog=EXIT_CODES)
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT")
 @click.option("--list", "listed", required=True, metavar="TYPE", help="The type of cases, such as court.")
+@overwrite_option
 @framework_choice
-def template(out: Path, listed: str, framework: str) -> None:
+def template(out: Path, listed: str, overwrite: bool, framework: str) -> None:  # noqa: FBT001 - click's way
     """Write the template of a case list to OUT.csv or OUT.xlsx.
 
     The workbook offers the codes of each column and has a second sheet with all of them.
@@ -46,7 +48,8 @@ def template(out: Path, listed: str, framework: str) -> None:
     kind = out.suffix.lower()
     if kind not in (".csv", ".xlsx"):
         raise click.UsageError("The template is a .csv or an .xlsx file: give OUT such a name.")
-    out.write_bytes(template_csv(layout) if kind == ".csv" else template_xlsx(layout, case_type))
+    content = template_csv(layout) if kind == ".csv" else template_xlsx(layout, case_type)
+    write_file(out, content, overwrite=overwrite)
     click.echo(f"Wrote {out}.")
 
 

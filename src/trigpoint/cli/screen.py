@@ -1,5 +1,9 @@
 """The terminal: how wide, and in which colours. Apart from `shared`, as not every command needs it."""
 
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from rich.console import Console
 from rich.text import Text
 
@@ -15,16 +19,34 @@ COLOURS: dict[Tone, str] = {
 }
 
 WIDEST = 110
+NARROWEST = 40
 
 
 def console() -> Console:
-    """Return where results are printed: coloured and fitted on a terminal, plain and wide elsewhere.
+    """Return where results are printed: coloured and fitted on a terminal, plain elsewhere.
 
-    Nothing in a text is read as markup: what somebody wrote is printed as it was written.
+    Without a terminal a line is as long as COLUMNS says, and wide where nothing is said. Nothing in a text is read as
+    markup: what somebody wrote is printed as it was written.
     """
     screen = Console(highlight=False, markup=False, emoji=False)
-    screen.width = min(screen.width, WIDEST) if screen.is_terminal else WIDEST
+    asked = os.environ.get("COLUMNS", "")
+    is_known = screen.is_terminal or (asked.isascii() and asked.isdigit() and int(asked) >= NARROWEST)
+    screen.width = min(screen.width, WIDEST) if is_known else WIDEST
     return screen
+
+
+@contextmanager
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Say on a terminal, beside what is printed, that something long is being done; elsewhere say nothing.
+
+    Yields a function that says what is being done now.
+    """
+    screen = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    if not screen.is_terminal:
+        yield lambda _: None
+        return
+    with screen.status(Text(f"{what} ...")) as status:
+        yield lambda now: status.update(Text(f"{now} ..."))
 
 
 def rating_text(rating: Rating | None) -> Text:

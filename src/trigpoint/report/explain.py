@@ -5,20 +5,24 @@ Every sentence is made from values that the rules kept; nothing is worked out he
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from trigpoint.bundle.references import escape
 from trigpoint.english import count_of, list_of
 from trigpoint.report.overall_in_words import cap_steps
 from trigpoint.rules.answers import AnyTally, Decision, GradeTally, Tally
 from trigpoint.rules.bands import Banded
-from trigpoint.rules.discretion import Ground
+from trigpoint.rules.differing import CaseExists, DifferingJudgement, QuestionChange
+from trigpoint.rules.discretion import Ground, NearBoundary, OneCase, SmallSample
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.gaps import GapKind
 from trigpoint.rules.key_questions import KeyQuestionResult
-from trigpoint.rules.method import Method, TriggerRule
+from trigpoint.rules.method import Method
 from trigpoint.rules.rating import Level, StandardResult
 from trigpoint.rules.standard_rules import LowestQuestion, MajorityOfQuestions, StandardWorking
+
+MOST_NAMED: Final = 10
+"""Cases that one sentence names."""
 
 
 def count(tally: AnyTally) -> str:
@@ -55,8 +59,8 @@ def _steps(result: StandardResult, method: Method) -> Iterator[str]:
     yield from (escape(key_question_step(question)) for question in result.key_questions)
     yield from (escape(evidence_step(question)) for question in result.evidence)
     yield from _rules_steps(result)
-    yield from (escape(ground_step(ground)) for ground in result.grounds if ground.holds)
-    if result.grounds and not result.open_to_discretion:
+    yield from (escape(ground_step(ground)) for ground in result.grounds if ground.holds or ground.may_hold)
+    if result.grounds and not any(ground.holds or ground.may_hold for ground in result.grounds):
         yield "None of the grounds for professional discretion holds."
     yield from _panel_steps(result, method)
 
@@ -134,49 +138,80 @@ def _working_step(result: StandardResult, working: StandardWorking) -> str:
 
 
 def ground_step(ground: Ground) -> str:
-    """Return one ground for discretion, and whether it holds."""
-    match ground.trigger.rule:
-        case TriggerRule.NEAR_BOUNDARY:
-            return _near_boundary(ground)
-        case TriggerRule.ONE_CASE:
-            return _one_case(ground)
-        case TriggerRule.SMALL_SAMPLE:
-            return _small_sample(ground)
+    """Return one ground for discretion, and whether it holds. No case is named."""
+    match ground.working:
+        case NearBoundary() as near:
+            return _near_boundary(ground, near)
+        case OneCase() as differing:
+            return one_case_step(differing.judgement)
+        case SmallSample() as sample:
+            return _small_sample(ground, sample)
         case _:
-            assert_never(ground.trigger.rule)
+            assert_never(ground.working)
 
 
-def _near_boundary(ground: Ground) -> str:
-    name, exact = named(ground.question), exact_percent(ground.tally)
+def _near_boundary(ground: Ground, near: NearBoundary) -> str:
     within = "within" if ground.holds else "not within"
     return (
-        f"{name}, at {exact} per cent, is {within} {ground.trigger.limit} percentage points of a boundary "
-        f"(the nearest is {ground.limit})."
+        f"{named(near.question)}, at {exact_percent(near.tally)} per cent, is {within} {ground.trigger.limit} "
+        f"percentage points of a boundary (the nearest is {near.boundary})."
     )
 
 
-def _one_case(ground: Ground) -> str:
-    changed = ground.changed or ground.tally
-    better = changed.points > ground.tally.points
-    change = f"With {_one_case_more(changed, better=better)}"
-    what = f"{change}, {named(ground.question)} would be {count(changed)} and the standard"
-    return f"{what} {'would be' if ground.holds else 'would stay'} {ground.to_rating.name if ground.to_rating else ''}."
-
-
-def _one_case_more(tally: AnyTally, *, better: bool) -> str:
-    match tally:
-        case Tally():
-            return f"one more {'yes' if better else 'no'}"
-        case GradeTally():
-            return f"one case a grade {'higher' if better else 'lower'}"
-        case _:
-            assert_never(tally)
-
-
-def _small_sample(ground: Ground) -> str:
-    size, limit = count_of(ground.tally.relevant, "case"), count_of(ground.trigger.limit, "case")
+def _small_sample(ground: Ground, sample: SmallSample) -> str:
+    size, limit = count_of(sample.tally.relevant, "case"), count_of(ground.trigger.limit, "case")
     relation = f"{limit} or fewer" if ground.holds else f"more than {limit}"
-    return f"{named(ground.question)} rests on {size}: {relation}."
+    return f"{named(sample.question)} rests on {size}: {relation}."
+
+
+def one_case_step(judgement: DifferingJudgement | None) -> str:
+    """Return what one case judged differently would change, and whether there is such a case. No case is named."""
+    if judgement is None:
+        return "No one case, judged differently in one key question or in several, would change the standard's rating."
+    if len(judgement.changes) == 1:
+        (change,) = judgement.changes
+        question, after = named(change.question), count(change.after.tally)
+        return f"With {_more(change)}, {question} would be {after} and the standard would be {judgement.rating.name}."
+    counts = list_of([f"{named(change.question)} {count(change.after.tally)}" for change in judgement.changes])
+    number = {2: "two", 3: "three"}.get(len(judgement.changes), str(len(judgement.changes)))
+    return (
+        f"With one case judged differently in {number} key questions, so that they are {counts}, the standard would be "
+        f"{judgement.rating.name}. {_existence(judgement)}"
+    )
+
+
+def cases_step(ground: Ground) -> str:
+    """Return which cases a ground may be about: for the inspectorate alone, never for a publication. '' for none."""
+    judgement = ground.working.judgement if isinstance(ground.working, OneCase) else None
+    if judgement is None or not judgement.cases:
+        return ""
+    more = len(judgement.cases) - MOST_NAMED
+    names = list_of([*judgement.cases[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+    return f"It may be one of {names}." if len(judgement.cases) > 1 else f"It is {names}."
+
+
+def _more(change: QuestionChange) -> str:
+    match change.before:
+        case Tally():
+            return f"one more {'yes' if change.way == 'up' else 'no'}"
+        case GradeTally():
+            return f"one case a grade {'higher' if change.way == 'up' else 'lower'}"
+        case _:
+            assert_never(change.before)
+
+
+def _existence(judgement: DifferingJudgement) -> str:
+    match judgement.exists:
+        case CaseExists.YES if judgement.cases:
+            return "There is such a case."
+        case CaseExists.YES:
+            return "By the counts there is such a case."
+        case CaseExists.NO:
+            return "No case stands so in all of them."
+        case CaseExists.NOT_SHOWN:
+            return "Whether there is such a case cannot be told from the counts."
+        case _:
+            assert_never(judgement.exists)
 
 
 def _decision_step(decision: Decision) -> str:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
+from trigpoint.bundle.missing import in_brief
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import text_of
 from trigpoint.report.explain import count, named, why
@@ -28,7 +29,7 @@ def reason(report: RatedBundle, result: StandardResult) -> str:
     if result.level is Level.PRINTED:
         return "as printed; nothing more is known"
     if result.rules is None:
-        return f"{len(result.gaps)} missing or not fitting"
+        return in_brief(result.gaps)
     moved = result.decision and result.decision.to_rating
     return f"{_deciding(result)}{_caps(result)}" + ("; the panel used discretion" if moved else "")
 

@@ -18,6 +18,7 @@ from trigpoint.rules.gaps import Gap
 from trigpoint.rules.key_questions import KeyQuestionResult
 from trigpoint.rules.method import Rating
 from trigpoint.rules.overall_rules import JudgedWhole, Overall, Total
+from trigpoint.rules.possible import SIDES, PossibleOverall, possible_overall
 from trigpoint.rules.rating import StandardResult
 from trigpoint.rules.stability import NotShown, Spread
 
@@ -32,6 +33,7 @@ def rated_json(report: RatedBundle) -> dict[str, Json]:
         "overall": {
             "rules": _overall(rated.rules),
             "final": _overall(rated.final),
+            "possible": {side: _possible(possible_overall(rated, side)) for side in SIDES},
             "stability": _spread(report.stability.overall),
         },
         "stability": {
@@ -62,8 +64,9 @@ def standard_json(report: RatedBundle, result: StandardResult) -> dict[str, Json
         "grounds": [
             {
                 "rule": ground.trigger.rule.value,
-                "question": ground.question.id,
+                "questions": [question.id for question in ground.questions],
                 "holds": ground.holds,
+                "may_hold": ground.may_hold,
                 "why": ground_step(ground),
             }
             for ground in result.grounds
@@ -191,6 +194,16 @@ def _overall(overall: Overall | None) -> Json:
             return None
         case _:
             assert_never(overall)
+
+
+def _possible(possible: PossibleOverall | None) -> Json:
+    if possible is None:
+        return None
+    return {
+        "scores": list(possible.scores),
+        "out_of": possible.out_of if possible.scores else None,
+        "ratings": [rating.name for rating in possible.ratings],
+    }
 
 
 def _name(rating: Rating | None) -> str | None:

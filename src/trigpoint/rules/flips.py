@@ -1,25 +1,24 @@
 """What if one case had been judged the other way: for each key question, one case better and one case worse.
 
-One case is changed in one key question at a time: from no to yes or back, or by one grade where it is graded. A panel
-decision was made on the counts as they were: where it would not stand on the changed ones (the rules give another
-rating, or no ground holds any more), what the rules give then counts as final in the flip. The answer that is changed
-may have been 'no' or 'not evidenced'; the changed count does not say which.
+One case is changed in one key question at a time: from no to yes or back, or by one grade where it is graded. What one
+case in several key questions would change is among the grounds for discretion (see `differing`). A panel decision was
+made on the counts as they were: where it would not stand on the changed ones (the rules give another rating, or no
+ground can hold any more), what the rules give then counts as final in the flip. A changed count does not say which case
+it was, nor whether its answer had been 'no' or 'not evidenced', so a flip goes by counts alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from trigpoint.rules.answers import AnyTally
-from trigpoint.rules.bands import Banded, banded
-from trigpoint.rules.discretion import grounds, objection, one_case_changed, with_banded
+from trigpoint.rules.bands import Banded
+from trigpoint.rules.differing import QuestionChange, Way, question_changes, with_changes
+from trigpoint.rules.discretion import grounds, objection
 from trigpoint.rules.framework import KeyQuestion
 from trigpoint.rules.key_questions import KeyQuestionResult, rating_of
 from trigpoint.rules.method import Method, Rating
 from trigpoint.rules.overall_rules import Overall, overall_rating
 from trigpoint.rules.rating import RatedInspection, StandardResult
-
-Way: TypeAlias = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +46,27 @@ class Flip:
 def flips(rated: RatedInspection) -> tuple[Flip, ...]:
     """Return every flip that can be made, for the key questions of every standard that the rules rated from counts."""
     return tuple(
-        flip
+        _flip(rated, result, change)
         for result in rated.standards
         if result.rules is not None
         for question in result.key_questions
-        for flip in _flips_of(rated, result, question)
+        for change in question_changes(question, rated.framework.method.of(result.standard.id))
     )
 
 
-def _flips_of(rated: RatedInspection, result: StandardResult, question: KeyQuestionResult) -> Iterator[Flip]:
-    ways: tuple[tuple[Way, int], ...] = (("up", 1), ("down", -1))
-    for way, step in ways:
-        changed = one_case_changed(question.banded.tally, step) if question.banded else None
-        if changed is not None:
-            yield _flip(rated, result, question, way, changed)
-
-
-def _flip(
-    rated: RatedInspection, result: StandardResult, question: KeyQuestionResult, way: Way, changed: AnyTally
-) -> Flip:
+def _flip(rated: RatedInspection, result: StandardResult, change: QuestionChange) -> Flip:
     method = rated.framework.method.of(result.standard.id)
-    changed_band = banded(changed, method)
-    results = with_banded(result.key_questions, question.question, changed_band)
+    results = with_changes(result.key_questions, (change,))
     standard = rating_of(results, method)
-    if standard is None or result.rules is None or question.tally is None:
-        raise LookupError(f"{question.question.id} has a count but no rating.")  # flips() asks only rated standards
+    if standard is None or result.rules is None:
+        raise LookupError(f"{change.question.id} has a count but no rating.")  # flips() asks only rated standards
     after = standard.rating
     final = _final(result, after, results, method)
     return Flip(
-        question.question,
-        way,
-        question.tally,
-        changed_band,
+        change.question,
+        change.way,
+        change.before,
+        change.after,
         result.rules,
         after,
         rated.rules if after == result.rules else _overall_with(rated, lambda r: r.rules, result.standard.id, after),
@@ -94,7 +82,7 @@ def _final(
     Where it falls by the flip, the changed rating; where it did not stand before and does not now, nothing is final.
     """
     decision = result.decision
-    if decision is not None and objection(decision, after, grounds(results, after, method)):
+    if decision is not None and objection(decision, after, grounds(results, after, method, cases=None)):
         return after if result.final else None
     return after if decision is None or decision.to_rating is None else method.rating(decision.to_rating)
 

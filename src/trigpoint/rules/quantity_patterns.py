@@ -153,7 +153,7 @@ _DENIAL = (
 _DENIED_BEFORE = re.compile(rf"(?:{_DENIAL}){_CLAUSE}*$", re.IGNORECASE)
 _DENIED_AFTER = re.compile(rf"{_CLAUSE}*?[\ufff9-\ufffc]?{_CLAUSE}*?(?:{_DENIAL})", re.IGNORECASE)
 _REQUIRED = re.compile(
-    rf"(?:\s+(?!in\b)[\w’'\-]+){{0,4}}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
+    r"(?:\s+(?!in\b)[\w’'\-]+){0,4}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
 )
 _DENIED_IN = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,4}\s+(?:in|for|with)\s+$", re.IGNORECASE)
 _DENIED_HOW = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,3}\s+$", re.IGNORECASE)

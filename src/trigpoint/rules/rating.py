@@ -4,7 +4,7 @@ Nothing is worked out twice: each result keeps the values that it came from, so 
 down to the answers that made it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
@@ -249,12 +249,15 @@ def _rate_counts(
         return result
     if working is None:
         return _not_rated(result, "No case is relevant to any of its key questions.")
-    return _with_decision(result, working.rating, method)
+    counted = [case for case in recorded.cases if case.case_type == standard.case_type]
+    return _with_decision(result, working.rating, method, counted if level is Level.CASES else None)
 
 
-def _with_decision(result: StandardResult, rules: Rating, method: Method) -> StandardResult:
+def _with_decision(
+    result: StandardResult, rules: Rating, method: Method, cases: Sequence[Case] | None
+) -> StandardResult:
     """Keep what the rules gave and add what the panel made of it; one that does not stand leaves no final one."""
-    tested = grounds(result.key_questions, rules, method)
+    tested = grounds(result.key_questions, rules, method, cases)
     decision = result.decision
     if decision is None:
         return replace(result, final=rules, grounds=tested)

@@ -6,7 +6,7 @@ completed samples by asking a rule once for each combination of bands. The worki
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -72,8 +72,7 @@ def lowest_key_question(questions: Sequence[BandedQuestion]) -> LowestQuestion:
 def majority_of_key_questions(questions: Sequence[BandedQuestion]) -> MajorityOfQuestions:
     """Return the rating that most key questions have; where several are level, the worst of them."""
     numbers = Counter(question.banded.band.rating for question in questions)
-    most = max(numbers.values())
-    frequent = sorted((rating for rating in numbers if numbers[rating] == most), key=lambda rating: rating.score)
+    frequent = _most_frequent(numbers)
     rating = frequent[0]
     return MajorityOfQuestions(
         rating,
@@ -81,6 +80,12 @@ def majority_of_key_questions(questions: Sequence[BandedQuestion]) -> MajorityOf
         tuple(sorted(numbers.items(), key=lambda entry: entry[0].score)),
         level=len(frequent) > 1,
     )
+
+
+def _most_frequent(numbers: Mapping[Rating, int]) -> list[Rating]:
+    """Return the ratings that most key questions have, the worst first."""
+    most = max(numbers.values())
+    return sorted((rating for rating in numbers if numbers[rating] == most), key=lambda rating: rating.score)
 
 
 def standard_rating(questions: Sequence[BandedQuestion], method: Method) -> StandardRating | None:
@@ -91,14 +96,33 @@ def standard_rating(questions: Sequence[BandedQuestion], method: Method) -> Stan
     if not questions:
         return None
     working = _working(questions, method.standard_rule)
-    if method.caps is None:
-        return StandardRating(working.rating, working, None)
     bands = {question.id: question.banded.band.rating for question in questions}
+    rating, capped = _under_caps(working.rating, bands, method)
+    return StandardRating(rating, working, capped)
+
+
+def rating_by_bands(bands: Mapping[str, Rating], method: Method) -> Rating:
+    """Return what `standard_rating` rates, without its working, from the band of each key question (by id).
+
+    Raises ValueError where there is none.
+    """
+    match method.standard_rule:
+        case StandardRule.LOWEST_KEY_QUESTION:
+            rating = min(bands.values(), key=lambda band: band.score)
+        case StandardRule.MAJORITY_OF_KEY_QUESTIONS:
+            rating = _most_frequent(Counter(bands.values()))[0]
+        case _:
+            assert_never(method.standard_rule)
+    return _under_caps(rating, bands, method)[0]
+
+
+def _under_caps(rating: Rating, bands: Mapping[str, Rating], method: Method) -> tuple[Rating, Capped | None]:
+    if method.caps is None:
+        return rating, None
     applying = [
         cap for cap in method.caps.standards if cap.key_question in bands and applies(cap, bands[cap.key_question])
     ]
-    rating, capped = under_caps(working.rating, applying)
-    return StandardRating(rating, working, capped)
+    return under_caps(rating, applying)
 
 
 def _working(questions: Sequence[BandedQuestion], rule: StandardRule) -> StandardWorking:

@@ -23,7 +23,7 @@ BUILT_IN: Final = {
     11: "0.00E+00",
     12: "# ?/?",
     13: "# ??/??",
-    **{number: "d/m/yyyy" for number in (*range(14, 18), 22, *range(27, 37), *range(50, 59))},
+    **dict.fromkeys((*range(14, 18), 22, *range(27, 37), *range(50, 59)), "d/m/yyyy"),
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"),
     37: "#,##0;-#,##0",
     38: "#,##0;-#,##0",

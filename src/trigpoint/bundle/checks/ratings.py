@@ -8,6 +8,7 @@ from trigpoint.bundle.problems import Place
 from trigpoint.rules.answers import OVERALL
 from trigpoint.rules.gaps import Gap, GapKind
 from trigpoint.rules.overall_rules import Total
+from trigpoint.rules.possible import possible_overall
 from trigpoint.rules.rating import Level, StandardResult
 
 
@@ -41,6 +42,20 @@ def printed_total_is_ours(checked: Checked) -> Iterator[Observation]:
         yield Observation(
             ("printed", "overall"), messages.printed_overall(printed.overall, computed), computed.rating.name
         )
+
+
+def printed_total_is_still_possible(checked: Checked) -> Iterator[Observation]:
+    """While something is missing, the printed score and overall rating are among those that may still come out."""
+    printed, possible = checked.bundle.printed, possible_overall(checked.rated, "final")
+    if checked.rated.final is not None or possible is None:
+        return
+    figure = messages.possible_in_words(possible)
+    if not possible.allows(printed.score, None):
+        yield Observation(("printed", "score"), messages.impossible_score(printed.score, figure), figure)
+    elif not possible.allows(None, printed.overall):
+        yield Observation(("printed", "overall"), messages.impossible_overall(printed.overall, figure), figure)
+    elif not possible.allows(printed.score, printed.overall):
+        yield Observation(("printed", "overall"), messages.overall_beside_score(printed.overall, printed.score), figure)
 
 
 def what_is_left_unrated_was_not_counted(checked: Checked) -> Iterator[Observation]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.screen import working
 from trigpoint.cli.site.installation import check_is_there, now, said_as_messages
 from trigpoint.english import count_of
 from trigpoint.operation.backups.taking import take_backup
@@ -22,7 +23,8 @@ def backup(into: Path) -> None:
     with said_as_messages():
         check_is_there()
         check_is_not_newer()
-        taken = take_backup(into, now())
+        with working("Taking the backup"):
+            taken = take_backup(into, now())
         contents = taken.manifest.contents
         rows = sum(table.rows for table in contents.tables.values())
         click.echo(

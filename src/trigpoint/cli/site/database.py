@@ -24,7 +24,7 @@ def database() -> None:
     """The database of the installation: who may do what in it, and bringing it up to date."""
 
 
-@database.command(epilog=EXIT_CODES)
+@database.command(short_help="Print the SQL for the two roles.", epilog=EXIT_CODES)
 @click.option("--owner", default="trigpoint_owner", show_default=True, help="The role that all tables belong to.")
 @click.option("--application", help="The role that the site signs in with; that of DATABASE_URL if not given.")
 def roles(owner: str, application: str | None) -> None:
@@ -52,7 +52,7 @@ def roles(owner: str, application: str | None) -> None:
         click.echo("-- There is no table yet. 'trigpoint database upgrade' makes them, and says what each role may do.")
 
 
-@database.command(epilog=EXIT_CODES)
+@database.command(short_help="Bring the database up to date.", epilog=EXIT_CODES)
 def upgrade() -> None:
     """Bring the database up to date, signed in as its owner where TRIGPOINT_OWNER_DATABASE_URL names one.
 

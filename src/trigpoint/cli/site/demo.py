@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from trigpoint.cli.screen import working
 from trigpoint.cli.site.demonstration import PASSWORD, accounts, fill_demonstration
 from trigpoint.cli.site.installation import installation, today
 
@@ -20,7 +21,8 @@ def demo() -> None:
     changes nothing. Only for one's own machine: the accounts have a password that is printed.
     """
     with installation():
-        is_new = fill_demonstration(_example("trafford-2021"), _example("eastmere-2026"), today())
+        with working("Filling the installation with the demonstration"):
+            is_new = fill_demonstration(_example("trafford-2021"), _example("eastmere-2026"), today())
         click.echo(
             "The demonstration is ready." if is_new else "The demonstration was filled before; nothing was changed."
         )

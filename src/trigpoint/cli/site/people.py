@@ -1,5 +1,7 @@
 """`trigpoint people`: the first account of an installation, and help for who lost their second step."""
 
+from typing import Final
+
 import click
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -20,7 +22,19 @@ from trigpoint.people.permissions import Side
 from trigpoint.people.queries import free_reference, organisation_named
 from trigpoint.people.roles import RoleKey, roles_of
 
-KINDS = ("inspectorate", "service", "partner")
+KINDS: Final = ("inspectorate", "service", "partner")
+IN: Final = {"inspectorate": "an inspectorate", "service": "a service", "partner": "a partner organisation"}
+
+
+def held_in(kind: str) -> list[str]:
+    """The roles that somebody can hold in an organisation of this kind."""
+    # A local assessor is a guest on one team, and holds no role in the organisation that employs them.
+    return [role.key.value for role in roles_of(Side(kind)) if role.key != RoleKey.LOCAL_ASSESSOR]
+
+
+def roles_in_words() -> str:
+    """Return which roles there are, by kind of organisation."""
+    return " ".join(f"In {name}: {', '.join(held_in(kind))}." for kind, name in IN.items())
 
 
 @click.group(short_help="Invite people, and help those who cannot sign in.")
@@ -31,7 +45,15 @@ def people() -> None:
 @people.command(short_help="Print an invitation's link.", epilog=EXIT_CODES)
 @click.argument("email")
 @click.option("--name", required=True, help="Their name, as colleagues should see it.")
-@click.option("--role", "role_key", required=True, help="The role that they are to hold, such as programme-manager.")
+@click.option(
+    "--role",
+    "role_key",
+    required=True,
+    type=click.Choice([key for kind in KINDS for key in held_in(kind)]),
+    metavar="ROLE",
+    help="The role that they are to hold. "
+    + " ".join(f"In {name}: {', '.join(held_in(kind))}." for kind, name in IN.items()),
+)
 @click.option("--organisation", required=True, metavar="NAME", help="The name of their organisation.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the organisation is, where it is not in the register yet.")
 @click.option("--address", help="The address of the site, such as https://inspections.example.")
@@ -145,10 +167,9 @@ def _organisation(name: str, kind: str | None) -> Organisation:
 
 def _check_role(role_key: str, kind: str) -> None:
     """Raise ClickException for a role that nobody can hold in such an organisation, with those that can be held."""
-    # A local assessor is a guest on one team, and holds no role in the organisation that employs them.
-    keys = [role.key for role in roles_of(Side(kind)) if role.key != RoleKey.LOCAL_ASSESSOR]
+    keys = held_in(kind)
     if role_key not in keys:
-        raise click.ClickException(f"'{role_key}' is not a role there. The roles are: {', '.join(keys)}.")
+        raise click.ClickException(f"'{role_key}' is not a role in {IN[kind]}. The roles are: {', '.join(keys)}.")
 
 
 def _site() -> str:

@@ -39,7 +39,7 @@ for _command in (head, key, new_key, proof):
     record.add_command(_command)
 
 
-@record.command(epilog=EXIT_CODES)
+@record.command(short_help="Go through the record, and name what does not hold.", epilog=EXIT_CODES)
 @click.argument("inspection", required=False)
 @checkpoint_option
 @witness_options

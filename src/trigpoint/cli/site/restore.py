@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.screen import working
 from trigpoint.cli.site.installation import now, said_as_messages
 from trigpoint.english import count_of, long_date
 from trigpoint.operation.backups.proving import prove_backup
@@ -31,10 +32,12 @@ def restore(
         raise click.UsageError("--prove changes nothing here, so --replace does not go with it. Say one of the two.")
     with said_as_messages():
         if prove:
-            proof = prove_backup(source, now())
+            with working("Restoring the backup into a scratch place and verifying it"):
+                proof = prove_backup(source, now())
             click.echo(proof.line)
             context.exit(0 if proof.holds else 1)
-        restored = restore_backup(source, replace=replace, at=now())
+        with working("Restoring the backup"):
+            restored = restore_backup(source, replace=replace, at=now())
     manifest = restored.manifest
     click.echo(
         f"Restored {restored.folder}, taken on {long_date(manifest.taken.date())}: "

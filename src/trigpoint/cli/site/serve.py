@@ -44,7 +44,6 @@ def serve(port: int, address: str, workers: int) -> None:
         _check_free(address, port)
         if not settings.DEMONSTRATION:
             call_command("collectstatic", interactive=False, verbosity=0)
-        click.echo(f"Serving on http://{address}:{port}/ - stop with Ctrl-C.")
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()
     _gather_figures(settings.VAR / FIGURES)
@@ -62,6 +61,8 @@ def serve(port: int, address: str, workers: int) -> None:
             "pidfile": str(settings.VAR / PROCESS_FILE),
             "loglevel": settings.SERVER_LOG,
             "logconfig_dict": _logging(settings.SERVER_LOG),
+            # Now that the pages are loaded and the port is open; before, nobody would be answered.
+            "when_ready": lambda _: click.echo(f"Serving on http://{address}:{port}/ - stop with Ctrl-C."),
             "on_exit": lambda _: _end(worker),
         }
     ).run()

@@ -111,8 +111,8 @@ def _discretion(method: Method) -> Iterator[Block]:
     yield Paragraph(
         plain(
             "How this is read here, where the published method is silent: a share may be near a boundary on either "
-            "side; one case may go either way, in one key question at a time; and a decision stands only on the rating "
-            "that the panel saw."
+            "side; one case may go either way, in any key question and in all that it stands in; and a decision stands "
+            "only on the rating that the panel saw."
         )
     )
     if discretion.weighs:

@@ -1,16 +1,13 @@
 """What an inspection holds: its ratings so far, its cases, and its file."""
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trigpoint.bundle.files import canonical_json
-from trigpoint.bundle.messages import gap_sentence
+from trigpoint.bundle.missing import missing
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment.piece import assessment_piece
 from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file, take_over_figures
@@ -27,70 +24,38 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
-from trigpoint.rules.method import Rating
-from trigpoint.rules.rating import StandardResult
 from trigpoint.web.edge.looking import is_shown
-from trigpoint.web.edge.reports import report_page, text_with_figures
+from trigpoint.web.edge.reports import report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.bundling.forms import LoadFileForm, TakeOverForm
 from trigpoint.web.inspectorate.bundling.presenters import answers_shown, cases_shown, what_changed
+from trigpoint.web.inspectorate.bundling.ratings_shown import possible_shown, standards_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
-
-MOST_GAPS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class StandardShown:
-    """One standard in the table of ratings."""
-
-    id: str
-    title: str
-    rules: Rating | None
-    final: Rating | None
-    why: str
 
 
 @on_inspection(Permission.SEE_INSPECTION)
 @require_safe
 def ratings(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """What the rules give so far, what is final, and what is missing."""
-    live = rated(inspection)
+    """What the rules give so far, what is final, what is missing and what is still possible."""
+    live, cases_named = rated(inspection), _sees_cases(request, inspection)
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
         "ratings": live.rated if live else None,
-        "standards": _standards(live) if live else (),
-        "gaps": [gap_sentence(gap) for gap in live.rated.gaps[:MOST_GAPS]] if live else [],
-        "more_gaps": max(0, len(live.rated.gaps) - MOST_GAPS) if live else 0,
+        "standards": standards_shown(live, cases_named=cases_named) if live else (),
+        "cases_named": cases_named,
+        "possible": possible_shown(live) if live else {},
+        "missing": missing(live.rated.gaps) if live else None,
+        "everything": "all" in request.GET,
         "framework": framework_of(inspection),
     }
     return render(request, "inspectorate/bundling/ratings.html.jinja", page)
 
 
-def _standards(live: RatedBundle) -> list[StandardShown]:
-    return [
-        StandardShown(
-            result.standard.id,
-            result.standard.name,
-            result.rules,
-            result.final,
-            text_with_figures(live, _why(result)),
-        )
-        for result in live.rated.standards
-    ]
-
-
-def _why(result: StandardResult) -> str:
-    """Why a standard has its rating, or none."""
-    if result.not_rated:
-        return result.not_rated
-    if result.decision and result.decision.to_rating:
-        return result.decision.reason
-    if result.judgement:
-        return result.judgement.reason
-    return f"{count_of(len(result.gaps), 'thing is', 'things are')} missing" if result.gaps else ""
+def _sees_cases(request: SignedInRequest, inspection: Inspection) -> bool:
+    return Permission.SEE_CASES in permissions_on(request.standing, inspection)
 
 
 @on_inspection(Permission.SEE_INSPECTION)
