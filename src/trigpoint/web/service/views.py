@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.english import long_date
-from trigpoint.inspectorate.programme.access import check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates, on_team
 from trigpoint.inspectorate.programme.stages import StageKey, stage
@@ -18,7 +17,7 @@ from trigpoint.inspectorate.publishing.released import released_edition
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import as_released, released_requests, released_rows
-from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
+from trigpoint.inspectorate.sampling.queries import sent_lists
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import RoleKey
@@ -65,9 +64,7 @@ def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResp
         "withdrawn": [request_ for request_ in asked if request_.state == "withdrawn"],
         "edition": released_edition(inspection.reference),
         "today": request.standing.on,
-        "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),
-        "has_lists": layout_of(inspection) is not None,
     }
     return render(request, "service/inspection.html.jinja", page)
 

@@ -4,11 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.inspectorate.bundling.access import check_can_load
-from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
+from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates
-from trigpoint.inspectorate.programme.stages import StageKey, has_reached, next_stage, ways_back
+from trigpoint.inspectorate.programme.stages import next_stage, ways_back
 from trigpoint.inspectorate.programme.timetable import next_action
 from trigpoint.inspectorate.progress.actions import check_can_move_on
 from trigpoint.inspectorate.progress.conditions import checklist
@@ -31,7 +30,6 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     coming = None if cancelled else next_stage(inspection.stage)
     action = None if cancelled else next_action(inspection.stage, days)
     owners = [member.person.name for member in facts.team if action and member.role == action.owner]
-    is_published = facts.rated is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
     page = {
         "inspection": inspection,
         "action": action,
@@ -45,10 +43,6 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "stages": stages_shown(inspection, days),
         "places": [place_shown(member, by.on) for member in facts.team],
         "ratings": facts.rated.rated if facts.rated else None,
-        "is_published": is_published,
-        "has_report": facts.rated is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
         "may_cancel": may(check_can_cancel, by, inspection),
-        "may_load": may(check_can_load, by, inspection),
-        "permissions": {permission.name for permission in permissions_on(by, inspection)},
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)
