@@ -6,6 +6,7 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.assessment.actions.move_case": ["assessment.case_moved"],
     "inspectorate.assessment.actions.move_interview": ["assessment.interview_moved"],
     "inspectorate.assessment.actions.say_who_comes": ["assessment.comer_named"],
+    "inspectorate.assessment.actions.say_who_comes_to_several": ["assessment.comer_named"] * 2,
     # What the twin has: front, context, sample, evidence, cases, judgements, panel decisions, printed ratings, texts,
     # findings and recommendations; and interviews about cases of both types.
     "inspectorate.bundling.actions.take_over_figures": ["parts.written"],
@@ -26,6 +27,8 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.progress.actions.move_on": ["programme.stage_moved"],
     "inspectorate.progress.actions.take_back": ["programme.stage_taken_back"],
     "inspectorate.programme.actions.looking.download_bundle": ["programme.bundle_taken_out"],
+    "inspectorate.programme.actions.looking.download_list": ["programme.list_downloaded"],
+    "inspectorate.programme.actions.looking.download_own_list": ["programme.list_downloaded"],
     "inspectorate.programme.actions.looking.view_case": ["programme.case_viewed"],
     "inspectorate.programme.actions.planning.enter_inspection": ["programme.inspection_planned"],
     "inspectorate.programme.actions.planning.plan_inspection": ["programme.inspection_planned"],

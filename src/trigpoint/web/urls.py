@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("trigpoint.web.public.urls")),
     path("", include("trigpoint.web.account.urls")),
     path("home/", include("trigpoint.web.home.urls")),
+    path("cases/", include("trigpoint.web.home.cases_urls")),
     path("frameworks/", include("trigpoint.web.frameworks.urls")),
     path("jobs/", include("trigpoint.web.jobs.urls")),
     path("people/", include("trigpoint.web.people.urls")),

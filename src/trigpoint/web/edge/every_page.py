@@ -10,12 +10,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import CASE_READERS
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.signed_in import SignedInRequest  # noqa: TC001 - a cast names it
 
 # Where the pages of an address hang in the navigation: the first of these that somebody has there.
 _BELOW: Final[Mapping[str, tuple[str, ...]]] = {
     "/home/": ("home",),
+    "/cases/": ("my_cases",),
     "/inspections/": ("programme", "home"),
     "/service/": ("home",),
     "/programme/": ("programme",),
@@ -61,6 +63,8 @@ def _open(path: str) -> tuple[Link, ...]:
 
 def _navigation(standing: Standing, path: str) -> tuple[Link, ...]:
     ways = [("What needs me now", "home")]
+    if any(held.inspection and held.role.key in CASE_READERS for held in standing.held_roles):
+        ways.append(("My cases", "my_cases"))
     if standing.has_anywhere(Permission.SEE_PROGRAMME):
         ways.append(("Programme", "programme"))
     if standing.has_anywhere(Permission.SEE_SERVICES):

@@ -11,7 +11,6 @@ from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, services_in
-from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
 from trigpoint.people.access import may, no_role_allows, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
@@ -21,7 +20,9 @@ from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.programme.forms import InspectionForm, ProgrammeForm
+from trigpoint.web.inspectorate.programme.listing import INSPECTIONS, STAGE_ORDER
 from trigpoint.web.inspectorate.programme.presenters import service_shown
+from trigpoint.web.lists.asked import ask, file_of, listed
 
 A_PAGE = 50
 
@@ -54,14 +55,12 @@ def _check_plans(by: Standing) -> None:
 @requires_permission(Permission.SEE_PROGRAMME)
 @require_safe
 def inspections(request: SignedInRequest) -> HttpResponse:
-    """The inspections that I may see, by stage."""
-    seen = inspections_seen_by(request.standing)
-    stage = request.GET.get("stage", "")
-    stage = stage if stage in BY_KEY else ""
-    if stage:
-        seen = seen.filter(stage=stage)
-    page = {"page": Paginator(seen, A_PAGE).get_page(request.GET.get("page")), "stages": STAGES, "stage": stage}
-    return render(request, "inspectorate/programme/inspections.html.jinja", page)
+    """The inspections that I may see."""
+    seen = inspections_seen_by(request.standing).annotate(stage_order=STAGE_ORDER)
+    asked = ask(request.GET, INSPECTIONS)
+    if asked.is_file:
+        return file_of(asked, seen)
+    return render(request, "inspectorate/programme/inspections.html.jinja", {"list": listed(asked, seen)})
 
 
 @requires_permission(Permission.PLAN_INSPECTIONS)

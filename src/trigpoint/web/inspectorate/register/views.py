@@ -1,8 +1,8 @@
 """The register of services and their context figures."""
 
+from typing import Final
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -31,20 +31,33 @@ from trigpoint.web.inspectorate.register.forms import (
     WithdrawForm,
     typed_parts,
 )
+from trigpoint.web.lists.asked import ask, file_of, listed
+from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing
 
 A_PAGE = 50
+SERVICES: Final[Listing[Organisation]] = Listing(
+    caption="Register of services",
+    file_name="services",
+    columns=(
+        Column("service", "Name", lambda service: service.name, order="name"),
+        Column("short-name", "Short name", lambda service: service.short_name, order="short_name"),
+        Column("reference", "Reference", lambda service: service.reference, order="reference", is_reference=True),
+    ),
+    filters=(Filter("name", "Name", "name", kind=FilterKind.WORDS),),
+    sort="service",
+)
 
 
 @requires_permission(Permission.SEE_SERVICES)
 @require_safe
 def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
-    asked = request.GET.get("name", "").replace("\x00", "").strip()[:200]
-    seen = without_conflicts(all_services(), request.standing)
-    rows = seen.filter(name__icontains=asked) if asked else seen
+    asked = ask(request.GET, SERVICES)
+    rows = without_conflicts(all_services(), request.standing)
+    if asked.is_file:
+        return file_of(asked, rows)
     page = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "asked": asked,
+        "list": listed(asked, rows),
         "any_hidden": bool(request.standing.conflicts),
         "may_keep": request.standing.has_anywhere(Permission.KEEP_REGISTER),
     }
