@@ -75,6 +75,8 @@ class Listed(Generic[Row]):
     @property
     def sorts(self) -> Iterator[tuple[str, str]]:
         """How the list can be sorted, for a phone, where no heads are shown."""
+        if self.asked.listing.as_it_comes:
+            yield "", self.asked.listing.as_it_comes
         for column in self.asked.listing.columns:
             if column.order:
                 yield column.key, column.title

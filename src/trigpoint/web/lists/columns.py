@@ -51,6 +51,7 @@ class Filter:
 class Listing(Generic[Row]):
     """A list: its columns, its filters, and the column by which it is sorted at first ('-' in front: from the end).
 
+    Where `sort` is '', the rows are as the view has them, and `as_it_comes` says how that is.
     `show` turns rows as they are sorted into rows as the columns read them, many at once, so that what belongs to them
     is asked of the database once.
     """
@@ -60,6 +61,7 @@ class Listing(Generic[Row]):
     columns: tuple[Column[Row], ...]
     filters: tuple[Filter, ...] = ()
     sort: str = ""
+    as_it_comes: str = ""
     show: Callable[[Sequence[Any]], Sequence[Row]] = tuple
 
     @property

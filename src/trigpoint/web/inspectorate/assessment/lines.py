@@ -73,6 +73,7 @@ def interviews_listing(inspection: Inspection, lines: Sequence[InterviewLine]) -
         caption="Cases",
         file_name=f"{inspection.reference}-interviews",
         columns=_COLUMNS,
+        as_it_comes="Mine first, by time" if any(line.yours for line in lines) else "Time",
         filters=(
             *(mine if any(line.yours for line in lines) else ()),
             Filter("reader", "Reader", "reader", options=readers, every="Everybody"),

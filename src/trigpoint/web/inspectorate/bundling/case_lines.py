@@ -104,6 +104,7 @@ def cases_listing(inspection: Inspection, lines: tuple[CaseLine, ...]) -> Listin
         caption="Cases",
         file_name=f"{inspection.reference}-cases",
         columns=(_CASE, _TYPE, _READER, _DAY, _ANSWERED, _STATE),
+        as_it_comes="Order of the sample",
         filters=(
             _choice("type", "Type", "case_type", {line.case_type for line in lines}),
             _choice("reader", "Reader", "reader", {line.reader for line in lines}, every="Everybody"),

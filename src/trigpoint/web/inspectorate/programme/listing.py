@@ -22,6 +22,7 @@ def stage_of(inspection: Inspection) -> str:
 INSPECTIONS: Final[Listing[Inspection]] = Listing(
     caption="Inspections",
     file_name="inspections",
+    sort="site-date",
     columns=(
         Column("service", "Service", lambda inspection: inspection.service.name, order="service__name"),
         Column("stage", "Stage", stage_of, order="stage_order"),
