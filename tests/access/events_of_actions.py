@@ -74,6 +74,7 @@ EVENTS: dict[str, list[str]] = {
     "outbox.actions.send_again": ["outbox.sent_again"],
     "record.checkpoints.sign": ["record.checkpoint_signed"],
     "people.actions.accept": ["people.account_made", "people.invitation_accepted"],
+    "people.contacts.give_contact": ["people.contact_given"],
     "people.correcting.correct_account": ["people.invitation_corrected", "people.account_corrected"],
     "people.actions.declare": ["people.interest_declared"],
     "people.actions.end_membership": ["people.role_ended"],

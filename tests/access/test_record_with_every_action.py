@@ -19,7 +19,7 @@ from tests.access.preparing import Actions
 from tests.factories.world import World
 from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
-from trigpoint.people import correcting
+from trigpoint.people import contacts, correcting
 from trigpoint.people.models import Person
 from trigpoint.record import checkpoints
 from trigpoint.record.models import Event
@@ -37,6 +37,7 @@ def every_action() -> set[str]:
     modules = [
         people,
         outbox,
+        contacts,
         correcting,
         checkpoints,
         *(importlib.import_module(one.name) for one in found if ".actions" in one.name),

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.english import long_date
+from trigpoint.inspectorate.programme.contacts import contacts_for_service
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates, on_team
+from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.inspectorate.programme.stages import StageKey, stage
 from trigpoint.inspectorate.publishing.released import released_edition
 from trigpoint.inspectorate.requests.access import check_can_answer
@@ -20,7 +21,6 @@ from trigpoint.inspectorate.requests.queries import as_released, released_reques
 from trigpoint.inspectorate.sampling.queries import sent_lists
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.people.roles import RoleKey
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import carry_out, form_page, status_of
 from trigpoint.web.guards.inspections import on_own_inspection
@@ -51,11 +51,10 @@ class DateShown:
 def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the stage means for the service, its dates, and what is asked of it."""
     asked = released_requests(inspection)
-    leads = [member for member in on_team(inspection, request.standing.on) if member.role == RoleKey.LEAD_INSPECTOR]
     page = {
         "inspection": inspection,
         "says": _says(inspection),
-        "contacts": [lead.person.name for lead in leads],
+        "contacts": contacts_for_service(inspection, request.standing.on),
         "dates": [
             DateShown(dated.stage.title, dated.date) for dated in dates(inspection) if dated.stage.key in SHOWN_DATES
         ],

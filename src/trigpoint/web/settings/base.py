@@ -93,6 +93,7 @@ TEMPLATES = [
             "context_processors": [
                 "trigpoint.web.edge.every_page.on_every_page",
                 "trigpoint.web.guards.menu.menu_of_inspection",
+                "trigpoint.web.guides.pages.help_with_page",
             ],
         },
     },

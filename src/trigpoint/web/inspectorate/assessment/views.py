@@ -77,6 +77,7 @@ def interviews(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "trail": trail(inspection),
         "any": bool(rows),
         "list": listed(asked, lines),
+        "mine": any(line.yours for line in lines),
         "counts": sorted(Counter(allocation.reader.name for allocation in allocated).items()),
         "waiting": len(rows) - len(allocated),
         "may_allocate": may(check_can_allocate, request.standing, inspection),

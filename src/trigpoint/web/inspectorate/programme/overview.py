@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back
+from trigpoint.inspectorate.programme.contacts import contacts_for_inspectorate
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.inspectorate.programme.stages import next_stage, ways_back
@@ -32,6 +33,7 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     owners = [member.person.name for member in facts.team if action and member.role == action.owner]
     page = {
         "inspection": inspection,
+        "contacts": contacts_for_inspectorate(inspection, by.on),
         "action": action,
         "owner": role(action.owner).title if action else "",
         "owners": owners,
