@@ -60,13 +60,15 @@ class StandardShown:
 def ratings(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """What the rules give so far, what is final, and what is missing."""
     live = rated(inspection)
+    gaps = live.rated.gaps if live else ()
+    shown = gaps if request.GET.get("missing") == "all" else gaps[:MOST_GAPS]
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
         "ratings": live.rated if live else None,
         "standards": _standards(live) if live else (),
-        "gaps": [gap_sentence(gap) for gap in live.rated.gaps[:MOST_GAPS]] if live else [],
-        "more_gaps": max(0, len(live.rated.gaps) - MOST_GAPS) if live else 0,
+        "gaps": [gap_sentence(gap) for gap in shown],
+        "more_gaps": len(gaps) - len(shown),
         "framework": framework_of(inspection),
     }
     return render(request, "inspectorate/bundling/ratings.html.jinja", page)

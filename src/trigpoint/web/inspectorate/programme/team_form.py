@@ -45,7 +45,9 @@ class TeamForm(Form):
             self.fields[f"person_{number}"] = fields.select(
                 f"Person {number}", list(people), required=False, none="Nobody"
             )
-            self.fields[f"role_{number}"] = fields.select(f"Role of person {number}", offered, required=False)
+            self.fields[f"role_{number}"] = fields.select(
+                f"Role of person {number}", offered, required=False, none="No role"
+            )
 
     def clean(self) -> dict[str, Any]:
         """Say of each row that has one without the other what is missing."""
