@@ -40,10 +40,6 @@ class LoadFileForm(Form):
         largest=BIGGEST,
         hint="As it is downloaded here, or written by hand, in YAML or JSON, of up to 2 MB.",
     )
-        "The inspection's file",
-        largest=BIGGEST,
-        hint="As it is downloaded here, or written by hand, in YAML or JSON, of up to 2 MB.",
-    )
     reason = fields.recorded_text(
         "Why it changes", hint="Needed only where the inspection holds something already.", required=False
     )
