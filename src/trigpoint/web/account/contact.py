@@ -43,11 +43,11 @@ class ContactForm(VersionedForm):
 @form_page(ContactForm)
 def my_contact(request: SignedInRequest) -> HttpResponse:
     """Say how I am reached at work."""
-    given = contacts_of([request.user.id]).get(request.user.id)
+    contact = contacts_of([request.user.id]).get(request.user.id)
     initial = {
-        "version": given.version if given else 0,
-        "email": given.email if given else "",
-        "telephone": given.telephone if given else "",
+        "version": contact.version if contact else 0,
+        "email": contact.email if contact else "",
+        "telephone": contact.telephone if contact else "",
     }
     form = ContactForm(request.POST or None, initial=initial)
     page = FormPage(

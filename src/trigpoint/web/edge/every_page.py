@@ -63,7 +63,7 @@ def _open(path: str) -> tuple[Link, ...]:
 
 def _navigation(standing: Standing, path: str) -> tuple[Link, ...]:
     ways = [("What needs me now", "home")]
-    if any(held.inspection and held.role.key in CASE_READERS for held in standing.held_roles):
+    if any(holding.inspection and holding.role.key in CASE_READERS for holding in standing.held_roles):
         ways.append(("My cases", "my_cases"))
     if standing.has_anywhere(Permission.SEE_PROGRAMME):
         ways.append(("Programme", "programme"))

@@ -54,7 +54,7 @@ def drawn(markdown: str, names: frozenset[str]) -> Markup:
 
 def _with_links(tokens: Sequence[Token], names: Container[str]) -> list[Token]:
     """The parts of a line with the links that lead somewhere here, or to the web."""
-    kept: list[Token] = []
+    parts: list[Token] = []
     leads_nowhere = False
     for token in tokens:
         if token.type == "link_open":
@@ -64,8 +64,8 @@ def _with_links(tokens: Sequence[Token], names: Container[str]) -> list[Token]:
             token.attrSet("class", "govuk-link")
         if token.type in {"link_open", "link_close"} and leads_nowhere:
             continue
-        kept.append(token)
-    return kept
+        parts.append(token)
+    return parts
 
 
 def _href(href: str, names: Container[str]) -> str:

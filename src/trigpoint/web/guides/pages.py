@@ -70,10 +70,10 @@ def _of_reader(request: HttpRequest) -> str:
     # What the guards of an inspection's pages note: the inspection, and from which side.
     about: Any = getattr(request, "about", None)
     roles = cast("SignedInRequest", request).standing.held_roles
-    here = [held for held in roles if about is not None and held.inspection == about[0].id]
-    return _guide_of([*here, *roles])
+    on_it = [holding for holding in roles if about is not None and holding.inspection == about[0].id]
+    return _guide_of([*on_it, *roles])
 
 
 def _guide_of(roles: Iterable[HeldRole]) -> str:
     """The guide of the first role; of those for an inspection first, on its own pages."""
-    return next((OF_ROLE[held.role.key] for held in roles), FOR_EVERYBODY)
+    return next((OF_ROLE[holding.role.key] for holding in roles), FOR_EVERYBODY)

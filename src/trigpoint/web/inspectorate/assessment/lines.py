@@ -68,14 +68,14 @@ _COLUMNS: Final[tuple[Column[InterviewLine], ...]] = (
 def interviews_listing(inspection: Inspection, lines: Sequence[InterviewLine]) -> Listing[InterviewLine]:
     """The list of an inspection's interviews."""
     readers = tuple((name, name) for name in sorted({line.reader for line in lines}))
-    mine = (Filter("mine", "Whose", "yours", options=YOURS, every="Everybody's"),)
+    whose = (Filter("mine", "Whose", "yours", options=YOURS, every="Everybody's"),)
     return Listing(
         caption="Cases",
         file_name=f"{inspection.reference}-interviews",
         columns=_COLUMNS,
         as_it_comes="Mine first, by time" if any(line.yours for line in lines) else "Time",
         filters=(
-            *(mine if any(line.yours for line in lines) else ()),
+            *(whose if any(line.yours for line in lines) else ()),
             Filter("reader", "Reader", "reader", options=readers, every="Everybody"),
             Filter("type", "Type", "case_type", options=_same(sorted({line.case_type for line in lines}))),
         ),

@@ -126,10 +126,10 @@ def _ask_rows(form: TeamForm, inspection: Inspection, request: SignedInRequest) 
     if is_whole and not asked:
         form.add_error("person_1", "Select at least one person")
         return False
-    said = count_of(len(asked), "person has been asked", "people have been asked")
+    number_asked = count_of(len(asked), "person has been asked", "people have been asked")
     if is_whole:
-        messages.success(request, f"{said}. They join once they have declared their interests.")
+        messages.success(request, f"{number_asked}. They join once they have declared their interests.")
         return True
     form.empty(asked)
-    form.add_error(None, f"{said}. What is marked below is not done: correct it and ask again.")
+    form.add_error(None, f"{number_asked}. What is marked below is not done: correct it and ask again.")
     return False
