@@ -11,6 +11,7 @@ from tests.factories.world import (
 from trigpoint.notices.actions import choose_emails
 from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
+from trigpoint.people.contacts import give_contact
 from trigpoint.people.correcting import correct_account
 from trigpoint.people.models import Membership
 from trigpoint.people.standing import operator
@@ -80,6 +81,12 @@ def _(w: World) -> Doing:
 def _(w: World) -> Doing:
     message, by = undecided(w.inspectorate), w.standing("programme-manager")
     return lambda: outbox.leave_as_it_is(message=message, at=message.written_at, by=by)
+
+
+@of("people.contacts.give_contact")
+def _(w: World) -> Doing:
+    lead, by = w.people["lead-inspector"], w.standing("lead-inspector")
+    return lambda: give_contact(person=lead, seen=0, email="lead@work.example", telephone="0161 496 0000", by=by)
 
 
 @of("people.correcting.correct_account")

@@ -127,6 +127,18 @@ def _(w: World) -> Doing:
     return lambda: looking.view_case(inspection=w.inspection, case="C1", by=by)
 
 
+@of("inspectorate.programme.actions.looking.download_list")
+def _(w: World) -> Doing:
+    by = w.standing("inspector")
+    return lambda: looking.download_list(inspection=w.inspection, what="the list of cases", by=by)
+
+
+@of("inspectorate.programme.actions.looking.download_own_list")
+def _(w: World) -> Doing:
+    by = w.standing("service-manager")
+    return lambda: looking.download_own_list(inspection=w.inspection, what="the list of interviews", by=by)
+
+
 @of("inspectorate.programme.actions.looking.download_bundle")
 def _(w: World) -> Doing:
     by = w.standing("lead-inspector")

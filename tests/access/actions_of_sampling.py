@@ -9,7 +9,7 @@ from tests.factories.world import World, move_to
 from trigpoint.bundle.certificate import certificate_of
 from trigpoint.inspectorate.assessment import actions as assessment
 from trigpoint.inspectorate.assessment.models import Allocation
-from trigpoint.inspectorate.assessment.queries import readers, slots_of
+from trigpoint.inspectorate.assessment.queries import allocations, readers, slots_of
 from trigpoint.inspectorate.sampling.actions import drawing, excluding, leaving, lists, second_decisions, seeds
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
@@ -131,6 +131,12 @@ def _say_who_comes(w: World) -> Doing:
     return lambda: assessment.say_who_comes(allocation=one, seen=1, comes="Pat Low", by=by)
 
 
+def _say_who_comes_to_several(w: World) -> Doing:
+    inspection, by = _allocated(w).inspection, w.standing("service-manager")
+    named = {row.id: (1, f"Person {row.case}") for row in allocations(inspection)[:2]}
+    return lambda: assessment.say_who_comes_to_several(inspection=inspection, named=named, by=by)
+
+
 def _declare_conflict(w: World) -> Doing:
     move_to(w, "case-week")
     by = w.standing("inspector")
@@ -178,6 +184,7 @@ OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.assessment.actions.move_interview": _move_interview,
     "inspectorate.assessment.actions.plan_again": _plan_again,
     "inspectorate.assessment.actions.say_who_comes": _say_who_comes,
+    "inspectorate.assessment.actions.say_who_comes_to_several": _say_who_comes_to_several,
     "inspectorate.assessment.actions.withdraw_conflict": _withdraw_conflict,
     "inspectorate.sampling.actions.drawing.draw_sample": _draw,
     "inspectorate.sampling.actions.leaving.take_case_out": _take_out,

@@ -20,7 +20,7 @@ from tests.factories.world import World
 from trigpoint.notices import actions as notices
 from trigpoint.outbox import actions as outbox
 from trigpoint.people import actions as people
-from trigpoint.people import correcting
+from trigpoint.people import contacts, correcting
 from trigpoint.people.models import Person
 from trigpoint.record import checkpoints
 from trigpoint.record.models import Event
@@ -39,6 +39,7 @@ def every_action() -> set[str]:
         people,
         outbox,
         notices,
+        contacts,
         correcting,
         checkpoints,
         *(importlib.import_module(one.name) for one in found if ".actions" in one.name),

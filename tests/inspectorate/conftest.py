@@ -19,6 +19,7 @@ from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed
 from trigpoint.inspectorate.sampling.limits import limit_of
 from trigpoint.inspectorate.sampling.queries import waiting_seed
 from trigpoint.notices.actions import choose_emails
+from trigpoint.people.contacts import give_contact
 from trigpoint.people.standing import operator
 from trigpoint.record.chains import inspection_chain
 from trigpoint.record.checkpoints import sign
@@ -47,6 +48,8 @@ def everything(walked: Walked, tmp_path: Path) -> Iterator[World]:
     asked = ask_second(inspection=world.inspection, limit=limit, number=9, why="Many have moved", by=lead)
     decide_second(decision=asked, seen=1, agreed=True, why="I looked", by=world.standing("director"))
     choose_emails(person=world.people["lead-inspector"], once_a_day=True, by=lead)
+    person = world.people["lead-inspector"]
+    give_contact(person=person, seen=0, email="lead@work.example", telephone="0161 496 0000", by=lead)
     take_head(folder=tmp_path, name="inspections.example", by=by)
     connection.check_constraints()  # PostgreSQL drops no trigger while something is still to be checked
     unlock_record()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import ParamSpec
+from typing import Final, ParamSpec
 from uuid import UUID
 
 from trigpoint.english import count_of, long_date
@@ -15,6 +15,9 @@ from trigpoint.people.standing import Homes, Standing
 from trigpoint.sameness import name_key
 
 Asked = ParamSpec("Asked")
+
+
+NO_ROLE: Final = "none of your roles allows it."
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
@@ -42,6 +45,11 @@ class Verdict:
 
     def __bool__(self) -> bool:
         return not self.refusal
+
+    @property
+    def is_never(self) -> bool:
+        """Whether it is refused whatever happens, because no role of the person allows it: then it is not offered."""
+        return self.refusal.endswith(NO_ROLE)
 
 
 def may(check: Callable[Asked, None], *arguments: Asked.args, **options: Asked.kwargs) -> Verdict:
@@ -71,7 +79,7 @@ def check_has(by: Standing, permission: Permission, organisation: UUID) -> None:
 
 def no_role_allows(permission: Permission) -> str:
     """Return the sentence for somebody whose roles do not hold a permission."""
-    return f"You cannot {permission.value}: none of your roles allows it."
+    return f"You cannot {permission.value}: {NO_ROLE}"
 
 
 def check_stands_apart(by: Standing, service: Organisation) -> None:

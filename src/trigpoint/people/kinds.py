@@ -29,6 +29,7 @@ SECOND_STEP_REMOVED: Final = Kind(
 )
 ACCOUNT_MADE: Final = Kind("people.account_made", "People", "made an account")
 ACCOUNT_CORRECTED: Final = Kind("people.account_corrected", "People", "corrected the name and address of an account")
+CONTACT_GIVEN: Final = Kind("people.contact_given", "People", "gave how they can be reached at work")
 INVITATION_CORRECTED: Final = Kind(
     "people.invitation_corrected", "People", "corrected the name and address of an invitation with those of its account"
 )
@@ -52,6 +53,7 @@ KINDS: Final = (
     SECOND_STEP_REMOVED,
     ACCOUNT_MADE,
     ACCOUNT_CORRECTED,
+    CONTACT_GIVEN,
     INVITATION_CORRECTED,
     INTEREST_DECLARED,
     INTEREST_LIFTED,

@@ -59,6 +59,30 @@ class Person(Bound, AbstractBaseUser):
         return self.name
 
 
+class Contact(Versioned):
+    """How somebody is reached at work, as they give it themselves; '' for what they do not give.
+
+    The other side of an inspection sees it of whoever is its contact. The address to sign in with is another thing.
+    """
+
+    CHAIN: ClassVar = ("account", "person_id")
+    UNTOLD: ClassVar = ("email", "telephone")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="contact")
+    email = models.EmailField(blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+
+    PERSONAL: ClassVar = {
+        "id": Personal.PSEUDONYM,
+        "version": Personal.NO,
+        "person": Personal.PSEUDONYM,
+        "email": Personal.YES,
+        "telephone": Personal.YES,
+        "salts": Personal.SECRET,
+    }
+
+
 class Organisation(Versioned):
     """An inspectorate, a service that is inspected, or a partner of services."""
 

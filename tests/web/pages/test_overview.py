@@ -78,10 +78,3 @@ def test_ratings_so_far_are_those_of_the_rules(world: World, as_: As) -> None:
 def test_what_is_not_answered_yet_has_no_rating(world: World, as_: As) -> None:
     put_in(world, bundle_of(world, whole=False))
     assert "12 standards without a rating" in overview(world, as_, "lead-inspector")
-
-
-def test_ways_that_somebody_may_not_go_are_not_offered(world: World, as_: As) -> None:
-    lead = overview(world, as_, "lead-inspector")
-    assert all(way in lead for way in ("Cases", "Record", "Load from a file", "Requests to the service"))
-    manager = overview(world, as_, "programme-manager")
-    assert not any(way in manager for way in ("Cases", "Load from a file", "Download as a file"))

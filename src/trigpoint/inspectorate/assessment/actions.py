@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +16,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_in_sample,
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
-from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, timetabled
+from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, clashing, timetabled
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict, InterviewCount
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
@@ -37,6 +38,8 @@ from trigpoint.record.kinds import Kind
 from trigpoint.record.versioned import change
 from trigpoint.record.writing import About, new_row, write
 from trigpoint.sameness import name_key
+
+LEFT_SAMPLE: Final = "The case has left the sample since you opened the page: there is no interview about it."
 
 
 def allocate(*, inspection: Inspection, by: Standing) -> int:
@@ -136,11 +139,12 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     _check_in_sample(allocation)
     before = slot_of(allocation)
     week = slots_of(inspection)
-    order = (*([before] if before in week else []), *week)
     with transaction.atomic():
         _drop_interviews_of_left(inspection, by)
         taken = _busy(allocations(inspection).exclude(pk=allocation.pk))
-        slot = timetabled([(allocation.case, _needed(reader.id, allocation.comes))], order, taken)[allocation.case]
+        wanted = [(allocation.case, _needed(reader.id, allocation.comes))]
+        staying = [before] if before in week else []
+        slot = timetabled(wanted, staying, taken)[allocation.case] or timetabled(wanted, week, taken)[allocation.case]
         to = {"reader_id": reader.id, **_at(slot)}
         _change(allocation, seen, to, kinds.CASE_MOVED, by, reason)
 
@@ -166,6 +170,37 @@ def say_who_comes(*, allocation: Allocation, seen: int, comes: str, by: Standing
     _check_not_in_two_places(allocation, comes, slot_of(allocation))
     with transaction.atomic():
         _change(allocation, seen, {"comes": comes}, kinds.COMER_NAMED, by)
+
+
+def say_who_comes_to_several(
+    *, inspection: Inspection, named: Mapping[UUID, tuple[int, str]], by: Standing
+) -> dict[UUID, str]:
+    """Say who comes to several interviews, row by row. `named` is allocation → the version seen, and who comes.
+
+    Return the rows that could not be saved, each with its reason; all others are saved. Names are checked as they
+    will stand together, so that two people can change places in one go.
+    """
+    with transaction.atomic():
+        lock_inspection(inspection)
+        rows = {row.id: row for row in allocations(inspection).select_related("inspection__inspectorate")}
+        for row in rows.values():
+            check_can_say_who_comes(by, row)
+        refused = {row: LEFT_SAMPLE for row in named if row not in rows}
+        refused |= {
+            row.id: f"Somebody else has written '{row.comes or 'nothing'}' here since you opened the page. "
+            "Save again to put yours in its place."
+            for row in rows.values()
+            if row.id in named and row.version != named[row.id][0]
+        }
+        refused |= clashing(
+            {row.id: (row.comes, slot_of(row)) for row in rows.values()},
+            {row: comes for row, (_, comes) in named.items() if row not in refused},
+        )
+        for row in rows.values():
+            if row.id in named and row.id not in refused:
+                seen, comes = named[row.id]
+                _change(row, seen, {"comes": comes}, kinds.COMER_NAMED, by)
+    return refused
 
 
 def declare_conflict(*, inspection: Inspection, case: str, by: Standing) -> CaseConflict:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from trigpoint.inspectorate.assessment.interviews import Slot, slots
+from trigpoint.inspectorate.assessment.interviews import Slot, folded, slots
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team
@@ -106,3 +106,15 @@ def outside_case_week(inspection: Inspection) -> tuple[Allocation, ...]:
     """The interviews of the sample that have no slot of the case week: the site date was moved, or none was free."""
     offered = set(slots_of(inspection))
     return tuple(row for row in allocations(inspection) if slot_of(row) not in offered)
+
+
+def taken_for(allocation: Allocation) -> dict[Slot, str]:
+    """The slots that an interview cannot be moved to, each with by what it is taken."""
+    taken: dict[Slot, str] = {}
+    for row in allocations(allocation.inspection).exclude(pk=allocation.pk):
+        slot, comes = slot_of(row), folded(row.comes)
+        if slot and row.reader_id == allocation.reader_id:
+            taken[slot] = f"taken, {row.reader.name} has case {row.case}"
+        elif slot and comes and comes == folded(allocation.comes):
+            taken[slot] = f"taken, {row.comes} comes about case {row.case}"
+    return taken

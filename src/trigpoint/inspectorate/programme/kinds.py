@@ -37,6 +37,7 @@ STAGE_TAKEN_BACK: Final = Kind(
     "took the inspection back from '{before[stage]:name}' to '{after[stage]:name}'",
 )
 CASE_VIEWED: Final = Kind("programme.case_viewed", "Cases viewed", "viewed the case {after[case]}")
+LIST_DOWNLOADED: Final = Kind("programme.list_downloaded", "Cases viewed", "downloaded {after[what]}")
 BUNDLE_DOWNLOADED: Final = Kind(
     "programme.bundle_taken_out",
     "Inspection",
@@ -57,5 +58,6 @@ KINDS: Final = (
     STAGE_MOVED,
     STAGE_TAKEN_BACK,
     CASE_VIEWED,
+    LIST_DOWNLOADED,
     BUNDLE_DOWNLOADED,
 )

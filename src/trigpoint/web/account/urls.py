@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
 from django.urls import path, re_path
 
+from trigpoint.web.account.contact import my_contact
 from trigpoint.web.account.emails import my_emails
 from trigpoint.web.account.organisation import from_organisation, to_organisation
 from trigpoint.web.account.views import (
@@ -40,6 +41,7 @@ urlpatterns = [
     path("sign-in/with/error/", social.login_error, name="socialaccount_login_error"),
     path("account/", my_account, name="my_account"),
     path("account/e-mails/", my_emails, name="my_emails"),
+    path("account/contact/", my_contact, name="my_contact"),
     path("account/password/", change_password, name="account_change_password"),
     path("account/second-step/", mfa.index, name="mfa_index"),
     path("account/second-step/set-up/", set_up_second_step, name="mfa_activate_totp"),

@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.edit import FormView
 
+from trigpoint.people.contacts import contacts_of
 from trigpoint.people.devices import revoke_devices
 from trigpoint.web.account.browsers import WhereSignedIn
 from trigpoint.web.account.presenters import roles_held
@@ -31,7 +32,8 @@ from trigpoint.web.edge.signed_in import SignedInRequest
 def my_account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and what I may change about it."""
     roles = roles_held(request.user, request.standing)
-    return render(request, "account/mine.html.jinja", {"person": request.user, "held": roles})
+    contact = contacts_of([request.user.id]).get(request.user.id)
+    return render(request, "account/mine.html.jinja", {"person": request.user, "held": roles, "contact": contact})
 
 
 @for_signed_in

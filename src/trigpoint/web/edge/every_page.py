@@ -1,7 +1,8 @@
 """What every page shows: who is signed in, where they can go, and what has just been done."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -9,17 +10,30 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import CASE_READERS
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.signed_in import SignedInRequest  # noqa: TC001 - a cast names it
+
+# Where the pages of an address hang in the navigation: the first of these that somebody has there.
+_BELOW: Final[Mapping[str, tuple[str, ...]]] = {
+    "/home/": ("home",),
+    "/cases/": ("my_cases",),
+    "/inspections/": ("programme", "home"),
+    "/service/": ("home",),
+    "/programme/": ("programme",),
+    "/services/": ("services",),
+    "/people/": ("people",),
+    "/frameworks/": ("frameworks",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One way on, in the navigation."""
+    """One way on, in the navigation. `current` is what `aria-current` says: 'page', 'true' below it, '' elsewhere."""
 
     text: str
     href: str
-    current: bool = False
+    current: str = ""
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -49,6 +63,8 @@ def _open(path: str) -> tuple[Link, ...]:
 
 def _navigation(standing: Standing, path: str) -> tuple[Link, ...]:
     ways = [("What needs me now", "home")]
+    if any(holding.inspection and holding.role.key in CASE_READERS for holding in standing.held_roles):
+        ways.append(("My cases", "my_cases"))
     if standing.has_anywhere(Permission.SEE_PROGRAMME):
         ways.append(("Programme", "programme"))
     if standing.has_anywhere(Permission.SEE_SERVICES):
@@ -60,6 +76,14 @@ def _navigation(standing: Standing, path: str) -> tuple[Link, ...]:
 
 
 def _links(ways: tuple[tuple[str, str], ...], path: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(text, href, path.startswith(href) and href != "/") for text, href in ((t, reverse(n)) for t, n in ways)
-    )
+    hrefs = [(text, reverse(name)) for text, name in ways]
+    now = _way_to(path, {href for _, href in hrefs})
+    return tuple(Link(text, href, ("page" if path == href else "true") if href == now else "") for text, href in hrefs)
+
+
+def _way_to(path: str, hrefs: Container[str]) -> str:
+    """The address in the navigation that a page is below; '' for none."""
+    for start, names in _BELOW.items():
+        if path.startswith(start):
+            return next((href for href in map(reverse, names) if href in hrefs), "")
+    return ""

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from trigpoint.inspectorate.programme.access import check_holds_on, check_holds_on_own
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import inspections_of_service_seen_by, inspections_seen_by
-from trigpoint.people.permissions import Permission
+from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.standing import Standing
 from trigpoint.web.edge.access import View, with_need
 from trigpoint.web.edge.signed_in import SignedInRequest
@@ -22,16 +22,17 @@ InspectionView = Callable[Concatenate[SignedInRequest, Inspection, P], HttpRespo
 
 def on_inspection(permission: Permission) -> Callable[[InspectionView[P]], View]:
     """A page of an inspection, on the inspectorate's side; `reference` in the address becomes the inspection."""
-    return _on(permission, inspections_seen_by, check_holds_on)
+    return _on(permission, Side.INSPECTORATE, inspections_seen_by, check_holds_on)
 
 
 def on_own_inspection(permission: Permission) -> Callable[[InspectionView[P]], View]:
     """A page of an inspection, on the side of the service that is inspected."""
-    return _on(permission, inspections_of_service_seen_by, check_holds_on_own)
+    return _on(permission, Side.SERVICE, inspections_of_service_seen_by, check_holds_on_own)
 
 
 def _on(
     permission: Permission,
+    side: Side,
     seen_by: Callable[[Standing], QuerySet[Inspection]],
     check: Callable[[Standing, Permission, Inspection], None],
 ) -> Callable[[InspectionView[P]], View]:
@@ -40,6 +41,7 @@ def _on(
         def guarded(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             signed_in = cast("SignedInRequest", request)
             inspection = get_object_or_404(seen_by(signed_in.standing), reference=reference)
+            signed_in.about = inspection, side  # type: ignore[attr-defined] # for the menu
             check(signed_in.standing, permission, inspection)
             return view(signed_in, inspection, *args, **kwargs)
 

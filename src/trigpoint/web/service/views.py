@@ -10,20 +10,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.english import long_date
-from trigpoint.inspectorate.programme.access import check_holds_on_own
+from trigpoint.inspectorate.programme.contacts import contacts_for_service
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates, days_reached, on_team
+from trigpoint.inspectorate.programme.queries import dates, days_reached
 from trigpoint.inspectorate.programme.stages import StageKey, stage
 from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.publishing.released import released_edition
 from trigpoint.inspectorate.requests.access import check_can_answer
 from trigpoint.inspectorate.requests.actions import answer
 from trigpoint.inspectorate.requests.queries import ANSWERED, as_released, released_requests, released_rows
-from trigpoint.inspectorate.sampling.queries import layout_of, sent_lists
+from trigpoint.inspectorate.sampling.queries import sent_lists
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission, Side
-from trigpoint.people.roles import RoleKey, role
+from trigpoint.people.roles import role
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import carry_out, form_page, status_of
 from trigpoint.web.guards.inspections import on_own_inspection
@@ -62,11 +62,10 @@ def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResp
         if role(task.roles[0]).side is Side.SERVICE
     ]
     reached = days_reached(inspection)
-    leads = [member for member in on_team(inspection, request.standing.on) if member.role == RoleKey.LEAD_INSPECTOR]
     page = {
         "inspection": inspection,
         "says": _says(inspection),
-        "contacts": [lead.person.name for lead in leads],
+        "contacts": contacts_for_service(inspection, request.standing.on),
         "dates": [
             DateShown(dated.stage.title, reached.get(dated.stage.key) or dated.date, dated.stage.key in reached)
             for dated in dates(inspection)
@@ -77,9 +76,7 @@ def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResp
         "sent": [request_ for request_ in asked if request_.state in ANSWERED],
         "withdrawn": [request_ for request_ in asked if request_.state == "withdrawn"],
         "edition": released_edition(inspection.reference),
-        "may_send_lists": may(check_holds_on_own, request.standing, Permission.SEND_CASE_LISTS, inspection),
         "lists": lists_shown(inspection, sent_lists(inspection)),
-        "has_lists": layout_of(inspection) is not None,
     }
     return render(request, "service/inspection.html.jinja", page)
 

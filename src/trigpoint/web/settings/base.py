@@ -93,7 +93,11 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "trigpoint.web.govuk.environment.environment",
-            "context_processors": ["trigpoint.web.edge.every_page.on_every_page"],
+            "context_processors": [
+                "trigpoint.web.edge.every_page.on_every_page",
+                "trigpoint.web.guards.menu.menu_of_inspection",
+                "trigpoint.web.guides.pages.help_with_page",
+            ],
         },
     },
 ]

@@ -1,5 +1,6 @@
 """Forms about readers and interviews."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from trigpoint.english import long_date
@@ -39,9 +40,11 @@ class SlotForm(VersionedForm):
 
     slot = fields.select("When?", [])
 
-    def __init__(self, *args: object, slots: tuple[Slot, ...], **kwargs: object) -> None:
+    def __init__(self, *args: object, slots: tuple[Slot, ...], taken: Mapping[Slot, str], **kwargs: object) -> None:
+        """`taken` is slot → by what it is taken, for this interview."""
         super().__init__(*args, **kwargs)
-        choices = [(key(slot), f"{slot.day:%A} {long_date(slot.day)}, {slot.start}") for slot in slots]
+        shown = {slot: f"{slot.day:%A} {long_date(slot.day)}, {slot.start}" for slot in slots}
+        choices = [(key(slot), f"{text}: {taken[slot]}" if slot in taken else text) for slot, text in shown.items()]
         self.fields["slot"].choices = [("", "Choose a slot"), *choices]  # type: ignore[attr-defined]
 
     @property

@@ -24,15 +24,18 @@ from trigpoint.inspectorate.assessment.queries import (
     readers,
     slot_of,
     slots_of,
+    taken_for,
 )
 from trigpoint.inspectorate.assessment.queries import (
     interviews as interviews_of,
 )
+from trigpoint.inspectorate.programme.actions.looking import download_list
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.piece import cases_to_read
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
@@ -45,7 +48,9 @@ from trigpoint.web.inspectorate.assessment.forms import (
     SlotForm,
     key,
 )
+from trigpoint.web.inspectorate.assessment.lines import interview_lines, interviews_listing
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
+from trigpoint.web.lists.asked import ask, file_of, listed
 
 
 @on_inspection(Permission.SEE_CASES)
@@ -55,16 +60,24 @@ def interviews(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     rows = interviews_of(inspection)
     able, barred = {person.id for person in readers(inspection, request.standing)}, conflicts(inspection)
     allocated = [row.allocation for row in rows if row.allocation]
+    wrong = {
+        allocation.case
+        for allocation in allocated
+        if allocation.reader_id not in able or (allocation.case, allocation.reader_id) in barred
+    }
+    types = {case_type.id: case_type.name for case_type in framework_of(inspection).case_types}
+    lines = interview_lines(rows, types, wrong, request.user.id)
+    asked = ask(request.GET, interviews_listing(inspection, lines))
+    if asked.is_file:
+        if is_shown(request):
+            download_list(inspection=inspection, what="the list of interviews", by=request.standing)
+        return file_of(asked, lines)
     page = {
         "inspection": inspection,
         "trail": trail(inspection),
-        "rows": rows,
-        "types": {case_type.id: case_type.name for case_type in framework_of(inspection).case_types},
-        "wrong": {
-            allocation.case
-            for allocation in allocated
-            if allocation.reader_id not in able or (allocation.case, allocation.reader_id) in barred
-        },
+        "any": bool(rows),
+        "list": listed(asked, lines),
+        "mine": any(line.yours for line in lines),
         "counts": sorted(Counter(allocation.reader.name for allocation in allocated).items()),
         "waiting": len(rows) - len(allocated),
         "may_allocate": may(check_can_allocate, request.standing, inspection),
@@ -175,7 +188,7 @@ def slot(request: SignedInRequest, inspection: Inspection, allocation: UUID) -> 
     row = _row(inspection, allocation)
     current = slot_of(row)
     initial = {"version": row.version, "slot": key(current) if current else ""}
-    form = SlotForm(request.POST or None, initial=initial, slots=slots_of(inspection))
+    form = SlotForm(request.POST or None, initial=initial, slots=slots_of(inspection), taken=taken_for(row))
     page = _page(inspection, f"Interview about case {row.case}", "Move it")
     return answer(
         request,

@@ -35,7 +35,11 @@ class LoadFileForm(Form):
     YOURS: ClassVar = "What your file has"
 
     seen = fields.hidden_json()
-    bundle = fields.file("The inspection's file", largest=BIGGEST, hint="A Bundle in YAML or JSON, of up to 2 MB.")
+    bundle = fields.file(
+        "The inspection's file",
+        largest=BIGGEST,
+        hint="As it is downloaded here, or written by hand, in YAML or JSON, of up to 2 MB.",
+    )
     reason = fields.recorded_text(
         "Why it changes", hint="Needed only where the inspection holds something already.", required=False
     )
@@ -99,7 +103,7 @@ class LoadFileForm(Form):
             raise ValidationError("The file must be saved as UTF-8: this one is UTF-16")
         # Asked before all of it is read, which takes long: a Bundle in JSON is one object.
         if kind == ".json" and not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-            raise ValidationError("The file must be a Bundle: it does not begin with '{'")
+            raise ValidationError("The file must be an inspection's file: it does not begin with '{'")
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / f"inspection{kind}"
             file.write_bytes(text)

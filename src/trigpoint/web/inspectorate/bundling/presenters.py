@@ -10,15 +10,6 @@ from trigpoint.rules.framework import Framework, KeyQuestion, Prompt, Standard
 
 
 @dataclass(frozen=True, slots=True)
-class CaseShown:
-    """One case in the list: how many of the questions that apply to it are answered."""
-
-    reference: str
-    case_type: str
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionShown:
     """One question of a case, with its answer; `prompt` where it belongs to a key question."""
 
@@ -34,12 +25,6 @@ class AnswersShown:
 
     facts: tuple[tuple[str, str], ...]
     standards: tuple[tuple[str, tuple[QuestionShown, ...]], ...]
-
-
-def cases_shown(live: RatedBundle) -> tuple[CaseShown, ...]:
-    """The cases in the order of the file."""
-    types = {case_type.id: case_type.name for case_type in live.framework.case_types}
-    return tuple(CaseShown(case.reference, types[case.case_type], len(case.answers)) for case in live.bundle.cases)
 
 
 def answers_shown(live: RatedBundle, case: CaseRecord) -> AnswersShown:

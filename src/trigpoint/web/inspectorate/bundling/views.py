@@ -9,6 +9,7 @@ from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.missing import missing
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.assessment.piece import assessment_piece
+from trigpoint.inspectorate.assessment.queries import allocations
 from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.bundling.actions import LoadedParts, load_file, take_over_figures
 from trigpoint.inspectorate.bundling.by_file import RULES
@@ -18,7 +19,7 @@ from trigpoint.inspectorate.parts.actions import PartsChangedMeanwhileError
 from trigpoint.inspectorate.parts.names import TITLES, PartName
 from trigpoint.inspectorate.parts.queries import parts_piece
 from trigpoint.inspectorate.programme.access import permissions_on
-from trigpoint.inspectorate.programme.actions.looking import download_bundle, view_case
+from trigpoint.inspectorate.programme.actions.looking import download_bundle, download_list, view_case
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
@@ -29,10 +30,12 @@ from trigpoint.web.edge.reports import report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
+from trigpoint.web.inspectorate.bundling.case_lines import case_lines, cases_listing
 from trigpoint.web.inspectorate.bundling.forms import LoadFileForm, TakeOverForm
-from trigpoint.web.inspectorate.bundling.presenters import answers_shown, cases_shown, what_changed
+from trigpoint.web.inspectorate.bundling.presenters import answers_shown, what_changed
 from trigpoint.web.inspectorate.bundling.ratings_shown import possible_shown, standards_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
+from trigpoint.web.lists.asked import ask, file_of, listed
 
 
 @on_inspection(Permission.SEE_INSPECTION)
@@ -71,13 +74,16 @@ def report(request: SignedInRequest, inspection: Inspection) -> HttpResponse:  #
 @on_inspection(Permission.SEE_CASES)
 @require_safe
 def cases(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
-    """The cases of the inspection, by reference."""
+    """The cases of the inspection: who reads each, and how far it is answered."""
     live = rated(inspection)
-    page = {
-        "inspection": inspection,
-        "trail": trail(inspection),
-        "cases": cases_shown(live) if live else (),
-    }
+    allocated = {row.case: row for row in allocations(inspection)}
+    lines = case_lines(inspection, live, allocated) if live else ()
+    asked = ask(request.GET, cases_listing(inspection, lines))
+    if asked.is_file:
+        if is_shown(request):
+            download_list(inspection=inspection, what="the list of cases", by=request.standing)
+        return file_of(asked, lines)
+    page = {"inspection": inspection, "trail": trail(inspection), "list": listed(asked, lines), "any": bool(lines)}
     return render(request, "inspectorate/bundling/cases.html.jinja", page)
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from trigpoint.web.inspectorate.programme import cancelling, overview, team, timetable
+from trigpoint.web.inspectorate.programme import cancelling, overview, team, team_form, timetable
 
 urlpatterns = [
     path("", overview.inspection, name="inspection"),
     path("cancel/", cancelling.cancel, name="cancel_inspection"),
     path("team/", team.team, name="team"),
     path("team/ask/", team.ask, name="ask_to_join"),
+    path("team/ask/several/", team_form.ask_several, name="ask_several"),
     path("team/<uuid:place>/end/", team.end, name="end_place"),
     path("declare/<uuid:place>/", team.declare, name="declare_and_join"),
     path("timetable/", timetable.timetable, name="timetable"),

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.inspectorate.bundling.access import check_can_load
 from trigpoint.inspectorate.bundling.live import rated
-from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back, permissions_on
+from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_take_back
+from trigpoint.inspectorate.programme.contacts import contacts_for_inspectorate
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import days_reached, on_team
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached, ways_back
@@ -35,6 +35,7 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     conditions = checklist(coming.key, facts) if coming else ()
     page = {
         "inspection": inspection,
+        "contacts": contacts_for_inspectorate(inspection, by.on),
         "next": task_shown(waiting.next, by.person, by.on) if waiting.next else None,
         "mine": [task_shown(task, by.person, by.on) for task in waiting.tasks if task.waits_on(by.person)],
         "coming": coming,
@@ -48,7 +49,5 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "is_published": is_published,
         "has_report": live is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
         "may_cancel": may(check_can_cancel, by, inspection),
-        "may_load": may(check_can_load, by, inspection),
-        "permissions": {permission.name for permission in permissions_on(by, inspection)},
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)

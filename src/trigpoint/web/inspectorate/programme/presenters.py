@@ -111,7 +111,6 @@ class InspectionShown:
     reference: str
     service: str
     stage: str
-    is_cancelled: bool
     leads: str
     site_date: date | None
     next: TaskShown | None
@@ -122,8 +121,7 @@ def inspection_shown(inspection: Inspection, waiting: Waiting, by: Standing) -> 
     return InspectionShown(
         reference=inspection.reference,
         service=inspection.service.name,
-        stage=inspection.get_stage_display(),
-        is_cancelled=inspection.cancelled_on is not None,
+        stage="Cancelled" if inspection.cancelled_on else inspection.get_stage_display(),
         leads=", ".join(holder.name for holder in waiting.leads),
         site_date=inspection.site_date,
         next=task_shown(waiting.next, by.person, by.on) if waiting.next else None,

@@ -7,21 +7,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from trigpoint.inspectorate.programme.access import check_can_declare, check_gives_no_more_than_held_on, check_on
+from trigpoint.inspectorate.programme.access import check_can_declare, check_on
 from trigpoint.inspectorate.programme.actions import team as actions
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team, places_of
 from trigpoint.inspectorate.programme.queries import team as team_of
 from trigpoint.people.access import may
-from trigpoint.people.models import Membership, Organisation, Person
-from trigpoint.people.permissions import Permission, Side
-from trigpoint.people.queries import in_force, without_conflicts
-from trigpoint.people.roles import Role, role, roles_of
-from trigpoint.sameness import name_key
+from trigpoint.people.models import Person
+from trigpoint.people.permissions import Permission
+from trigpoint.people.roles import role
 from trigpoint.web.edge.access import for_signed_in
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
+from trigpoint.web.inspectorate.programme.candidates import people_to_ask, roles_to_give
 from trigpoint.web.inspectorate.programme.forms import AskForm, DeclareForm, EndPlaceForm
 from trigpoint.web.inspectorate.programme.presenters import NO_ACCESS, place_shown
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
@@ -51,8 +50,8 @@ def team(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @form_page(AskForm)
 def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Ask somebody to join the team."""
-    people = _people_to_ask(inspection, request)
-    form = AskForm(request.POST or None, people=people, roles=_roles_to_give(inspection, request))
+    people = people_to_ask(inspection, request)
+    form = AskForm(request.POST or None, people=people, roles=roles_to_give(inspection, request))
     page = _page(inspection, "Ask somebody to join the team", "Ask")
     return answer(
         request,
@@ -70,28 +69,6 @@ def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             "They join once they have declared their interests."
         ),
     )
-
-
-def _people_to_ask(inspection: Inspection, request: SignedInRequest) -> list[tuple[str, str]]:
-    """People of the inspectorate, and of other services and partners as local assessors; by name."""
-    memberships = Membership.objects.filter(in_force(request.standing.on), person__is_active=True)
-    others = without_conflicts(Organisation.objects.exclude(kind=Organisation.Kind.INSPECTORATE), request.standing)
-    elsewhere = memberships.filter(organisation__in=others.exclude(pk=inspection.service_id))
-    rows = (memberships.filter(organisation=inspection.inspectorate_id) | elsewhere).select_related(
-        "person", "organisation"
-    )
-    colleagues = (membership for membership in rows if membership.person_id != request.user.id)
-    named = {
-        str(membership.person_id): f"{membership.person.name} ({membership.organisation.short_name})"
-        for membership in colleagues
-    }
-    return sorted(named.items(), key=lambda person: name_key(person[1]))
-
-
-def _roles_to_give(inspection: Inspection, request: SignedInRequest) -> list[Role]:
-    """The roles on a team that whoever asks may give."""
-    for_teams = (role for role in roles_of(Side.INSPECTORATE) if role.for_inspection)
-    return [role for role in for_teams if may(check_gives_no_more_than_held_on, request.standing, inspection, role.key)]
 
 
 @on_inspection(Permission.BUILD_TEAM)

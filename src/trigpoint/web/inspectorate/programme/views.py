@@ -11,8 +11,6 @@ from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.inspectorate.programme.actions.planning import plan_inspection, plan_programme
 from trigpoint.inspectorate.programme.models import Inspection, Programme
 from trigpoint.inspectorate.programme.queries import inspections_seen_by, services_in
-from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES
-from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.people.access import may, no_role_allows, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
@@ -22,7 +20,9 @@ from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.inspectorate.programme.forms import InspectionForm, ProgrammeForm
-from trigpoint.web.inspectorate.programme.presenters import inspection_shown, service_shown
+from trigpoint.web.inspectorate.programme.listing import STAGE_ORDER, inspections_listing
+from trigpoint.web.inspectorate.programme.presenters import service_shown
+from trigpoint.web.lists.asked import ask, file_of, listed
 
 A_PAGE = 50
 
@@ -55,21 +55,12 @@ def _check_plans(by: Standing) -> None:
 @requires_permission(Permission.SEE_PROGRAMME)
 @require_safe
 def inspections(request: SignedInRequest) -> HttpResponse:
-    """The inspections that I may see, by stage."""
-    seen = inspections_seen_by(request.standing)
-    stage = request.GET.get("stage", "")
-    stage = stage if stage in BY_KEY else ""
-    if stage:
-        seen = seen.filter(stage=stage)
-    by, shown = request.standing, Paginator(seen, A_PAGE).get_page(request.GET.get("page"))
-    waiting = waiting_on_many(list(shown), by.on)
-    page = {
-        "page": shown,
-        "stages": STAGES,
-        "stage": stage,
-        "rows": [inspection_shown(row, waiting[row.pk], by) for row in shown],
-    }
-    return render(request, "inspectorate/programme/inspections.html.jinja", page)
+    """The inspections that I may see, with what is next on each of them."""
+    seen = inspections_seen_by(request.standing).annotate(stage_order=STAGE_ORDER)
+    asked = ask(request.GET, inspections_listing(request.standing))
+    if asked.is_file:
+        return file_of(asked, seen)
+    return render(request, "inspectorate/programme/inspections.html.jinja", {"list": listed(asked, seen)})
 
 
 @requires_permission(Permission.PLAN_INSPECTIONS)

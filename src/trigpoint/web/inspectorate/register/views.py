@@ -1,8 +1,8 @@
 """The register of services and their context figures."""
 
+from typing import Final
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from trigpoint.people.actions import enter_organisation
 from trigpoint.people.models import Organisation
 from trigpoint.people.permissions import Permission
 from trigpoint.people.queries import services as all_services
-from trigpoint.people.queries import with_name_like, without_conflicts
+from trigpoint.people.queries import without_conflicts
 from trigpoint.web.edge.access import requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -32,20 +32,33 @@ from trigpoint.web.inspectorate.register.forms import (
     WithdrawForm,
     typed_parts,
 )
+from trigpoint.web.lists.asked import ask, file_of, listed
+from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing
 
 A_PAGE = 50
+SERVICES: Final[Listing[Organisation]] = Listing(
+    caption="Register of services",
+    file_name="services",
+    columns=(
+        Column("service", "Name", lambda service: service.name, order="name_key"),
+        Column("short-name", "Short name", lambda service: service.short_name, order="short_name"),
+        Column("reference", "Reference", lambda service: service.reference, order="reference", is_reference=True),
+    ),
+    filters=(Filter("name", "Name", "name_key", kind=FilterKind.NAME),),
+    sort="service",
+)
 
 
 @requires_permission(Permission.SEE_SERVICES)
 @require_safe
 def services(request: SignedInRequest) -> HttpResponse:
     """Every service, by name."""
-    asked = request.GET.get("name", "").replace("\x00", "").strip()
-    seen = without_conflicts(all_services(), request.standing)
-    rows = with_name_like(seen, asked) if asked else seen
+    asked = ask(request.GET, SERVICES)
+    rows = without_conflicts(all_services(), request.standing)
+    if asked.is_file:
+        return file_of(asked, rows)
     page = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "asked": asked,
+        "list": listed(asked, rows),
         "any_hidden": bool(request.standing.conflicts),
         "may_keep": request.standing.has_anywhere(Permission.KEEP_REGISTER),
     }

@@ -1,0 +1,1 @@
+"""Days and interviews of inspections as a calendar file, for whatever calendar somebody uses."""

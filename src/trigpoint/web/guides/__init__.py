@@ -1,0 +1,1 @@
+"""The guides of docs/using as pages, each reached from the pages that it explains."""
