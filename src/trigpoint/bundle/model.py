@@ -16,6 +16,7 @@ from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.certificate import CertificateShape
 from trigpoint.bundle.context import ContextGroup, EvidenceGathered, SampleRecord
 from trigpoint.bundle.findings import Findings, Recommendation, Texts
+from trigpoint.bundle.imprint import Imprint
 from trigpoint.bundle.provenance import PartFromFile
 from trigpoint.bundle.shape import Count, Shape, Words
 
@@ -78,6 +79,7 @@ class Bundle(Shape):
     notice: Words | None = Field(default=None, description="Shown first in everything made from this Bundle.")
     inspection: Inspection
     framework: FrameworkPin
+    imprint: Imprint = Imprint()
     context: tuple[ContextGroup, ...] = ()
     sample: tuple[SampleRecord, ...] = ()
     certificate: CertificateShape | None = Field(

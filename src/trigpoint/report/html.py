@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trigpoint.report.anchors import Anchors
-from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Notes
+from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Words
 
 _SVG_NAMES = re.compile(r'(?<=\s)(id|aria-labelledby|aria-describedby)="([^"]*)"')
 _SVG_TARGETS = re.compile(r'(url\(|href=")#')
@@ -24,6 +24,7 @@ def html(document: Document) -> str:
     The anchors of the document are the ids of the page. Raises BrokenLinkError where a link or a note mark leads
     nowhere.
     """
+    draw, draw_notes = _drawers(document)
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -31,7 +32,8 @@ def html(document: Document) -> str:
             document=document,
             parts=[(blocks, Contents() in blocks) for blocks in _parts(document.blocks)],
             has_contents=Contents() in document.blocks,
-            draw=_drawer(document),
+            draw=draw,
+            draw_notes=draw_notes,
             style=Markup(_style()),  # noqa: S704 # nosec B704 - our own file
             style_source=style_source(),
         )
@@ -57,7 +59,7 @@ class _Names:
         self.heading: Heading | None = None
         self._anchors = anchors
         self._count: Counter[str] = Counter()
-        self._marks: dict[str, list[str]] = defaultdict(list)
+        self._marks: dict[int, list[str]] = defaultdict(list)
 
     def under(self, heading: Heading) -> str:
         """Remember the heading that the next blocks are under; return its anchor."""
@@ -73,15 +75,15 @@ class _Names:
         self._count[kind] += 1
         return f"{kind}-{self._count[kind]}"
 
-    def mark(self, number: int) -> tuple[str, str]:
-        """Return the id of a note mark, and of the note that it leads to."""
-        own, note = self.new("note-mark"), self._anchors.note(number)
-        self._marks[note].append(own)
-        return own, note
+    def mark(self, number: int) -> str:
+        """Return the id of the next mark of a note."""
+        mark = self.new("note-mark")
+        self._marks[number].append(mark)
+        return mark
 
-    def notes(self, block: Notes) -> list[tuple[str, list[str]]]:
-        """Return the id of each note, with the ids of the marks that led to it."""
-        return [(note, self._marks[note]) for note in self._anchors.notes(block)]
+    def marks(self, number: int) -> list[str]:
+        """Return the ids of the marks of a note that have been drawn."""
+        return self._marks[number]
 
 
 def _environment() -> Environment:
@@ -98,8 +100,8 @@ def _style() -> str:
     return files("trigpoint.report").joinpath("static/report.css").read_text(encoding="utf-8")
 
 
-def _drawer(document: Document) -> Callable[[Block | Inline], Markup]:
-    """Return the function that draws one part of the document, by the macro that has its class's name."""
+def _drawers(document: Document) -> tuple[Callable[[Block | Inline], Markup], Callable[[tuple[Words, ...]], Markup]]:
+    """Return what draws one part of the document, by the macro that has its class's name; and what draws its notes."""
 
     def draw(part: Block | Inline) -> Markup:
         macro: Callable[[Block | Inline], Markup] = getattr(macros, type(part).__name__)
@@ -117,7 +119,8 @@ def _drawer(document: Document) -> Callable[[Block | Inline], Markup]:
             }
         )
     )
-    return draw
+    draw_notes: Callable[[tuple[Words, ...]], Markup] = getattr(macros, "Notes")  # noqa: B009 - a macro by its name
+    return draw, draw_notes
 
 
 def _parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:

@@ -13,14 +13,13 @@ def context(report: RatedBundle, notes: NoteBook) -> Iterator[Block]:
     """One section a group; the source of each figure is a note, as printed reports have it."""
     if not report.bundle.context:
         return
-    yield Heading(1, "Contextual facts", "context")
+    yield Heading(1, "Contextual facts", "context", continues=True)
     for number, group in enumerate(report.bundle.context, start=1):
         yield Heading(2, group.title, f"context-{number}", in_contents=False)
         if group.figures:
             yield _figures(group, notes)
         for breakdown in group.breakdowns:
             yield _breakdown(breakdown, notes)
-    yield from notes.printed()
 
 
 def _figures(group: ContextGroup, notes: NoteBook) -> Table:
