@@ -79,7 +79,6 @@ class Bundle(Shape):
     notice: Words | None = Field(default=None, description="Shown first in everything made from this Bundle.")
     inspection: Inspection
     framework: FrameworkPin
-    imprint: Imprint = Imprint()
     context: tuple[ContextGroup, ...] = ()
     sample: tuple[SampleRecord, ...] = ()
     certificate: CertificateShape | None = Field(
@@ -94,6 +93,7 @@ class Bundle(Shape):
     texts: Texts = Texts()
     findings: Findings = Findings()
     recommendations: tuple[Recommendation, ...] = ()
+    imprint: Imprint = Imprint()
     brought_by_file: tuple[PartFromFile, ...] = Field(
         default=(), description="Written by Trigpoint: parts of a live inspection that came in by file. Never read in."
     )

@@ -4,12 +4,12 @@ import base64
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Words
@@ -40,11 +40,21 @@ def html(document: Document) -> str:
     )
 
 
-def with_way_back(page: str, text: str, href: str) -> str:
-    """Return a page with a link to where its reader came from, for a site that serves it. The words are ours."""
+def with_links(page: str, back: tuple[str, str], files: Sequence[tuple[str, str]]) -> str:
+    """Return a page with links for a site that serves it: to where its reader came from, and to the report's files.
+
+    Each is a text with an address. The words are ours.
+    """
     begun, main, rest = page.partition('id="main-content" tabindex="-1">')
-    link = f'<a class="govuk-link" href="{escape(href)}">{escape(text)}</a>'
-    return f'{begun}{main}\n<nav aria-label="Back"><p class="govuk-body back">{link}</p></nav>{rest}'
+    links = f'<nav aria-label="Back"><p class="govuk-body back">{_link(*back)}</p></nav>'
+    if files:
+        named = " ".join(f"<li>{_link(*file)}</li>" for file in files)
+        links += f'\n<p class="govuk-body files">Download this report</p><ul class="govuk-list files">{named}</ul>'
+    return f"{begun}{main}\n{links}{rest}"
+
+
+def _link(text: str, href: str) -> Markup:
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(href, text)
 
 
 def style_source() -> str:

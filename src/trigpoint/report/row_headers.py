@@ -54,9 +54,9 @@ def _name_cells(table: Object, prefix: str, identifiers: NameTree) -> None:
 
 def _take_out_keepers(table: Object) -> None:
     """Take out the last cell of each row that is wider than the head says, where the head's own last cell is empty."""
-    rows = list(_table_rows(table))
-    head = list(rows[0].K)
-    if head[-1].S != Name.TH or ("/K" in head[-1] and len(_kids(head[-1]))):
+    rows = [row for row in _table_rows(table) if len(row.K)]
+    head = list(rows[0].K) if rows else []
+    if not head or head[-1].S != Name.TH or ("/K" in head[-1] and len(_kids(head[-1]))):
         return
     columns = len(head) - 1
     for row in rows:
