@@ -40,6 +40,10 @@ def document() -> dict[str, object]:
             "inspectorate": twin["inspection"]["inspectorate"],
         },
         "framework": twin["framework"],
+        "imprint": {
+            "acknowledgements": ["This inspection is invented, and so are those who took part in it."],
+            "role": twin["imprint"]["role"],
+        },
         "sample": [{"case_type": name, "read": number} for name, number in numbers.items()],
         "cases": cases,
     }

@@ -22,9 +22,11 @@ HEAD = "# Written by make.py from the example 'trafford-2021': change that or ma
 
 NOTICE = (
     "Every case in this inspection is invented. The cases were made so as to add up to the counts printed in the "
-    "report of February 2021; they are of no real child. The words are a summary written for this example and are not "
-    "the Inspectorate's own."
+    "report of February 2021; they are of no real child. The words, but for the imprint, are a summary written for this "
+    "example and are not the Inspectorate's own."
 )
+
+THANKS = "The printed counts are those of the inspection of February 2021. The cases are invented for this example."
 
 COURT = {f"C{number}": "community_sentence" for number in range(1, 8)} | {"C8": "custodial_sentence"}
 OUT_OF_COURT = {f"O{number}": "youth_conditional_caution" for number in range(1, 5)} | {
@@ -163,7 +165,15 @@ def twin() -> dict[str, object]:
         "title": f"{printed.bundle.inspection.title}: case-level twin, invented cases",
         "source": f"Invented cases that add up to the counts in: {printed.bundle.inspection.source}",
     }
-    changed = {"notice": NOTICE, "inspection": inspection, "sample": [_with_eligible(one) for one in value["sample"]]}
+    # Nobody led, signed or published an inspection of invented cases.
+    imprint = {key: value["imprint"][key] for key in ("role", "notes", "copyright", "terms")}
+    imprint = {"acknowledgements": [THANKS], **imprint}
+    changed = {
+        "notice": NOTICE,
+        "inspection": inspection,
+        "imprint": imprint,
+        "sample": [_with_eligible(one) for one in value["sample"]],
+    }
     kept = {key: part for key, part in value.items() if key != "tallies"}
     return {**kept, **changed, "cases": cases(printed.framework, printed.bundle)}
 

@@ -106,6 +106,7 @@ def objects(world: World) -> Parts:
         "place": asked.id,
         "stage": "panel",
         "case": "C1",
+        "file": "inspection.json",
         "request_id": ask(world).id,
         "programme": world.programme.reference,
         "service": world.service.reference,

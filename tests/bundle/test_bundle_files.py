@@ -18,7 +18,7 @@ NEWER = "Use the Trigpoint that wrote it, or a newer one."
 NO_BUNDLE = (1, "bundle_version", "no 'bundle_version'", "a Bundle", RIGHT_FILE)
 BUNDLE_KEYS = (
     "one of bundle_version, notice, inspection, framework, context, sample, certificate, evidence, cases, tallies, "
-    "judgements, panel_decisions and 5 more"
+    "judgements, panel_decisions and 6 more"
 )
 
 # What a file begins with, instead of the small Bundle, and what its author is told.

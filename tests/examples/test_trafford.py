@@ -245,6 +245,7 @@ def test_the_number_of_eligible_cases_is_said_to_be_assumed() -> None:
 def test_the_twin_differs_from_the_printed_inspection_only_in_what_its_cases_change() -> None:
     own: dict[str, object] = {
         "notice": None,
+        "imprint": PRINTED.bundle.imprint,
         "inspection": PRINTED.bundle.inspection,
         "sample": (),
         "cases": (),

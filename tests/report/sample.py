@@ -2,17 +2,16 @@
 
 from trigpoint.report.document import (
     Bullets,
-    Callout,
     Column,
     Contents,
     Document,
     Facts,
     Figure,
+    Fold,
     Heading,
     Link,
     Mark,
     NoteMark,
-    Notes,
     Numbered,
     Paragraph,
     Row,
@@ -67,16 +66,24 @@ SAMPLE = Document(
                 NoteMark(1),
             )
         ),
-        Notes(((1, (Text("A note, with a "), Link("web address", "https://www.example.org/"))),)),
         Heading(2, "Lists", "lists"),
         Bullets((plain("One."), plain("Two."))),
         Numbered((plain("Third."), plain("Fourth.")), start=3),
         Heading(3, "Boxes", "boxes"),
-        Callout(
-            "How this rating was reached", (Numbered((plain("3 of 8 is 38 per cent."),)), Paragraph(plain("So it is.")))
+        Fold(
+            "How this rating was reached",
+            (Numbered((plain("3 of 8 is 38 per cent."),)), Paragraph(plain("So it is."))),
+            "steps",
+            "The box in full",
         ),
         Heading(1, "Counts", "counts"),
         COUNTS,
-        Figure(title="Yes answers", description="3 of 8 cases were answered yes.", svg=SVG, table=COUNTS),
+        Fold(
+            "As a picture",
+            (Figure(title="Yes answers", description="3 of 8 cases were answered yes.", svg=SVG),),
+            "picture",
+        ),
     ),
+    notes=((Text("A note, with a "), Link("web address", "https://www.example.org/")),),
+    annexe_of_folds="Annexe: Steps",
 )

@@ -8,25 +8,21 @@ from tests.report.sample import COUNTS, SAMPLE
 from trigpoint.report.anchors import Anchors, BrokenLinkError
 from trigpoint.report.document import (
     Block,
-    Callout,
     Document,
     Facts,
+    Fold,
     Heading,
     Link,
     NoteMark,
-    Notes,
     Numbered,
     Paragraph,
+    Words,
     plain,
 )
 
 
-def holding(*blocks: Block) -> Document:
-    return replace(SAMPLE, blocks=blocks)
-
-
-def one_note(number: int) -> Notes:
-    return Notes(((number, plain("A note.")),))
+def holding(*blocks: Block, notes: tuple[Words, ...] = ()) -> Document:
+    return replace(SAMPLE, blocks=blocks, notes=notes)
 
 
 @pytest.mark.parametrize(
@@ -48,18 +44,19 @@ def test_every_broken_link_is_named_once() -> None:
         Anchors(holding(Paragraph(links)))
 
 
-def test_links_are_looked_for_in_facts_lists_notes_cells_and_callouts() -> None:
+def test_links_are_looked_for_in_facts_lists_notes_cells_and_folds() -> None:
     gone = (Link("see", "#gone"),)
-    with pytest.raises(BrokenLinkError):
-        Anchors(replace(SAMPLE, facts=Facts((("Score", gone),)), blocks=()))
+    with pytest.raises(BrokenLinkError, match="#gone"):
+        Anchors(replace(SAMPLE, facts=Facts((("Score", gone),)), blocks=(), notes=()))
+    with pytest.raises(BrokenLinkError, match="#gone"):
+        Anchors(holding(Paragraph((NoteMark(1),)), notes=(gone,)))
     row = replace(COUNTS.rows[0], cells=(gone,))
     for block in (
         Numbered((gone,)),
-        Notes(((1, gone),)),
         replace(COUNTS, rows=(row,)),
-        Callout("", (Paragraph(gone),)),
+        Fold("Steps", (Paragraph(gone),), "steps"),
     ):
-        with pytest.raises(BrokenLinkError):
+        with pytest.raises(BrokenLinkError, match="#gone"):
             Anchors(holding(block))
 
 
@@ -68,18 +65,25 @@ def test_a_place_is_given_out_once_and_no_place_never() -> None:
     assert [anchors.place(name) for name in ("counts", "counts", None)] == ["counts", None, None]
 
 
-def test_a_note_mark_leads_to_the_next_notes_that_have_its_number() -> None:
-    first, second = one_note(1), one_note(1)
-    anchors = Anchors(holding(Paragraph((NoteMark(1),)), first, second))
-    assert anchors.note(1) == "note-1-1"
-    assert anchors.notes(first) == ["note-1-1"]
-    assert anchors.note(1) == "note-2-1"
+def test_a_link_may_lead_into_a_fold_and_to_the_fold_itself() -> None:
+    Anchors(holding(Fold("Steps", (COUNTS,), "steps"), Paragraph((Link("see", "#q-2.1.2"), Link("all", "#steps")))))
 
 
-def test_notes_without_the_number_are_passed_over() -> None:
-    assert Anchors(holding(Paragraph((NoteMark(2),)), one_note(1), one_note(2))).note(2) == "note-2-2"
+@pytest.mark.parametrize(
+    ("marks", "notes", "wrong"),
+    [
+        ((1, 3), 2, "Note mark 3 has no note"),
+        ((0,), 1, "Note mark 0 has no note"),
+        ((2, 1), 2, "not numbered in the order of their first marks"),
+        ((1,), 2, "one has no mark"),
+    ],
+)
+def test_every_mark_has_its_note_every_note_its_mark_and_first_marks_come_in_order(
+    marks: tuple[int, ...], notes: int, wrong: str
+) -> None:
+    with pytest.raises(BrokenLinkError, match=wrong):
+        Anchors(holding(Paragraph(tuple(map(NoteMark, marks))), notes=(plain("A note."),) * notes))
 
 
-def test_a_note_mark_after_its_note_is_refused() -> None:
-    with pytest.raises(BrokenLinkError, match="Note mark 1 has no note after it"):
-        Anchors(holding(one_note(1), Paragraph((NoteMark(1),))))
+def test_a_note_may_be_marked_again() -> None:
+    Anchors(holding(Paragraph((NoteMark(1), NoteMark(2), NoteMark(1))), notes=(plain("One."), plain("Two."))))

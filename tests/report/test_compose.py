@@ -13,7 +13,7 @@ from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
-from trigpoint.report.document import Block, Callout, Document, Figure, Heading, Numbered, Table, text_of
+from trigpoint.report.document import Block, Document, Fold, Heading, Numbered, Paragraph, Table, text_of
 from trigpoint.report.html import html
 from trigpoint.report.pdf import pdf
 from trigpoint.rules.tally import question_ids
@@ -47,21 +47,35 @@ def headings(document: Document, level: int) -> list[str]:
 def tables(document: Document) -> Iterator[tuple[str, Table]]:
     """Yield each table with the anchor of the heading that it stands under."""
     anchor = ""
-    for block in document.blocks:
+    for block in opened(document.blocks):
         if isinstance(block, Heading):
             anchor = block.anchor
-        if isinstance(block, Table | Figure):
-            yield anchor, block.table if isinstance(block, Figure) else block
+        if isinstance(block, Table):
+            yield anchor, block
+
+
+def opened(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield from block.blocks if isinstance(block, Fold) else (block,)
 
 
 def steps(document: Document) -> list[str]:
-    boxes: list[Block] = [inside for block in document.blocks if isinstance(block, Callout) for inside in block.blocks]
-    return [text_of(entry) for one in boxes if isinstance(one, Numbered) for entry in one.entries]
+    inside = [inner for block in document.blocks if isinstance(block, Fold) for inner in block.blocks]
+    return [text_of(entry) for block in inside if isinstance(block, Numbered) for entry in block.entries]
+
+
+def under(document: Document, anchor: str) -> list[str]:
+    """The paragraphs from the heading with this anchor to the next heading."""
+    start = next(n for n, block in enumerate(document.blocks) if isinstance(block, Heading) and block.anchor == anchor)
+    rest = document.blocks[start + 1 :]
+    end = next((n for n, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
+    return [text_of(block.words) for block in rest[:end] if isinstance(block, Paragraph)]
 
 
 def test_the_parts_stand_in_the_order_of_the_published_report() -> None:
     assert headings(REPORT, 1) == [
         "Contents",
+        "About this report",
         "Introduction",
         "Ratings",
         "Recommendations",
@@ -72,6 +86,7 @@ def test_the_parts_stand_in_the_order_of_the_published_report() -> None:
         "3. Out-of-court disposals",
         "Annexe 1: Methodology",
         "Annexe 2: How sure the ratings are",
+        "Annexe 3: Statistics and checks",
     ]
 
 
@@ -116,8 +131,8 @@ def test_every_one_of_the_116_printed_counts_stands_in_its_row_of_its_table(exam
 
     for one, tally in expected.items():
         parent = one.rpartition(".")[0]
-        under, name, relevant, yes = found[f"q-{one}"]
-        assert under == (f"s-{parent}" if one.count(".") == 2 else f"p-{parent}")
+        heading, name, relevant, yes = found[f"q-{one}"]
+        assert heading == (f"s-{parent}" if one.count(".") == 2 else f"p-{parent}")
         assert name.startswith(f"{one} ")
         assert (int(relevant), int(yes)) == (tally.relevant, tally.yes)
     assert len(found) == len(expected) == 116

@@ -58,7 +58,6 @@ STEPS = {
         "One judgement on all the evidence, with no percentage: Outstanding.",
         "Its reason: Caseloads can be managed, at 8.2 children on average, the workforce is diverse and skilled, "
         "supervision is regular, and training is planned around what staff and children need.",
-        "Professional discretion is not open to judged standards.",
     ],
 }
 

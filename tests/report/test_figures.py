@@ -14,8 +14,14 @@ from tests.factories.recorded import alike, counts
 from tests.factories.trafford import PUBLISHED, TRAFFORD
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.rated import RatedBundle, rated_bundle
-from trigpoint.report.document import Figure, Text, text_of
-from trigpoint.report.figures import key_questions, ratings_at_a_glance, stability_bars
+from trigpoint.report.document import Figure, Table, Text, text_of
+from trigpoint.report.figures import (
+    key_questions,
+    ratings_at_a_glance,
+    ratings_table,
+    stability_bars,
+    stability_table,
+)
 from trigpoint.report.figures.stability import per_cent
 from trigpoint.report.figures.svg import width_of, wrapped
 from trigpoint.report.raster import png
@@ -58,8 +64,8 @@ def marks(figure: Figure, kind: str) -> list[str]:
     return [said_in(group) for group in drawn(figure).iter(f"{SVG}g") if group.get("class") == kind]
 
 
-def cells(figure: Figure) -> list[list[str]]:
-    return [[text_of(cell) for cell in row.cells] for row in figure.table.rows]
+def cells(table: Table) -> list[list[str]]:
+    return [[text_of(cell) for cell in row.cells] for row in table.rows]
 
 
 def test_every_picture_has_its_title_and_description_inside_and_they_name_it() -> None:
@@ -135,7 +141,7 @@ def test_the_ratings_are_described_and_tabled_with_the_same_figures() -> None:
         "the ratings panel moved 2.1 Assessment from Inadequate to Requires improvement, 2.2 Planning from Inadequate "
         "to Requires improvement and 3.4 Joint working from Requires improvement to Good."
     )
-    rows = cells(figure)
+    rows = cells(ratings_table(TRAFFORD_RATED))
     assert rows[0] == ["Overall rating", "Requires improvement 17 of 36", "Good 20 of 36"]
     assert rows[1] == ["Organisational delivery"]
     assert ["2.1 Assessment", "Inadequate", "Requires improvement"] in rows
@@ -157,7 +163,7 @@ def test_a_standard_apart_and_one_without_a_rating_say_so(recorded: Recorded, sa
 
 def test_what_the_rules_gave_is_not_known_where_only_a_printed_rating_is() -> None:
     rated = rate(HARBOUR, Recorded(printed={"2.2": "Sound"}, judgements={"1.1": Judgement("Weak", "As seen.")}))
-    rows = cells(ratings_at_a_glance(rated))
+    rows = cells(ratings_table(rated))
     assert ["2.2 Briefing", "Not known", "Sound"] in rows
     assert ["1.1 Direction", "Weak", "Weak"] in rows
     assert ["1.2 Pilots", "Not yet rated", "Not yet rated"] in rows
@@ -172,7 +178,7 @@ def test_ratings_with_long_names_make_the_picture_wider() -> None:
     assert marks(figure, "final")[1] == names[1]
 
 
-def test_key_questions_are_described_and_tabled_with_the_same_figures() -> None:
+def test_key_questions_are_described_with_their_figures() -> None:
     figure = key_questions(TRAFFORD_RATED, TRAFFORD_RATED.standard("2.1"))
     assert figure.description == (
         "Yes of the relevant cases: 2.1.1 (desistance) 5 of 8, 63 per cent, Requires improvement; "
@@ -180,11 +186,6 @@ def test_key_questions_are_described_and_tabled_with_the_same_figures() -> None:
         "2.1.3 (safety of others) 4 of 8, 50 per cent, Requires improvement. "
         "The lowest, 2.1.2 (safety of the child), gives Inadequate."
     )
-    assert [row[1:] for row in cells(figure)] == [
-        ["8", "5", "63", "Requires improvement"],
-        ["8", "3", "38", "Inadequate"],
-        ["8", "4", "50", "Requires improvement"],
-    ]
 
 
 def test_a_bar_is_divided_at_the_share_of_yes() -> None:
@@ -218,7 +219,6 @@ def test_not_evidenced_is_a_part_of_its_own_where_it_is_known() -> None:
     words = said_in(drawn(figure))
     assert "5 yes 2 not evidenced 1 no" in words
     assert "2.1.1 (desistance) 5 of 8, 2 not evidenced, 63 per cent" in figure.description
-    assert [row[1:4] for row in cells(figure)] == [["8", "5", "2"], ["8", "3", "not known"], ["8", "4", "not known"]]
 
 
 def test_a_part_too_narrow_for_its_words_shows_its_number() -> None:
@@ -237,23 +237,21 @@ def test_it_is_said_where_rounding_decided_the_band() -> None:
 def test_a_key_question_without_relevant_cases_or_with_answers_missing_has_no_bar() -> None:
     rated = rate(HARBOUR, Recorded(tallies=counts(HARBOUR, "3.3", (3, 4), (0, 0))))
     figure = key_questions(rated, rated.standard("3.3"))
-    assert cells(figure)[1][1:] == ["0", "0", "not known", "No relevant cases"]
     assert "3.3.2 orders no relevant cases" in said_in(drawn(figure))
     missing = rate(HARBOUR, Recorded(tallies={"3.3.1": Tally(3, 4)}))
     figure = key_questions(missing, missing.standard("3.3"))
-    assert cells(figure)[1][1:] == ["not known", "not known", "not known", "Not yet rated"]
     assert figure.description.endswith("3.3.2 (orders) not yet rated.")
 
 
 def test_stability_shows_the_overall_rating_and_each_standard_that_rests_on_cases() -> None:
     report = twin()
-    figure = stability_bars(report.rated, report.stability)
-    assert [row[0] for row in cells(figure)] == [
+    figure, table = stability_bars(report.rated, report.stability), stability_table(report.rated, report.stability)
+    assert [row[0] for row in cells(table)] == [
         "Overall rating",
         *(f"{one.id} {one.name}" for one in YOUTH.standards if one.id[0] in "23"),
     ]
-    assert [row[1] for row in cells(figure)][:3] == ["Requires improvement", "Inadequate", "Inadequate"]
-    for row in cells(figure):
+    assert [row[1] for row in cells(table)][:3] == ["Requires improvement", "Inadequate", "Inadequate"]
+    for row in cells(table):
         share = row[2 + [rating.name for rating in YOUTH.method.ratings].index(row[1])]
         assert f"{row[0]}, {row[1]} in {share}" in figure.description
         assert f"{row[0]} {row[1]} in {share}" in said_in(drawn(figure))
@@ -280,8 +278,8 @@ def test_lines_are_broken_between_words_and_a_word_only_where_it_is_too_wide() -
     assert all(width_of(line) <= 160 for line in wrapped("x" * 100, 160))
 
 
-def test_no_picture_relies_on_marking_in_its_table() -> None:
+def test_no_table_of_ratings_relies_on_marking() -> None:
     # The same words are there whether a cell is a coloured tag or plain text.
-    figure = ratings_at_a_glance(TRAFFORD_RATED)
-    assert all(text_of(cell) for row in figure.table.rows for cell in row.cells)
-    assert any(not isinstance(part, Text) for row in figure.table.rows for cell in row.cells for part in cell)
+    table = ratings_table(TRAFFORD_RATED)
+    assert all(text_of(cell) for row in table.rows for cell in row.cells)
+    assert any(not isinstance(part, Text) for row in table.rows for cell in row.cells for part in cell)

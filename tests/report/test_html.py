@@ -13,15 +13,14 @@ from tests.report.sample import COUNTS, SAMPLE, SVG
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.document import (
     Block,
-    Callout,
     Document,
     Facts,
     Figure,
+    Fold,
     Heading,
     Link,
     Mark,
     NoteMark,
-    Notes,
     Paragraph,
     Text,
     plain,
@@ -32,7 +31,7 @@ HOSTILE = "<script>alert('&')</script>\"><img src=x onerror=alert(1)>"
 
 
 def page_of(*blocks: Block) -> Page:
-    return Page(html(replace(SAMPLE, blocks=blocks)))
+    return Page(html(replace(SAMPLE, blocks=blocks, notes=())))
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +65,18 @@ def test_the_title_is_the_only_h1_and_a_heading_of_level_n_is_one_lower(page: Pa
         ("h2", "Introduction"),
         ("h3", "Lists"),
         ("h4", "Boxes"),
-        ("h5", "How this rating was reached"),
         ("h2", "Counts"),
+        ("h2", "Notes"),
     ]
 
 
-def test_a_box_before_any_heading_has_a_title_below_the_page_title() -> None:
-    assert page_of(Callout("Box", (Paragraph(plain("Inside.")),))).one("h2").text == "Box"
+def test_what_is_folded_opens_without_a_script_and_can_be_led_to(page: Page) -> None:
+    steps, picture = page.all("details")
+    assert [summary.text for summary in page.all("summary")] == ["How this rating was reached", "As a picture"]
+    assert (steps.id, picture.id) == ("steps", "picture")
+    assert "open" not in steps.attrs
+    assert "So it is." in steps.text
+    assert "The box in full" not in page.source
 
 
 def test_the_contents_list_nests_level_2_below_level_1(page: Page) -> None:
@@ -82,9 +86,10 @@ def test_the_contents_list_nests_level_2_below_level_1(page: Page) -> None:
     assert depths == {"#introduction": 1, "#lists": 2, "#counts": 1}
 
 
-def test_each_part_but_the_contents_leads_back_to_the_contents(page: Page) -> None:
-    assert len([a for a in page.all("a") if a.attrs["href"] == f"#{page.one('nav').attrs['id']}"]) == 2
-    assert "Back to contents" not in page_of(Heading(1, "Alone", "alone")).source
+def test_a_link_to_the_menu_stays_in_sight_where_there_is_one(page: Page) -> None:
+    (link,) = [a for a in page.all("a") if a.attrs["href"] == f"#{page.one('nav').attrs['id']}"]
+    assert link.text == "Contents"
+    assert 'class="govuk-body to-contents"' not in page_of(Heading(1, "Alone", "alone")).source
 
 
 def test_every_id_is_there_once_and_every_inner_reference_finds_its_id(page: Page) -> None:
@@ -113,11 +118,12 @@ def hostile_document(text: str) -> Document:
     blocks: tuple[Block, ...] = (
         Heading(1, text, "a"),
         Paragraph((Text(text), Mark(text, "red"), Link(text, "https://example.org/?" + text))),
-        Callout(text, (Facts(((text, plain(text)),)),)),
+        Fold(text, (Facts(((text, plain(text)),)),), "fold"),
         replace(COUNTS, caption=text),
-        Figure(text, text, SVG, COUNTS),
+        Figure(text, text, SVG),
     )
-    return replace(SAMPLE, title=text, subtitle=text, kicker=text, description=text, notice=text, blocks=blocks)
+    about = {"title": text, "subtitle": text, "kicker": text, "description": text, "notice": text}
+    return replace(SAMPLE, blocks=(*blocks, Paragraph((NoteMark(1),))), notes=(plain(text),), **about)
 
 
 def test_text_is_never_markup() -> None:
@@ -171,7 +177,7 @@ def test_the_share_of_a_column_is_in_twentieths_of_the_width(page: Page) -> None
 
 def test_ids_within_pictures_are_made_the_figures_own() -> None:
     clip = SVG.replace("<rect", '<clipPath id="c"/><use href="#c"/><rect clip-path="url(#c)"', 1)
-    page = page_of(*(Figure("Yes answers", "3 of 8.", clip, COUNTS) for _ in range(2)))
+    page = page_of(*(Figure("Yes answers", "3 of 8.", clip) for _ in range(2)))
     first, second = page.all("svg")
     assert first.attrs["aria-labelledby"] == "figure-1-t figure-1-d"
     assert second.attrs["aria-labelledby"] == "figure-2-t figure-2-d"
@@ -182,28 +188,32 @@ def test_ids_within_pictures_are_made_the_figures_own() -> None:
     ]
 
 
-def test_a_figure_shows_its_title_description_and_table(page: Page) -> None:
+def test_a_figure_shows_its_title_and_its_picture_describes_itself(page: Page) -> None:
     inside = [e for e in page.elements if "figure" in e.within]
-    assert [e.text for e in inside if e.tag == "p"] == ["Yes answers", "3 of 8 cases were answered yes."]
-    assert [e.tag for e in inside if e.tag in ("svg", "table")] == ["svg", "table"]
+    assert [e.text for e in inside if e.tag == "figcaption"] == ["Yes answers"]
+    (svg,) = page.all("svg")
+    described = [e.text for e in inside if e.id in svg.attrs["aria-labelledby"].split()]
+    assert described == ["Yes answers", "3 of 8 cases"]
+
+
+def test_every_cell_says_its_column_for_a_phone_where_the_head_is_not_seen(page: Page) -> None:
+    cells = [(cell.attrs["data-column"], cell.text.strip()) for cell in page.all("td")]
+    assert cells == [("Relevant cases", "8"), ("Number 'Yes'", "3")]
 
 
 def note_links(page: Page, role: str) -> list[Element]:
     return [e for e in page.all("a") if e.attrs.get("role") == role]
 
 
-def test_a_note_mark_leads_to_the_next_note_of_its_number_and_the_note_leads_back() -> None:
-    claim = Paragraph((Text("Said"), NoteMark(1), Text(", said again"), NoteMark(1)))
-    page = page_of(claim, Notes(((1, plain("First.")),)), claim, Notes(((1, plain("Second.")),)))
-    notes = {e.id: e.text.split()[0] for e in page.all("li")}
-    assert [notes[e.attrs["href"][1:]] for e in note_links(page, "doc-noteref")] == ["First."] * 2 + ["Second."] * 2
-    marks = [e.id for e in page.all("sup")]
-    assert [e.attrs["href"][1:] for e in note_links(page, "doc-backlink")] == marks
-
-
-def test_a_note_says_its_own_number() -> None:
-    page = page_of(Paragraph((NoteMark(7),)), Notes(((7, plain("Seventh.")),)))
-    assert page.one("li").attrs["value"] == "7"
+def test_a_note_is_printed_once_after_the_report_and_each_of_its_marks_leads_there_and_back() -> None:
+    blocks = (Paragraph((NoteMark(1), NoteMark(2))), Paragraph((NoteMark(1),)))
+    page = Page(html(replace(SAMPLE, blocks=blocks, notes=(plain("First."), plain("Second.")))))
+    assert [(note.id, note.text.split()[0]) for note in page.all("li")] == [("note-1", "First."), ("note-2", "Second.")]
+    assert [link.attrs["href"] for link in note_links(page, "doc-noteref")] == ["#note-1", "#note-2", "#note-1"]
+    marks = {mark.id: mark.text.split()[-1] for mark in page.all("sup")}
+    back = [link.attrs["href"][1:] for link in note_links(page, "doc-backlink")]
+    assert [marks[mark] for mark in back] == ["1", "1", "2"]
+    assert page.one("section", role="doc-endnotes").attrs["aria-labelledby"] == "notes"
 
 
 @pytest.mark.parametrize(

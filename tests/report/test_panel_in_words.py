@@ -6,7 +6,7 @@ from tests.factories.bundles import PRINTED, TWIN, values, written_json
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.report.compose import compose
-from trigpoint.report.document import Block, Callout, Facts, Heading, Numbered, Paragraph, Table, text_of
+from trigpoint.report.document import Block, Facts, Fold, Heading, Numbered, Paragraph, Table, text_of
 from trigpoint.report.explain import DecisionState, decision_state
 
 REASON = "Keeping the child safe had the lowest count"
@@ -26,9 +26,14 @@ def panel_fact(report: RatedBundle, standard: str) -> str:
 
 
 def steps(report: RatedBundle, standard: str) -> list[str]:
-    (callout,) = [one for one in section(report, standard) if isinstance(one, Callout)]
-    (numbered,) = [one for one in callout.blocks if isinstance(one, Numbered)]
+    (fold,) = [block for block in section(report, standard) if isinstance(block, Fold) and block.annexe_title]
+    (numbered,) = [block for block in fold.blocks if isinstance(block, Numbered)]
     return [text_of(step) for step in numbered.entries]
+
+
+def captions(blocks: tuple[Block, ...]) -> list[str]:
+    inside = [inner for block in blocks if isinstance(block, Fold) for inner in block.blocks]
+    return [block.caption for block in (*blocks, *inside) if isinstance(block, Table)]
 
 
 def test_a_decision_that_stands_is_said_with_its_reason() -> None:
@@ -56,9 +61,9 @@ def test_while_an_answer_is_missing_the_counts_so_far_are_called_so_and_no_text_
     del changed["cases"][0]["answers"]["2.1.1"]
     changed["texts"] = {"introduction": ["It was enough in {2.1.1 share}."]}
     report = rated_bundle(load_bundle(written_json(tmp_path, changed)))
-    captions = [one.caption for one in section(report, "2.1") if isinstance(one, Table)]
-    assert "Of the 7 cases inspected (so far: answers are missing)" in captions
-    introduction = compose(report).blocks[3]
+    assert captions(section(report, "2.1")).count("Of the 7 cases inspected (so far: answers are missing)") == 1
+    blocks = compose(report).blocks
+    introduction = blocks[blocks.index(Heading(1, "Introduction", "introduction")) + 1]
     assert isinstance(introduction, Paragraph)
     assert text_of(introduction.words) == "It was enough in not known."
 

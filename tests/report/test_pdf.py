@@ -28,7 +28,7 @@ from trigpoint.report.typesetting import TypesettingError
 
 
 def tagged(*blocks: Block) -> Tagged:
-    return Tagged(pdf(replace(SAMPLE, blocks=blocks)))
+    return Tagged(pdf(replace(SAMPLE, blocks=blocks, notes=())))
 
 
 def long_table(rows: int, words: str = "Is the child safe?") -> Table:
@@ -63,11 +63,11 @@ def test_a_reader_shows_its_title_and_the_publisher_is_its_author(sample: Tagged
 
 def test_every_row_of_every_table_begins_with_a_header_of_its_own(sample: Tagged) -> None:
     rows = [row for table in sample.all("Table") for row in sample.rows(table)]
-    assert len(rows) == 8  # two facts; twice a head, a group and a question
+    assert len(rows) == 5  # two facts; a head, a group and a question
     assert all(row[0].S == "/TH" for row in rows)
     assert [str(table_attribute(row[0], "Scope")) for row in rows] == [
         *["/Row"] * 2,
-        *["/Column", "/Column", "/Row"] * 2,
+        *["/Column", "/Column", "/Row"],
     ]
 
 
@@ -95,22 +95,20 @@ def test_every_header_that_a_cell_refers_to_can_be_found(sample: Tagged) -> None
     assert referred <= sample.identifiers()
 
 
-def test_a_figure_has_its_description_and_is_followed_by_its_table(sample: Tagged) -> None:
+def test_a_figure_has_its_description(sample: Tagged) -> None:
     (figure,) = sample.all("Figure")
     assert figure.Alt == "3 of 8 cases were answered yes."
-    kinds = [str(kid.S) for kid in sample.file.Root.StructTreeRoot.K[0].K]
-    assert kinds[-2:] == ["/Div", "/Table"]
 
 
 def test_bookmarks_are_the_headings_in_order(sample: Tagged) -> None:
     headings = [block.text for block in SAMPLE.blocks if isinstance(block, Heading)]
-    assert sample.bookmarks() == headings
+    assert sample.bookmarks() == [*headings, "Annexe: Steps", "The box in full"]
 
 
 def test_the_contents_list_has_the_listed_headings_of_levels_1_and_2(sample: Tagged) -> None:
-    assert len(sample.all("TOCI")) == 3
+    assert len(sample.all("TOCI")) == 4
     lines = [line.replace(".", "").split() for line in sample.text_of_pages[1].splitlines() if ". ." in line]
-    assert lines == [["Introduction", "3"], ["Lists", "3"], ["Counts", "4"]]
+    assert lines == [["Introduction", "3"], ["Lists", "3"], ["Counts", "4"], ["Annexe:", "Steps", "5"]]
 
 
 def test_marks_of_typesetting_and_markup_are_printed_as_typed(sample: Tagged) -> None:
@@ -164,10 +162,25 @@ def test_a_link_inside_the_document_leads_to_the_page_of_its_row(sample: Tagged)
     assert sample.page_of(to_question.Dest) == 4
 
 
-def test_a_note_mark_leads_to_its_note_and_a_web_link_to_its_address(sample: Tagged) -> None:
-    _, to_note, to_web = sample.file.pages[2].Annots
-    assert sample.page_of(to_note.Dest) == 3
-    assert to_web.A.URI == "https://www.example.org/"
+def test_a_note_is_at_the_foot_of_its_marks_page_and_a_web_link_in_it_leads_to_its_address(sample: Tagged) -> None:
+    (web,) = [link.A.URI for link in sample.file.pages[2].Annots if "/A" in link and "/URI" in link.A]
+    assert web == "https://www.example.org/"
+    assert ["A note, with a web address" in " ".join(page.split()) for page in sample.text_of_pages] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_a_screen_folds_away_is_in_an_annexe_where_a_link_leads_and_a_fold_without_one_in_its_place(
+    sample: Tagged,
+) -> None:
+    pages = [" ".join(page.split()) for page in sample.text_of_pages]
+    assert "How this rating was reached: see Annexe." in pages[2]
+    assert ["3 of 8 is 38 per cent." in page for page in pages] == [False, False, False, False, True]
+    assert "Yes answers" in pages[3]
 
 
 def test_a_link_that_leads_nowhere_is_refused_by_name() -> None:
@@ -192,7 +205,7 @@ def test_a_tab_keeps_words_apart() -> None:
 
 def test_a_picture_that_is_not_svg_is_refused() -> None:
     with pytest.raises(TypesettingError, match="SVG"):
-        tagged(Figure("Title", "Says what it shows.", "not a picture", long_table(1)))
+        tagged(Figure("Title", "Says what it shows.", "not a picture"))
 
 
 def test_a_value_that_is_no_part_of_a_document_is_refused() -> None:
@@ -206,7 +219,7 @@ def test_a_heading_that_skips_a_level_is_refused() -> None:
 
 
 def test_a_title_page_without_facts_and_a_table_without_rows_can_be_printed() -> None:
-    made = Tagged(pdf(replace(SAMPLE, facts=Facts(()), blocks=(long_table(0),))))
+    made = Tagged(pdf(replace(SAMPLE, facts=Facts(()), blocks=(long_table(0),), notes=())))
     assert "Key question" in made.text
 
 

@@ -12,28 +12,30 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap
 
-from tests.report.sample import COUNTS, SAMPLE
+from tests.report.sample import COUNTS, SAMPLE, SVG
 from trigpoint.report.anchors import BrokenLinkError
 from trigpoint.report.document import (
     Block,
-    Callout,
     Contents,
     Figure,
+    Fold,
     Heading,
     Link,
     NoteMark,
-    Notes,
     Numbered,
     Paragraph,
     plain,
 )
 from trigpoint.report.typesetting import TypesettingError
 from trigpoint.report.word import word
+from trigpoint.report.word.xml import bookmark_name
 
 
 def opened(*blocks: Block) -> WordDocument:
-    return docx.Document(BytesIO(word(replace(SAMPLE, blocks=blocks))))
+    return docx.Document(BytesIO(word(replace(SAMPLE, blocks=blocks, notes=()))))
 
 
 def styled(made: WordDocument, style: str) -> list[str]:
@@ -73,6 +75,8 @@ def test_headings_have_words_own_styles_in_order(sample: WordDocument) -> None:
         ("Heading 2", "Lists"),
         ("Heading 3", "Boxes"),
         ("Heading 1", "Counts"),
+        ("Heading 1", "Annexe: Steps"),
+        ("Unlisted Heading 2", "The box in full"),
     ]
 
 
@@ -87,7 +91,7 @@ def test_a_part_of_the_report_starts_a_new_page(sample: WordDocument) -> None:
 
 
 def test_the_contents_list_can_be_read_before_word_updates_it(sample: WordDocument) -> None:
-    assert styled(sample, "toc 1") == ["Introduction", "Counts"]
+    assert styled(sample, "toc 1") == ["Introduction", "Counts", "Annexe: Steps"]
     assert styled(sample, "toc 2") == ["Lists"]
     assert values(sample, ".//w:instrText/text()") == ['TOC \\o "1-2" \\h \\z']
 
@@ -104,21 +108,23 @@ def test_every_link_inside_leads_to_a_bookmark_that_is_there_once(sample: WordDo
     names = values(sample, ".//w:bookmarkStart/@w:name")
     assert len(names) == len(set(names))
     targets = values(sample, ".//w:hyperlink/@w:anchor")
-    assert len(targets) == 5  # three in the contents, one question, one note
+    assert len(targets) == 6  # four in the contents, one question, one fold
     assert set(targets) <= set(names)
     assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for name in names)
 
 
-def test_a_web_link_leads_to_its_address(sample: WordDocument) -> None:
-    (relation,) = values(sample, ".//w:hyperlink/@r:id")
-    assert sample.part.rels[relation].target_ref == "https://www.example.org/"
+def test_a_web_link_leads_to_its_address() -> None:
+    link = Paragraph((Link("See", "https://www.example.org/a"),))
+    made = opened(link)
+    (relation,) = values(made, ".//w:hyperlink/@r:id")
+    assert made.part.rels[relation].target_ref == "https://www.example.org/a"
 
 
 def test_a_table_repeats_its_head_keeps_rows_whole_and_says_that_its_first_column_names_the_rows(
     sample: WordDocument,
 ) -> None:
     tables = [table for table in sample.tables if table.style is not None and table.style.name == "Report Table"]
-    assert len(tables) == 2
+    assert len(tables) == 1
     for table in tables:
         head, *others = table._tbl.tr_lst
         assert head.xpath("w:trPr/w:tblHeader")
@@ -128,18 +134,18 @@ def test_a_table_repeats_its_head_keeps_rows_whole_and_says_that_its_first_colum
 
 
 def test_a_tables_cells_are_where_they_belong_and_a_group_goes_across(sample: WordDocument) -> None:
-    rows = sample.tables[1].rows
+    rows = sample.tables[0].rows
     assert [cell.text for cell in rows[0].cells] == ["Key question", "Relevant cases", "Number 'Yes'"]
     assert [cell.text for cell in rows[1].cells] == ["Safety"] * 3  # python-docx gives a wide cell once a column
     assert [cell.text for cell in rows[2].cells] == ["Does it <keep> the child & others safe?", "8", "3"]
 
 
 def test_captions_of_tables_and_figures_are_captions(sample: WordDocument) -> None:
-    assert styled(sample, "Caption") == [COUNTS.caption, "Yes answers", COUNTS.caption]
+    assert styled(sample, "Caption") == [COUNTS.caption, "Yes answers"]
 
 
 def test_every_picture_has_its_description_and_a_number_of_its_own() -> None:
-    figures = [block for block in SAMPLE.blocks if isinstance(block, Figure)] * 2
+    figures = [Figure("Yes answers", "3 of 8 cases were answered yes.", SVG)] * 2
     made = opened(*figures)
     assert values(made, ".//wp:docPr/@descr") == ["3 of 8 cases were answered yes."] * 2
     assert len(set(values(made, ".//wp:docPr/@id"))) == 2
@@ -155,22 +161,51 @@ def test_an_ordered_list_begins_at_its_own_number() -> None:
     assert styled(made, "List Number") == ["a", "b", "c"]
 
 
-def test_a_callout_is_a_box_with_its_title_and_everything_in_it(sample: WordDocument) -> None:
-    title, body = (row.cells[0] for row in sample.tables[0].rows)
-    assert title.text == "How this rating was reached"
-    assert [p.text for p in body.paragraphs] == ["3 of 8 is 38 per cent.", "So it is."]
+def test_nothing_is_folded_what_a_screen_folds_is_in_an_annexe_or_in_its_place() -> None:
+    made = opened(
+        Fold("Steps", (Paragraph(plain("Away.")),), "steps", "2.1"),
+        Fold("Prompts", (Paragraph(plain("Here.")),), "prompts"),
+    )
+    assert styled(made, "Normal") == ["Steps: see Annexe.", "Here.", "Away."]
+    assert styled(made, "Unlisted Heading 2") == ["2.1"]
 
 
-def test_a_callout_may_hold_a_table_or_nothing() -> None:
-    full, empty = opened(Callout("Full", (COUNTS,)), Callout("Empty", ())).tables
-    assert full.rows[1].cells[0].tables[0].rows[2].cells[1].text == "8"
-    assert empty.rows[1].cells[0].text == ""
+def in_footnotes(made: WordDocument, path: str) -> list[str]:
+    """Return what an XPath finds in the part of the file that has its footnotes."""
+    (part,) = [rel.target_part for rel in made.part.rels.values() if rel.reltype.endswith("/footnotes")]
+    return [str(found) for found in parse_xml(part.blob).xpath(path, namespaces=nsmap)]
 
 
-def test_notes_carry_the_raised_number_that_leads_to_them(sample: WordDocument) -> None:
-    assert styled(sample, "Note") == ["1\tA note, with a web address"]
-    raised = values(sample, ".//w:r[w:rPr/w:vertAlign[@w:val='superscript']]/w:t/text()")
-    assert raised == ["1", "1"]
+def test_notes_are_words_own_footnotes_each_once_and_a_later_mark_leads_to_the_first(sample: WordDocument) -> None:
+    blocks = (Paragraph((NoteMark(1), NoteMark(2))), Paragraph((NoteMark(1),)))
+    made = docx.Document(BytesIO(word(replace(SAMPLE, blocks=blocks, notes=(plain("One."), plain("Two."))))))
+    assert values(made, ".//w:footnoteReference/@w:id") == ["1", "2"]
+    assert in_footnotes(made, "w:footnote/@w:id") == ["-1", "0", "1", "2"]
+    assert [text.strip() for text in in_footnotes(made, ".//w:t/text()") if text.strip()] == ["One.", "Two."]
+    (again,) = made.element.body.xpath(".//w:p[w:hyperlink/w:r/w:rPr/w:vertAlign]")
+    assert again.xpath(".//w:hyperlink/@w:anchor") == [bookmark_name("note-1")]
+    assert bookmark_name("note-1") in values(made, ".//w:bookmarkStart/@w:name")
+
+
+def test_a_web_link_in_a_note_is_a_relation_of_the_notes(sample: WordDocument) -> None:
+    (relation,) = [rel for rel in sample.part.rels.values() if rel.reltype.endswith("/footnotes")]
+    (link,) = in_footnotes(sample, ".//w:hyperlink/@r:id")
+    assert relation.target_part.rels[link].target_ref == "https://www.example.org/"
+
+
+def test_no_row_is_alone_on_a_page() -> None:
+    def tied(rows: int) -> list[bool]:
+        many = replace(COUNTS, rows=tuple(replace(COUNTS.rows[1], anchor=None) for _ in range(rows)))
+        return [bool(row.xpath("w:tc/w:p/w:pPr/w:keepNext")) for row in opened(many).tables[0]._tbl.tr_lst]
+
+    assert tied(6) == [True, True, False, False, False, True, False]
+    assert tied(3) == [True, True, True, False]
+
+
+def test_a_paragraph_that_introduces_what_follows_is_kept_with_it_and_a_part_may_follow_on() -> None:
+    made = opened(Paragraph(plain("These:"), introduces=True), Heading(1, "Short", "short", continues=True))
+    assert made.element.body.xpath(".//w:p[w:r/w:t='These:']/w:pPr/w:keepNext")
+    assert made.element.body.xpath(".//w:p[w:r/w:t='Short']/w:pPr/w:pageBreakBefore/@w:val") == ["0"]
 
 
 def test_a_mark_is_dark_words_on_a_pale_ground(sample: WordDocument) -> None:
@@ -195,7 +230,7 @@ def test_the_footer_has_the_title_and_the_pages_number_and_the_header_the_notice
 
 def test_marks_of_markup_are_shown_as_typed(sample: WordDocument) -> None:
     text = "\n".join(p.text for p in sample.paragraphs)
-    assert "In most cases (2.1.2) it was strong and leaning # $ * _ @ \\ <b>.</b> 1" in text
+    assert "In most cases (2.1.2) it was strong and leaning # $ * _ @ \\ <b>.</b> " in text
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800"])
@@ -213,12 +248,12 @@ def test_a_link_or_note_mark_that_leads_nowhere_is_refused_by_name() -> None:
     with pytest.raises(BrokenLinkError, match="'#nowhere'"):
         opened(Paragraph((Link("see", "#nowhere"),)))
     with pytest.raises(BrokenLinkError, match="7"):
-        opened(Paragraph((NoteMark(7),)), Notes(((1, plain("One.")),)))
+        opened(Paragraph((NoteMark(7),)))
 
 
 def test_a_picture_that_is_not_svg_is_refused() -> None:
     with pytest.raises(TypesettingError, match="SVG"):
-        opened(Figure("Title", "Says what it shows.", "not a picture", COUNTS))
+        opened(Figure("Title", "Says what it shows.", "not a picture"))
 
 
 def test_every_paragraph_has_a_style_that_the_file_defines(sample: WordDocument) -> None:

@@ -16,6 +16,7 @@ from trigpoint.bundle.cases import CaseRecord, TallyRecord
 from trigpoint.bundle.certificate import CertificateShape
 from trigpoint.bundle.context import ContextGroup, EvidenceGathered, SampleRecord
 from trigpoint.bundle.findings import Findings, Recommendation, Texts
+from trigpoint.bundle.imprint import Imprint
 from trigpoint.bundle.provenance import PartFromFile
 from trigpoint.bundle.shape import Count, Shape, Words
 
@@ -92,6 +93,7 @@ class Bundle(Shape):
     texts: Texts = Texts()
     findings: Findings = Findings()
     recommendations: tuple[Recommendation, ...] = ()
+    imprint: Imprint = Imprint()
     brought_by_file: tuple[PartFromFile, ...] = Field(
         default=(), description="Written by Trigpoint: parts of a live inspection that came in by file. Never read in."
     )

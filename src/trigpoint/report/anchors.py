@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from trigpoint.report.document import (
     Block,
     Bullets,
-    Callout,
     Document,
     Facts,
-    Figure,
+    Fold,
     Heading,
     Link,
     NoteMark,
-    Notes,
     Numbered,
     Paragraph,
     Table,
@@ -33,11 +31,9 @@ class Anchors:
     """
 
     def __init__(self, document: Document) -> None:
-        self._notes = [frozenset(n for n, _ in b.notes) for b in _all_blocks(document) if isinstance(b, Notes)]
-        self._passed = 0
         self._placed: set[str] = set()
         _check_links(document)
-        self._check_notes(document)
+        _check_notes(document)
 
     def place(self, anchor: str | None) -> str | None:
         """Return the anchor the first time it is met, and nothing after that: a place in a file has one name."""
@@ -46,26 +42,21 @@ class Anchors:
         self._placed.add(anchor)
         return anchor
 
-    def note(self, number: int) -> str:
-        """Return the anchor of the note that a mark at this point leads to: in the next Notes that have it."""
-        later = range(self._passed, len(self._notes))
-        following = next((block for block in later if number in self._notes[block]), None)
-        if following is None:
-            raise BrokenLinkError(f"Note mark {number} has no note after it.")
-        return f"note-{following + 1}-{number}"
 
-    def notes(self, block: Notes) -> list[str]:
-        """Return the anchors of the notes of the next Notes block, which is this one."""
-        self._passed += 1
-        return [f"note-{self._passed}-{number}" for number, _ in block.notes]
+def note_anchor(number: int) -> str:
+    """Return the anchor of a note."""
+    return f"note-{number}"
 
-    def _check_notes(self, document: Document) -> None:
-        for block in _all_blocks(document):
-            for part in _parts(block):
-                if isinstance(part, NoteMark):
-                    self.note(part.number)
-            self._passed += isinstance(block, Notes)
-        self._passed = 0
+
+def _check_notes(document: Document) -> None:
+    """Every mark has its note, every note a mark, and the numbers follow the first marks, as paper counts them."""
+    marks = [part.number for block in _all_blocks(document) for part in _parts(block) if isinstance(part, NoteMark)]
+    numbers = list(range(1, len(document.notes) + 1))
+    without = sorted(set(marks) - set(numbers))
+    if without:
+        raise BrokenLinkError(f"Note mark {without[0]} has no note.")
+    if list(dict.fromkeys(marks)) != numbers:
+        raise BrokenLinkError("The notes are not numbered in the order of their first marks, or one has no mark.")
 
 
 def _check_links(document: Document) -> None:
@@ -85,19 +76,18 @@ def _leads_somewhere(target: str, anchors: set[str]) -> bool:
 
 def _all_blocks(document: Document) -> Iterator[Block]:
     yield from _opened((document.facts, *document.blocks))
+    yield from (Paragraph(words) for words in document.notes)
 
 
 def _opened(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Callout):
+        if isinstance(block, Fold):
             yield from _opened(block.blocks)
-        if isinstance(block, Figure):
-            yield block.table
 
 
 def _anchors(block: Block) -> Iterator[str]:
-    if isinstance(block, Heading):
+    if isinstance(block, Heading | Fold):
         yield block.anchor
     if isinstance(block, Table):
         yield from (anchor for anchor in (block.anchor, *(row.anchor for row in block.rows)) if anchor)
@@ -116,8 +106,6 @@ def _words(block: Block) -> Iterator[Words]:
             yield from entries
         case Facts(rows=rows):
             yield from (words for _, words in rows)
-        case Notes(notes=notes):
-            yield from (words for _, words in notes)
         case Table(rows=rows):
             for row in rows:
                 yield from row.cells

@@ -8,8 +8,9 @@ from trigpoint.report.sections.annexe import annexe
 from trigpoint.report.sections.certainty import certainty
 from trigpoint.report.sections.context import context
 from trigpoint.report.sections.domains import domains
-from trigpoint.report.sections.front import background, introduction, overall_facts, ratings, recommendations
+from trigpoint.report.sections.front import background, imprint, introduction, overall_facts, ratings, recommendations
 from trigpoint.report.sections.notes import NoteBook
+from trigpoint.report.sections.statistics import statistics
 from trigpoint.report.words import Writer, writer
 
 LANGUAGE = "en-GB"
@@ -17,7 +18,8 @@ LANGUAGE = "en-GB"
 
 def compose(report: RatedBundle) -> Document:
     """Return the whole report of one inspection."""
-    inspection = report.bundle.inspection
+    inspection, notes = report.bundle.inspection, NoteBook()
+    blocks = tuple(_blocks(report, writer(report), notes))
     return Document(
         title=inspection.title,
         subtitle=inspection.service.name,
@@ -26,7 +28,9 @@ def compose(report: RatedBundle) -> Document:
         language=LANGUAGE,
         facts=Facts(_title_facts(report)),
         notice=report.bundle.notice,
-        blocks=tuple(_blocks(report, writer(report))),
+        blocks=blocks,
+        notes=tuple(notes.notes),
+        annexe_of_folds="Annexe 4: How each rating was reached",
     )
 
 
@@ -36,10 +40,10 @@ def _title_facts(report: RatedBundle) -> tuple[tuple[str, Words], ...]:
     return (*overall_facts(report), *((name, plain(date)) for name, date in dates if date))
 
 
-def _blocks(report: RatedBundle, texts: Writer) -> Iterator[Block]:
-    notes = NoteBook()
+def _blocks(report: RatedBundle, texts: Writer, notes: NoteBook) -> Iterator[Block]:
     yield Heading(1, "Contents", "contents", in_contents=False)
     yield Contents()
+    yield from imprint(report)
     yield from introduction(report, texts)
     yield from ratings(report, texts)
     yield from recommendations(report, texts)
@@ -48,3 +52,4 @@ def _blocks(report: RatedBundle, texts: Writer) -> Iterator[Block]:
     yield from domains(report, texts, notes)
     yield from annexe(report)
     yield from certainty(report)
+    yield from statistics(report)

@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The small number that leads to a note. Its text is in the next Notes block that has this number."""
+    """The small number that leads to a note of the document, from 1. Several marks may lead to the same note."""
 
     number: int
 
@@ -49,20 +49,28 @@ Words: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 is a part of the report and starts a new page on paper; 2 and 3 lie inside it."""
+    """A heading. Level 1 is a part of the report; 2 and 3 lie inside it.
+
+    On paper a part begins a new page, but for one that `continues`: a short one that may follow on.
+    """
 
     level: Literal[1, 2, 3, 4]
     text: str
     anchor: str
     in_contents: bool = True
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `lead` is larger, for the statement that opens a section."""
+    """One paragraph; `lead` is larger, for the statement that opens a section.
+
+    `introduces` says that it is nothing without what follows it: both are kept on one page.
+    """
 
     words: Words
     lead: bool = False
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +96,16 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Callout:
-    """A titled box set apart from the text, such as 'How this rating was reached'."""
+class Fold:
+    """What only some readers want: folded away under its title on a screen, until it is opened.
+
+    Paper does not fold (see `paper`): there it is in an annexe, under `annexe_title`; without one, it is in its place.
+    """
 
     title: str
     blocks: "tuple[Block, ...]"
+    anchor: str
+    annexe_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +144,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture (SVG), the sentence that says what it shows, and the table that holds the same figures."""
+    """A picture (SVG) and the sentence that says what it shows. The same figures are in a table near it."""
 
     title: str
     description: str
     svg: str
-    table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """The notes of the section just ended, each with its number."""
-
-    notes: tuple[tuple[int, Words], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ class Contents:
     """The place of the contents list: every heading of level 1 and 2 that is `in_contents`."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Numbered | Facts | Callout | Table | Figure | Notes | Contents
+Block: TypeAlias = Heading | Paragraph | Bullets | Numbered | Facts | Fold | Table | Figure | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ class Document:
 
     `kicker` is above the title (the publisher), `subtitle` below it; `facts` are on the title page.
     `notice`, where there is one, is shown before anything else: for instance that the cases are invented.
+    `notes` are numbered from 1, in the order of their first marks; each is printed once. `annexe_of_folds` is the
+    heading of the part in which paper has what a screen folds away.
     """
 
     title: str
@@ -170,6 +177,8 @@ class Document:
     facts: Facts
     notice: str | None
     blocks: tuple[Block, ...]
+    notes: tuple[Words, ...] = ()
+    annexe_of_folds: str = "How each rating was reached"
 
     def contents(self) -> tuple[Heading, ...]:
         """Return the headings that the contents list shows, in order."""

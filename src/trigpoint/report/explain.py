@@ -72,7 +72,6 @@ def _rules_steps(result: StandardResult) -> Iterator[str]:
         yield escape(f"One judgement on all the evidence, with no percentage: {result.rules.name}.")
         if result.judgement:
             yield f"Its reason: {result.judgement.reason}"
-        yield "Professional discretion is not open to judged standards."
     elif result.level is Level.PRINTED and result.final:
         yield escape(f"Only the printed rating is known: {result.final.name}. The counts behind it are not.")
     elif result.working:

@@ -4,15 +4,15 @@ import base64
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from trigpoint.report.anchors import Anchors
-from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Notes
+from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Words
 
 _SVG_NAMES = re.compile(r'(?<=\s)(id|aria-labelledby|aria-describedby)="([^"]*)"')
 _SVG_TARGETS = re.compile(r'(url\(|href=")#')
@@ -24,6 +24,7 @@ def html(document: Document) -> str:
     The anchors of the document are the ids of the page. Raises BrokenLinkError where a link or a note mark leads
     nowhere.
     """
+    draw, draw_notes = _drawers(document)
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -31,18 +32,29 @@ def html(document: Document) -> str:
             document=document,
             parts=[(blocks, Contents() in blocks) for blocks in _parts(document.blocks)],
             has_contents=Contents() in document.blocks,
-            draw=_drawer(document),
+            draw=draw,
+            draw_notes=draw_notes,
             style=Markup(_style()),  # noqa: S704 # nosec B704 - our own file
             style_source=style_source(),
         )
     )
 
 
-def with_way_back(page: str, text: str, href: str) -> str:
-    """Return a page with a link to where its reader came from, for a site that serves it. The words are ours."""
+def with_links(page: str, back: tuple[str, str], files: Sequence[tuple[str, str]]) -> str:
+    """Return a page with links for a site that serves it: to where its reader came from, and to the report's files.
+
+    Each is a text with an address. The words are ours.
+    """
     begun, main, rest = page.partition('id="main-content" tabindex="-1">')
-    link = f'<a class="govuk-link" href="{escape(href)}">{escape(text)}</a>'
-    return f'{begun}{main}\n<nav aria-label="Back"><p class="govuk-body back">{link}</p></nav>{rest}'
+    links = f'<nav aria-label="Back"><p class="govuk-body back">{_link(*back)}</p></nav>'
+    if files:
+        named = " ".join(f"<li>{_link(*file)}</li>" for file in files)
+        links += f'\n<p class="govuk-body files">Download this report</p><ul class="govuk-list files">{named}</ul>'
+    return f"{begun}{main}\n{links}{rest}"
+
+
+def _link(text: str, href: str) -> Markup:
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(href, text)
 
 
 def style_source() -> str:
@@ -57,7 +69,7 @@ class _Names:
         self.heading: Heading | None = None
         self._anchors = anchors
         self._count: Counter[str] = Counter()
-        self._marks: dict[str, list[str]] = defaultdict(list)
+        self._marks: dict[int, list[str]] = defaultdict(list)
 
     def under(self, heading: Heading) -> str:
         """Remember the heading that the next blocks are under; return its anchor."""
@@ -73,15 +85,15 @@ class _Names:
         self._count[kind] += 1
         return f"{kind}-{self._count[kind]}"
 
-    def mark(self, number: int) -> tuple[str, str]:
-        """Return the id of a note mark, and of the note that it leads to."""
-        own, note = self.new("note-mark"), self._anchors.note(number)
-        self._marks[note].append(own)
-        return own, note
+    def mark(self, number: int) -> str:
+        """Return the id of the next mark of a note."""
+        mark = self.new("note-mark")
+        self._marks[number].append(mark)
+        return mark
 
-    def notes(self, block: Notes) -> list[tuple[str, list[str]]]:
-        """Return the id of each note, with the ids of the marks that led to it."""
-        return [(note, self._marks[note]) for note in self._anchors.notes(block)]
+    def marks(self, number: int) -> list[str]:
+        """Return the ids of the marks of a note that have been drawn."""
+        return self._marks[number]
 
 
 def _environment() -> Environment:
@@ -114,8 +126,8 @@ def _style() -> str:
     return files("trigpoint.report").joinpath("static/report.css").read_text(encoding="utf-8")
 
 
-def _drawer(document: Document) -> Callable[[Block | Inline], Markup]:
-    """Return the function that draws one part of the document, by the macro that has its class's name."""
+def _drawers(document: Document) -> tuple[Callable[[Block | Inline], Markup], Callable[[tuple[Words, ...]], Markup]]:
+    """Return what draws one part of the document, by the macro that has its class's name; and what draws its notes."""
 
     def draw(part: Block | Inline) -> Markup:
         macro: Callable[[Block | Inline], Markup] = getattr(macros, type(part).__name__)
@@ -133,7 +145,8 @@ def _drawer(document: Document) -> Callable[[Block | Inline], Markup]:
             }
         )
     )
-    return draw
+    draw_notes: Callable[[tuple[Words, ...]], Markup] = getattr(macros, "Notes")  # noqa: B009 - a macro by its name
+    return draw, draw_notes
 
 
 def _parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from trigpoint.bundle.files import canonical_json
 from trigpoint.bundle.model import Inspection
@@ -32,6 +33,9 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 
 _FORMULA_OR_APOSTROPHE = ("=", "+", "-", "@", "'")
 _APOSTROPHES = "A text that begins with =, +, -, @ or an apostrophe has one more apostrophe before it."
+
+# A ZIP file says when each part was written; the same inspection must give the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 # What each of the two vocabularies calls a kind of value.
 _CSVW: Mapping[Kind, str] = {kind: kind for kind in ("string", "integer", "decimal", "boolean")}
@@ -51,21 +55,39 @@ def write_open_data(folder: Path, report: RatedBundle) -> None:
 
     The same inspection gives the same bytes. Raises OSError where the folder cannot be written.
     """
-    contents = _contents(report)
+    contents = open_data(report)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         (folder / name).write_bytes(content)
 
 
-def _contents(report: RatedBundle) -> dict[str, bytes]:
+def open_data(report: RatedBundle) -> dict[str, bytes]:
+    """Return the files of an inspection's open data, by name."""
+    return _text_files(report) | {f"{report.bundle.inspection.reference}.xlsx": spreadsheet(report)}
+
+
+def open_data_archive(report: RatedBundle) -> bytes:
+    """Return the open data but for the spreadsheet as one ZIP file; the same inspection gives the same bytes."""
+    archive = io.BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as whole:
+        for name, content in _text_files(report).items():
+            whole.writestr(ZipInfo(name, _NO_TIME), content, ZIP_DEFLATED)
+    return archive.getvalue()
+
+
+def _text_files(report: RatedBundle) -> dict[str, bytes]:
     tables = open_tables(report)
     sheets = {f"{table.name}.csv": csv_text(table).encode() for table in tables}
     return sheets | {
         "csv-metadata.json": _json_text(_csvw(report, tables)).encode(),
         "datapackage.json": _json_text(_data_package(report, tables, sheets)).encode(),
-        "inspection.json": canonical_json(published_bundle(report)).encode(),
-        f"{report.bundle.inspection.reference}.xlsx": spreadsheet(report),
+        "inspection.json": bundle_file(report),
     }
+
+
+def bundle_file(report: RatedBundle) -> bytes:
+    """Return the Bundle as anybody may have it, without single cases."""
+    return canonical_json(published_bundle(report)).encode()
 
 
 def csv_text(table: DataTable) -> str:

@@ -5,8 +5,10 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from trigpoint.report.anchors import Anchors
-from trigpoint.report.document import Document, Heading, NoteMark, Notes, Row, Table
+from trigpoint.report.anchors import Anchors, note_anchor
+from trigpoint.report.columns import widths
+from trigpoint.report.document import Document, Heading, NoteMark, Row, Table
+from trigpoint.report.paper import for_paper
 from trigpoint.report.row_headers import with_row_headers
 from trigpoint.report.tones import TONES
 from trigpoint.report.typesetting import typeset
@@ -14,6 +16,8 @@ from trigpoint.report.typesetting import typeset
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+TEXT_WIDTH = 453
+"""Points: A4 (210 mm) less two margins of 25 mm, as in the template."""
 
 
 def pdf(document: Document) -> bytes:
@@ -22,6 +26,7 @@ def pdf(document: Document) -> bytes:
     Raises BrokenLinkError where a link or note mark leads nowhere, and TypesettingError where the typesetter
     refuses or warns: a character that the font does not have, a picture that is not SVG, headings out of order.
     """
+    document = for_paper(document)
     data = {
         "document": _value(document, Anchors(document)),
         "tones": {name: [colours.text, colours.ground] for name, colours in TONES.items()},
@@ -44,10 +49,14 @@ def _value(value: object, anchors: Anchors) -> Json:
 
 
 def _places(value: object, anchors: Anchors) -> dict[str, Json]:
-    if isinstance(value, NoteMark):
-        return {"target": anchors.note(value.number)}
-    if isinstance(value, Notes):
-        return {"anchors": list(anchors.notes(value))}
-    if isinstance(value, Heading | Table | Row):
-        return {"anchor": anchors.place(value.anchor)}
-    return {}
+    match value:
+        case NoteMark():
+            # The first mark brings the note to the foot of its page; later ones lead to it.
+            anchor = note_anchor(value.number)
+            return {"note": anchor, "is_first": anchors.place(anchor) is not None}
+        case Table():
+            return {"anchor": anchors.place(value.anchor), "widths": list(widths(value, TEXT_WIDTH))}
+        case Heading() | Row():
+            return {"anchor": anchors.place(value.anchor)}
+        case _:
+            return {}

@@ -1,7 +1,10 @@
 """The header cells of the tables of a tagged PDF: which words name a row, and which headers each cell has.
 
 Typst tags the cells of a table's head only, and leaves it to a feature its Python package cannot switch on to say
-that a first cell names its row. Source of the attributes: ISO 32000-1, 14.8.5.7 (Scope, Headers).
+that a first cell names its row. Our template ends rows with cells that keep rows on one page (`keeper` in blocks.typ)
+and say nothing: they are taken out here, so that a reader is told of the columns alone.
+
+Source of the attributes: ISO 32000-1, 14.8.5.7 (Scope, Headers).
 """
 
 from collections.abc import Iterator
@@ -35,6 +38,7 @@ def _identifiers(file: Pdf) -> NameTree:
 def _name_cells(table: Object, prefix: str, identifiers: NameTree) -> None:
     columns: list[Object] = []
     group: list[Object] = []
+    _take_out_keepers(table)
     for number, cells in enumerate(_rows(table)):
         row = String(f"{prefix}row{number}")
         if not columns and cells[0].S == Name.TH:
@@ -48,6 +52,23 @@ def _name_cells(table: Object, prefix: str, identifiers: NameTree) -> None:
                 _attributes(cell).Headers = Array([*columns[column : column + 1], *group, row])
 
 
+def _take_out_keepers(table: Object) -> None:
+    """Take out the last cell of each row that is wider than the head says, where the head's own last cell is empty."""
+    rows = [row for row in _table_rows(table) if len(row.K)]
+    head = list(rows[0].K) if rows else []
+    if not head or head[-1].S != Name.TH or ("/K" in head[-1] and len(_kids(head[-1]))):
+        return
+    columns = len(head) - 1
+    for row in rows:
+        cells = list(row.K)
+        if sum(int(_attributes(cell).get("/ColSpan", 1)) for cell in cells) > columns:
+            row.K = Array(cells[:-1])
+
+
+def _kids(cell: Object) -> list[Object]:
+    return list(cell.K) if isinstance(cell.K, Array) else [cell.K]
+
+
 def _make_header(cell: Object, identifier: String, scope: Name, headers: list[Object], identifiers: NameTree) -> None:
     cell.S, cell.ID = Name.TH, identifier
     identifiers[str(identifier)] = cell
@@ -59,9 +80,14 @@ def _attributes(cell: Object) -> Object:
     return next(part for part in cell.A if part.get("/O") == Name.Table)
 
 
-def _rows(part: Object) -> Iterator[list[Object]]:
+def _rows(table: Object) -> Iterator[list[Object]]:
+    for row in _table_rows(table):
+        yield list(row.K)
+
+
+def _table_rows(part: Object) -> Iterator[Object]:
     for inner in part.K:
         if inner.S == Name.TR:
-            yield list(inner.K)
+            yield inner
         elif inner.S in {Name.THead, Name.TBody}:
-            yield from _rows(inner)
+            yield from _table_rows(inner)

@@ -34,7 +34,7 @@ class PartName(StrEnum):
 
 
 TITLES: Final[Mapping[PartName, str]] = {
-    PartName.FRONT: "the notice, fieldwork and source",
+    PartName.FRONT: "the notice, fieldwork, source and imprint",
     PartName.NAMES: "the names of service and inspectorate",
     PartName.CONTEXT: "the context figures",
     PartName.SAMPLE: "the sample",
@@ -49,7 +49,8 @@ TITLES: Final[Mapping[PartName, str]] = {
     PartName.RECOMMENDATIONS: "the recommendations",
 }
 
-# Keys of the document's head that belong to a part; reference, title and publication are the programme's.
+# Keys of the document, and of its head, that belong to a part; reference, title and publication are the programme's.
+_BEFORE_ALL: Final = ("notice", "imprint")
 _OF_FRONT: Final = ("fieldwork", "source", "licence")
 _OF_NAMES: Final = ("service", "inspectorate")
 _WHOLE_KEYS: Final = tuple(
@@ -61,8 +62,7 @@ def split_document(document: Document) -> dict[PartName, Any]:
     """Take a Bundle's document apart; a part of which it says nothing is left out."""
     head = document["inspection"]
     front = {key: head[key] for key in _OF_FRONT if key in head}
-    if "notice" in document:
-        front["notice"] = document["notice"]
+    front |= {key: document[key] for key in _BEFORE_ALL if document.get(key)}
     sample = {key: document[key] for key in ("sample", "certificate") if key in document}
     values: dict[PartName, Any] = {
         PartName.FRONT: front,
@@ -80,8 +80,7 @@ def join_document(document: Document, values: Values) -> Document:
     head = dict(document["inspection"])
     front = dict(values.get(PartName.FRONT, {}))
     joined: Document = {**document, "inspection": head}
-    if "notice" in front:
-        joined["notice"] = front.pop("notice")
+    joined |= {key: front.pop(key) for key in _BEFORE_ALL if key in front}
     head.update(front)
     head.update(values.get(PartName.NAMES, {}))
     joined.update(values.get(PartName.SAMPLE, {}))

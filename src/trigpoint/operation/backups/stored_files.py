@@ -9,7 +9,7 @@ from typing import Final
 from trigpoint.operation.private_files import files_of, onto_disk
 
 # What an installation makes anew by itself, or says of this machine alone.
-DERIVED: Final = frozenset({"static", "metrics", "serve.pid", "proven.json", "restoring"})
+DERIVED: Final = frozenset({"static", "metrics", "serve.pid", "proven.json", "report-files", "restoring"})
 FOLDER: Final = "files"
 ASIDE: Final = "replaced-"
 

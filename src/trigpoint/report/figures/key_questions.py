@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from trigpoint.report.document import Column, Figure, Row, Table, Words, plain
+from trigpoint.report.document import Figure
 from trigpoint.report.explain import count, named
 from trigpoint.report.figures.bars import Look, Segment, at, bar, heading, legend, space
 from trigpoint.report.figures.svg import (
@@ -20,7 +20,6 @@ from trigpoint.report.figures.svg import (
     width_of,
     wrapped,
 )
-from trigpoint.report.words import rating_mark
 from trigpoint.rules.answers import AnyTally, GradeTally, Tally
 from trigpoint.rules.framework import Graded
 from trigpoint.rules.key_questions import KeyQuestionResult
@@ -41,7 +40,7 @@ def key_questions(rated: RatedInspection, result: StandardResult) -> Figure:
     title = f"{result.standard.id} {result.standard.name}: share of {_shared(result)} for each key question"
     description = _description(result)
     drawn = _drawn(result, rated.framework.method.of(result.standard.id).bands)
-    return Figure(title, description, picture(title, description, drawn), _table(title, result))
+    return Figure(title, description, picture(title, description, drawn))
 
 
 def _shared(result: StandardResult) -> str:
@@ -146,36 +145,3 @@ def _in_words(result: KeyQuestionResult) -> str:
     evidenced = result.tally.not_evidenced
     apart = f", {evidenced} not evidenced" if evidenced else ""
     return f"{count(result.tally)}{apart}, {result.banded.percent} per cent, {result.banded.band.rating.name}"
-
-
-def _table(title: str, result: StandardResult) -> Table:
-    evidenced = any(question.tally and question.tally.not_evidenced is not None for question in result.key_questions)
-    columns = [Column("Key question", share=6), Column("Relevant cases", numeric=True, share=2)]
-    columns.append(Column(_shared(result).capitalize(), numeric=True, share=2))
-    if evidenced:
-        columns.append(Column("Not evidenced", numeric=True, share=2))
-    columns += [Column("Per cent", numeric=True, share=2), Column("Band", share=3)]
-    return Table(
-        title, tuple(columns), tuple(_cells(question, evidenced=evidenced) for question in result.key_questions)
-    )
-
-
-def _yes_or_points(tally: AnyTally) -> int | str:
-    match tally:
-        case Tally():
-            return tally.yes
-        case GradeTally():
-            return count(tally)
-        case _:
-            assert_never(tally)
-
-
-def _cells(result: KeyQuestionResult, *, evidenced: bool) -> Row:
-    tally, banded = result.tally, result.banded
-    numbers: list[int | str | None] = [tally.relevant, _yes_or_points(tally)] if tally else [None, None]
-    if evidenced:
-        numbers.append(tally.not_evidenced if tally else None)
-    numbers.append(banded.percent if banded else None)
-    band: Words = (rating_mark(banded.band.rating),) if banded else plain(_figure(result).capitalize())
-    cells = (plain("not known" if number is None else str(number)) for number in numbers)
-    return Row((plain(f"{result.question.id} {result.question.text}"), *cells, band))

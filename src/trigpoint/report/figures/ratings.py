@@ -73,7 +73,7 @@ def ratings_at_a_glance(rated: RatedInspection) -> Figure:
     scales = _scales(rated.framework)
     width = next(iter(scales.values())).width
     drawn = stacked(tuple(_parts(rated, scales, width)))
-    return Figure(TITLE, description, picture(TITLE, description, drawn, width), _table(rated))
+    return Figure(TITLE, description, picture(TITLE, description, drawn, width))
 
 
 def _scales(framework: Framework) -> dict[str, _Scale]:
@@ -228,8 +228,9 @@ def _rating(overall: Overall | None) -> Rating | None:
     return overall.rating if overall else None
 
 
-def _table(rated: RatedInspection) -> Table:
-    columns = (Column("Standard", share=4), Column("By the rules alone", share=3), Column("Final rating", share=3))
+def ratings_table(rated: RatedInspection) -> Table:
+    """Return every rating by the rules alone and as it is final, the overall rating first."""
+    columns = (Column("Standard", share=7), Column("By the rules alone", share=8), Column("Final rating", share=8))
     capped = rated.final.capped if rated.final else None
     name = f"Overall rating ({capped.before.name} before the cap)" if capped else "Overall rating"
     overall = Row((plain(name), _total(rated.rules), _total(rated.final)))

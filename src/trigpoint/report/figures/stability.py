@@ -20,7 +20,16 @@ def stability_bars(rated: RatedInspection, certain: Stability) -> Figure:
     shown = tuple(_shown(rated, certain))
     description = _description(shown)
     drawn = stacked([row for name, spread in shown if isinstance(spread, Spread) for row in _row(name, spread)])
-    return Figure(TITLE, description, picture(TITLE, description, drawn), _table(rated, shown))
+    return Figure(TITLE, description, picture(TITLE, description, drawn))
+
+
+def stability_table(rated: RatedInspection, certain: Stability) -> Table:
+    """Return how often each rating came out, for the overall rating and each standard that has a spread."""
+    ratings = rated.framework.method.all_ratings
+    columns = (Column("Rating of", share=4), Column("By the rules", share=3))
+    scale = tuple(Column(rating.name, numeric=True, share=2) for rating in ratings)
+    rows = (_table_row(name, spread, ratings) for name, spread in _shown(rated, certain) if isinstance(spread, Spread))
+    return Table(TITLE, (*columns, *scale), tuple(rows))
 
 
 def _shown(rated: RatedInspection, certain: Stability) -> Iterator[tuple[str, Spread | NotShown]]:
@@ -68,14 +77,6 @@ def _description(shown: tuple[tuple[str, Spread | NotShown], ...]) -> str:
         if isinstance(spread, Spread)
     )
     return f"In how many of the completed populations the rating by the rules came out again: {spreads}."
-
-
-def _table(rated: RatedInspection, shown: tuple[tuple[str, Spread | NotShown], ...]) -> Table:
-    ratings = rated.framework.method.all_ratings
-    columns = (Column("Rating of", share=4), Column("By the rules", share=3))
-    scale = tuple(Column(rating.name, numeric=True, share=2) for rating in ratings)
-    rows = (_table_row(name, spread, ratings) for name, spread in shown if isinstance(spread, Spread))
-    return Table(TITLE, (*columns, *scale), tuple(rows))
 
 
 def _table_row(name: str, spread: Spread, ratings: tuple[Rating, ...]) -> Row:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from trigpoint.bundle.context import SampleRecord
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of, long_date
+from trigpoint.report.cases_read import cases_read
 from trigpoint.report.document import Block, Column, Heading, Link, Paragraph, Row, Table, Text, plain
 from trigpoint.report.printed_groups import may_be_printed
 from trigpoint.report.sections.rules_of_rating import how_rated
 from trigpoint.report.sections.sampling import sampling
+from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.framework import Framework, StandardBasis
-from trigpoint.rules.method import CaseWindow, Method, Source
+from trigpoint.rules.method import CaseWindow, Method, Rounding, Source
 
 OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
 
@@ -52,7 +54,10 @@ def _judged(report: RatedBundle) -> Iterator[Block]:
     yield Heading(2, "Standards rated by judgement", "m-judged", in_contents=False)
     ids = list_of([standard.id for standard in judged])
     yield Paragraph(
-        plain(f"Standards {ids} are each rated by one judgement on all the evidence. There is no percentage.")
+        plain(
+            f"Standards {ids} are each rated by one judgement on all the evidence. There is no percentage, and "
+            "professional discretion is not open to them."
+        )
     )
     informed = list_of([standard.id for standard in judged if standard.reads_cases])
     if informed:
@@ -77,14 +82,11 @@ def _case_types(report: RatedBundle) -> Iterator[Block]:
     for case_type in report.framework.case_types:
         yield Heading(2, f"Cases: {case_type.name}", f"m-cases-{case_type.id}", in_contents=False)
         if case_type.id in windows:
-            yield Paragraph(plain(_window(windows[case_type.id], case_type.name)))
+            yield Paragraph(plain(f"{_window(windows[case_type.id], case_type.name)} {_share(report, case_type.id)}"))
         sample = next((sample for sample in report.bundle.sample if sample.case_type == case_type.id), None)
         if sample:
-            read = f"In this inspection {count_of(sample.read, 'case')} {'was' if sample.read == 1 else 'were'} read"
-            if sample.interviews is not None:
-                read += f", with {count_of(sample.interviews, 'interview')}"
-            read += "." + "".join(f" They were {words}." for words in _made_up_of(report.framework, sample))
-            yield Paragraph(plain(f"{read} {_eligible(report, case_type.id)}"))
+            made_up = "".join(f" They were {words}." for words in _made_up_of(report.framework, sample))
+            yield Paragraph(plain(f"{_read(report, sample)}{made_up} {_eligible(report, case_type.id)}"))
     settings = report.framework.method.sample
     if settings:
         yield Paragraph(
@@ -120,10 +122,40 @@ def _windows(method: Method) -> tuple[CaseWindow, ...]:
 
 
 def _window(window: CaseWindow, name: str) -> str:
-    return (
-        f"Cases are drawn from {name} of {window.from_months} to {window.to_months} months before the inspection. "
-        f"They make up {window.share_percent} per cent of the whole sample."
+    return f"Cases are drawn from {name} of {window.from_months} to {window.to_months} months before the inspection."
+
+
+def _share(report: RatedBundle, case_type: str) -> str:
+    """Return the share of the whole sample that was drawn, and the one of the design where that differs.
+
+    Small services have too few cases for the design's shares, and a draw rounds up to whole cases.
+    """
+    designed = next(
+        window.share_percent for window in _windows(report.framework.method) if window.case_type == case_type
     )
+    numbers = {each.id: cases_read(report.bundle, each.id).in_sample for each in report.framework.case_types}
+    whole = sum(numbers.values())
+    if not whole:
+        return f"By design they make up {designed} per cent of the whole sample."
+    share = whole_percent(numbers[case_type], whole, Rounding.HALF_UP)
+    if share == designed:
+        return (
+            f"They make up {share} per cent of the whole sample ({numbers[case_type]} of {whole} cases), as designed."
+        )
+    return (
+        f"In this inspection they make up {share} per cent of the whole sample ({numbers[case_type]} of {whole} "
+        f"cases); by design it would be {designed} per cent."
+    )
+
+
+def _read(report: RatedBundle, sample: SampleRecord) -> str:
+    cases = cases_read(report.bundle, sample.case_type)
+    words = f"In this inspection {count_of(cases.read, 'case was', 'cases were')} read"
+    if cases.read < cases.in_sample:
+        words = f"So far {cases.read or 'none'} of the {count_of(cases.in_sample, 'case')} in the sample "
+        words += "has been read" if cases.read <= 1 else "have been read"
+    interviews = "" if sample.interviews is None else f", with {count_of(sample.interviews, 'interview')}"
+    return f"{words}{interviews}."
 
 
 def _eligible(report: RatedBundle, case_type: str) -> str:
@@ -197,4 +229,3 @@ def _provenance(report: RatedBundle) -> Iterator[Block]:
                 Text("."),
             )
         )
-    yield Paragraph(plain(f"Framework digest: {framework.digest}"))

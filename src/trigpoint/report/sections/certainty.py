@@ -6,22 +6,22 @@ from typing import assert_never
 
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.english import count_of, list_of
-from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, Words, plain
+from trigpoint.report.document import Block, Column, Fold, Heading, Link, Paragraph, Row, Table, Words, plain
 from trigpoint.report.explain import count, named
-from trigpoint.report.figures import stability_bars
+from trigpoint.report.figures import stability_bars, stability_table
 from trigpoint.report.overall_in_words import score_and_rating
 from trigpoint.report.words import rating_mark
 from trigpoint.rules.answers import GradeTally
 from trigpoint.rules.flips import Flip
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import JudgedOverall, StandardRule, SumOfScores
+from trigpoint.rules.method import JudgedOverall, SumOfScores
 from trigpoint.rules.population import Population
-from trigpoint.rules.stability import NotShown
+from trigpoint.rules.stability import Spread, Stability
 
 
 def certainty(report: RatedBundle) -> Iterator[Block]:
     """What one case would change, then the probability that each rating would stand on a full read."""
-    yield Heading(1, "Annexe 2: How sure the ratings are", "certainty")
+    yield Heading(1, "Annexe 2: How sure the ratings are", "certainty", continues=True)
     yield from _one_case(report)
     yield from _stability(report)
 
@@ -102,27 +102,20 @@ def _flip_row(flip: Flip, *, with_overall: bool) -> Row:
 
 
 def _stability(report: RatedBundle) -> Iterator[Block]:
+    """What a full read might have shown; nothing where it cannot be shown for any standard."""
     certain = report.stability
-    yield Heading(2, "If every eligible case had been read", "stability", in_contents=False)
-    if all(isinstance(spread, NotShown) for spread in certain.standards.values()):
-        reasons = {str(spread) for spread in certain.standards.values()} - {NotShown.JUDGED.value}
-        why = " and ".join(sorted(reasons)) or "every standard was judged from all the evidence"
-        yield Paragraph(plain(f"This cannot be shown: {why}."))
+    if not is_shown(certain):
         return
+    yield Heading(2, "If every eligible case had been read", "stability", in_contents=False)
     yield Paragraph(
-        plain(
-            f"{_populations(certain.populations)} Any cases that nobody read were filled in "
-            f"{certain.draws:,} times by an urn of whole cases (the Pólya posterior), and each result was rated by the "
-            "rules. The figures say how often each rating came out. They rest on these assumptions:"
-        )
-    )
-    yield Bullets(
         (
-            plain("The cases that were not read are like those that were."),
-            plain("The answers are right: that another reader might have answered otherwise is not part of it."),
-            plain("A small sample looks surer than it is: an answer that nobody saw never occurs in an urn."),
-            *(plain(words) for words in _of_the_rule(report.framework.method.standard_rule)),
-            plain("Judged standards keep their rating, and professional discretion is not part of it."),
+            *plain(
+                f"{_populations(certain.populations)} To see what the others might have changed, they were filled in "
+                f"{certain.draws:,} times with cases like those that were read, and each result was rated by the "
+                "rules. The table says how often each rating came out. "
+            ),
+            Link("Annexe 3", "#statistics"),
+            *plain(" says how this was done and what it rests on."),
         )
     )
     sampled = {population.case_type.id: population.case_type.name for population in certain.populations}
@@ -136,18 +129,13 @@ def _stability(report: RatedBundle) -> Iterator[Block]:
         yield Paragraph(
             plain(f"The number of eligible {names} is assumed, so figures that rest on it only show how it works.")
         )
-    yield stability_bars(report.rated, certain)
+    yield stability_table(report.rated, certain)
+    yield Fold("The same as a picture", (stability_bars(report.rated, certain),), "stability-picture")
 
 
-def _of_the_rule(rule: StandardRule) -> tuple[str, ...]:
-    """Return what the rule of the standards itself does to ratings that are drawn."""
-    match rule:
-        case StandardRule.LOWEST_KEY_QUESTION:
-            return ("Where several key questions are close to a boundary, the lowest of them tends to be lower still.",)
-        case StandardRule.MAJORITY_OF_KEY_QUESTIONS:
-            return ("Where as many key questions have one rating as another, the worse of the two comes out.",)
-        case _:
-            assert_never(rule)
+def is_shown(certain: Stability) -> bool:
+    """Say whether it can be said of any standard how sure its rating is."""
+    return any(isinstance(spread, Spread) for spread in certain.standards.values())
 
 
 def _populations(populations: tuple[Population, ...]) -> str:

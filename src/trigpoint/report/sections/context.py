@@ -14,7 +14,7 @@ def context(report: RatedBundle, notes: NoteBook) -> Iterator[Block]:
     """One section a group; the source of each figure is a note, as printed reports have it."""
     if not report.bundle.context:
         return
-    yield Heading(1, "Contextual facts", "context")
+    yield Heading(1, "Contextual facts", "context", continues=True)
     for number, group in enumerate(report.bundle.context, start=1):
         yield Heading(2, group.title, f"context-{number}", in_contents=False)
         if group.figures:
@@ -23,7 +23,6 @@ def context(report: RatedBundle, notes: NoteBook) -> Iterator[Block]:
             yield _breakdown(breakdown, notes)
             if any(value == SUPPRESSED for row in breakdown.rows for value in row.values):
                 yield Paragraph(plain(IS_SUPPRESSED))
-    yield from notes.printed()
 
 
 def _figures(group: ContextGroup, notes: NoteBook) -> Table:

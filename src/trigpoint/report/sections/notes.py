@@ -1,27 +1,25 @@
-"""The notes of one section: numbered through the whole report, printed where the section ends."""
+"""The notes of a report: numbered in the order in which they are first marked, each printed once."""
 
 from dataclasses import dataclass, field
 
-from trigpoint.report.document import NoteMark, Notes, Words
+from trigpoint.report.document import NoteMark, Words
 
 
 @dataclass(slots=True)
 class NoteBook:
-    """Gives each note its number. The same words within one section are one note."""
+    """Gives each note its number. The same words are one note, wherever they are marked."""
 
-    last: int = 0
-    pending: list[tuple[int, Words]] = field(default_factory=list)
+    notes: list[Words] = field(default_factory=list)
 
     def mark(self, words: Words) -> NoteMark:
-        """Return the mark for a note with these words, to be printed by the next `printed`."""
-        for number, pending_words in self.pending:
-            if pending_words == words:
-                return NoteMark(number)
-        self.last += 1
-        self.pending.append((self.last, words))
-        return NoteMark(self.last)
+        """Return the mark for a note with these words."""
+        if words not in self.notes:
+            self.notes.append(words)
+        return NoteMark(self.notes.index(words) + 1)
 
-    def printed(self) -> tuple[Notes, ...]:
-        """Return the notes since the last call as one block, or nothing where there were none."""
-        notes, self.pending = tuple(self.pending), []
-        return (Notes(notes),) if notes else ()
+    def first_mark(self, words: Words) -> tuple[NoteMark, ...]:
+        """Return the mark where this is the note's first place, and nothing after that.
+
+        For a note about the report itself: at its second place, pages further on, its reader has read it.
+        """
+        return () if words in self.notes else (self.mark(words),)

@@ -4,36 +4,39 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from trigpoint.bundle.rated import RatedBundle
-from trigpoint.english import count_of, list_of
-from trigpoint.report.document import Block, Column, Inline, Row, Table, Text, Words, plain
+from trigpoint.english import list_of
+from trigpoint.report.cases_read import cases_read
+from trigpoint.report.document import Block, Column, Fold, Inline, Row, Table, Text, Words, plain
 from trigpoint.report.explain import count
 from trigpoint.report.sections.notes import NoteBook
 from trigpoint.report.words import question_anchor, rating_mark
 from trigpoint.rules.answers import AnyTally, GradeTally, Tally
-from trigpoint.rules.framework import AnswerScale, Graded, Standard
+from trigpoint.rules.framework import AnswerScale, Graded
 from trigpoint.rules.key_questions import KeyQuestionResult
 from trigpoint.rules.rating import StandardResult
+from trigpoint.rules.tally import question_ids
 
 NOT_PRINTED = "–"
+SO_FAR = " (so far: answers are missing)"
 
 
-def cases_read(report: RatedBundle, standard: Standard) -> str:
-    """Return how many cases of its type were read, as a table's caption: 'Of the 8 cases inspected'."""
-    in_file = sum(case.case_type == standard.case_type for case in report.bundle.cases)
-    sampled = (sample.read for sample in report.bundle.sample if sample.case_type == standard.case_type)
-    read = in_file or next(sampled, 0)
-    return f"Of the {count_of(read, 'case')} inspected" if read else "Of the cases inspected"
+def table_caption(report: RatedBundle, result: StandardResult) -> str:
+    """Return what the counts of a standard are of: 'Of the 8 cases inspected', or of fewer that were read so far."""
+    standard = result.standard
+    cases = cases_read(report.bundle, standard.case_type, frozenset(question_ids(standard)))
+    missing = cases.read == cases.in_sample and any(question.gaps for question in result.counted)
+    return cases.caption + (SO_FAR if missing else "")
 
 
 def key_question_table(result: StandardResult, caption: str, notes: NoteBook) -> Table:
     """Return the counts and the band of each key question of a case-based standard."""
     evidenced = any(question.tally and question.tally.not_evidenced is not None for question in result.key_questions)
     columns = [
-        Column("Key question", share=6),
+        Column("Key question", share=7),
         Column("Relevant cases", numeric=True, share=2),
         _answers_column(question.question.answers for question in result.key_questions),
         Column("Per cent", numeric=True, share=2),
-        Column("Band", share=3),
+        Column("Band", share=5),
     ]
     if evidenced:
         columns.insert(3, Column("Not evidenced", numeric=True, share=2))
@@ -45,7 +48,7 @@ def _key_question_row(result: KeyQuestionResult, notes: NoteBook, *, evidenced: 
     question = result.question
     name: list[Inline] = [Text(f"{question.id} ", strong=True), Text(question.text)]
     if question.note:
-        name.append(notes.mark(plain(question.note)))
+        name += notes.first_mark(plain(question.note))
     percent = f"{result.banded.percent}%" if result.banded else NOT_PRINTED
     band: Words = (rating_mark(result.banded.band.rating),) if result.banded else plain(_no_band(result))
     cells = [tuple(name), *_counts(question.answers, result.tally), plain(percent), band]
@@ -89,9 +92,11 @@ def prompt_table(result: KeyQuestionResult) -> Iterator[Block]:
         counts = _counts(prompt.prompt.answers, prompt.tally)
         rows.append(Row((words, *counts), anchor=question_anchor(prompt.prompt.id)))
     relevant = str(result.tally.relevant) if result.tally else NOT_PRINTED
-    so_far = " (so far: answers are missing)" if result.gaps else ""
+    so_far = SO_FAR if result.gaps else ""
     if rows:
-        yield Table(result.question.table_phrase.replace("{n}", relevant) + so_far, columns, tuple(rows))
+        caption = result.question.table_phrase.replace("{n}", relevant) + so_far
+        table = Table(caption, columns, tuple(rows))
+        yield Fold("The answers to each prompt", (table,), f"prompts-{result.question.id}")
 
 
 def _answers_column(scales: Iterable[AnswerScale]) -> Column:

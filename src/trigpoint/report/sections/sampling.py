@@ -46,7 +46,14 @@ def sampling(report: RatedBundle) -> Iterator[Block]:
         if sample.eligible:
             yield Paragraph(plain(_type(sample, report.framework)))
             yield from _table(sample, certificate, report.framework)
-    yield Paragraph(plain(_again(certificate)))
+
+
+def draw_again(report: RatedBundle) -> Iterator[Block]:
+    """How the sample can be drawn again; nothing where there is no certificate."""
+    if report.bundle.certificate is None:
+        return
+    yield Heading(2, "The draw of the sample", "x-draw", in_contents=False)
+    yield Paragraph(plain(_again(certificate_of(report.bundle.certificate))))
 
 
 def _how(certificate: Certificate, service: str) -> str:

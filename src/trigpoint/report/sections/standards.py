@@ -1,17 +1,15 @@
 """One standard: its rating, how it was reached, its key questions and prompts with their counts, and the words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from trigpoint.bundle.findings import StandardFindings
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import (
     Block,
-    Callout,
     Facts,
+    Fold,
     Heading,
-    Inline,
     Link,
     Numbered,
     Paragraph,
@@ -22,7 +20,7 @@ from trigpoint.report.document import (
 from trigpoint.report.explain import DecisionState, decision_state, why
 from trigpoint.report.figures import key_questions
 from trigpoint.report.sections.notes import NoteBook
-from trigpoint.report.sections.question_tables import cases_read, evidence_table, key_question_table, prompt_table
+from trigpoint.report.sections.question_tables import evidence_table, key_question_table, prompt_table, table_caption
 from trigpoint.report.words import Writer, question_anchor, rating_mark, standard_anchor
 from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.method import StandardRule
@@ -50,8 +48,9 @@ def standard(result: StandardResult, report: RatedBundle, writer: Writer, notes:
     rated = result.standard
     findings = report.bundle.findings.standards.get(rated.id, StandardFindings())
     yield Heading(2, f"{rated.id}. {rated.name}", standard_anchor(rated.id))
-    yield Paragraph(plain(rated.statement), lead=True)
-    yield Facts(_ratings(result, writer))
+    statement: Words = (Text(rated.statement), *([notes.mark(plain(rated.note))] if rated.note else []))
+    yield Paragraph(statement, lead=True)
+    yield Facts(_ratings(result, writer, notes))
     match rated.basis:
         case StandardBasis.JUDGED:
             yield from _judged(result, findings, report, writer)
@@ -60,22 +59,36 @@ def standard(result: StandardResult, report: RatedBundle, writer: Writer, notes:
         case _:
             assert_never(rated.basis)
     yield from _paragraphs(findings.closing, writer)
+    yield from _steps(result, report, writer)
+
+
+def _steps(result: StandardResult, report: RatedBundle, writer: Writer) -> Iterator[Block]:
+    """The steps behind the rating, with the picture of its key questions: folded, as its counts are in the text."""
+    inside: list[Block] = []
+    if result.key_questions:
+        inside.append(key_questions(report.rated, result))
     steps = why(result, report.framework.method)
     if steps:
-        yield Callout("How this rating was reached", (Numbered(tuple(writer.words_of(step) for step in steps)),))
-    yield from notes.printed()
+        inside.append(Numbered(tuple(writer.words_of(step) for step in steps)))
+    if inside:
+        name = f"{result.standard.id}. {result.standard.name}"
+        yield Fold("How this rating was reached", tuple(inside), f"steps-{result.standard.id}", name)
 
 
-def _ratings(result: StandardResult, writer: Writer) -> tuple[tuple[str, Words], ...]:
+def _ratings(result: StandardResult, writer: Writer, notes: NoteBook) -> tuple[tuple[str, Words], ...]:
     if result.not_rated:
         return (("Rating", writer.words_of(f"Not rated. {result.not_rated}")),)
-    rows: list[tuple[str, Words]] = [("Rating", (rating_mark(result.final),))]
+    # Not at the sentence that introduces the table: typst leaves the note behind where such a sentence is moved on.
+    explained = notes.first_mark(driven_by(result.rule)) if result.key_questions else ()
+    rows: list[tuple[str, Words]] = [("Rating", (rating_mark(result.final), *explained))]
     if result.standard.basis is StandardBasis.CASE_BASED:
-        by_rules: Words = (rating_mark(result.rules),) if result.rules else plain("not known")
-        rows.append(("By the rules alone", by_rules))
+        if result.rules != result.final:
+            by_rules: Words = (rating_mark(result.rules),) if result.rules else plain("not known")
+            rows.append(("By the rules alone", by_rules))
         if result.working and result.working.capped:
             rows.append(("Before the cap", (rating_mark(result.working.capped.before),)))
-        rows.append(("Ratings panel", plain(_panel(result))))
+        if result.decision or result.open_to_discretion or result.rules is None:
+            rows.append(("Ratings panel", plain(_panel(result))))
     return tuple(rows)
 
 
@@ -92,7 +105,7 @@ def _panel(result: StandardResult) -> str:
     if result.rules is None:
         only_printed = result.level is Level.PRINTED
         return "Not known: only the rating was printed" if only_printed else "Not known yet: answers are missing"
-    return "No decision recorded" if result.open_to_discretion else "Not open to professional discretion"
+    return "No decision recorded"
 
 
 def _judged(result: StandardResult, findings: StandardFindings, report: RatedBundle, writer: Writer) -> Iterator[Block]:
@@ -102,11 +115,12 @@ def _judged(result: StandardResult, findings: StandardFindings, report: RatedBun
         plain(
             f"In making a judgement about {judged.name.lower()}, we take into account the answers to the following "
             f"{'question' if number == 1 else f'{number} questions'}:"
-        )
+        ),
+        introduces=True,
     )
     yield from _paragraphs(findings.summary, writer)
     if result.evidence:
-        yield evidence_table(result, cases_read(report, judged))
+        yield evidence_table(result, table_caption(report, result))
     evidence = {question.question.id: question for question in result.evidence}
     for question in judged.key_questions:
         # The row of the table is where a reference to the question leads, where there is one.
@@ -121,13 +135,9 @@ def _case_based(
     result: StandardResult, findings: StandardFindings, report: RatedBundle, writer: Writer, notes: NoteBook
 ) -> Iterator[Block]:
     if result.key_questions:
-        opening: list[Inline] = [Text("Our rating"), notes.mark(driven_by(result.rule))]
-        opening.append(Text(f" for {result.standard.name.lower()} is based on the following key questions:"))
-        if result.standard.note:
-            opening.append(notes.mark(plain(result.standard.note)))
-        yield Paragraph(tuple(opening))
-        table = key_question_table(result, cases_read(report, result.standard), notes)
-        yield replace(key_questions(report.rated, result), table=table)
+        opening = f"Our rating for {result.standard.name.lower()} is based on the following key questions:"
+        yield Paragraph(plain(opening), introduces=True)
+        yield key_question_table(result, table_caption(report, result), notes)
     yield from _paragraphs(findings.summary, writer)
     results = {question.question.id: question for question in result.key_questions}
     for question in result.standard.key_questions:

@@ -8,49 +8,43 @@ from docx.shared import Mm
 from trigpoint.report.document import (
     Block,
     Bullets,
-    Callout,
     Contents,
     Facts,
     Figure,
+    Fold,
     Heading,
-    Notes,
     Numbered,
     Paragraph,
     Table,
     Words,
 )
 from trigpoint.report.raster import WIDTH_MM, png
-from trigpoint.report.word.draft import Draft, raised
+from trigpoint.report.word.draft import Draft
 from trigpoint.report.word.styles import identifier
-from trigpoint.report.word.tables import PADDING, WIDTH, box, gap, table
+from trigpoint.report.word.tables import table
 from trigpoint.report.word.xml import Xml, element, field_end, field_start, jump, legal, paragraph, run
 
 
-def draw(block: Block, draft: Draft, width: int = WIDTH) -> list[Xml]:  # noqa: C901, PLR0911 - one case a kind
-    """Return the paragraphs and tables of one block; tables are `width` twentieths of a point wide.
-
-    Raises TypesettingError where a figure is not SVG.
-    """
+def draw(block: Block, draft: Draft) -> list[Xml]:  # noqa: C901, PLR0911 - one case a kind
+    """Return the paragraphs and tables of one block. Raises TypesettingError where a figure is not SVG."""
     match block:
         case Heading():
             return [_heading(block, draft)]
-        case Paragraph(words=words, lead=lead):
-            return [paragraph("Lead" if lead else "Normal", draft.words(words))]
+        case Paragraph(words=words, lead=lead, introduces=introduces):
+            kept = [element("w:keepNext")] * introduces
+            return [paragraph("Lead" if lead else "Normal", draft.words(words), *kept)]
         case Bullets(entries=entries):
             return [paragraph("ListBullet", draft.words(words)) for words in entries]
         case Numbered(entries=entries, start=start):
             return _numbered(entries, start, draft)
         case Facts(rows=rows):
             return [_fact(name, words, draft) for name, words in rows]
-        case Callout(title=title, blocks=blocks):
-            inner = [part for inner_block in blocks for part in draw(inner_block, draft, width - PADDING)]
-            return box(title, inner or [gap()], width)
+        case Fold():
+            raise TypeError("Paper has no folds: they are opened before anything is drawn.")
         case Table():
-            return table(block, draft, width)
+            return table(block, draft)
         case Figure():
-            return [*_figure(block, draft, width), *table(block.table, draft, width)]
-        case Notes():
-            return _notes(block, draft)
+            return _figure(block, draft)
         case Contents():
             return _contents(draft.document.contents())
 
@@ -59,7 +53,8 @@ def _heading(block: Heading, draft: Draft) -> Xml:
     # Word gathers 'Heading 1' and 'Heading 2' into the contents list, so an unlisted one has a style of its own.
     listed = block.in_contents or block.level > 2
     style = identifier(f"Heading {block.level}" if listed else f"Unlisted Heading {block.level}")
-    return paragraph(style, [*draft.place(block.anchor), run(block.text)])
+    follows_on = [element("w:pageBreakBefore", val=0)] * (block.level == 1 and block.continues)
+    return paragraph(style, [*draft.place(block.anchor), run(block.text)], *follows_on)
 
 
 def _numbered(entries: Sequence[Words], start: int, draft: Draft) -> list[Xml]:
@@ -78,22 +73,14 @@ def _fact(name: str, words: Words, draft: Draft) -> Xml:
     return paragraph("Fact", [run(f"{name}:\t", element("w:b")), *draft.words(words)])
 
 
-def _figure(block: Figure, draft: Draft, width: int) -> list[Xml]:
-    scale = width / WIDTH
-    inline = draft.part.new_pic_inline(BytesIO(png(block.svg)), width=Mm(WIDTH_MM * scale))
+def _figure(block: Figure, draft: Draft) -> list[Xml]:
+    inline = draft.part.new_pic_inline(BytesIO(png(block.svg)), width=Mm(WIDTH_MM))
     inline.docPr.set("descr", legal(block.description))
     inline.docPr.set("id", str(next(draft.numbers)))
     for side in "TBLR":
         inline.set(f"dist{side}", "0")
     picture = element("w:r", element("w:drawing", inline))
     return [paragraph("Caption", [run(block.title)]), paragraph("Picture", [picture])]
-
-
-def _notes(block: Notes, draft: Draft) -> list[Xml]:
-    return [
-        paragraph("Note", [*draft.place(anchor), raised(number), run("\t"), *draft.words(words)])
-        for (number, words), anchor in zip(block.notes, draft.anchors.notes(block), strict=True)
-    ]
 
 
 def _contents(headings: Sequence[Heading]) -> list[Xml]:

@@ -13,8 +13,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Document
+from trigpoint.report.paper import for_paper
 from trigpoint.report.word.blocks import draw
 from trigpoint.report.word.draft import Draft
+from trigpoint.report.word.footnotes import add_footnotes
 from trigpoint.report.word.styles import dress
 from trigpoint.report.word.xml import Xml, field_end, field_start, legal, paragraph, run
 
@@ -28,7 +30,7 @@ def word(document: Document) -> bytes:
     A character that the format cannot hold is shown as U+FFFD. Raises BrokenLinkError where a link or note mark
     leads nowhere, and TypesettingError where a figure is not SVG.
     """
-    draft_file = docx.Document()
+    document, draft_file = for_paper(document), docx.Document()
     dress(draft_file, document.language)
     _describe(draft_file, document)
     _set_page(draft_file, document)
@@ -36,6 +38,7 @@ def word(document: Document) -> bytes:
     body = draft_file.element.body
     for part in [*_title_page(document, draft), *_blocks(document, draft)]:
         body.sectPr.addprevious(part)
+    add_footnotes(document, draft)
     return _saved(draft_file)
 
 

@@ -46,7 +46,6 @@ LOOKS = {
     "Caption": Look(11, before=12, bold=True, keep=True),
     "Picture": Look(11, keep=True, parent="Normal"),
     "Cell": Look(10, before=2, after=2, parent="Normal"),
-    "Box Title": Look(11, before=6, bold=True, keep=True, parent="Normal"),
     "Gap": Look(6, after=4, parent="Normal"),
     "Note": Look(9, after=3, parent="Normal"),
     "toc 1": Look(11, before=8, after=3, bold=True, parent="Normal"),
@@ -99,7 +98,7 @@ def _set_style(style: ParagraphStyle, look: Look) -> None:
 
 def _set_places(styles: Styles) -> None:
     """Set what only some styles have: where a page begins, how far a line is moved in."""
-    for name, left, hanging in (("Fact", 55, 55), ("Note", 6, 6), ("toc 2", 6, 0)):
+    for name, left, hanging in (("Fact", 55, 55), ("toc 2", 6, 0)):
         style = styles[name]
         if isinstance(style, ParagraphStyle):
             style.paragraph_format.left_indent = Mm(left)

@@ -20,7 +20,8 @@ from trigpoint.inspectorate.publishing.models import Edition
 from trigpoint.inspectorate.publishing.released import as_released, released_editions
 from trigpoint.rules.method import Rating
 from trigpoint.web.edge.access import for_everyone
-from trigpoint.web.edge.reports import report_page, text_with_figures
+from trigpoint.web.edge.report_files import report_file
+from trigpoint.web.edge.reports import file_links, report_page, text_with_figures
 
 A_PAGE = 50
 
@@ -65,6 +66,7 @@ def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
             for recommendation in rated.bundle.recommendations
         ],
         "notice_of_file": rated.bundle.notice,
+        "files": file_links("published_file", reference),
     }
     return render(request, "public/inspection.html.jinja", page)
 
@@ -73,7 +75,15 @@ def published_inspection(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def published_report(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The whole report of a published inspection: every rating down to the counts and the rule that made it."""
-    return report_page(rated_edition(_edition_or_404(reference)), "Published inspections", reverse("public_home"))
+    back = ("Published inspections", reverse("public_home"))
+    return report_page(rated_edition(_edition_or_404(reference)), back, file_links("published_file", reference))
+
+
+@for_everyone
+@require_safe
+def published_file(request: HttpRequest, reference: str, file: str) -> HttpResponse:
+    """The report of a published inspection, or the data behind it, as a file."""
+    return report_file(request, rated_edition(_edition_or_404(reference)), file)
 
 
 @for_everyone

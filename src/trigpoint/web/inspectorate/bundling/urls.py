@@ -10,6 +10,7 @@ register_converter(CaseReference, "case")
 urlpatterns = [
     path("ratings/", views.ratings, name="ratings"),
     path("report/", views.report, name="inspection_report"),
+    path("report/<str:file>", views.file_of_report, name="inspection_report_file"),
     path("cases/", views.cases, name="cases"),
     path("cases/<case:case>/", views.case, name="case"),
     path("file/", views.load, name="load_file"),

@@ -26,7 +26,8 @@ from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.looking import is_shown
-from trigpoint.web.edge.reports import report_page
+from trigpoint.web.edge.report_files import report_file
+from trigpoint.web.edge.reports import file_links, report_page, text_with_figures
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
@@ -65,10 +66,22 @@ def _sees_cases(request: SignedInRequest, inspection: Inspection) -> bool:
 @require_safe
 def report(request: SignedInRequest, inspection: Inspection) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
     """The report so far, before it is published: every rating down to the counts and the rule that made it."""
+    back = ("Back to the inspection", reverse("inspection", args=[inspection.reference]))
+    return report_page(_reported(inspection), back, file_links("inspection_report_file", inspection.reference))
+
+
+@on_inspection(Permission.SEE_INSPECTION)
+@require_safe
+def file_of_report(request: SignedInRequest, inspection: Inspection, file: str) -> HttpResponse:
+    """The report so far, or the data behind it without single cases, as a file."""
+    return report_file(request, _reported(inspection), file)
+
+
+def _reported(inspection: Inspection) -> RatedBundle:
     live = rated(inspection)
     if live is None:
         raise Refusal("The inspection holds nothing yet, so there is no report. Load its file first.")
-    return report_page(live, "Back to the inspection", reverse("inspection", args=[inspection.reference]))
+    return live
 
 
 @on_inspection(Permission.SEE_CASES)

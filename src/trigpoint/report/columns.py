@@ -1,0 +1,49 @@
+"""How wide the columns of a table are on paper: by their shares, but never narrower than their longest word."""
+
+from collections.abc import Iterable
+
+from trigpoint.report.document import Link, Mark, Table, Text
+from trigpoint.report.figures.svg import width_of
+
+LETTER = 9
+"""Points: the size of letters in a table."""
+
+PADDING = 12
+"""Points: the room at both sides of a cell, so that the heads of neighbouring columns never touch."""
+
+TAG = 8
+"""Points: the room that a tag has around its words."""
+
+
+def widths(table: Table, whole: int) -> list[int]:
+    """Return the width of each column, in the unit of `whole`, which is the width of the text in points.
+
+    Where the longest words of all columns have no room beside each other, each gets its part of what there is.
+    """
+    least = [_longest_word(table, position) for position in range(len(table.columns))]
+    if sum(least) >= whole:
+        return [whole * width // sum(least) for width in least]
+    shares = [column.share for column in table.columns]
+    given = dict[int, int]()
+    while True:
+        # Whoever needs more than its share gets what it needs; the others share the rest.
+        free = [position for position in range(len(shares)) if position not in given]
+        rest, parts = whole - sum(given.values()), sum(shares[position] for position in free)
+        needy = {position: least[position] for position in free if least[position] * parts > rest * shares[position]}
+        if not needy:
+            return [given.get(position, rest * shares[position] // max(parts, 1)) for position in range(len(shares))]
+        given |= needy
+
+
+def _longest_word(table: Table, position: int) -> int:
+    """Return the width of the longest word of a column, with the room around it."""
+    cells = [row.cells[position] for row in table.rows if not row.group]
+    texts = [part.text for cell in cells for part in cell if isinstance(part, Text | Link)]
+    tags = [part.text for cell in cells for part in cell if isinstance(part, Mark)]
+    return PADDING + max(
+        _widest([table.columns[position].heading], bold=True), _widest(texts), _widest(tags, bold=True) + TAG
+    )
+
+
+def _widest(texts: Iterable[str], *, bold: bool = False) -> int:
+    return max((width_of(word, LETTER, bold=bold) for text in texts for word in text.split()), default=0)
