@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from trigpoint.inspectorate.assessment.interviews import Slot, folded, slots
+from trigpoint.inspectorate.assessment.interviews import Slot, slots
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import on_team
@@ -112,9 +112,9 @@ def taken_for(allocation: Allocation) -> dict[Slot, str]:
     """The slots that an interview cannot be moved to, each with by what it is taken."""
     taken: dict[Slot, str] = {}
     for row in allocations(allocation.inspection).exclude(pk=allocation.pk):
-        slot, comes = slot_of(row), folded(row.comes)
+        slot, comes = slot_of(row), name_key(row.comes)
         if slot and row.reader_id == allocation.reader_id:
             taken[slot] = f"taken, {row.reader.name} has case {row.case}"
-        elif slot and comes and comes == folded(allocation.comes):
+        elif slot and comes and comes == name_key(allocation.comes):
             taken[slot] = f"taken, {row.comes} comes about case {row.case}"
     return taken
