@@ -25,6 +25,31 @@ class EmailChoice(Bound):
     }
 
 
+class Reminder(models.Model):
+    """Somebody was reminded of something: of each thing once that it is due, and once that it is late.
+
+    `about` names it: the inspection, the page on which it is done, and the row that the page is about, if any.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    notice = models.CharField(max_length=20)
+    about = models.CharField(max_length=200)
+    due = models.DateField()
+
+    PERSONAL: ClassVar = {
+        **dict.fromkeys(("id", "person"), Personal.PSEUDONYM),
+        **dict.fromkeys(("notice", "about", "due"), Personal.NO),
+    }
+
+    class Meta:
+        """Nobody is reminded twice of the same, whatever becomes of the worker in between."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "notice", "about", "due"], name="nobody_is_reminded_twice")
+        ]
+
+
 class SummaryLine(models.Model):
     """One notice that waits for somebody's daily summary. It goes with the summary that tells of it."""
 

@@ -1,6 +1,6 @@
 """Tell people something, in the transaction that causes it: by an e-mail of its own, or in their next daily summary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
@@ -22,6 +22,13 @@ To see it, sign in to Trigpoint:
 {address}
 
 To get one e-mail a day in place of each, open 'Your account' there.
+"""
+REMINDER: Final = """Dear {name},
+
+{lines}
+
+To get one e-mail a day with everything, open 'Your account' in Trigpoint:
+{address}
 """
 SUMMARY: Final = """Dear {name},
 
@@ -69,19 +76,33 @@ def tell(news: News, paths: Mapping[Person, str]) -> None:
             _post(person, Message.Kind.NOTICE, Text(news.subject, words), news.at)
 
 
+def remind(person: Person, news: Sequence[tuple[News, str]]) -> None:
+    """Tell somebody several things at once, each with the path of its page: in one e-mail, or in their summary.
+
+    Raises NotInTransactionError outside a transaction.
+    """
+    lines = [SummaryLine(person=person, sentence=each.sentence, path=path, at=each.at) for each, path in news]
+    if EmailChoice.objects.filter(person=person, once_a_day=True).exists():
+        SummaryLine.objects.bulk_create(lines)
+        return
+    subject = news[0][0].subject if len(news) == 1 else f"{len(news)} things are due or late"
+    words = REMINDER.format(name=person.name, lines=_listed(lines), address=address(ACCOUNT))
+    _post(person, Message.Kind.NOTICE, Text(subject, words), news[0][0].at)
+
+
 def post_summary(person: Person, lines: Iterable[SummaryLine], at: datetime) -> None:
     """Write the daily summary of somebody. Raises NotInTransactionError outside a transaction."""
-    words = SUMMARY.format(
-        name=person.name,
-        lines="\n\n".join(f"- {line.sentence}\n  {address(line.path)}" for line in lines),
-        address=address(ACCOUNT),
-    )
+    words = SUMMARY.format(name=person.name, lines=_listed(lines), address=address(ACCOUNT))
     _post(person, Message.Kind.SUMMARY, Text("Your inspections: what happened since yesterday", words), at)
 
 
 def address(path: str) -> str:
     """Return the address of a page of this site, for an e-mail."""
     return f"{settings.SITE_ADDRESS}{path}"
+
+
+def _listed(lines: Iterable[SummaryLine]) -> str:
+    return "\n\n".join(f"- {line.sentence}\n  {address(line.path)}" for line in lines)
 
 
 def _post(person: Person, kind: Message.Kind, text: Text, at: datetime) -> None:

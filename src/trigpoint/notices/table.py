@@ -107,8 +107,8 @@ PUBLISHED: Final = Notice(
         Audience(Side.INSPECTORATE, P.SEE_INSPECTION, "inspection"),
     ),
 )
-DUE: Final = Notice("due", "{service}: due on {due}", "{service}: {what}. It is due on {due}.")
-LATE: Final = Notice("late", "{service}: late since {due}", "{service}: {what}. It was due on {due} and is late.")
+DUE: Final = Notice("due", "{service}: something is due on {due}", "{service}: {what}. This is due on {due}.")
+LATE: Final = Notice("late", "{service}: something is late", "{service}: {what}. This was due on {due} and is late.")
 
 NOTICES: Final = (
     ANNOUNCED,

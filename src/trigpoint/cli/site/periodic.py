@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from trigpoint.inspectorate.waiting.reminding import send_reminders
 from trigpoint.jobs.periodic import Every, Periodic
 from trigpoint.jobs.running import Routine
 from trigpoint.jobs.sealing import seal_record
@@ -11,6 +12,7 @@ from trigpoint.outbox.doubt import doubt_whatever_nobody_sends
 
 PERIODIC: Final = (
     Periodic("seal-record", seal_record, Every.HOUR),
+    Periodic("send-reminders", send_reminders, Every.MORNING),
     Periodic("send-summaries", send_summaries, Every.MORNING),
     Periodic("clear-away", clear_away, Every.NIGHT),
 )
