@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Words

@@ -27,7 +27,7 @@ from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.report_files import report_file
-from trigpoint.web.edge.reports import file_links, report_page, text_with_figures
+from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
