@@ -101,7 +101,7 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     if not confirmed:
         return None
     read, answers = confirmed["read"], confirmed["answers"]
-    everything = _found(upload) if upload else {}
+    everything = _findings_of(upload) if upload else {}
     return ReadShown(
         facts=tuple(_facts(row, read, upload)),
         heads=("Where", *(column.label for column in layout.columns)),
@@ -117,7 +117,7 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     )
 
 
-def _found(upload: UploadRead) -> dict[str, Any]:
+def _findings_of(upload: UploadRead) -> dict[str, Any]:
     errors = _to_correct(upload)
     notes = [finding for finding in findings(upload.checked) if finding.severity is Severity.NOTE]
     return {
@@ -133,8 +133,8 @@ def _to_correct(upload: UploadRead) -> list[Finding]:
     return [finding for finding in errors if finding.rule not in ASKED_ABOUT] if upload.open_questions else errors
 
 
-def _lines(found: Sequence[Finding]) -> Pairs:
-    return tuple((_where(finding), finding.words) for finding in found[:MOST_FINDINGS])
+def _lines(some: Sequence[Finding]) -> Pairs:
+    return tuple((_where(finding), finding.words) for finding in some[:MOST_FINDINGS])
 
 
 def _where(finding: Finding) -> str:
@@ -142,8 +142,8 @@ def _where(finding: Finding) -> str:
     if not finding.places:
         return "The list"
     shown = [
-        f"{place.where} ({place.cell})" if place.cell and len(finding.places) > 1 else place.where
-        for place in finding.places[:MOST_PLACES]
+        f"{at.where} ({at.cell})" if at.cell and len(finding.places) > 1 else at.where
+        for at in finding.places[:MOST_PLACES]
     ]
     more = len(finding.places) - len(shown)
     written = list_of([*shown, f"{more} more"] if more else shown)
@@ -174,8 +174,8 @@ def _rows(read: Mapping[str, Any]) -> str:
     if not read["rows_hidden"]:
         return taken
     hidden = f"{read['hidden_lines']} {'is' if read['rows_hidden'] == 1 else 'are'} hidden in your file"
-    done = "left out" if read["rows_taken"] == read["rows_shown"] else "taken as well"
-    return f"{taken}. {hidden} and {done}; {count_of(read['rows_shown'], 'row')} shown."
+    treated = "left out" if read["rows_taken"] == read["rows_shown"] else "taken as well"
+    return f"{taken}. {hidden} and {treated}; {count_of(read['rows_shown'], 'row')} shown."
 
 
 def _elsewhere(sheet: Mapping[str, Any]) -> str:
