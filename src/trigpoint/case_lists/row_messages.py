@@ -57,7 +57,8 @@ def formula_without_value(label: str) -> Wording:
 def too_narrow(label: str) -> Wording:
     """A number did not fit into its column."""
     return Wording(
-        f"'{label}': the cell holds nothing but '#', as its column was too narrow. Make the column wider and save again."
+        f"'{label}': the cell holds nothing but '#'. Its column is too narrow, or its number is no day: correct it and save "
+        "the file again."
     )
 
 

@@ -31,6 +31,8 @@ _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile("([A-Za-z]{1,8})([0-9]{1,9})")
 _FIRST_COLUMN: Final = ord("A") - 1
 _SECONDS: Final = 86_400
+# What is shown in the place of a day before the first or after the last.
+_NO_DAY: Final = "########"
 # The first program of its kind took 1900 for a leap year, and all since count a day that never was.
 _DAY_THAT_WAS_NOT: Final = 60
 
@@ -224,8 +226,9 @@ def _shown_number(value: str, code: str, book: _Book) -> tuple[str, CellKind | N
     number = number_in(value)
     if number is None:
         return value, None
-    if is_of_dates(code) and (written := _date(number, book)):
-        return written, CellKind.DATE
+    if is_of_dates(code):
+        written = _date(number, book)
+        return (written, CellKind.DATE) if written else (_NO_DAY, None)
     if is_rounded(number):
         return plain(number), CellKind.ROUNDED
     text = shown_number(number, code)
@@ -234,6 +237,8 @@ def _shown_number(value: str, code: str, book: _Book) -> tuple[str, CellKind | N
 
 def _date(days: Decimal, book: _Book) -> str:
     """A number of days as a day, a time or both; '' where it is none that the program can show."""
+    if days < 0:
+        return ""
     # Decimals of a day are never exact: a second is the least that is meant.
     seconds = int((days * _SECONDS).to_integral_value())
     day, time = divmod(seconds, _SECONDS)
