@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trigpoint.case_lists.findings import Finding, findings
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.references import is_reference
 from trigpoint.case_lists.remarks import Severity
 from trigpoint.english import count_of, list_of, long_date, quoted
 from trigpoint.inspectorate.sampling.list_plans import UploadRead, read_upload
@@ -15,6 +16,7 @@ from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.tables.mapping import NONE_OF_THESE, GivenWord, given_words
 from trigpoint.web.govuk.environment import day_time
 
+NO_REFERENCE: Final = "Not a reference"
 MOST_FINDINGS: Final = 100
 MOST_PLACES: Final = 10
 MOST_WORDS: Final = 100
@@ -105,8 +107,8 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     return ReadShown(
         facts=tuple(_facts(row, read, upload)),
         heads=("Where", *(column.label for column in layout.columns)),
-        first_rows=[(f"Line\u00a0{line}", *cells) for line, *cells in read["first_rows"]],
-        last_rows=[(f"Line\u00a0{line}", *cells) for line, *cells in read["last_rows"]],
+        first_rows=_rows_shown(read["first_rows"]),
+        last_rows=_rows_shown(read["last_rows"]),
         counts=tuple(
             (label, ", ".join(f"{value} {number}" for value, number in values)) for label, values in read["counts"]
         ),
@@ -114,6 +116,19 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
         columns=tuple((label, heading or "Not found") for label, heading in read["columns"]),
         words=_words(given_words(upload.read.table, upload.read.plan, layout), layout) if upload else (),
         **everything,
+    )
+
+
+def _rows_shown(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows as they were read, each with its line, the case's reference, the child's, and what else is asked for."""
+    return tuple(
+        # What is in the place of a reference and is none may be a name, and is on no page.
+        (
+            f"Line\u00a0{line}",
+            *(cell if not cell or is_reference(cell) else NO_REFERENCE for cell in (case, child)),
+            *more,
+        )
+        for line, case, child, *more in rows
     )
 
 
