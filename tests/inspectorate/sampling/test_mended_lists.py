@@ -14,6 +14,7 @@ from trigpoint.record.chains import inspection_chain
 from trigpoint.record.models import Event
 from trigpoint.record.rows import altered_rows
 from trigpoint.tables.mapping import ColumnPlan
+from trigpoint.tables.stored import table_json
 
 
 def as_it_is_read(one: CaseList) -> UploadRead:
@@ -145,3 +146,16 @@ def test_what_words_mean_is_not_altered_in_the_database(announced: World) -> Non
     altered_plan = ColumnPlan(plan.headings, {**plan.values, "sex": {"F": "male", "M": "male"}})
     CaseList.objects.filter(pk=one.pk).update(plan=altered_plan.to_json())
     assert altered_rows(inspection_chain(announced.inspection))
+
+
+def test_a_list_that_was_being_checked_before_sheets_were_kept_is_read_as_it_was(announced: World) -> None:
+    one = told(announced, start(announced, odd(announced, 4)))
+    meant = plan_of(one)
+    # As older versions stored it: the rows of the one sheet that was read, and no answers.
+    table = table_json(as_it_is_read(one).read.table)
+    CaseList.objects.filter(pk=one.pk).update(table=table, answers={})
+    older = CaseList.objects.get(pk=one.pk)
+    assert as_it_is_read(older).can_be_sent
+    assert as_it_is_read(older).read.plan == meant
+    mended = start(announced, odd(announced, 5))
+    assert as_it_is_read(mended).can_be_sent
