@@ -92,8 +92,10 @@ def check_are_headings(first: Line, width: int, sheet: str) -> None:
 
 def width_of(line: Line) -> int:
     """How many cells the row has up to the last that is not empty."""
-    filled = (number for number, cell in enumerate(line.cells, start=1) if cell.strip())
-    return max(max(filled, default=0), max(line.kinds, default=-1) + 1)
+    width = len(line.cells)
+    while width and not line.cells[width - 1].strip():
+        width -= 1
+    return max(width, max(line.kinds, default=-1) + 1) if line.kinds else width
 
 
 def _kinds(line: Line, width: int) -> Mapping[int, CellKind]:
@@ -106,13 +108,13 @@ def _check_size(lines: Sequence[Line]) -> None:
     for line in lines:
         if width_of(line) > MOST_COLUMNS:
             raise too_many_columns()
-        if any(len(cell) > MOST_CHARACTERS for cell in line.cells):
+        if max(map(len, line.cells), default=0) > MOST_CHARACTERS:
             raise too_long_a_cell(line.number)
 
 
 def _check_characters(lines: Sequence[Line]) -> None:
     for line in lines:
-        if any(_UNPRINTABLE.search(cell) for cell in line.cells):
+        if _UNPRINTABLE.search("".join(line.cells)):
             raise UnreadableListError(
                 f"Line {line.number} holds characters that cannot be printed.",
                 "Save the list again as CSV in UTF-8, or as XLSX.",

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from xml.etree.ElementTree import Element  # nosec B405 - the class alone: parts are parsed in xml_parts
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
 from trigpoint.tables.number_formats import is_rounded, number_in, plain
 from trigpoint.tables.unreadable import MOST_ROWS, too_many_rows
-from trigpoint.tables.xml_parts import Element, attributes_of, local, starts_and_ends
+from trigpoint.tables.xml_parts import attributes_of, elements, local, wholes
 
 CONTENT: Final = "content.xml"
 _STYLES: Final = "styles.xml"
@@ -49,17 +50,18 @@ class _Open:
 def ods_sheets(parts: Mapping[str, bytes]) -> list[Sheet]:
     """Return the sheets of a workbook in their order. Raises what a damaged part raises."""
     hidden = _Hidden()
-    for event, name, element in starts_and_ends(parts.get(_STYLES) or b"<none/>"):
-        _read_style(event, name, element, hidden)
+    for _, style in wholes(parts.get(_STYLES) or b"<none/>", "style"):
+        _read_style(style, hidden)
     return list(_sheets(parts[CONTENT], hidden))
 
 
 def _sheets(part: bytes, hidden: _Hidden) -> Iterator[Sheet]:
     sheet: _Open | None = None
     lines = 0
-    for event, name, element in starts_and_ends(part):
-        _read_style(event, name, element, hidden)
-        if name == "table" and event == "start":
+    for name, element, is_start in elements(part, ("style", "table-row", "table-column"), ("table", "table-row-group")):
+        if name == "style":
+            _read_style(element, hidden)
+        elif name == "table" and is_start:
             about = attributes_of(element)
             is_hidden = about.get("style-name") in hidden.sheets
             sheet = _Open(about.get("name", ""), Visibility.HIDDEN if is_hidden else Visibility.VISIBLE)
@@ -68,21 +70,17 @@ def _sheets(part: bytes, hidden: _Hidden) -> Iterator[Sheet]:
         elif name == "table":
             yield Sheet(sheet.name, sheet.lines, sheet.visibility, frozenset(sheet.hidden_columns))
             sheet = None
-            element.clear()
         elif name == "table-row-group":
-            _fold(event, element, sheet)
-        elif event == "end" and name == "table-column":
+            _fold(element, sheet, is_start=is_start)
+        elif name == "table-column":
             _read_column(element, sheet, hidden)
-        elif event == "end" and name == "table-row":
+        else:
             lines += _read_row(element, sheet, hidden)
             if lines > _MOST_LINES:
                 raise too_many_rows()
-            element.clear()
 
 
-def _read_style(event: str, name: str, element: Element, hidden: _Hidden) -> None:
-    if name != "style" or event != "end":
-        return
+def _read_style(element: Element, hidden: _Hidden) -> None:
     about = attributes_of(element)
     for child in element:
         says = attributes_of(child)
@@ -92,8 +90,8 @@ def _read_style(event: str, name: str, element: Element, hidden: _Hidden) -> Non
             hidden.lines.add(about.get("name", ""))
 
 
-def _fold(event: str, element: Element, sheet: _Open) -> None:
-    if event == "start":
+def _fold(element: Element, sheet: _Open, *, is_start: bool) -> None:
+    if is_start:
         sheet.groups.append(attributes_of(element).get("display") == "false")
     else:
         sheet.groups.pop()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
+from xml.etree.ElementTree import Element  # nosec B405 - the class alone: parts are parsed in xml_parts
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
 from trigpoint.tables.number_formats import (
@@ -19,7 +20,7 @@ from trigpoint.tables.number_formats import (
     shown_number,
     shown_text,
 )
-from trigpoint.tables.xml_parts import Element, attributes_of, ends, local
+from trigpoint.tables.xml_parts import attributes_of, local, wholes
 
 WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -31,6 +32,9 @@ _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile("([A-Za-z]{1,8})([0-9]{1,9})")
 _FIRST_COLUMN: Final = ord("A") - 1
 _SECONDS: Final = 86_400
+# No spreadsheet takes a longer one, and each number would be put through all of it.
+_LONGEST_CODE: Final = 255
+_NOT_UNDERSTOOD: Final = "# ?/?"
 # What is shown in the place of a day before the first or after the last.
 _NO_DAY: Final = "########"
 # The first program of its kind took 1900 for a leap year, and all since count a day that never was.
@@ -55,26 +59,24 @@ def xlsx_sheets(parts: Mapping[str, bytes]) -> list[Sheet]:
         first_day=_first_day(parts[WORKBOOK]),
     )
     sheets = []
-    for name, element in ends(parts[WORKBOOK]):
-        if name == "sheet":
-            about = attributes_of(element)
-            kind, target = relations[about["id"]]
-            # A sheet may be a chart alone.
-            if kind == "worksheet":
-                visibility = _VISIBILITIES.get(about.get("state", ""), Visibility.VISIBLE)
-                lines, hidden = _lines(parts[target], book)
-                sheets.append(Sheet(about["name"], lines, visibility, hidden))
+    for _, element in wholes(parts[WORKBOOK], "sheet"):
+        about = attributes_of(element)
+        kind, target = relations[about["id"]]
+        # A sheet may be a chart alone.
+        if kind == "worksheet":
+            visibility = _VISIBILITIES.get(about.get("state", ""), Visibility.VISIBLE)
+            lines, hidden = _lines(parts[target], book)
+            sheets.append(Sheet(about["name"], lines, visibility, hidden))
     return sheets
 
 
 def _relations(parts: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
     """Id → the kind of a part, and its name in the archive."""
     relations = {}
-    for name, element in ends(parts[_RELATIONS]):
-        if name == "Relationship":
-            about = attributes_of(element)
-            target = posixpath.normpath(posixpath.join("/xl", about["Target"])).lstrip("/")
-            relations[about["Id"]] = (about["Type"].rpartition("/")[2], target)
+    for _, element in wholes(parts[_RELATIONS], "Relationship"):
+        about = attributes_of(element)
+        target = posixpath.normpath(posixpath.join("/xl", about["Target"])).lstrip("/")
+        relations[about["Id"]] = (about["Type"].rpartition("/")[2], target)
     return relations
 
 
@@ -83,19 +85,13 @@ def _part_of(parts: Mapping[str, bytes], relations: Mapping[str, tuple[str, str]
 
 
 def _first_day(workbook: bytes) -> date:
-    from_1904 = any(
-        name == "workbookPr" and attributes_of(element).get("date1904", "") in _TRUE
-        for name, element in ends(workbook)
-    )
+    about = [attributes_of(element) for _, element in wholes(workbook, "workbookPr")]
+    from_1904 = any(attributes.get("date1904", "") in _TRUE for attributes in about)
     return date(1904, 1, 1) if from_1904 else date(1899, 12, 31)
 
 
 def _strings(part: bytes) -> Iterator[str]:
-    if part:
-        for name, element in ends(part):
-            if name == "si":
-                yield _text(element)
-                element.clear()
+    return (_text(element) for _, element in wholes(part, "si")) if part else iter(())
 
 
 def _text(element: Element) -> str:
@@ -118,13 +114,14 @@ def _codes(part: bytes) -> list[str]:
     """The format code of each style of a cell."""
     own: dict[int, str] = {}
     numbers: list[int] = []
-    for name, element in ends(part) if part else ():
+    for name, element in wholes(part, "numFmt", "cellXfs") if part else ():
         if name == "numFmt":
             about = attributes_of(element)
             own[int(about["numFmtId"])] = about.get("formatCode", GENERAL)
-        elif name == "cellXfs":
+        else:
             numbers = [int(attributes_of(style).get("numFmtId", 0)) for style in element]
-    return [own.get(number) or BUILT_IN.get(number, GENERAL) for number in numbers]
+    codes = (own.get(number) or BUILT_IN.get(number, GENERAL) for number in numbers)
+    return [code if len(code) <= _LONGEST_CODE else _NOT_UNDERSTOOD for code in codes]
 
 
 def _lines(part: bytes, book: _Book) -> tuple[list[Line], frozenset[int]]:
@@ -132,19 +129,18 @@ def _lines(part: bytes, book: _Book) -> tuple[list[Line], frozenset[int]]:
     lines: list[Line] = []
     hidden: set[int] = set()
     number, flat = 0, False
-    for name, element in ends(part):
+    for name, element in wholes(part, "sheetFormatPr", "col", "row"):
         if name == "sheetFormatPr":
             # Where a row says nothing of its height it has this one.
             flat = _is_nought(attributes_of(element).get("defaultRowHeight"))
         elif name == "col":
             hidden |= _hidden_columns(attributes_of(element))
-        elif name == "row":
+        else:
             about = attributes_of(element)
             number = int(about.get("r", number + 1))
             cells, kinds = _cells(element, book)
             if any(cells) or kinds:
                 lines.append(Line(number, cells, kinds, _is_hidden(about, flat=flat)))
-            element.clear()
     return lines, frozenset(hidden)
 
 
@@ -161,7 +157,7 @@ def _hidden_columns(about: Mapping[str, str]) -> set[int]:
     if about.get("hidden", "") not in _TRUE and not _is_nought(about.get("width")):
         return set()
     # Columns beyond those of a list are hidden together in many workbooks.
-    return set(range(int(about["min"]) - 1, min(int(about["max"]), 1_000)))
+    return set(range(max(int(about["min"]), 1) - 1, min(int(about["max"]), 1_000)))
 
 
 def _cells(row: Element, book: _Book) -> tuple[list[str], dict[int, CellKind]]:
