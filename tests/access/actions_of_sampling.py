@@ -7,14 +7,14 @@ from tests.factories.case_files import as_confirmed, drawn, file_of, in_window, 
 from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT, KEYS
 from tests.factories.world import World, move_to
 from trigpoint.bundle.certificate import certificate_of
+from trigpoint.case_lists.questions import heading_id
 from trigpoint.inspectorate.assessment import actions as assessment
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import allocations, readers, slots_of
-from trigpoint.inspectorate.sampling.actions import drawing, excluding, leaving, lists, second_decisions, seeds
+from trigpoint.inspectorate.sampling.actions import drawing, excluding, leaving, lists, second_decisions, seeds, sending
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import case_sha256, exclusions_to_confirm
 from trigpoint.inspectorate.sampling.limits import limit_of
-from trigpoint.inspectorate.sampling.list_plans import plan_of
 from trigpoint.inspectorate.sampling.models import SecondDecision
 from trigpoint.rules.steering import Limited
 
@@ -27,23 +27,32 @@ def _commit(w: World) -> Doing:
     return lambda: seeds.commit_seed(inspection=w.inspection, seed="a seed", at=FIXED_AT, keys=KEYS, by=by)
 
 
-def _start(w: World) -> Doing:
+def _start_both(w: World) -> Doing:
     move_to(w, "announced")
-    by, file = w.standing("data-officer"), upload(w, "court", file_of("court", 8, in_window(w)))
+    by, content = w.standing("data-officer"), file_of("court", 8, in_window(w))
+    files = [upload(w, case_type, content) for case_type in ("court", "out_of_court")]
+    return lambda: lists.start_lists(form=uuid4(), inspection=w.inspection, uploads=files, by=by)
+
+
+def _mend(w: World) -> Doing:
+    move_to(w, "announced")
+    started(w)
+    by, file = w.standing("data-officer"), upload(w, "court", file_of("court", 9, in_window(w)))
     return lambda: lists.start_list(form=uuid4(), inspection=w.inspection, upload=file, by=by)
 
 
-def _map(w: World) -> Doing:
+def _answer(w: World) -> Doing:
     move_to(w, "announced")
     one, by = started(w), w.standing("data-officer")
-    return lambda: lists.map_list(case_list=one, seen=1, plan=plan_of(one), by=by)
+    answers = {heading_id("sex"): ("Disposal",)}
+    return lambda: lists.answer_questions(case_list=one, seen=1, answers=answers, by=by)
 
 
 def _send(w: World) -> Doing:
     move_to(w, "announced")
     sent(w, "court")
     one, by = started(w), w.standing("data-officer")
-    return lambda: lists.send_list(
+    return lambda: sending.send_list(
         case_list=one, seen=1, confirmed=as_confirmed(one), at=IN_AT, by=by, reason="A case was missing"
     )
 
@@ -193,9 +202,10 @@ OF_SAMPLING: dict[str, Callable[[World], Doing]] = {
     "inspectorate.sampling.actions.excluding.readmit_case": _readmit,
     "inspectorate.sampling.actions.lists.drop_list": _drop,
     "inspectorate.sampling.actions.lists.drop_unsent_lists": _drop_unsent,
-    "inspectorate.sampling.actions.lists.map_list": _map,
-    "inspectorate.sampling.actions.lists.send_list": _send,
-    "inspectorate.sampling.actions.lists.start_list": _start,
+    "inspectorate.sampling.actions.lists.answer_questions": _answer,
+    "inspectorate.sampling.actions.lists.start_list": _mend,
+    "inspectorate.sampling.actions.lists.start_lists": _start_both,
+    "inspectorate.sampling.actions.sending.send_list": _send,
     "inspectorate.sampling.actions.second_decisions.ask_second": _ask_second,
     "inspectorate.sampling.actions.second_decisions.decide_second": _decide_second,
     "inspectorate.sampling.actions.seeds.commit_seed": _commit,

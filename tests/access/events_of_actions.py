@@ -60,9 +60,15 @@ EVENTS: dict[str, list[str]] = {
     "inspectorate.sampling.actions.excluding.readmit_case": ["sampling.case_readmitted"],
     "inspectorate.sampling.actions.lists.drop_list": ["sampling.list_dropped"],
     "inspectorate.sampling.actions.lists.drop_unsent_lists": ["sampling.list_left"],
-    "inspectorate.sampling.actions.lists.map_list": ["sampling.list_mapped"],
-    "inspectorate.sampling.actions.lists.send_list": ["sampling.list_superseded", "sampling.list_sent"],
-    "inspectorate.sampling.actions.lists.start_list": ["sampling.list_started"],
+    "inspectorate.sampling.actions.lists.answer_questions": ["sampling.list_mapped"],
+    # Over one that was uploaded and not sent.
+    "inspectorate.sampling.actions.lists.start_list": ["sampling.list_replaced", "sampling.list_started"],
+    "inspectorate.sampling.actions.lists.start_lists": ["sampling.list_started"] * 2,
+    "inspectorate.sampling.actions.sending.send_list": [
+        "sampling.list_superseded",
+        "sampling.list_confirmed",
+        "sampling.list_sent",
+    ],
     "inspectorate.sampling.actions.second_decisions.ask_second": ["sampling.second_decision_asked"],
     "inspectorate.sampling.actions.second_decisions.decide_second": ["sampling.second_decision_agreed"],
     "inspectorate.sampling.actions.seeds.commit_seed": ["sampling.seed_committed"],

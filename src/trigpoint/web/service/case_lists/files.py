@@ -10,7 +10,8 @@ from trigpoint.case_lists.annotated import SUFFIX, annotate
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.sampling.list_plans import checked_list, table_of
+from trigpoint.inspectorate.sampling.list_plans import checked_list, read_upload, table_of
+from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import case_lists, layout_of
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.signed_in import SignedInRequest
@@ -49,9 +50,14 @@ def template_as_xlsx(request: SignedInRequest, inspection: Inspection, case_type
 @require_safe
 def annotated_copy(request: SignedInRequest, inspection: Inspection, case_list: UUID) -> HttpResponse:  # noqa: ARG001
     """The list as it was uploaded, with what has to be corrected beside each row."""
-    row = get_object_or_404(case_lists(inspection), pk=case_list)
-    table = table_of(row)
-    content = annotate(table, checked_list(row, layout_or_404(inspection)))
+    row, layout = get_object_or_404(case_lists(inspection), pk=case_list), layout_or_404(inspection)
+    if row.state in {CaseList.State.DROPPED, CaseList.State.REPLACED}:
+        raise Http404
+    if row.state == CaseList.State.CHECKING:
+        upload = read_upload(row, layout)
+        content = annotate(upload.read.table, upload.checked)
+    else:
+        content = annotate(table_of(row), checked_list(row, layout))
     return file_to_keep(content, XLSX, f"{row.case_type}-to-correct{SUFFIX}")
 
 

@@ -24,7 +24,7 @@ ALL_LISTS: Final = "all-lists"
 OPEN: Final = "-still-open-"
 """The choice of a question by which it stays open, or is so again."""
 _NO_CHOICE: Final = "Select one of the answers that are listed"
-# A few choices stand below each other; of more one opens a list.
+# A few choices stand below each other; of more, and where nothing has to be chosen, one opens a list.
 _FEW_CHOICES: Final = 12
 
 
@@ -170,7 +170,7 @@ def _field(question: Question) -> forms.ChoiceField:
         choices.append((OPEN, _NOT_KNOWN.get(question.kind, "I do not know yet")))
     field = (
         fields.radios(question.text, choices, hint=question.hint, error=_NO_CHOICE)
-        if len(choices) <= _FEW_CHOICES
+        if question.arose and len(choices) <= _FEW_CHOICES
         else fields.select(question.text, choices, hint=question.hint, none="Choose one")
     )
     field.error_messages["invalid_choice"] = _NO_CHOICE

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trigpoint.case_lists.findings import Finding, findings
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.references import is_reference
 from trigpoint.case_lists.remarks import Severity
 from trigpoint.english import count_of, list_of, long_date, quoted
 from trigpoint.inspectorate.sampling.list_plans import UploadRead, read_upload
@@ -15,6 +16,7 @@ from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.tables.mapping import NONE_OF_THESE, GivenWord, given_words
 from trigpoint.web.govuk.environment import day_time
 
+NO_REFERENCE: Final = "Not a reference"
 MOST_FINDINGS: Final = 100
 MOST_PLACES: Final = 10
 MOST_WORDS: Final = 100
@@ -101,12 +103,12 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     if not confirmed:
         return None
     read, answers = confirmed["read"], confirmed["answers"]
-    everything = _found(upload) if upload else {}
+    everything = _findings_of(upload) if upload else {}
     return ReadShown(
         facts=tuple(_facts(row, read, upload)),
         heads=("Where", *(column.label for column in layout.columns)),
-        first_rows=[(f"Line\u00a0{line}", *cells) for line, *cells in read["first_rows"]],
-        last_rows=[(f"Line\u00a0{line}", *cells) for line, *cells in read["last_rows"]],
+        first_rows=_rows_shown(read["first_rows"]),
+        last_rows=_rows_shown(read["last_rows"]),
         counts=tuple(
             (label, ", ".join(f"{value} {number}" for value, number in values)) for label, values in read["counts"]
         ),
@@ -117,7 +119,20 @@ def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout)
     )
 
 
-def _found(upload: UploadRead) -> dict[str, Any]:
+def _rows_shown(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows as they were read, each with its line, the case's reference, the child's, and what else is asked for."""
+    return tuple(
+        # What is in the place of a reference and is none may be a name, and is on no page.
+        (
+            f"Line\u00a0{line}",
+            *(cell if not cell or is_reference(cell) else NO_REFERENCE for cell in (case, child)),
+            *more,
+        )
+        for line, case, child, *more in rows
+    )
+
+
+def _findings_of(upload: UploadRead) -> dict[str, Any]:
     errors = _to_correct(upload)
     notes = [finding for finding in findings(upload.checked) if finding.severity is Severity.NOTE]
     return {
@@ -133,8 +148,8 @@ def _to_correct(upload: UploadRead) -> list[Finding]:
     return [finding for finding in errors if finding.rule not in ASKED_ABOUT] if upload.open_questions else errors
 
 
-def _lines(found: Sequence[Finding]) -> Pairs:
-    return tuple((_where(finding), finding.words) for finding in found[:MOST_FINDINGS])
+def _lines(some: Sequence[Finding]) -> Pairs:
+    return tuple((_where(finding), finding.words) for finding in some[:MOST_FINDINGS])
 
 
 def _where(finding: Finding) -> str:
@@ -142,8 +157,8 @@ def _where(finding: Finding) -> str:
     if not finding.places:
         return "The list"
     shown = [
-        f"{place.where} ({place.cell})" if place.cell and len(finding.places) > 1 else place.where
-        for place in finding.places[:MOST_PLACES]
+        f"{at.where} ({at.cell})" if at.cell and len(finding.places) > 1 else at.where
+        for at in finding.places[:MOST_PLACES]
     ]
     more = len(finding.places) - len(shown)
     written = list_of([*shown, f"{more} more"] if more else shown)
@@ -174,8 +189,8 @@ def _rows(read: Mapping[str, Any]) -> str:
     if not read["rows_hidden"]:
         return taken
     hidden = f"{read['hidden_lines']} {'is' if read['rows_hidden'] == 1 else 'are'} hidden in your file"
-    done = "left out" if read["rows_taken"] == read["rows_shown"] else "taken as well"
-    return f"{taken}. {hidden} and {done}; {count_of(read['rows_shown'], 'row')} shown."
+    treated = "left out" if read["rows_taken"] == read["rows_shown"] else "taken as well"
+    return f"{taken}. {hidden} and {treated}; {count_of(read['rows_shown'], 'row')} shown."
 
 
 def _elsewhere(sheet: Mapping[str, Any]) -> str:
