@@ -1,5 +1,6 @@
 """Exclude cases before the draw, keep them excluded after a new list, and take an exclusion back."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ def exclude(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Exclude a case before the draw. Raises Refusal where none can be: nobody fills in a form for nothing."""
     access.check_can_exclude(request.standing, inspection, waiting_seed(inspection))
     form = ExcludeForm(request.POST or None, reasons=reasons(inspection))
-    page = sample_page(inspection, "Exclude a case", "Exclude it")
+    page = replace(sample_page(inspection, "Exclude a case", "Exclude it"), makes=True)
     return answer(
         request,
         page,
@@ -65,7 +66,7 @@ def readmit(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -
     """Take an exclusion back."""
     row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
     form = ReadmitForm(request.POST or None, initial={"version": row.version})
-    page = sample_page(inspection, f"Let case {row.case} take part again", "Let it take part")
+    page = replace(sample_page(inspection, f"Let case {row.case} take part again", "Let it take part"), takes_back=True)
     return answer(
         request,
         page,

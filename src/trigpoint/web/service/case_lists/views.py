@@ -1,5 +1,6 @@
 """Case lists, on the service's side: what is asked for, upload, what columns mean, faults, sending; and the draw."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
@@ -88,7 +89,7 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     lead = "The list is checked first. The inspectorate does not see it until you send it."
     return answer(
         request,
-        _page(inspection, "Upload a case list", "Upload and check", lead),
+        replace(_page(inspection, "Upload a case list", "Upload and check", lead), makes=True),
         form,
         do=lambda: start_list(
             form=form.cleaned_data["submission"], inspection=inspection, upload=form.upload, by=request.standing
