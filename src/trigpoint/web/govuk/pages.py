@@ -84,8 +84,10 @@ def answer(
 
     The page has the status 422 where the form was sent and is shown again, with what was typed and what is wrong.
     """
-    done = _carry_out(request, form, page, do=do, then=then, notice=notice)
-    return done or render(request, "layouts/form.html.jinja", {"page": page, "form": form}, status=status_of(form))
+    redirected = _carry_out(request, form, page, do=do, then=then, notice=notice)
+    return redirected or render(
+        request, "layouts/form.html.jinja", {"page": page, "form": form}, status=status_of(form)
+    )
 
 
 def carry_out(
