@@ -61,18 +61,14 @@ class OddCharacter:
 
     def in_words(self, *, quoting: bool = True) -> str:
         """Return "an invisible U+200B after 'AB'"; where what was typed may be a name, say the place without it."""
-        what = (
-            f"U+{ord(self.character):04X} (read as '{self.read_as}')"
-            if self.read_as
-            else f"invisible {self.code_point}"
-        )
+        what = f"{self.code_point} (read as '{self.read_as}')" if self.read_as else f"invisible {self.code_point}"
         if not self.before:
-            place = "at the start"
+            where = "at the start"
         elif quoting:
-            place = f"after '{self.before[-20:]}'"
+            where = f"after '{self.before[-20:]}'"
         else:
-            place = f"after character {len(self.before)}"
-        return f"{'a' if self.read_as else 'an'} {what} {place}"
+            where = f"after character {len(self.before)}"
+        return f"{'a' if self.read_as else 'an'} {what} {where}"
 
 
 @dataclass(frozen=True, slots=True)

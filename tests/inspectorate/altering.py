@@ -10,7 +10,15 @@ from trigpoint.record.verification import verify_everything
 from trigpoint.record.witness import verify_tree
 
 # What waits to be done, and what came of it: nothing that was recorded of an inspection or of its people.
-QUEUES: Final = ("outbox.Message", "notices.SummaryLine", "notices.Reminder", "jobs.Worker", "jobs.Turn", "record.HeadDelivery")
+QUEUES: Final = (
+    "outbox.Message",
+    "notices.SummaryLine",
+    "notices.Reminder",
+    "jobs.Worker",
+    "jobs.Turn",
+    "record.HeadDelivery",
+    "trigpoint_web.SentForm",
+)
 OURS = [
     model
     for model in apps.get_models()

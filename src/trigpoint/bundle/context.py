@@ -28,7 +28,7 @@ class _NumberOrSuppressed:
     @staticmethod
     def __get_pydantic_core_schema__(_source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's
         return core_schema.no_info_wrap_validator_function(
-            lambda given, number: given if given == SUPPRESSED else number(given),
+            lambda cell, number: cell if cell == SUPPRESSED else number(cell),
             handler.generate_schema(Number),
             serialization=core_schema.to_string_ser_schema(),
         )
@@ -43,9 +43,9 @@ Value: TypeAlias = Annotated[Decimal | Literal["[c]"], _NumberOrSuppressed]
 
 def known_sum(values: Iterable[Value]) -> tuple[Decimal, bool]:
     """Return the sum of the values that are not suppressed, and whether that is all of them."""
-    given = list(values)
-    numbers = [value for value in given if isinstance(value, Decimal)]
-    return sum(numbers, Decimal(0)), len(numbers) == len(given)
+    cells = list(values)
+    numbers = [value for value in cells if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)), len(numbers) == len(cells)
 
 
 class ContextFigure(Shape):

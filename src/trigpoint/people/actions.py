@@ -65,10 +65,8 @@ def enter_organisation(*, kind: str, reference: str, name: str, short_name: str,
         taken = Organisation.objects.filter(reference=reference).exists()
         refuse_unless(not taken, f"There is an organisation with the reference '{reference}' already.")
         check_name_is_free(organisation_named(name))
-        entered = Organisation.objects.create(
-            kind=kind, reference=reference, name=name, short_name=short_name, name_key=name_key(name)
-        )
         after = {"kind": kind, "reference": reference, "name": name, "short_name": short_name}
+        entered = Organisation.objects.create(**after, name_key=name_key(name))
         chain = organisation_chain(entered)
         write(chain=chain, by=by, kind=kinds.ORGANISATION_ENTERED, thing=new_row(entered), after=after)
     return entered
@@ -227,8 +225,7 @@ def note_second_step_removed(*, person: Person, reason: str, by: Standing) -> No
         # Each organisation has to learn that a sign-in of one of its people was made weaker for a while.
         memberships = person.memberships.filter(in_force(by.on))
         for organisation in Organisation.objects.filter(memberships__in=memberships).distinct():
-            after = {"person_id": person.id}
-            chain = organisation_chain(organisation)
+            after, chain = {"person_id": person.id}, organisation_chain(organisation)
             write(chain=chain, by=by, kind=kinds.SECOND_STEP_REMOVED, thing=person, after=after, reason=reason)
 
 

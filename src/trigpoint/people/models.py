@@ -97,7 +97,7 @@ class Organisation(Versioned):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     reference = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=100)
+    short_name = models.CharField(max_length=200)
     # What the name is searched and sorted by, and may be there once: written with the name, by `name_key`.
     name_key = models.CharField(max_length=LONGEST_KEY, unique=True)
 

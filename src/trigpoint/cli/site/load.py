@@ -23,3 +23,5 @@ def load(bundle: Path) -> None:
     with installation():
         inspection = load_inspection(loaded=loaded, by=operator_today())
         click.echo(f"Loaded {inspection.reference}: {inspection.title} ({inspection.get_stage_display()}).")
+        if inspection.service.name != loaded.bundle.inspection.service.name:
+            click.echo(f"Its service is in the register as '{inspection.service.name}', which is the same name.")

@@ -161,7 +161,7 @@ def _organisation(name: str, kind: str | None) -> Organisation:
     if registered is not None and kind not in {None, registered.kind}:
         raise click.ClickException(f"'{name}' is in the register as {registered.get_kind_display().lower()}.")
     return registered or actions.enter_organisation(
-        kind=str(kind), reference=free_reference(name), name=name, short_name=name[:100], by=operator_today()
+        kind=str(kind), reference=free_reference(name), name=name, short_name=name, by=operator_today()
     )
 
 

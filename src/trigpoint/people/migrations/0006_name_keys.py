@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "organisation", "name_key", models.CharField(max_length=500, default=""), preserve_default=False
         ),
+        # Whoever gives no short name is called by the name, which is not cut for it.
+        migrations.AlterField("organisation", "short_name", models.CharField(max_length=200)),
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AlterField("organisation", "name_key", models.CharField(max_length=500, unique=True)),
         migrations.AlterModelOptions("organisation", options={"ordering": ["name_key"]}),

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods
 from trigpoint.people.access import Refusal
 from trigpoint.record.versioned import ChangedMeanwhileError
 from trigpoint.web.govuk.forms import Form
+from trigpoint.web.govuk.sent_before import SENT_BEFORE, do_once, forget_sent, sent_before
 
 V = TypeVar("V", bound=Callable[..., HttpResponse])
 # A text, or what gives it once the form is valid: most notices repeat something that was typed.
@@ -36,6 +37,8 @@ class FormPage:
     """What is around the fields of a form: its title, a lead in front, its button.
 
     `trail` are the pages above, by text and address; `cancel` is the address to which one goes back without sending.
+    `makes` marks a form that makes something new: sent again, it makes no second one; `takes_back` one that takes
+    something back, which may then be made again (see `sent_before`).
     """
 
     title: str
@@ -43,6 +46,8 @@ class FormPage:
     lead: str = ""
     trail: Trail = ()
     cancel: str = ""
+    makes: bool = False
+    takes_back: bool = False
 
 
 def form_page(form: type[forms.BaseForm]) -> Callable[[V], V]:
@@ -79,7 +84,8 @@ def answer(
 
     The page has the status 422 where the form was sent and is shown again, with what was typed and what is wrong.
     """
-    return carry_out(request, form, do=do, then=then, notice=notice) or render(
+    redirected = _carry_out(request, form, page, do=do, then=then, notice=notice)
+    return redirected or render(
         request, "layouts/form.html.jinja", {"page": page, "form": form}, status=status_of(form)
     )
 
@@ -92,18 +98,38 @@ def carry_out(
     Return None where the form is to be shown, for the first time or again. Where the action refused, or someone else
     changed the same thing meanwhile, the form then holds the sentence, or both versions.
     """
+    return _carry_out(request, form, FormPage(title="", button=""), do=do, then=then, notice=notice)
+
+
+def _carry_out(
+    request: HttpRequest, form: Form, page: FormPage, *, do: Callable[[], object], then: Text, notice: Text
+) -> HttpResponse | None:
+    # Before the form is asked: what it made may be no choice of its own any more.
+    if page.makes and (address := sent_before(request)):
+        messages.success(request, SENT_BEFORE)
+        return redirect(address)
     if not form.is_valid():
         return None
     try:
-        do()
+        address, is_done_now = _do(request, page, do, then)
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None
     except ChangedMeanwhileError as changed:
         form.show_both_versions(changed.newer)
         return None
-    messages.success(request, _text(notice))
-    return redirect(_text(then))
+    messages.success(request, _text(notice) if is_done_now else SENT_BEFORE)
+    return redirect(address)
+
+
+def _do(request: HttpRequest, page: FormPage, do: Callable[[], object], then: Text) -> tuple[str, bool]:
+    """Do it, and return where to go and whether it was done now."""
+    if page.makes:
+        return do_once(request, do, lambda: _text(then))
+    do()
+    if page.takes_back:
+        forget_sent(request)
+    return _text(then), True
 
 
 def status_of(form: forms.BaseForm) -> int:

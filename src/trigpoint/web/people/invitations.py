@@ -54,6 +54,7 @@ def _invite_to(request: SignedInRequest, organisation: Organisation) -> HttpResp
         lead=f"They get an e-mail with a link, which works for {settings.INVITATION_DAYS} days.",
         button="Send the invitation",
         cancel=reverse("people"),
+        makes=True,
         trail=(("People", reverse("people")),),
     )
     return answer(
@@ -139,6 +140,7 @@ def withdraw_invitation(request: SignedInRequest, invitation: UUID) -> HttpRespo
         lead=f"It was sent to {row.email}. Its link stops working at once.",
         button="Withdraw the invitation",
         cancel=reverse("people"),
+        takes_back=True,
         trail=(("People", reverse("people")),),
     )
     return answer(

@@ -13,7 +13,6 @@ from trigpoint.inspectorate.programme.actions.planning import enter_inspection, 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.publishing import kinds
 from trigpoint.inspectorate.publishing.access import (
-    LONGEST_SHORT_NAME,
     check_can_be_addressed,
     check_can_be_listed,
     check_publication,
@@ -89,7 +88,7 @@ def _publish_as_printed(inspection: Inspection, bundle: Bundle, published: str, 
 def _organisation(kind: Organisation.Kind, name: str, short_name: str, by: Standing) -> Organisation:
     registered = organisation_named(name)
     if registered is None:
-        reference, short = free_reference(name), (short_name or name)[:LONGEST_SHORT_NAME]
+        reference, short = free_reference(name), short_name or name
         return enter_organisation(kind=kind, reference=reference, name=name, short_name=short, by=by)
     refuse_unless(
         registered.kind == kind,

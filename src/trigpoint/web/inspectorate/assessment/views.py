@@ -1,6 +1,7 @@
 """Who reads which case, and when it is talked about."""
 
 from collections import Counter
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -143,7 +144,7 @@ def withdraw_conflict(request: SignedInRequest, inspection: Inspection, conflict
         or "Ask them first. The declaration and its withdrawal stay in the record."
     )
     title = f"{row.person.name} can read case {row.case} after all"
-    page = _page(inspection, title, "Withdraw the declaration", lead)
+    page = replace(_page(inspection, title, "Withdraw the declaration", lead), takes_back=True)
     return answer(
         request,
         page,
@@ -209,7 +210,7 @@ def conflict(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     cases = tuple(sorted(case.reference for case in cases_to_read(inspection)))
     form = ConflictForm(request.POST or None, cases=cases)
     lead = "For example because you know the child or worked on the case. You need not say why."
-    page = _page(inspection, "A case that you cannot read", "Say so", lead)
+    page = replace(_page(inspection, "A case that you cannot read", "Say so", lead), makes=True)
     return answer(
         request,
         page,

@@ -38,6 +38,7 @@ def cancel(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         button="Cancel the inspection",
         trail=trail(inspection),
         cancel=reverse("inspection", args=[inspection.reference]),
+        takes_back=True,
     )
     return answer(
         request,

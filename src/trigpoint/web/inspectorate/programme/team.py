@@ -1,5 +1,6 @@
 """The team of an inspection: who is on it, asking, declaring, ending."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -52,7 +53,7 @@ def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Ask somebody to join the team."""
     people = people_to_ask(inspection, request)
     form = AskForm(request.POST or None, people=people, roles=roles_to_give(inspection, request))
-    page = _page(inspection, "Ask somebody to join the team", "Ask")
+    page = replace(_page(inspection, "Ask somebody to join the team", "Ask"), makes=True)
     return answer(
         request,
         page,
@@ -81,7 +82,7 @@ def end(request: SignedInRequest, inspection: Inspection, place: UUID) -> HttpRe
     lead = f"{row.person.name} is {role(row.role).title.lower()}."
     if own:
         lead += " This is you: after your last day you no longer see the inspection."
-    page = _page(inspection, f"End the place of {row.person.name}", "End the place", lead)
+    page = replace(_page(inspection, f"End the place of {row.person.name}", "End the place", lead), takes_back=True)
     return answer(
         request,
         page,

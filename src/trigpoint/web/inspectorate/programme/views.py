@@ -70,7 +70,7 @@ def plan_a_programme(request: SignedInRequest) -> HttpResponse:
     form = ProgrammeForm(request.POST or None)
     return answer(
         request,
-        FormPage(title="Plan a programme", button="Plan the programme", cancel=reverse("programme")),
+        FormPage(title="Plan a programme", button="Plan the programme", cancel=reverse("programme"), makes=True),
         form,
         do=lambda: plan_programme(inspectorate=_inspectorate(request), **form.cleaned_data, by=request.standing),
         then=lambda: reverse("programme_of", args=[form.cleaned_data["reference"]]),
@@ -88,7 +88,7 @@ def plan_an_inspection(request: SignedInRequest) -> HttpResponse:
     form = InspectionForm(request.POST or None, initial=initial, services=_services(request), programmes=programmes)
     return answer(
         request,
-        FormPage(title="Plan an inspection", button="Plan the inspection", cancel=reverse("programme")),
+        FormPage(title="Plan an inspection", button="Plan the inspection", cancel=reverse("programme"), makes=True),
         form,
         do=lambda: _plan(request, inspectorate, form.cleaned_data),
         then=lambda: reverse("inspection", args=[form.cleaned_data["reference"]]),

@@ -91,7 +91,7 @@ def enter_service(request: SignedInRequest) -> HttpResponse:
     form = ServiceForm(request.POST or None)
     return answer(
         request,
-        FormPage(title="Enter a service", button="Enter the service", cancel=reverse("services")),
+        FormPage(title="Enter a service", button="Enter the service", cancel=reverse("services"), makes=True),
         form,
         do=lambda: enter_organisation(kind=Organisation.Kind.SERVICE, **form.cleaned_data, by=request.standing),
         then=lambda: reverse("service", args=[form.cleaned_data["reference"]]),
@@ -133,7 +133,10 @@ def enter_figures(request: SignedInRequest, service: str) -> HttpResponse:
     organisation = _service(request, service)
     form = FiguresForm(request.POST or None)
     page = FormPage(
-        title=f"Enter figures of {organisation.short_name}", button="Enter the figures", cancel=_address(organisation)
+        title=f"Enter figures of {organisation.short_name}",
+        button="Enter the figures",
+        cancel=_address(organisation),
+        makes=True,
     )
     return answer(
         request,
@@ -178,7 +181,12 @@ def withdraw_figures(request: SignedInRequest, service: str, figures: UUID) -> H
     organisation = _service(request, service)
     row = get_object_or_404(figures_of(organisation), pk=figures)
     form = WithdrawForm(request.POST or None, initial={"version": row.version})
-    page = FormPage(title=f"Withdraw '{row.title}', {row.year}", button="Withdraw them", cancel=_address(organisation))
+    page = FormPage(
+        title=f"Withdraw '{row.title}', {row.year}",
+        button="Withdraw them",
+        cancel=_address(organisation),
+        takes_back=True,
+    )
     return answer(
         request,
         page,

@@ -1,6 +1,7 @@
 """Requests, on the inspectorate's side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -66,7 +67,7 @@ def draft_request(request: SignedInRequest, inspection: Inspection) -> HttpRespo
     form = DraftForm(request.POST or None, initial=initial)
     return answer(
         request,
-        _page(inspection, "Draft a request", "Save the draft"),
+        replace(_page(inspection, "Draft a request", "Save the draft"), makes=True),
         form,
         do=lambda: actions.draft(
             form=form.cleaned_data["submission"],
@@ -162,7 +163,7 @@ def withdraw_request(request: SignedInRequest, inspection: Inspection, request_i
     form = WhyForm(request.POST or None, initial={"version": row.version})
     return answer(
         request,
-        _page(inspection, f"Withdraw '{row.title}'", "Withdraw it"),
+        replace(_page(inspection, f"Withdraw '{row.title}'", "Withdraw it"), takes_back=True),
         form,
         do=lambda: actions.withdraw(
             request=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing

@@ -1,5 +1,6 @@
 """Exclude cases before the draw, keep them excluded after a new list, and take an exclusion back."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -31,7 +32,7 @@ def exclude(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         cases=[case.reference for case in cases_to_exclude(inspection)],
         reasons=reasons(inspection),
     )
-    page = sample_page(inspection, "Exclude a case", "Exclude it")
+    page = replace(sample_page(inspection, "Exclude a case", "Exclude it"), makes=True)
     return answer(
         request,
         page,
@@ -71,7 +72,7 @@ def readmit(request: SignedInRequest, inspection: Inspection, exclusion: UUID) -
     """Take an exclusion back."""
     row = get_object_or_404(exclusions(inspection).select_related("inspection"), pk=exclusion)
     form = ReadmitForm(request.POST or None, initial={"version": row.version})
-    page = sample_page(inspection, f"Let case {row.case} take part again", "Let it take part")
+    page = replace(sample_page(inspection, f"Let case {row.case} take part again", "Let it take part"), takes_back=True)
     return answer(
         request,
         page,

@@ -1,5 +1,6 @@
 """Case lists, on the service's side: what is asked for, upload, what is asked about a list, sending; and the draw."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse, QueryDict
@@ -91,7 +92,7 @@ def upload(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     title = "Upload the mended list" if mends else "Upload a case list"
     return answer(
         request,
-        _page(inspection, title, "Upload and check", _lead(mends)),
+        replace(_page(inspection, title, "Upload and check", _lead(mends)), makes=True),
         form,
         do=lambda: start_lists(
             form=form.cleaned_data["submission"], inspection=inspection, uploads=form.uploads, by=request.standing
