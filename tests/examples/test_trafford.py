@@ -21,8 +21,8 @@ from trigpoint.bundle.texts import texts_of
 from trigpoint.rules.answers import AnswerWord, Tally
 from trigpoint.rules.discretion import Ground
 from trigpoint.rules.framework import StandardBasis
-from trigpoint.rules.rating import rate
 from trigpoint.rules.passages import Mention, Piece
+from trigpoint.rules.rating import rate
 from trigpoint.rules.wording import Verdict, claims
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.loaded import HARBOUR, YOUTH
-from trigpoint.rules.method import Rounding, WordRange
 from trigpoint.rules.meanings import Cases, Counted, Meaning, Percent
+from trigpoint.rules.method import Rounding, WordRange
 from trigpoint.rules.quantities import StatedShare, quantities, stated_shares
 
 METHOD = YOUTH.method

@@ -56,6 +56,6 @@ def _range_of(band: Band, phrases: Sequence[str], rounding: Rounding) -> WordRan
     return WordRange(
         tuple(phrases),
         at_least=(band.first - half) / 100 if band.first > 0 else None,
-        less_than=(band.last + 1 - half) / 100 if band.last < 100 else None,  # noqa: PLR2004 - per cent
+        less_than=(band.last + 1 - half) / 100 if band.last < 100 else None,
         band=(band.first, band.last),
     )

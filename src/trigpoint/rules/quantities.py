@@ -26,10 +26,10 @@ from trigpoint.rules.number_words import number, plain
 from trigpoint.rules.quantity_patterns import (
     is_a_span,
     is_adverb,
+    is_denied,
     is_observed,
     is_of_other_things,
     is_of_the_sample,
-    is_denied,
     is_required,
     is_turned,
     quantity_pattern,

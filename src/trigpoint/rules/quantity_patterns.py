@@ -104,11 +104,14 @@ _OTHER_THINGS = (
 )
 _A_DETERMINER = r"(?:the|these|those|its|their|our|his|her|such|other)"
 _OF_OTHER_THINGS = re.compile(
-    rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b|\s+of\s+(?:it|this|that|what)\b",
+    rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b"
+    r"|\s+of\s+(?:it|this|that|what)\b",
     re.IGNORECASE,
 )
 _OF_ONE_THING = re.compile(rf"\s+(?:of\s+)?{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
-_MANY = re.compile(r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE
+)
 
 
 def is_of_other_things(text: str, end: int) -> bool:
@@ -153,7 +156,7 @@ _DENIAL = (
 _DENIED_BEFORE = re.compile(rf"(?:{_DENIAL}){_CLAUSE}*$", re.IGNORECASE)
 _DENIED_AFTER = re.compile(rf"{_CLAUSE}*?[\ufff9-\ufffc]?{_CLAUSE}*?(?:{_DENIAL})", re.IGNORECASE)
 _REQUIRED = re.compile(
-    rf"(?:\s+(?!in\b)[\w’'\-]+){{0,4}}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
+    r"(?:\s+(?!in\b)[\w’'\-]+){0,4}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
 )
 _DENIED_IN = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,4}\s+(?:in|for|with)\s+$", re.IGNORECASE)
 _DENIED_HOW = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,3}\s+$", re.IGNORECASE)

@@ -29,7 +29,7 @@ def words_agree_with_counts(checked: Checked) -> Iterator[Observation]:
 
 
 def ratings_agree_with_what_was_rated(checked: Checked) -> Iterator[Observation]:
-    """'Good' beside a standard, the whole or a question is its rating: the final one, or where it says so the rules'."""
+    """'Good' beside a standard, the whole or a question is its rating: the final one, or the rules' if it says so."""
     mentions, names = Mentions(checked), [rating.name for rating in checked.framework.method.all_ratings]
     for at, text in texts_of(checked.bundle):
         for claim in rating_contradictions(mentions.pieces(text), names):
