@@ -85,7 +85,8 @@ def stated_shares(text: str, method: Method) -> Iterator[StatedShare]:
 
     Up to three words may come before the bracket: '34 of the 61 children in it (56 per cent)'.
     """
-    for first, second in pairwise(quantities(text, method)):
+    in_brackets = quantities(text, method) if "(" in text else ()  # most texts have none, and need not be read
+    for first, second in pairwise(in_brackets):
         if _BRACKET.fullmatch(text, first.end, second.start):
             if isinstance(first.meaning, Counted) and isinstance(second.meaning, Percent):
                 yield StatedShare(first.words, replace(first.meaning, idiom=None), second.words, second.meaning)

@@ -66,7 +66,8 @@ def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     # Lazy: 'almost all' is looked for as a phrase before it is 'almost' before 'all'.
     worded = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
     numbers = f"{_STARTS}(?:(?P<of_which>{_OF_WHICH})|(?P<between>{_BETWEEN})|{_NUMBERS}|(?P<cases>{_BARE}))"
-    words = f"(?P<fractions>{fractions})|(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})|{worded}"
+    of_all = f"(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})"
+    words = f"(?P<fractions>{fractions})|{of_all}|{worded}"
     # 'At most' alone is passed over, or it would be read as 'most'.
     quantity = f"{_NOT}(?:{numbers}|{WORD_STARTS}(?:{words}|at\\s+most(?!\\w))){_AFTER}"
     return re.compile(f"{WORD_STARTS}(?P<quantity>{quantity})(?:\\s+of\\s+all(?!\\w))?", re.IGNORECASE)
