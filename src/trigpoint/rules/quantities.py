@@ -220,8 +220,6 @@ def _cases(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
     start, end = match.start("cases"), match.end("cases")
     if is_of_the_sample(match.string, start, end):
         return None
-    if match["single"] is not None:  # 'a single case decided it' is no count, 'in a single case' is
-        return Cases(yes=1) if match["within"] or match["only"] else None
     cases = int(number(match["bare"]))
     modifier = match["limit"] or match["after"]
     if modifier is not None:

@@ -31,7 +31,7 @@ _SHARE = rf"(?!50/50)(?P<part>{_SMALL})(?:\s+in\s+(?:every\s+)?|/)(?P<whole>{_SM
 _PERCENT = rf"(?P<percent>{DECIMAL}){PER_CENT}"
 _BARE = (
     rf"(?P<within>in\s+)?(?:(?P<only>only|just|merely)\s+)?(?:(?P<limit>{any_of(BEFORE)})\s+)?"
-    rf"(?:(?P<bare>{_SMALL})\s+{_WHICH_CASES}{_CASE}|(?P<single>a\s+single\s+{_CASE}))(?!\w)"
+    rf"(?P<bare>{_SMALL})\s+(?:{_WHICH_CASES}{_CASE}|of\s+(?:these|them|those))(?!\w)"
 )
 # 'Of the 20 cases that we read, eleven were ...': what follows the number shows that it stands for cases.
 _OF_WHICH = (
@@ -101,7 +101,8 @@ _OTHER_THINGS = (
     r"(?:staff|managers?|practitioners?|workers?|officers?|partners?|agenc(?:y|ies)|professionals|services|schools?|"
     r"members?|teams?|areas?|aspects?|elements?|domains?|standards?|questions?|prompts?|times?|hours?|days?|weeks?|"
     r"months?|years?|visits?|meetings?|sessions?|appointments?|interventions?|factors|needs|information|levels?|"
-    r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
+    r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|parents|carers|attention|focus|consideration|thought|progress|"
+    r"analysis|detail|input|contact|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
 )
 _A_DETERMINER = r"(?:the|these|those|its|their|our|his|her|such|other)"
 _OF_OTHER_THINGS = re.compile(
@@ -115,12 +116,22 @@ _MANY = re.compile(
 )
 
 
+_COMPARED = re.compile(r"\b(?:the|a|an|its|their|our|his|her)\s+most$")
+
+
 def is_of_other_things(text: str, end: int) -> bool:
     """Say whether the words that end there are of something else than cases: 'most staff', 'most of the paperwork'."""
-    if _OF_OTHER_THINGS.match(text, end):
+    if _OF_OTHER_THINGS.match(text, end) or _is_superlative(text, end):
         return True
     thing = _OF_ONE_THING.match(text, end)
     return thing is not None and _MANY.search(thing["noun"]) is None
+
+
+def _is_superlative(text: str, end: int) -> bool:
+    """Say whether 'most' there compares: 'the most serious', 'most importantly'."""
+    match = re.match(r"\s+\w+ly\b", text[end:])
+    word = text[:end].casefold()
+    return word.endswith("most") and bool(_COMPARED.search(word) or (match and not word.endswith("almost")))
 
 
 _ADVERB = re.compile(r"(?:ly|always|never|ever|often|seldom|sometimes|rule|exception)$", re.IGNORECASE)
@@ -135,9 +146,22 @@ def is_adverb(words: str) -> bool:
     return _ADVERB.search(words) is not None
 
 
+_TOLD = re.compile(
+    r"\b(?:told|said|says?|felt|feels?|feeling|report(?:s|ed)\s+that)\b[^,;:()\ufff9-\ufffc]*$", re.IGNORECASE
+)
+
+
 def is_observed(text: str, start: int) -> bool:
-    """Say whether an adverb there says what was so: what 'should always' be, or is so 'more often', is not counted."""
-    return _NOT_OBSERVED.search(text, 0, start) is None
+    """Say whether an adverb there says what was so in cases: not what 'should always' be, nor what somebody told."""
+    return _NOT_OBSERVED.search(text, 0, start) is None and _TOLD.search(text, 0, start) is None
+
+
+_OF_THESE = re.compile(r"\bof\s+(?:these|them|those)$", re.IGNORECASE)
+
+
+def is_of_those_before(words: str) -> bool:
+    """Say whether a quantity is of the cases that the one before it named: '... seven; in five of these ...'."""
+    return _OF_THESE.search(words) is not None
 
 
 _CHANGED = re.compile(r"\b(?:rose|risen|fell|fallen|up|down|grew|grown|went|moved|\w+(?:ed|ing))\s+$", re.IGNORECASE)
