@@ -122,6 +122,14 @@ FAULTS = [
         "56 per cent",
     ),
     Fault(
+        ("texts", "waived"),
+        [{"words": "most", "beside": "2.1.2", "reason": "It was so once."}],
+        "waivers_are_needed",
+        'the waiver of "most" beside 2.1.2 waives nothing: take it away, or mend its words',
+        "",
+        found_at=("texts", "waived", 0),
+    ),
+    Fault(
         (*FIGURES, 0, "label"),
         "All people: 漢 and ﬗ",
         "characters_can_be_printed",
@@ -276,6 +284,17 @@ def test_the_same_fault_twice_in_a_text_is_one_finding() -> None:
     text = "Most were safe {2.1.2}. Most were safe {2.1.2}."
     assert [inconsistency.rule for inconsistency in findings(with_fault(CLEAN, INTRODUCTION, text))] == [
         "words_agree_with_counts"
+    ]
+
+
+def test_a_finding_about_words_can_be_waived_with_a_reason() -> None:
+    said = with_fault(CLEAN, INTRODUCTION, "In Most  cases the child was kept safe {2.1.2}.")
+    waiver = {"words": "most", "beside": "2.1.2", "reason": "It is what the child said."}
+    assert findings(with_fault(said, ("texts", "waived"), [waiver])) == ()
+    other = {**waiver, "beside": "2.1.3"}
+    assert [finding.rule for finding in findings(with_fault(said, ("texts", "waived"), [other]))] == [
+        "words_agree_with_counts",
+        "waivers_are_needed",
     ]
 
 

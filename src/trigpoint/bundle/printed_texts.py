@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 
 from trigpoint.bundle.context import Breakdown, ContextFigure, EvidenceGathered
+from trigpoint.bundle.findings import Texts
 from trigpoint.bundle.model import Bundle, Service
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.shape import Shape
 
-# Never printed: single cases, the ids by which texts name figures, and the short name.
+# Never printed: single cases, the ids by which texts name figures, the short name, and what was waived.
 _NOT_PRINTED = {"cases", "framework", "certificate", "brought_by_file"}
 _NOT_PRINTED_OF: Mapping[type[Shape], frozenset[str]] = {
     ContextFigure: frozenset({"id", "part", "whole"}),
     Breakdown: frozenset({"id"}),
     EvidenceGathered: frozenset({"id"}),
     Service: frozenset({"short_name"}),
+    Texts: frozenset({"waived"}),
 }
 _REFERENCE = re.compile(r"\{[^{}]*\}")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from trigpoint.bundle.check import Inconsistency
+from trigpoint.bundle.check import WAIVABLE, Inconsistency
 from trigpoint.bundle.check import check as check_bundle
 from trigpoint.bundle.files import load_bundle
+from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
@@ -45,12 +46,12 @@ def check(
     )
     if as_json:
         values: list[Json] = [_finding(finding, source) for finding in findings]
-        notes: list[Json] = list(_notes(source))
+        notes: list[Json] = list(_notes(inspection.bundle, source))
         print_json({"inspection": inspection.bundle.inspection.reference, "findings": values, "notes": notes})
     else:
         for finding in findings:
             click.echo(_sentences(finding, source))
-        for note in _notes(source):
+        for note in _notes(inspection.bundle, source):
             click.echo(note)
         number = len(findings)
         summary = "nothing found" if not number else count_of(number, "finding")
@@ -64,11 +65,18 @@ def _sentences(finding: Inconsistency, source: Source) -> str:
     lines = [f"{where}: {in_words(finding.place)}", f"  {finding.message}"]
     lines += [f"  in: {finding.passage}"] if finding.passage else []
     lines += [f"  to mend: {finding.mend}."] if finding.mend else []
+    lines += [_TO_WAIVE] if finding.rule in WAIVABLE else []
     return "\n".join(lines)
 
 
-def _notes(source: Source) -> Iterator[str]:
-    """Say what is read otherwise than it is written: it stops no report, and is no finding."""
+_TO_WAIVE = "  to keep it: give words, beside and a reason under 'waived' in 'texts'."
+
+
+def _notes(bundle: Bundle, source: Source) -> Iterator[str]:
+    """Say what was waived, and what is read otherwise than it is written: neither stops a report."""
+    for number, waiver in enumerate(bundle.texts.waived):
+        line = source.line(("texts", "waived", number))
+        yield f'{source.file}, line {line}: waived\n  note: "{waiver.words}" beside {waiver.beside}: {waiver.reason}'
     for at, text in source.texts():
         if characters := ligatures(text):
             each = [f"'{letter}' ({code_point(letter)}) is read as '{with_letters(letter)}'" for letter in characters]
