@@ -122,6 +122,21 @@ FAULTS = [
         "56 per cent",
     ),
     Fault(
+        ("texts", "waived"),
+        [{"words": "most", "beside": "2.1.2", "reason": "It was so once."}],
+        "waivers_are_needed",
+        'the waiver of "most" beside 2.1.2 waives nothing: take it away, or mend its words',
+        "",
+        found_at=("texts", "waived", 0),
+    ),
+    Fault(
+        (*FIGURES, 0, "label"),
+        "All people: 漢 and ﬗ",
+        "characters_can_be_printed",
+        "'漢' (U+6F22) and 'ﬗ' (U+FB17), which the typeface of the report does not have",
+        "",
+    ),
+    Fault(
         (*BREAKDOWNS, 0, "rows", 0, "values"),
         ["33", "33", "32.5"],
         "breakdowns_add_up",
@@ -274,6 +289,17 @@ def test_the_same_fault_twice_in_a_text_is_one_finding() -> None:
     ]
 
 
+def test_a_finding_about_words_can_be_waived_with_a_reason() -> None:
+    said = with_fault(CLEAN, INTRODUCTION, "In Most  cases the child was kept safe {2.1.2}.")
+    waiver = {"words": "most", "beside": "2.1.2", "reason": "It is what the child said."}
+    assert findings(with_fault(said, ("texts", "waived"), [waiver])) == ()
+    other = {**waiver, "beside": "2.1.3"}
+    assert [finding.rule for finding in findings(with_fault(said, ("texts", "waived"), [other]))] == [
+        "words_agree_with_counts",
+        "waivers_are_needed",
+    ]
+
+
 def test_percentages_may_be_out_by_the_tolerance_of_the_method_either_way() -> None:
     for values in (["33", "33", "33"], ["34", "34", "33"]):
         assert findings(with_fault(CLEAN, (*BREAKDOWNS, 0, "rows", 0, "values"), values)) == ()
@@ -295,4 +321,4 @@ def test_any_text_can_be_checked(text: str) -> None:
 @given(text=st.lists(texts | words, min_size=1).map("".join).filter(str.strip))
 def test_a_text_without_references_has_no_findings_about_words(text: str) -> None:
     rules = {inconsistency.rule for inconsistency in findings(with_fault(CLEAN, INTRODUCTION, text))}
-    assert rules <= {"percentages_in_texts_are_right"}
+    assert rules <= {"percentages_in_texts_are_right", "characters_can_be_printed"}

@@ -128,7 +128,8 @@ def hostile_document(text: str) -> Document:
 
 def test_text_is_never_markup() -> None:
     hostile, tame = Page(html(hostile_document(HOSTILE))), Page(html(hostile_document("tame")))
-    assert [e.tag for e in hostile.elements] == [e.tag for e in tame.elements]
+    # A long word has places to break, which are elements of ours.
+    assert [e.tag for e in hostile.elements if e.tag != "wbr"] == [e.tag for e in tame.elements]
     assert hostile.one("h1").text == HOSTILE
     assert hostile.all("title")[0].text == HOSTILE
 

@@ -31,7 +31,11 @@ METHOD = YOUTH.method
         ("in two cases", "in two cases", Cases(yes=2)),
         ("one in five", "one in five", WordRange(("one in five",), at_least=Fraction(1, 5), at_most=Fraction(1, 5))),
         ("not over 20%", "not over 20%", WordRange(("not over 20%",), at_most=Fraction(1, 5))),
-        ("nearly 20%", "nearly 20%", WordRange(("nearly 20%",), less_than=Fraction(1, 5))),
+        (
+            "nearly 20%",
+            "nearly 20%",
+            WordRange(("nearly 20%",), at_least=Fraction(1, 10), less_than=Fraction(1, 5)),
+        ),
         ("fewer than 1 of 4", "fewer than 1 of 4", WordRange(("fewer than 1 of 4",), less_than=Fraction(1, 4))),
     ],
 )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.factories.inspections import tallies
 from tests.factories.loaded import BOTH, HARBOUR, id_of
 from tests.rules.claimed import CONTRADICTED, HOLDS, METHOD, NO_FIGURE, found, pieces, verdicts
+from trigpoint.bundle.usage import with_usage
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.passages import Mention, Piece
@@ -69,15 +70,53 @@ def test_a_quantity_in_another_sentence_or_clause_is_not_about_the_mention(text:
 @pytest.mark.parametrize(
     "text",
     [
-        "In most cases, e.g. those of girls, planning was weak {3/8}.",
-        "In most cases, i.e. with most children, planning was weak {3/8}.",
-        "In most cases (37.5 per cent) planning was weak {3/8}.",
-        "In most cases: planning was weak {3/8}.",
-        "In most cases planning was weak.{3/8} It was not so elsewhere.",
+        "In most cases, e.g. those of girls, planning was right {3/8}.",
+        "In most cases, i.e. with most children, planning was right {3/8}.",
+        "In most cases (37.5 per cent) planning was right {3/8}.",
+        "In most cases: planning was right {3/8}.",
+        "In most cases planning was right.{3/8} It was not so elsewhere.",
     ],
 )
 def test_an_abbreviation_a_decimal_point_and_a_colon_do_not_end_a_sentence(text: str) -> None:
     assert found(text)[0] == ("most", "3/8", CONTRADICTED)
+
+
+# What is denied, demanded or told
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # 2 of 8 were answered yes, so 6 of 8 were not.
+        ("Planning was not sufficient in most cases {2/8}.", HOLDS),
+        ("In most cases planning was weak {2/8}.", HOLDS),
+        ("Planning was sufficient in most cases {2/8}.", CONTRADICTED),
+        ("In most cases {2/8 not} planning was not sufficient.", HOLDS),
+        ("Planning was not shared in all cases {7/8}.", HOLDS),
+        ("Planning was not shared in all cases {8/8}.", CONTRADICTED),
+        ("Plans were not shared consistently {8/8}.", CONTRADICTED),
+    ],
+)
+def test_words_of_what_was_not_so_may_be_of_the_cases_not_answered_yes(text: str, verdict: Verdict) -> None:
+    assert verdicts(text, with_usage(METHOD)) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every child deserves a plan {3/8}.",
+        "Plans should always be shared {3/8}.",
+        "Children told us that they always felt heard {3/8}.",
+        "The most serious risks were known {3/8}.",
+        "Most importantly, the child was heard {3/8}.",
+        "A single case decided it {3/8}.",
+        "It was two cases short of the boundary {3/8}.",
+        "Most of the paperwork was done {3/8}.",
+        "Most staff agreed {3/8}.",
+    ],
+)
+def test_what_ought_to_be_is_told_or_is_of_other_things_is_no_quantity_of_the_cases(text: str) -> None:
+    assert found(text, with_usage(METHOD)) == []
 
 
 # Numbers

@@ -6,6 +6,7 @@ and the wording of what they find in `messages`.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Final
 
 from trigpoint.bundle.checks import context, ratings, sample, texts
 from trigpoint.bundle.checks.observations import Checked, Observation
@@ -19,6 +20,7 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     texts.words_agree_with_counts,
     texts.ratings_agree_with_what_was_rated,
     texts.numbers_agree_with_figures,
+    texts.waivers_are_needed,
     texts.percentages_in_texts_are_right,
     texts.characters_can_be_printed,
     context.breakdowns_add_up,
@@ -38,6 +40,17 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Observation]], ...] = (
     ratings.what_is_left_unrated_was_not_counted,
     ratings.nothing_is_missing,
 )
+
+
+WAIVABLE: Final = frozenset(
+    rule.__name__
+    for rule in (
+        texts.words_agree_with_counts,
+        texts.ratings_agree_with_what_was_rated,
+        texts.numbers_agree_with_figures,
+    )
+)
+"""The checks whose findings an author may waive with a reason: they read words, and may misread them."""
 
 
 @dataclass(frozen=True, slots=True)

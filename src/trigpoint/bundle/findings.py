@@ -8,11 +8,23 @@ from pydantic import Field
 from trigpoint.bundle.shape import Shape, Words
 
 
+class Waiver(Shape):
+    """Words that stay as they are, though `check` finds that they do not agree with what they stand beside.
+
+    `words` and `beside` are as the finding has them: "most" beside 2.1.2. The reason is not printed in the report.
+    """
+
+    words: Words
+    beside: Words
+    reason: Words
+
+
 class Texts(Shape):
-    """The opening parts of the report, a list of paragraphs each."""
+    """The opening parts of the report, a list of paragraphs each; `waived` is for findings about any text."""
 
     introduction: tuple[Words, ...] = ()
     background: tuple[Words, ...] = ()
+    waived: tuple[Waiver, ...] = ()
 
 
 class DomainFindings(Shape):

@@ -113,6 +113,11 @@ def _decimal(value: Fraction, decimals: int) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{decimals}f}"
 
 
+def waives_nothing(words: str, beside: str) -> str:
+    """A waiver of something that is not found, or no longer."""
+    return f'the waiver of "{words}" beside {beside} waives nothing: take it away, or mend its words'
+
+
 def wrong_per_cent(count: str, percent: str, right: str) -> str:
     """A count and a per cent in one text that are not the same: '3 of 8 (40 per cent)'."""
     return f'"{percent}" beside "{count}": {count} is {right}'

@@ -4,23 +4,26 @@ import re
 from collections.abc import Iterator, Mapping
 
 from trigpoint.bundle.context import Breakdown, ContextFigure, EvidenceGathered
-from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.findings import Texts
+from trigpoint.bundle.model import Bundle, Service
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.shape import Shape
 
-# Never printed: single cases, and the ids by which texts name figures.
+# Never printed: single cases, the ids by which texts name figures, the short name, and what was waived.
 _NOT_PRINTED = {"cases", "framework", "certificate", "brought_by_file"}
-_IDS: Mapping[type[Shape], frozenset[str]] = {
+_NOT_PRINTED_OF: Mapping[type[Shape], frozenset[str]] = {
     ContextFigure: frozenset({"id", "part", "whole"}),
     Breakdown: frozenset({"id"}),
     EvidenceGathered: frozenset({"id"}),
+    Service: frozenset({"short_name"}),
+    Texts: frozenset({"waived"}),
 }
 _REFERENCE = re.compile(r"\{[^{}]*\}")
 
 
 def printed_texts(bundle: Bundle) -> Iterator[tuple[Place, str]]:
     """Yield each text with its place, in the order of the file; references in it are left out."""
-    for name, at, value in _parts(bundle, ()):
+    for name, at, value in _fields(bundle, ()):
         if name not in _NOT_PRINTED:
             yield from _texts(value, at)
 
@@ -28,19 +31,22 @@ def printed_texts(bundle: Bundle) -> Iterator[tuple[Place, str]]:
 def _texts(value: object, at: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield at, _REFERENCE.sub("", value)
-    elif isinstance(value, Shape):
-        for name, inside_at, inside in _parts(value, at):
-            if name not in _IDS.get(type(value), ()):
-                yield from _texts(inside, inside_at)
+    else:
+        for inside_at, inside in _inside(value, at):
+            yield from _texts(inside, inside_at)
+
+
+def _inside(value: object, at: Place) -> Iterator[tuple[Place, object]]:
+    if isinstance(value, Shape):
+        left_out = _NOT_PRINTED_OF.get(type(value), frozenset())
+        yield from ((inside_at, inside) for name, inside_at, inside in _fields(value, at) if name not in left_out)
     elif isinstance(value, Mapping):
-        for key, inside in value.items():
-            yield from _texts(inside, (*at, str(key)))
+        yield from (((*at, str(key)), inside) for key, inside in value.items())
     elif isinstance(value, tuple):
-        for number, inside in enumerate(value):
-            yield from _texts(inside, (*at, number))
+        yield from (((*at, number), inside) for number, inside in enumerate(value))
 
 
-def _parts(shape: Shape, at: Place) -> Iterator[tuple[str, Place, object]]:
-    """Yield each field of a part of a file: its name, its place, where it has the name of the file, and its value."""
+def _fields(shape: Shape, at: Place) -> Iterator[tuple[str, Place, object]]:
+    """Yield each field of a part of a file: its name, its place with the name that the file has, and its value."""
     for name, field in type(shape).model_fields.items():
         yield name, (*at, field.alias or name), getattr(shape, name)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from trigpoint.bundle.check import Inconsistency
+from trigpoint.bundle.check import WAIVABLE, Inconsistency
 from trigpoint.bundle.check import check as check_bundle
 from trigpoint.bundle.checks.ratings import nothing_is_missing
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.missing import missing
+from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import in_words
 from trigpoint.bundle.recorded import recorded
 from trigpoint.bundle.source import Source, with_lines
@@ -52,7 +53,7 @@ def check(
     )
     if as_json:
         values: list[Json] = [_finding(finding, source) for finding in findings]
-        notes: list[Json] = list(_notes(source))
+        notes: list[Json] = list(_notes(inspection.bundle, source))
         print_json({"inspection": inspection.bundle.inspection.reference, "findings": values, "notes": notes})
     else:
         lacking = missing(gap for gap in rated.gaps if gap.kind is not GapKind.ONLY_PRINTED)
@@ -60,7 +61,7 @@ def check(
         for finding in findings:
             if not (summed and finding.rule == nothing_is_missing.__name__):
                 click.echo(_sentences(finding, source))
-        for note in _notes(source):
+        for note in _notes(inspection.bundle, source):
             click.echo(note)
         if summed:
             print_missing(console(), lacking, everything=False)
@@ -76,11 +77,18 @@ def _sentences(finding: Inconsistency, source: Source) -> str:
     lines = [f"{where}: {in_words(finding.place)}", f"  {finding.message}"]
     lines += [f"  in: {finding.passage}"] if finding.passage else []
     lines += [f"  to mend: {finding.mend}."] if finding.mend else []
+    lines += [_TO_WAIVE] if finding.rule in WAIVABLE else []
     return "\n".join(lines)
 
 
-def _notes(source: Source) -> Iterator[str]:
-    """Say what is read otherwise than it is written: it stops no report, and is no finding."""
+_TO_WAIVE = "  to keep it: give words, beside and a reason under 'waived' in 'texts'."
+
+
+def _notes(bundle: Bundle, source: Source) -> Iterator[str]:
+    """Say what was waived, and what is read otherwise than it is written: neither stops a report."""
+    for number, waiver in enumerate(bundle.texts.waived):
+        line = source.line(("texts", "waived", number))
+        yield f'{source.file}, line {line}: waived\n  note: "{waiver.words}" beside {waiver.beside}: {waiver.reason}'
     for at, text in source.texts():
         if characters := ligatures(text):
             each = [f"'{letter}' ({code_point(letter)}) is read as '{with_letters(letter)}'" for letter in characters]

@@ -113,7 +113,7 @@ _LONG_WORD, _LETTERS = re.compile(r"\S{25,}"), 6
 
 
 def _with_breaks(text: str) -> Markup:
-    """Return a text in whose long words a line may break: file names, addresses, digests. What is copied is the text."""
+    """Return a text in whose long words, such as addresses, a line may break. What is copied is the text."""
 
     def parted(word: str) -> Markup:
         return Markup("<wbr>").join(word[start : start + _LETTERS] for start in range(0, len(word), _LETTERS))

@@ -80,7 +80,8 @@ _NO_FIGURE = re.compile(
 )
 _AGED = re.compile(r"\b(?:children|people|those|boys|girls|adults|anyone)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_WORD = r"(?!(?:and|or|but|of|to|than|against|from|including|plus|while|whom|which|who|that|is|are|was|were)\b)[^\W\d_][\w’'\-]*"
+_APART = r"(?:and|or|but|of|to|than|against|from|including|plus|while|whom|which|who|that|is|are|was|were)"
+_WORD = rf"(?!{_APART}\b)[^\W\d_][\w’'\-]*"
 _GAP = re.compile(rf"(?P<of>\s+of)?(?:\s+{_WORD}(?:\s+of(?!\s+wh))?){{0,6}}\s*(?P<sign>[(,–—:]?)\s*", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[),;]|$)")
 _ENDED = re.compile(r"\s*(?:[).,;:–—]|$)")
@@ -93,7 +94,9 @@ def stated_numbers(sentence: Sentence, method: Method) -> Iterator[tuple[StatedN
     if not places:
         return
     numbers = _numbers(sentence.words)
-    shares = [share for share in _shares(sentence.words, method) if not any(_overlap(share, other) for other in numbers)]
+    shares = [
+        share for share in _shares(sentence.words, method) if not any(_overlap(share, other) for other in numbers)
+    ]
     for place in places:
         figure = sentence.mention_at(place)
         stated = _beside(sentence.words, place, sorted([*numbers, *shares], key=lambda each: each.start))
@@ -183,7 +186,9 @@ def _share(figure: FigureMention, value: Fraction) -> Fraction:
 
 def _agrees(stated: StatedNumber, value: Fraction) -> bool:
     written = stated.value
-    reach = Fraction(_unit(stated), 2)
+    near = written / ABOUT_TWENTIETHS
+    # A round number is not far off what it is said of: 200,000 is not 237,354.
+    reach = Fraction(1, 2) if _unit(stated) == 1 else min(_unit(stated) / 2, near)
     ends: dict[str, bool] = {
         "": abs(value - written) <= reach,
         "at_least": value >= written,
@@ -192,7 +197,7 @@ def _agrees(stated: StatedNumber, value: Fraction) -> bool:
         "less_than": value < written,
         "almost": written - written / ALMOST_TENTHS <= value < written,
         "just_over": written < value <= written + written / ALMOST_TENTHS,
-        "about": abs(value - written) <= max(reach, written / ABOUT_TWENTIETHS),
+        "about": abs(value - written) <= max(reach, near),
     }
     return ends[kind_of(stated.modifier) if stated.modifier else ""]
 

@@ -85,7 +85,8 @@ def stated_shares(text: str, method: Method) -> Iterator[StatedShare]:
 
     Up to three words may come before the bracket: '34 of the 61 children in it (56 per cent)'.
     """
-    for first, second in pairwise(quantities(text, method)):
+    in_brackets = quantities(text, method) if "(" in text else ()  # most texts have none, and need not be read
+    for first, second in pairwise(in_brackets):
         if _BRACKET.fullmatch(text, first.end, second.start):
             if isinstance(first.meaning, Counted) and isinstance(second.meaning, Percent):
                 yield StatedShare(first.words, replace(first.meaning, idiom=None), second.words, second.meaning)
@@ -219,8 +220,6 @@ def _cases(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
     start, end = match.start("cases"), match.end("cases")
     if is_of_the_sample(match.string, start, end):
         return None
-    if match["single"] is not None:  # 'a single case decided it' is no count, 'in a single case' is
-        return Cases(yes=1) if match["within"] or match["only"] else None
     cases = int(number(match["bare"]))
     modifier = match["limit"] or match["after"]
     if modifier is not None:

@@ -31,7 +31,7 @@ _SHARE = rf"(?!50/50)(?P<part>{_SMALL})(?:\s+in\s+(?:every\s+)?|/)(?P<whole>{_SM
 _PERCENT = rf"(?P<percent>{DECIMAL}){PER_CENT}"
 _BARE = (
     rf"(?P<within>in\s+)?(?:(?P<only>only|just|merely)\s+)?(?:(?P<limit>{any_of(BEFORE)})\s+)?"
-    rf"(?:(?P<bare>{_SMALL})\s+{_WHICH_CASES}{_CASE}|(?P<single>a\s+single\s+{_CASE}))(?!\w)"
+    rf"(?P<bare>{_SMALL})\s+(?:{_WHICH_CASES}{_CASE}|of\s+(?:these|them|those))(?!\w)"
 )
 # 'Of the 20 cases that we read, eleven were ...': what follows the number shows that it stands for cases.
 _OF_WHICH = (
@@ -66,7 +66,8 @@ def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     # Lazy: 'almost all' is looked for as a phrase before it is 'almost' before 'all'.
     worded = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
     numbers = f"{_STARTS}(?:(?P<of_which>{_OF_WHICH})|(?P<between>{_BETWEEN})|{_NUMBERS}|(?P<cases>{_BARE}))"
-    words = f"(?P<fractions>{fractions})|(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})|{worded}"
+    of_all = f"(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})"
+    words = f"(?P<fractions>{fractions})|{of_all}|{worded}"
     # 'At most' alone is passed over, or it would be read as 'most'.
     quantity = f"{_NOT}(?:{numbers}|{WORD_STARTS}(?:{words}|at\\s+most(?!\\w))){_AFTER}"
     return re.compile(f"{WORD_STARTS}(?P<quantity>{quantity})(?:\\s+of\\s+all(?!\\w))?", re.IGNORECASE)
@@ -100,23 +101,37 @@ _OTHER_THINGS = (
     r"(?:staff|managers?|practitioners?|workers?|officers?|partners?|agenc(?:y|ies)|professionals|services|schools?|"
     r"members?|teams?|areas?|aspects?|elements?|domains?|standards?|questions?|prompts?|times?|hours?|days?|weeks?|"
     r"months?|years?|visits?|meetings?|sessions?|appointments?|interventions?|factors|needs|information|levels?|"
-    r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
+    r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|parents|carers|attention|focus|consideration|thought|progress|"
+    r"analysis|detail|input|contact|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?)"
 )
 _A_DETERMINER = r"(?:the|these|those|its|their|our|his|her|such|other)"
 _OF_OTHER_THINGS = re.compile(
-    rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b|\s+of\s+(?:it|this|that|what)\b",
+    rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b"
+    r"|\s+of\s+(?:it|this|that|what)\b",
     re.IGNORECASE,
 )
 _OF_ONE_THING = re.compile(rf"\s+(?:of\s+)?{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
-_MANY = re.compile(r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE
+)
+
+
+_COMPARED = re.compile(r"\b(?:the|a|an|its|their|our|his|her)\s+most$")
 
 
 def is_of_other_things(text: str, end: int) -> bool:
     """Say whether the words that end there are of something else than cases: 'most staff', 'most of the paperwork'."""
-    if _OF_OTHER_THINGS.match(text, end):
+    if _OF_OTHER_THINGS.match(text, end) or _is_superlative(text, end):
         return True
     thing = _OF_ONE_THING.match(text, end)
     return thing is not None and _MANY.search(thing["noun"]) is None
+
+
+def _is_superlative(text: str, end: int) -> bool:
+    """Say whether 'most' there compares: 'the most serious', 'most importantly'."""
+    match = re.match(r"\s+\w+ly\b", text[end:])
+    word = text[:end].casefold()
+    return word.endswith("most") and bool(_COMPARED.search(word) or (match and not word.endswith("almost")))
 
 
 _ADVERB = re.compile(r"(?:ly|always|never|ever|often|seldom|sometimes|rule|exception)$", re.IGNORECASE)
@@ -131,9 +146,22 @@ def is_adverb(words: str) -> bool:
     return _ADVERB.search(words) is not None
 
 
+_TOLD = re.compile(
+    r"\b(?:told|said|says?|felt|feels?|feeling|report(?:s|ed)\s+that)\b[^,;:()\ufff9-\ufffc]*$", re.IGNORECASE
+)
+
+
 def is_observed(text: str, start: int) -> bool:
-    """Say whether an adverb there says what was so: what 'should always' be, or is so 'more often', is not counted."""
-    return _NOT_OBSERVED.search(text, 0, start) is None
+    """Say whether an adverb there says what was so in cases: not what 'should always' be, nor what somebody told."""
+    return _NOT_OBSERVED.search(text, 0, start) is None and _TOLD.search(text, 0, start) is None
+
+
+_OF_THESE = re.compile(r"\bof\s+(?:these|them|those)$", re.IGNORECASE)
+
+
+def is_of_those_before(words: str) -> bool:
+    """Say whether a quantity is of the cases that the one before it named: '... seven; in five of these ...'."""
+    return _OF_THESE.search(words) is not None
 
 
 _CHANGED = re.compile(r"\b(?:rose|risen|fell|fallen|up|down|grew|grown|went|moved|\w+(?:ed|ing))\s+$", re.IGNORECASE)

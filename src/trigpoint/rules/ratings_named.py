@@ -195,7 +195,12 @@ def _said_of(sentence: Sentence, names: tuple[str, ...]) -> Iterator[tuple[Named
     places: list[int] = []
     for number, rating in enumerate(ratings):
         until = ratings[number + 1].start if number + 1 < len(ratings) else len(sentence.words)
-        if not (number and places and ratings[number - 1].was_raised and _RAISED_TO.fullmatch(sentence.words, since, rating.start)):
+        if not (
+            number
+            and places
+            and ratings[number - 1].was_raised
+            and _RAISED_TO.fullmatch(sentence.words, since, rating.start)
+        ):
             places = _places(sentence, rating, max(since, taken), until)
         if places and places[0] > rating.start:
             taken = places[-1] + 1
@@ -219,8 +224,10 @@ def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> 
     rated_before = [place for place in before if words[place] == RATING]
     if rated_before:
         between = words[rated_before[-1] + 1 : rating.start]
-        return [] if _is_of_another(between, sentence.mention_at(rated_before[-1])) else _subjects(
-            sentence, rated_before, rating
+        return (
+            []
+            if _is_of_another(between, sentence.mention_at(rated_before[-1]))
+            else _subjects(sentence, rated_before, rating)
         )
     rated_after = [place for place in after if words[place] == RATING]
     between = words[rating.end : rated_after[0]] if rated_after else ""

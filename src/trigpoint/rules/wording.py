@@ -24,6 +24,7 @@ from trigpoint.rules.meanings import Meaning, Percent
 from trigpoint.rules.method import Method, WordRange
 from trigpoint.rules.passages import ASIDE, FIGURE, QUESTION, RATING, Mention, Piece, Sentence, sentences
 from trigpoint.rules.quantities import Quantity, quantities
+from trigpoint.rules.quantity_patterns import is_of_those_before
 
 
 class Verdict(StrEnum):
@@ -96,6 +97,8 @@ def _pairs(sentence: Sentence, method: Method) -> Iterator[tuple[Quantity, list[
     others = sentence.places(RATING + FIGURE + ASIDE)
     for quantity, after in zip_longest(of_cases, of_cases[1:]):
         row = next((row for row in rows if row[0] >= quantity.end), None)
+        if row and after and after.end <= row[0] and is_of_those_before(after.words):
+            continue
         if row is None:
             yield quantity, rows[-1]
         elif after is None or not any(quantity.end <= other < after.start < row[0] for other in others):

@@ -1,6 +1,8 @@
 """Texts against the figures and ratings that they speak of."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from trigpoint.bundle import messages
 from trigpoint.bundle.checks.mentions import Mentions
@@ -20,31 +22,77 @@ _OTHER = "…"
 
 def words_agree_with_counts(checked: Checked) -> Iterator[Observation]:
     """'Most', 'half' or '4 of 8' beside a question is true of its counts. Questions without counts are left out."""
+    return _unwaived(_of_counts(checked), checked)
+
+
+def ratings_agree_with_what_was_rated(checked: Checked) -> Iterator[Observation]:
+    """'Good' beside a standard, the whole or a question is its rating: the final one, or the rules' if it says so."""
+    return _unwaived(_of_ratings(checked), checked)
+
+
+def numbers_agree_with_figures(checked: Checked) -> Iterator[Observation]:
+    """'300,000 people' beside a context figure, and '25 of 36' beside the score, is what the reference prints."""
+    return _unwaived(_of_figures(checked), checked)
+
+
+def waivers_are_needed(checked: Checked) -> Iterator[Observation]:
+    """What is waived is still so: a waiver without a finding would hide the next one."""
+    waivers = checked.bundle.texts.waived
+    if not waivers:
+        return
+    found = {finding.about for finding in chain(_of_counts(checked), _of_ratings(checked), _of_figures(checked))}
+    for number, waiver in enumerate(waivers):
+        if _about(waiver.words, waiver.beside) not in found:
+            yield Observation(("texts", "waived", number), messages.waives_nothing(waiver.words, waiver.beside))
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """What was found, and what a waiver names it by."""
+
+    about: tuple[str, str]
+    observation: Observation
+
+
+def _about(words: str, beside: str) -> tuple[str, str]:
+    return " ".join(words.split()).casefold(), beside
+
+
+def _unwaived(found: Iterator[_Finding], checked: Checked) -> Iterator[Observation]:
+    waived = {_about(waiver.words, waiver.beside) for waiver in checked.bundle.texts.waived}
+    return (finding.observation for finding in found if finding.about not in waived)
+
+
+def _of_counts(checked: Checked) -> Iterator[_Finding]:
     mentions, method = Mentions(checked), with_usage(checked.framework.method)
     for at, text in texts_of(checked.bundle):
         for claim in contradictions(mentions.pieces(text), method):
             missing = claim.verdict is Verdict.NO_FIGURE
             message = messages.no_figure(claim) if missing else messages.contradicted(claim)
-            yield Observation(at, message, messages.claim_figure(claim), claim.passage, messages.mend_words(claim))
+            figure, mend = messages.claim_figure(claim), messages.mend_words(claim)
+            yield _Finding(
+                _about(claim.words, claim.mention.name), Observation(at, message, figure, claim.passage, mend)
+            )
 
 
-def ratings_agree_with_what_was_rated(checked: Checked) -> Iterator[Observation]:
-    """'Good' beside a standard, the whole or a question is its rating: the final one, or where it says so the rules'."""
+def _of_ratings(checked: Checked) -> Iterator[_Finding]:
     mentions, names = Mentions(checked), [rating.name for rating in checked.framework.method.all_ratings]
     for at, text in texts_of(checked.bundle):
         for claim in rating_contradictions(mentions.pieces(text), names):
-            message = messages.other_rating(claim)
-            yield Observation(at, message, claim.expected, claim.passage, messages.mend_rating(claim))
+            message, mend = messages.other_rating(claim), messages.mend_rating(claim)
+            yield _Finding(
+                _about(claim.words, claim.mention.name), Observation(at, message, claim.expected, claim.passage, mend)
+            )
 
 
-def numbers_agree_with_figures(checked: Checked) -> Iterator[Observation]:
-    """'300,000 people' beside a context figure, and '25 of 36' beside the score, is what the reference prints."""
+def _of_figures(checked: Checked) -> Iterator[_Finding]:
     mentions, method = Mentions(checked), with_usage(checked.framework.method)
     for at, text in texts_of(checked.bundle):
         for claim in figure_contradictions(mentions.pieces(text), method):
-            figure = messages.printed_figure(claim.mention)
-            yield Observation(
-                at, messages.other_figure(claim), figure, claim.passage, messages.mend_figure(claim.mention)
+            figure, mend = messages.printed_figure(claim.mention), messages.mend_figure(claim.mention)
+            yield _Finding(
+                _about(claim.words, claim.mention.name),
+                Observation(at, messages.other_figure(claim), figure, claim.passage, mend),
             )
 
 
