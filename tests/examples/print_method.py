@@ -8,7 +8,7 @@ from tests.examples.print_tables import example_tables
 from tests.examples.worked import Chapter, Example, chapters
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import SourceBasis
+from trigpoint.rules.source import SourceBasis
 
 PAGES = Path(__file__).parents[2] / "docs" / "method"
 

@@ -7,7 +7,8 @@ from tests.examples.worked import Setting
 from tests.factories.narrowed import sum_rule
 from trigpoint.english import list_of
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import Band, Rounding, Source, Trigger, TriggerRule, WordRange
+from trigpoint.rules.method import Band, Rounding, Trigger, TriggerRule, WordRange
+from trigpoint.rules.source import Source
 
 ROUNDINGS = {
     Rounding.HALF_UP: "Half a per cent or more is rounded up.",

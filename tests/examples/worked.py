@@ -14,7 +14,8 @@ from trigpoint.bundle.shape import Count, Shape, Words, validate
 from trigpoint.bundle.source import read_source
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.gaps import GapKind
-from trigpoint.rules.method import SourceBasis, TriggerRule
+from trigpoint.rules.method import TriggerRule
+from trigpoint.rules.source import SourceBasis
 
 Setting: TypeAlias = Literal["ratings", "bands", "rounding", "standard", "discretion", "overall"]
 YesNo: TypeAlias = Literal["yes", "no"]

@@ -10,7 +10,8 @@ from trigpoint.report.printed_groups import may_be_printed
 from trigpoint.report.sections.rules_of_rating import how_rated
 from trigpoint.report.sections.sampling import sampling
 from trigpoint.rules.framework import Framework, StandardBasis
-from trigpoint.rules.method import CaseWindow, Method, Source
+from trigpoint.rules.method import Method
+from trigpoint.rules.sample_settings import CaseWindow
 
 OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
 
@@ -120,10 +121,10 @@ def _windows(method: Method) -> tuple[CaseWindow, ...]:
 
 
 def _window(window: CaseWindow, name: str) -> str:
-    return (
-        f"Cases are drawn from {name} of {window.from_months} to {window.to_months} months before the inspection. "
-        f"They make up {window.share_percent} per cent of the whole sample."
-    )
+    drawn = f"Cases are drawn from {name} of {window.from_months} to {window.to_months} months before the inspection."
+    if window.share_percent is None:
+        return drawn
+    return f"{drawn} They make up {window.share_percent} per cent of the whole sample."
 
 
 def _eligible(report: RatedBundle, case_type: str) -> str:
@@ -138,7 +139,7 @@ def _eligible(report: RatedBundle, case_type: str) -> str:
 def _sources(framework: Framework) -> Iterator[Block]:
     method = framework.method
     yield Heading(2, "Where each rule comes from", "m-sources", in_contents=False)
-    named: list[tuple[str, Source]] = [
+    named = [
         ("Rating scale", method.ratings_source),
         ("Bands", method.bands_source),
         ("Rounding", method.rounding_source),

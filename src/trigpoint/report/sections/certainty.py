@@ -9,6 +9,7 @@ from trigpoint.english import count_of, list_of
 from trigpoint.report.document import Block, Bullets, Column, Heading, Paragraph, Row, Table, Words, plain
 from trigpoint.report.explain import count, named
 from trigpoint.report.figures import stability_bars
+from trigpoint.report.in_brief import error_in_words
 from trigpoint.report.overall_in_words import score_and_rating
 from trigpoint.report.words import rating_mark
 from trigpoint.rules.answers import GradeTally
@@ -121,6 +122,7 @@ def _stability(report: RatedBundle) -> Iterator[Block]:
             plain("The cases that were not read are like those that were."),
             plain("The answers are right: that another reader might have answered otherwise is not part of it."),
             plain("A small sample looks surer than it is: an answer that nobody saw never occurs in an urn."),
+            plain(error_in_words(certain.standard_error)),
             *(plain(words) for words in _of_the_rule(report.framework.method.standard_rule)),
             plain("Judged standards keep their rating, and professional discretion is not part of it."),
         )
