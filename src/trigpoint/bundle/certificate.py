@@ -81,8 +81,8 @@ class CertificateShape(Shape):
 
     @model_validator(mode="after")
     def _tells_of_steering_from_version_2(self) -> "CertificateShape":
-        if (self.steering is None) != (self.certificate_version == 1):
-            raise ValueError("'steering' in a certificate from version 2 on, and none in one of version 1")
+        if self.certificate_version < 3 and (self.steering is None) != (self.certificate_version == 1):
+            raise ValueError("'steering' in a certificate of version 2, and none in one of version 1")
         return self
 
     @model_validator(mode="after")
@@ -100,7 +100,8 @@ def sizes_each_type(size: SampleSettings) -> bool:
 
 def shape_of(certificate: Certificate) -> CertificateShape:
     """Return a certificate as it is in a file."""
-    number = 1 if certificate.steering is None else 3 if sizes_each_type(certificate.settings.size) else 2
+    older = 1 if certificate.steering is None else 2
+    number = 3 if sizes_each_type(certificate.settings.size) else older
     return CertificateShape.model_validate({"certificate_version": number, **asdict(certificate)})
 
 

@@ -80,6 +80,10 @@ def size(numbers: tuple[str, ...], eligible_other: int | None, framework: str, a
         raise one_problem(folder / METHOD_FILE, "no sample", "a framework whose cases are sampled", "")
     types = [window.case_type for window in settings.windows]
     eligible = _eligible([*numbers, *_second(eligible_other, types, framework)], types)
+    if settings.sizing is Sizing.FIRST_TYPE and types[0] not in eligible:
+        raise click.UsageError(
+            f"How many are read follows from the first type: give --eligible {types[0]}=N too, 0 where there is none."
+        )
     lines = _lines(loaded, settings, eligible)
     open_types = [case_type for case_type in types if case_type not in eligible]
     if as_json:
@@ -114,7 +118,10 @@ def _eligible(numbers: Sequence[str], types: Sequence[str]) -> dict[str, int]:
             raise click.UsageError(f"--eligible names {one_of(types)}, not '{named}'. {did_you_mean(named, types)}")
         if case_type in given:
             raise click.UsageError(f"--eligible says '{case_type}' twice. Say it once.")
-        given[case_type] = _CASES.convert(number, None, None)
+        try:
+            given[case_type] = _CASES.convert(number, None, None)
+        except click.BadParameter:
+            raise click.UsageError(f"--eligible is a number of cases, or TYPE=number, not '{text}'.") from None
     return {case_type: given[case_type] for case_type in types if case_type in given}
 
 
@@ -171,8 +178,6 @@ def _print(lines: list[_Line], settings: SampleSettings, open_types: Sequence[st
         screen.print(Text(limits))
     for case_type in open_types:
         screen.print(Text(f"Not worked out: {case_type}. Give its number too: --eligible {case_type}=N."))
-    if open_types and settings.sizing is Sizing.FIRST_TYPE:
-        screen.print(Text("Where the first type has no case, the next one that has is sized in its place."))
 
 
 def _own_limits(settings: SampleSettings) -> Iterator[str]:
