@@ -14,7 +14,7 @@ from typing import NotRequired, TypedDict
 from tests.bench.matching import DROPPING, LINEAR_PROGRAMMING, Matched, matched, mean, r_is_there
 from tests.bench.pages import PAGE, keep_load
 from tests.bench.processes import Process, processes, section
-from tests.examples.markdown import table
+from trigpoint.report.method_page.markdown import table
 
 ROOT = Path(__file__).parents[2]
 MISSED = "**missed**"
