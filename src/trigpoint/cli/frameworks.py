@@ -62,7 +62,8 @@ def _print_framework(framework: Framework) -> None:
         screen.print(Padding(Text(words), (0, 0, 0, indent)), style=style)
 
     line(f"{framework.title} ({framework.id})", 0, "bold")
-    line(f"{framework.publisher}. {framework.licence}.\n", 0)
+    line(f"{framework.publisher}. {framework.licence}.", 0)
+    line(f"Digest: {framework.digest}\n", 0, "dim")
     for domain in framework.domains:
         line(f"{domain.id}. {domain.name}", 0, "bold")
         for standard in domain.standards:

@@ -80,7 +80,8 @@ def _example(number: str, example: Example, framework: Framework) -> Iterator[st
 _HOW_TO_ADD = """\
 An example is added without any programming: write it in a file of the folder `examples`, run `trigpoint frameworks
 test` with the framework's folder, then `trigpoint frameworks print` to print this page again. An example has a title,
-the rule in a sentence, its basis, where it comes from (`published:` the place, or `worked:` the working by hand) and one table:
+the rule in a sentence, its basis, where it comes from (`published:` the place, or `worked:` the working by hand) and
+one table:
 
 - `counts:` one count a row, such as `{count: 5 of 8, gives: {percent: 63, band: Requires improvement}}`
 - `standards:` one standard a row, from `tallies:` or from a small table of `cases:`, with the `panel:` decision if
