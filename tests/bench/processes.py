@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.examples.markdown import table
+from trigpoint.report.method_page.markdown import table
 
 ROOT: Final = Path(__file__).parents[2]
 RUNS: Final = 9

@@ -14,9 +14,9 @@ from typing import NotRequired, TypedDict
 from tests.bench.matching import DROPPING, LINEAR_PROGRAMMING, Matched, matched, mean, r_is_there
 from tests.bench.pages import PAGE, keep_load
 from tests.bench.processes import Process, processes, section
-from tests.examples.markdown import table
 from tests.wording.measured import KEPT_BACK, LOOKED_AT, sentences
 from tests.wording.measured import measured as read
+from trigpoint.report.method_page.markdown import table
 
 ROOT = Path(__file__).parents[2]
 MISSED = "**missed**"

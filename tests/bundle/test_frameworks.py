@@ -8,7 +8,8 @@ from tests.factories.framework_files import Edit, copied, edit
 from tests.factories.loaded import HARBOUR, HARBOUR_FOLDER, YOUTH, YOUTH_FOLDER
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
 from trigpoint.bundle.problems import UnusableFileError
-from trigpoint.rules.method import CaseWindow, Rounding
+from trigpoint.rules.method import Rounding
+from trigpoint.rules.sample_settings import CaseWindow
 
 
 def test_a_built_in_framework_is_found_by_its_id_and_any_other_by_its_folder() -> None:

@@ -11,7 +11,7 @@ from trigpoint.bundle.identifiers import FILE_NAME, publish, published_words
 from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.rules.framework import Framework
 
-FIX = "Put the words back, or copy the folder under a new id: a correction is a new version."
+FIX = "Put the words back. A copy under a new id is another framework: remove this file from it."
 
 
 @pytest.fixture

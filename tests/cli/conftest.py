@@ -86,5 +86,6 @@ def demonstrated(demonstration: Path, tmp_path: Path) -> Path:
 def trigpoint(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[InProcess]:
     """Give a command to call; the signals that it sets for its process are put back."""
     before = signal.getsignal(signal.SIGPIPE)
+    monkeypatch.delenv("COLUMNS", raising=False)  # what runs the tests may set it
     yield InProcess(monkeypatch, capsys)
     signal.signal(signal.SIGPIPE, before)

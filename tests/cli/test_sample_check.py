@@ -308,7 +308,34 @@ def test_the_size_of_one_type(trigpoint: InProcess) -> None:
     ended = trigpoint("sample", "size", "--eligible", "63")
     assert (ended.code, ended.err) == (0, "")
     assert ["court", "disposals", "63", "46", "4.9", "points"] in [line.split() for line in ended.out.splitlines()]
-    assert "out-of-court" not in ended.out
+    assert "Not worked out: out_of_court. Give its number too: --eligible out_of_court=N." in in_one_line(ended.out)
+
+
+def test_a_type_is_given_by_name_and_none_is_dropped(trigpoint: InProcess) -> None:
+    ended = trigpoint("sample", "size", "--eligible", "out_of_court=40", "--eligible", "court=63", "--json")
+    sample = json.loads(ended.out)
+    assert [(one["case_type"], one["read"]) for one in sample["samples"]] == [
+        ("court", 46),
+        ("out_of_court", 31),
+        (None, 77),
+    ]
+    assert sample["not_given"] == []
+    assert json.loads(trigpoint("sample", "size", "--eligible", "63", "--json").out)["not_given"] == ["out_of_court"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "what"),
+    [
+        (["out_of_court=40"], "give --eligible court=N too, 0 where there is none."),
+        (["cuort=40"], "not 'cuort'. Did you mean 'court'?"),
+        (["court=many"], "is a number of cases, or TYPE=number, not 'court=many'."),
+        (["court=4", "5"], "says 'court' twice."),
+    ],
+)
+def test_what_cannot_be_sized_is_said(trigpoint: InProcess, numbers: list[str], what: str) -> None:
+    ended = trigpoint("sample", "size", *(part for number in numbers for part in ("--eligible", number)))
+    assert ended.code == 2
+    assert what in in_one_line(ended.err)
 
 
 def test_the_size_of_both_types_stands_60_to_40_with_the_whole(trigpoint: InProcess) -> None:

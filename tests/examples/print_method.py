@@ -1,101 +1,20 @@
-"""Print each built-in framework's method as a page: its settings, and the worked examples that are run as tests."""
+"""Print the page of each built-in framework's method into docs/method."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.examples.print_settings import SETTINGS, other_settings
-from tests.examples.print_tables import example_tables
-from tests.examples.worked import Chapter, Example, chapters
 from trigpoint.bundle.frameworks import built_in, load_framework
-from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import SourceBasis
+from trigpoint.bundle.worked.examples import chapters
+from trigpoint.report.method_page.page import page
 
 PAGES = Path(__file__).parents[2] / "docs" / "method"
-
-BASIS: dict[SourceBasis, str] = {
-    "published": "**Published.** The rule is printed in the source.",
-    "inferred": "**Inferred.** The rule is our reading or arithmetic; it fits every published figure that we hold.",
-    "unverified": "**Unverified.** The rule is known in the field; we have no source for it.",
-}
-
-
-def page(framework: Framework, book: Iterable[Chapter]) -> str:
-    """Return the page of one framework, in Markdown."""
-    return "\n\n".join(_parts(framework, list(book))) + "\n"
-
-
-def _parts(framework: Framework, book: list[Chapter]) -> Iterator[str]:
-    yield f"# {framework.title}: the method"
-    yield (
-        f"{framework.publisher} (`{framework.id}`). Source: {framework.source}. {framework.licence}.\n\n"
-        "This page can be read beside the published annexe. It is printed by `make fix` from the settings in "
-        "`method.yaml` and from the worked examples in the folder `examples` of the framework. Every example is run as "
-        "a test, so the tables show what the program does."
-    )
-    yield "Each rule says what it rests on:"
-    yield "\n".join(f"- {words}" for words in BASIS.values())
-    yield "## Contents"
-    lines = [f"{one.chapter}. [{one.title}](#{_anchor(_title(one))})" for one in book]
-    yield "\n".join([*lines, f"{len(book) + 1}. [Other settings](#{_anchor(_other(book))})"])
-    for chapter in book:
-        yield from _chapter(chapter, framework)
-    yield f"## {_other(book)}"
-    yield from other_settings(framework)
-    yield "## Worked examples"
-    yield _HOW_TO_ADD
-
-
-def _title(chapter: Chapter) -> str:
-    return f"{chapter.chapter}. {chapter.title}"
-
-
-def _other(book: list[Chapter]) -> str:
-    return f"{len(book) + 1}. Other settings"
-
-
-def _anchor(heading: str) -> str:
-    """Return the anchor that GitHub gives a heading."""
-    kept = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -")
-    return kept.replace(" ", "-")
-
-
-def _chapter(chapter: Chapter, framework: Framework) -> Iterator[str]:
-    yield f"## {_title(chapter)}"
-    yield chapter.about
-    for setting in chapter.settings:
-        yield from SETTINGS[setting](framework)
-    for number, example in enumerate(chapter.examples, start=1):
-        yield from _example(f"{chapter.chapter}.{number}", example, framework)
-
-
-def _example(number: str, example: Example, framework: Framework) -> Iterator[str]:
-    yield f"### {number} {example.title}"
-    yield f"**{example.rule}**"
-    yield from example_tables(example, framework)
-    origin = f"printed in: {example.published}" if example.published else f"worked by hand: {example.worked}"
-    yield f"The rule is **{example.basis}**. The example is {origin}"
-
-
-_HOW_TO_ADD = """\
-An example is added without any programming: write it in a file of the folder `examples` and run `make test`, then
-`make fix` to print this page again. An example has a title, the rule in a sentence, its basis, where it comes from
-(`published:` the place, or `worked:` the working by hand) and one table:
-
-- `counts:` one count a row, such as `{count: 5 of 8, gives: {percent: 63, band: Requires improvement}}`
-- `standards:` one standard a row, from `tallies:` or from a small table of `cases:`, with the `panel:` decision if
-  there is one. It may give `counts`, `percent`, `bands`, `lowest`, `rules`, `grounds`, `final` and `missing`
-- `overall:` the `ratings:` of the standards, or how many `standards_with:` each rating, giving `total` and `rating`
-
-What `gives` does not mention is not tested. Answers are written in quotes (`"yes"`), so that every tool reads them as
-words."""
 
 
 def write() -> None:
     """Write the page of every built-in framework."""
     PAGES.mkdir(parents=True, exist_ok=True)
     for framework_id, folder in built_in().items():
-        said = page(load_framework(folder), chapters(folder))
-        (PAGES / f"{framework_id}.md").write_text(said, encoding="utf-8")
+        text = page(load_framework(folder), chapters(folder))
+        (PAGES / f"{framework_id}.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples.outcome import Row, expected, outcome
-from tests.examples.print_method import PAGES, page
-from tests.examples.worked import CountRow, Example, chapters
+from tests.examples.print_method import PAGES
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH, YOUTH_FOLDER
 from trigpoint.bundle.frameworks import built_in, load_framework
 from trigpoint.bundle.problems import UnusableFileError
+from trigpoint.bundle.worked.examples import CountRow, Example, chapters
+from trigpoint.bundle.worked.outcome import Row, expected, outcome
+from trigpoint.report.method_page.page import page
 from trigpoint.rules.framework import Framework
 
 FOLDERS = (*built_in().values(), HARBOUR_FOLDER)

@@ -19,13 +19,13 @@ from trigpoint.rules.method import (
     Method,
     Rating,
     Rounding,
-    Source,
     StabilitySettings,
     StandardRule,
     SumOfScores,
     Trigger,
     TriggerRule,
 )
+from trigpoint.rules.source import Source
 
 SOURCE = Source("Invented for a test.", "inferred")
 COURT = CaseType("court", "court disposals")

@@ -55,11 +55,12 @@ def certificate(
     taken_out: Iterable[tuple[str, str] | tuple[str, str, int]] = (),
     earlier: tuple[EarlierSeed, ...] = (),
     inspection: str = "eastmere-2026",
+    settings: SamplingSettings = SETTINGS,
 ) -> Certificate:
     """The certificate of a draw from a list, with invented times in the right order."""
     return certified(
         drawn_for=DrawnFor(inspection, YOUTH.id, YOUTH.digest, "trigpoint 0.1.0"),
-        settings=SETTINGS,
+        settings=settings,
         frozen=FrozenList(tuple(cases), SHA256),
         seed=Seed(seed, commitment_to(seed), FIXED_AT, IN_AT, DRAWN_AT),
         exclusions=exclusions or {},

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.pages import LOAD, PAGE, keep_times
-from tests.examples.markdown import table
+from trigpoint.report.method_page.markdown import table
 
 INSPECTIONS, LIVE, PEOPLE, SECONDS, PORT = 2_000, 50, 50, 40, 8719
 BAR_MS = 150

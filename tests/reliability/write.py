@@ -13,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.examples.markdown import table
 from tests.reliability.killing import Outcome, kill_again_and_again
 from tests.reliability.servers import database
+from trigpoint.report.method_page.markdown import table
 
 PAGE = Path(__file__).parents[2] / "docs" / "RELIABILITY.md"
 KILLS, SEED = 50, 20261130

@@ -15,15 +15,21 @@ from trigpoint.rules.balance import BalanceRow
 from trigpoint.rules.case_list import Attribute, AttributeValue, ListedCase
 from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, FrozenList, Seed, replay
 from trigpoint.rules.eligibility import Ineligibility, LeftOut
-from trigpoint.rules.method import CaseWindow, SampleSettings, Source
+from trigpoint.rules.sample_settings import CaseWindow, SampleSettings, Sizing
 from trigpoint.rules.sampling import Sample, SamplingSettings, TakenOut, TypeSample
+from trigpoint.rules.source import Source
 
 
 def settings(said: Any) -> SamplingSettings:
     size = said["size"]
     windows = tuple(CaseWindow(**one) for one in size["windows"])
     sizes = SampleSettings(
-        size["confidence_percent"], size["margin_points"], windows, tuple(size["matched"]), Source(**size["source"])
+        size["confidence_percent"],
+        size["margin_points"],
+        windows,
+        tuple(size["matched"]),
+        Source(**size["source"]),
+        Sizing(size.get("sizing", "first_type")),
     )
     attributes = tuple(
         Attribute(one["id"], one["label"], tuple(AttributeValue(**value) for value in one["values"]))

@@ -9,10 +9,11 @@ from tests.factories.loaded import BOTH, HARBOUR, LANTERN, YOUTH, id_of
 from tests.shapes.ness import NESS_RECORDED, rated_ferry, rated_ness
 from trigpoint.rules.answers import Judgement, Recorded
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import Caps, OverallCap, Rating, Source
+from trigpoint.rules.method import Caps, OverallCap, Rating
 from trigpoint.rules.overall_rules import Total, bearing_on_overall, overall_rating
 from trigpoint.rules.possible import PossibleOverall, possible_overall
 from trigpoint.rules.rating import RatedInspection, rate
+from trigpoint.rules.source import Source
 
 
 def printed(framework: Framework, **ratings: str) -> RatedInspection:

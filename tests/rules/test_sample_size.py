@@ -1,10 +1,12 @@
 """How many cases are read. Expected sizes are those of DOMAIN, section 3, and of the Trafford report (8 and 6)."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from tests.factories.loaded import YOUTH
+from trigpoint.rules.sample_settings import SampleSettings, Sizing
 from trigpoint.rules.sample_size import margin_tenths, quantile, size_for, sizes
 
 assert YOUTH.method.sample is not None
@@ -65,3 +67,57 @@ def test_the_margin_is_that_of_a_half_with_the_finite_population_correction(
     read: int, eligible: int, tenths: int | None
 ) -> None:
     assert margin_tenths(read, eligible, 80) == tenths
+
+
+def own(sizing: Sizing = Sizing.FIRST_TYPE, **windows: dict[str, int]) -> SampleSettings:
+    """The youth settings, with limits of some types' own."""
+    return replace(
+        SETTINGS,
+        sizing=sizing,
+        windows=tuple(
+            replace(
+                window,
+                share_percent=window.share_percent if sizing is Sizing.FIRST_TYPE else None,
+                **windows.get(window.case_type, {}),
+            )
+            for window in SETTINGS.windows
+        ),
+    )
+
+
+def test_each_type_is_sized_by_itself_where_the_first_does_not_lead() -> None:
+    # 63 and 50 by the table above; 46 and 31 where court leads.
+    assert sizes({"court": 63, "out_of_court": 50}, own(Sizing.EACH_TYPE)) == {"court": 46, "out_of_court": 39}
+    assert sizes({"court": 0, "out_of_court": 50}, own(Sizing.EACH_TYPE)) == {"court": 0, "out_of_court": 39}
+
+
+@pytest.mark.parametrize(
+    ("limits", "eligible", "read"),
+    [
+        # 25 need 22: a minimum of 24 reads 24, and of 30 all there are. 200 need 91, at most 60.
+        ({"minimum": 24}, 25, 24),
+        ({"minimum": 30}, 25, 25),
+        ({"minimum": 20}, 25, 22),
+        ({"minimum": 20}, 0, 0),
+        ({"maximum": 60}, 200, 60),
+        ({"maximum": 60}, 25, 22),
+        # 1.96² · 0.25 / 0.05² is 384.16: 100 · 384.16 / 483.16 = 79.5, and 200 · 384.16 / 583.16 = 131.7.
+        ({"confidence_percent": 95}, 100, 80),
+        ({"confidence_percent": 95}, 200, 132),
+        ({"confidence_percent": 95, "maximum": 100}, 200, 100),
+    ],
+)
+@pytest.mark.parametrize("sizing", Sizing)
+def test_a_type_has_a_minimum_a_maximum_and_a_confidence_of_its_own(
+    sizing: Sizing, limits: dict[str, int], eligible: int, read: int
+) -> None:
+    assert sizes({"court": eligible}, own(sizing, court=limits))["court"] == read
+
+
+def test_the_others_follow_what_the_first_is_read_within_their_own_limits() -> None:
+    # 200 are 91, and 91 · 40/60 is 60.7. At most 60 of the first are 40 of the second.
+    both = {"court": 200, "out_of_court": 200}
+    assert sizes(both, own(court={"maximum": 60})) == {"court": 60, "out_of_court": 40}
+    assert sizes(both, own(out_of_court={"maximum": 50})) == {"court": 91, "out_of_court": 50}
+    assert sizes(both, own(out_of_court={"minimum": 70})) == {"court": 91, "out_of_court": 70}
+    assert sizes(both, own(out_of_court={"confidence_percent": 95})) == {"court": 91, "out_of_court": 61}

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories.frameworks import a_framework, case_based, judged, question
+from tests.factories.loaded import YOUTH
 from tests.rules.polya import rated, raw_ways, shares
 from tests.rules.urns import ANSWERS, ONE, assert_near, cases, counts, of
 from trigpoint.rules.answers import AnswerWord, Case, Judgement, Recorded
@@ -198,3 +199,42 @@ def test_every_draw_is_rated_as_its_cases_would_be(
 
 def _answers(safety: str, plan: str, *, planned: bool) -> dict[str, AnswerWord]:
     return {"safety": ANSWERS[safety]} | ({"plan": ANSWERS[plan]} if planned else {})
+
+
+def spread_of(*draws: int) -> Spread:
+    """How often each youth rating came out, worst first."""
+    ratings = YOUTH.method.ratings
+    return Spread(ratings[0], dict(zip(ratings, draws, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("draws", "error"),
+    [
+        # The root of p(1 - p)/n: of a half and 10,000 it is 0.005, of 0.1 the root of 0.000009, 0.003.
+        ((5_000, 5_000, 0, 0), Fraction(1, 200)),
+        ((1_000, 9_000, 0, 0), Fraction(3, 1_000)),
+        # Of 100 draws ten times as much; of 0.2 and 2,500 the root of 0.000064, 0.008.
+        ((50, 50, 0, 0), Fraction(1, 20)),
+        ((500, 2_000, 0, 0), Fraction(8, 1_000)),
+        ((10_000, 0, 0, 0), Fraction(0)),
+    ],
+)
+def test_a_share_of_the_draws_has_the_standard_error_of_a_share(draws: tuple[int, ...], error: Fraction) -> None:
+    assert spread_of(*draws).standard_error(YOUTH.method.ratings[0]) == error
+
+
+@pytest.mark.parametrize(
+    ("draws", "near"),
+    [
+        # 10.00 per cent, 0.3 points: 9.7 to 10.3 is always 10. 10.30: 10.0 to 10.6 may be 11. 9.60: 9.3 may be 9.
+        (1_000, False),
+        (1_030, True),
+        (960, True),
+        (1_010, False),  # 0.30: 9.80 to 10.40
+        (10_000, False),
+        (0, False),
+    ],
+)
+def test_a_probability_within_its_error_of_another_per_cent_is_near_it(draws: int, *, near: bool) -> None:
+    spread = spread_of(draws, 10_000 - draws, 0, 0)
+    assert spread.is_near_another_percent(YOUTH.method.ratings[0]) is near

@@ -17,7 +17,7 @@ from trigpoint.bundle.values import FromFile
 from trigpoint.rules.balance import BalanceRow
 from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
 from trigpoint.rules.eligibility import LeftOut
-from trigpoint.rules.method import CaseWindow, SampleSettings
+from trigpoint.rules.sample_settings import CaseWindow, SampleSettings, Sizing
 from trigpoint.rules.sampling import Sample, SamplingSettings, TypeSample
 from trigpoint.rules.steering import Agreement, LeftOffList, MovedDate, ReplacedList, Steering, SteeringFacts
 
@@ -25,6 +25,7 @@ LONGEST = 120
 """Months: ten years before the fieldwork no child of a case list had been dealt with."""
 
 Digest = Annotated[Words, Field(pattern="^[0-9a-f]{64}$")]
+_Cases = Annotated[Count, Field(ge=1)]
 _Months = Annotated[Count, Field(le=LONGEST)]
 _Pair = Annotated[tuple[Words, ...], Field(min_length=1, max_length=2)]
 
@@ -41,7 +42,10 @@ _PART: Final = FromFile(
         CaseWindow: {
             "from_months": _Months,
             "to_months": _Months,
-            "share_percent": Annotated[Count, Field(ge=1, le=100)],
+            "share_percent": Annotated[Count, Field(ge=1, le=100)] | None,
+            "confidence_percent": Annotated[Count, Field(ge=1, le=99)] | None,
+            "minimum": _Cases | None,
+            "maximum": _Cases | None,
         },
         Seed: {"commitment": Digest},
         EarlierSeed: {"commitment": Digest, "certificate_sha256": Digest | None},
@@ -67,7 +71,7 @@ class CertificateShape(Shape):
     It has the fields of the rules' Certificate in their order, after the version of the file.
     """
 
-    certificate_version: Literal[1, 2]
+    certificate_version: Literal[1, 2, 3]
     rule: Words
     drawn_for: Annotated[DrawnFor, _PART]
     settings: Annotated[SamplingSettings, _PART]
@@ -80,31 +84,48 @@ class CertificateShape(Shape):
 
     @model_validator(mode="after")
     def _tells_of_steering_from_version_2(self) -> "CertificateShape":
-        if (self.steering is None) != (self.certificate_version == 1):
+        if self.certificate_version < 3 and (self.steering is None) != (self.certificate_version == 1):
             raise ValueError("'steering' in a certificate of version 2, and none in one of version 1")
         return self
+
+    @model_validator(mode="after")
+    def _sizes_each_type_from_version_3(self) -> "CertificateShape":
+        if sizes_each_type(self.settings.size) != (self.certificate_version == 3):
+            raise ValueError("a type's own size, in 'settings', in a certificate of version 3 and in no other")
+        return self
+
+
+def sizes_each_type(size: SampleSettings) -> bool:
+    """Whether a setting is used that certificates before version 3 do not have."""
+    own = ((window.confidence_percent, window.minimum, window.maximum) for window in size.windows)
+    return size.sizing is not Sizing.FIRST_TYPE or any(value is not None for values in own for value in values)
 
 
 def shape_of(certificate: Certificate) -> CertificateShape:
     """Return a certificate as it is in a file."""
-    number = 1 if certificate.steering is None else 2
+    older = 1 if certificate.steering is None else 2
+    number = 3 if sizes_each_type(certificate.settings.size) else older
     return CertificateShape.model_validate({"certificate_version": number, **asdict(certificate)})
 
 
 def certificate_text(certificate: CertificateShape) -> str:
     """Return a certificate as the text of its file: the same certificate, the same bytes."""
     # Keys in the order of the classes: an outsider compares certificates by their hash, so by their bytes.
-    return (
-        json.dumps(certificate.model_dump(mode="json", exclude=_unsaid(certificate)), ensure_ascii=False, indent=1)
-        + "\n"
-    )
+    unsaid = _unsaid(certificate)
+    return json.dumps(certificate.model_dump(mode="json", exclude=unsaid), ensure_ascii=False, indent=1) + "\n"
 
 
 def _unsaid(certificate: CertificateShape) -> IncEx:
     """What a certificate does not say: older ones were written before it could be said, and keep their bytes."""
+    unsaid: dict[str, IncEx | bool] = {}
     if certificate.steering is None:
-        return {"steering"}
-    return set() if certificate.steering.facts.left_off_lists else {"steering": {"facts": {"left_off_lists"}}}
+        unsaid["steering"] = True
+    elif not certificate.steering.facts.left_off_lists:
+        unsaid["steering"] = {"facts": {"left_off_lists"}}
+    if certificate.certificate_version < 3:
+        windows = {"__all__": {"confidence_percent", "minimum", "maximum"}}
+        unsaid["settings"] = {"size": {"sizing": True, "windows": windows}}
+    return unsaid
 
 
 def certificate_sha256(certificate: CertificateShape) -> str:

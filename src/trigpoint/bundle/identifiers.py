@@ -48,7 +48,7 @@ def changed_identifiers(framework: Framework, folder: Path) -> list[Problem]:
         return [Problem(file, None, "", "bytes that are not UTF-8 text", "the file as it was written", "Restore it.")]
     # Ids may be added: only what was published has to stay.
     now = published_words(framework)
-    fix = "Put the words back, or copy the folder under a new id: a correction is a new version."
+    fix = "Put the words back. A copy under a new id is another framework: remove this file from it."
     problems = []
     for number, line in enumerate(published, start=1):
         identifier, _, digest = line.rpartition(" ")

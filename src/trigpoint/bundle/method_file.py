@@ -12,15 +12,9 @@ from typing import Annotated, assert_never
 from pydantic import BeforeValidator, Field, model_validator
 
 from trigpoint.bundle.shape import Count, Shape, Words
-from trigpoint.rules.method import (
-    OverallJudge,
-    OverallRule,
-    Rounding,
-    SourceBasis,
-    StandardRule,
-    Tone,
-    TriggerRule,
-)
+from trigpoint.rules.method import OverallJudge, OverallRule, Rounding, StandardRule, Tone, TriggerRule
+from trigpoint.rules.sample_settings import Sizing
+from trigpoint.rules.source import SourceBasis
 
 
 def _fraction(value: object) -> Fraction:
@@ -169,12 +163,15 @@ class DiscretionShape(Sourced):
 
 
 class CaseWindowShape(Shape):
-    """The window of one case type and its share of the sample."""
+    """The window of one case type, its share of the sample, and how many of its cases are read at least and at most."""
 
     case_type: Words
     from_months: Count
     to_months: Count
-    share_percent: Annotated[Count, Field(ge=1, le=100)]
+    share_percent: Annotated[Count, Field(ge=1, le=100)] | None = None
+    confidence_percent: Annotated[Count, Field(ge=1, le=99)] | None = None
+    minimum: Annotated[Count, Field(ge=1)] | None = None
+    maximum: Annotated[Count, Field(ge=1)] | None = None
 
 
 class SampleShape(Sourced):
@@ -182,8 +179,18 @@ class SampleShape(Sourced):
 
     confidence_percent: Annotated[Count, Field(ge=1, le=99)]
     margin_points: Annotated[Count, Field(ge=1, le=50)]
+    sizes: Sizing = Sizing.FIRST_TYPE
     case_types: tuple[CaseWindowShape, ...] = Field(min_length=1)
     matched: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _shares_fit_sizes(self) -> "SampleShape":
+        shares = [window.share_percent is not None for window in self.case_types]
+        if self.sizes is Sizing.FIRST_TYPE and not all(shares):
+            raise ValueError(f"with sizes by {self.sizes}, the share_percent of each type")
+        if self.sizes is Sizing.EACH_TYPE and any(shares):
+            raise ValueError(f"with sizes by {self.sizes}, no share_percent")
+        return self
 
 
 class StabilityShape(Sourced):

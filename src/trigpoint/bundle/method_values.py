@@ -12,7 +12,6 @@ from trigpoint.rules.method import (
     PUBLICATION,
     Band,
     Caps,
-    CaseWindow,
     Discretion,
     JudgedOverall,
     Method,
@@ -23,14 +22,14 @@ from trigpoint.rules.method import (
     OwnScale,
     Publication,
     Rating,
-    SampleSettings,
-    Source,
     StabilitySettings,
     StandardCap,
     SumOfScores,
     Trigger,
     WordRange,
 )
+from trigpoint.rules.sample_settings import CaseWindow, SampleSettings
+from trigpoint.rules.source import Source
 
 
 def method_of(shape: shapes.MethodShape, source: FileSource) -> tuple[Method, list[Problem]]:
@@ -162,10 +161,20 @@ def _sample(shape: shapes.SampleShape | None) -> SampleSettings | None:
     if shape is None:
         return None
     windows = tuple(
-        CaseWindow(window.case_type, window.from_months, window.to_months, window.share_percent)
+        CaseWindow(
+            window.case_type,
+            window.from_months,
+            window.to_months,
+            window.share_percent,
+            window.confidence_percent,
+            window.minimum,
+            window.maximum,
+        )
         for window in shape.case_types
     )
-    return SampleSettings(shape.confidence_percent, shape.margin_points, windows, tuple(shape.matched), _source(shape))
+    return SampleSettings(
+        shape.confidence_percent, shape.margin_points, windows, tuple(shape.matched), _source(shape), shape.sizes
+    )
 
 
 def word_range(shape: shapes.WordRangeShape) -> WordRange:

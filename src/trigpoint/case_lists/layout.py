@@ -15,7 +15,7 @@ from trigpoint.case_lists.exclusions import Exclusion
 from trigpoint.case_lists.layout_faults import faults
 from trigpoint.rules.case_list import Attribute, AttributeValue
 from trigpoint.rules.framework import CaseType, Framework
-from trigpoint.rules.method import Source as Origin
+from trigpoint.rules.source import Source as Origin
 from trigpoint.rules.steering import SteeringLimits
 from trigpoint.tables.columns import Column
 

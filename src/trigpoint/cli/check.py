@@ -1,18 +1,20 @@
 """`trigpoint check`: does what an inspection says agree with its own figures?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
+from rich.padding import Padding
+from rich.text import Text
 
 from trigpoint.bundle.check import WAIVABLE, Inconsistency
-from trigpoint.bundle.check import check as check_bundle
 from trigpoint.bundle.checks.ratings import nothing_is_missing
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.missing import missing
 from trigpoint.bundle.model import Bundle
+from trigpoint.bundle.notes import probabilities_near_another_digit
 from trigpoint.bundle.problems import in_words
-from trigpoint.bundle.recorded import recorded
+from trigpoint.bundle.rated import RatedBundle, rated_bundle
 from trigpoint.bundle.source import Source, with_lines
 from trigpoint.bundle.typeface import code_point, ligatures, with_letters
 from trigpoint.cli.exits import EXIT_CODES
@@ -22,7 +24,6 @@ from trigpoint.cli.shared import bundle_argument, framework_option, json_option,
 from trigpoint.english import count_of, list_of
 from trigpoint.report.json_values import Json
 from trigpoint.rules.gaps import GapKind
-from trigpoint.rules.rating import rate
 
 
 @click.command(short_help="Check texts and figures against the counts.", epilog=EXIT_CODES)
@@ -42,33 +43,38 @@ def check(
 
     Words such as 'most' or '4 of 8' beside a question, ratings, scores and numbers beside what they are of,
     percentages in texts, characters that the report cannot print, context figures that should add up, the sample,
-    printed ratings, panel decisions, and anything missing. Exit code 1 where there is a finding.
+    printed ratings, panel decisions, and anything missing. Exit code 1 where there is a finding; a note, such as a
+    probability that other draws might have printed otherwise, is none.
     """
-    inspection = load_bundle(bundle, framework_folder)
-    rated = rate(inspection.framework, recorded(inspection.bundle))
-    source = with_lines(inspection.source)
-    findings = sorted(
-        check_bundle(inspection.bundle, inspection.framework, rated),
-        key=lambda finding: source.line(finding.place) or 0,
-    )
+    loaded = load_bundle(bundle, framework_folder)
+    report, source = rated_bundle(loaded), with_lines(loaded.source)
+    reference = loaded.bundle.inspection.reference
+    findings = sorted(report.findings, key=lambda finding: source.line(finding.place) or 0)
+    near = probabilities_near_another_digit(report.stability, report.framework)
     if as_json:
         values: list[Json] = [_finding(finding, source) for finding in findings]
-        notes: list[Json] = list(_notes(inspection.bundle, source))
-        print_json({"inspection": inspection.bundle.inspection.reference, "findings": values, "notes": notes})
+        print_json({"inspection": reference, "findings": values, "notes": [*_notes(loaded.bundle, source), *near]})
     else:
-        lacking = missing(gap for gap in rated.gaps if gap.kind is not GapKind.ONLY_PRINTED)
-        summed = not everything and not lacking.is_short
-        for finding in findings:
-            if not (summed and finding.rule == nothing_is_missing.__name__):
-                click.echo(_sentences(finding, source))
-        for note in _notes(inspection.bundle, source):
+        _print(report, findings, source, everything=everything)
+        for note in _notes(loaded.bundle, source):
             click.echo(note)
-        if summed:
-            print_missing(console(), lacking, everything=False)
-        number = len(findings)
-        summary = "nothing found" if not number else count_of(number, "finding")
-        click.echo(f"{inspection.bundle.inspection.reference}: {summary}.")
+        if near:
+            click.echo("Noted, and no fault: drawn otherwise, these probabilities might be another per cent.")
+            for note in near:
+                console().print(Padding(Text(note), (0, 0, 0, 2), expand=False))
+        summary = count_of(len(findings), "finding") if findings else "nothing found"
+        click.echo(f"{reference}: {summary}.")
     context.exit(1 if findings else 0)
+
+
+def _print(report: RatedBundle, findings: Sequence[Inconsistency], source: Source, *, everything: bool) -> None:
+    lacking = missing(gap for gap in report.rated.gaps if gap.kind is not GapKind.ONLY_PRINTED)
+    summed = not everything and not lacking.is_short
+    for finding in findings:
+        if not (summed and finding.rule == nothing_is_missing.__name__):
+            click.echo(_sentences(finding, source))
+    if summed:
+        print_missing(console(), lacking, everything=False)
 
 
 def _sentences(finding: Inconsistency, source: Source) -> str:

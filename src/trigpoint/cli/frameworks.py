@@ -7,6 +7,7 @@ from rich.text import Text
 
 from trigpoint.bundle.frameworks import built_in, framework_folder, load_framework
 from trigpoint.cli.exits import EXIT_CODES
+from trigpoint.cli.framework_examples import print_, test
 from trigpoint.cli.screen import console
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.report.json_values import Json
@@ -15,10 +16,14 @@ from trigpoint.rules.framework import Framework, Standard
 
 @click.group(short_help="List the frameworks, or show one.", epilog=EXIT_CODES)
 def frameworks() -> None:
-    """List the inspection frameworks, or show one with its questions."""
+    """List the inspection frameworks, show one, run its worked examples, or print its method."""
 
 
-@frameworks.command("list", epilog=EXIT_CODES)
+frameworks.add_command(test)
+frameworks.add_command(print_)
+
+
+@frameworks.command("list", short_help="List the frameworks that there are.", epilog=EXIT_CODES)
 @json_option
 def list_(as_json: bool) -> None:  # noqa: FBT001 - click passes options so
     """List the frameworks that come with Trigpoint."""
@@ -57,7 +62,8 @@ def _print_framework(framework: Framework) -> None:
         screen.print(Padding(Text(words), (0, 0, 0, indent)), style=style)
 
     line(f"{framework.title} ({framework.id})", 0, "bold")
-    line(f"{framework.publisher}. {framework.licence}.\n", 0)
+    line(f"{framework.publisher}. {framework.licence}.", 0)
+    line(f"Digest: {framework.digest}\n", 0, "dim")
     for domain in framework.domains:
         line(f"{domain.id}. {domain.name}", 0, "bold")
         for standard in domain.standards:

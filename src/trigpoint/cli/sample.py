@@ -1,5 +1,6 @@
 """`trigpoint sample`: check a case list, write its template, say how many cases are read, and replay a draw."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from trigpoint.cli.sample_replay import replay
 from trigpoint.cli.screen import console
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.writing import overwrite_option, write_file
+from trigpoint.english import did_you_mean, list_of, one_of
 from trigpoint.report.json_values import Json
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import SampleSettings
+from trigpoint.rules.sample_settings import SampleSettings, Sizing
 from trigpoint.rules.sample_size import margin_tenths, sizes
 
 _CASES = click.IntRange(0, 1_000_000)
@@ -54,28 +56,73 @@ def template(out: Path, listed: str, overwrite: bool, framework: str) -> None:  
 
 
 @sample.command(short_help="Say how many cases are read.", epilog=EXIT_CODES)
-@click.option("--eligible", type=_CASES, required=True, metavar="N", help="Eligible cases of the first type.")
+@click.option(
+    "--eligible",
+    "numbers",
+    required=True,
+    multiple=True,
+    metavar="[TYPE=]N",
+    help="Eligible cases of a type, such as court=40; without a type, of the first one. May be given several times.",
+)
 @click.option("--eligible-other", type=_CASES, metavar="N", help="Eligible cases of the second type.")
 @framework_choice
 @json_option
-def size(eligible: int, eligible_other: int | None, framework: str, as_json: bool) -> None:  # noqa: FBT001 - click's
+def size(numbers: tuple[str, ...], eligible_other: int | None, framework: str, as_json: bool) -> None:  # noqa: FBT001
     """Say how many cases are read of so many eligible ones, and with what margin of error.
 
     The types are in the order of the framework: for youth offending services, court disposals and then out-of-court
-    disposals.
+    disposals. A type of which no number is given is named and left open.
     """
     folder = framework_folder(framework)
     loaded = load_framework(folder)
     settings = loaded.method.sample
     if settings is None:
         raise one_problem(folder / METHOD_FILE, "no sample", "a framework whose cases are sampled", "")
-    numbers = [eligible] if eligible_other is None else [eligible, eligible_other]
-    lines = _lines(loaded, settings, numbers)
+    types = [window.case_type for window in settings.windows]
+    eligible = _eligible([*numbers, *_second(eligible_other, types, framework)], types)
+    if settings.sizing is Sizing.FIRST_TYPE and types[0] not in eligible:
+        raise click.UsageError(
+            f"How many are read follows from the first type: give --eligible {types[0]}=N too, 0 where there is none."
+        )
+    lines = _lines(loaded, settings, eligible)
+    open_types = [case_type for case_type in types if case_type not in eligible]
     if as_json:
         samples: list[Json] = [_as_json(line) for line in lines]
-        print_json({"confidence_percent": settings.confidence_percent, "samples": samples})
+        print_json(
+            {
+                "confidence_percent": settings.confidence_percent,
+                "samples": samples,
+                "not_given": list(open_types),
+            }
+        )
     else:
-        _print(lines, settings)
+        _print(lines, settings, open_types)
+
+
+def _second(number: int | None, types: Sequence[str], framework: str) -> list[str]:
+    """Return --eligible-other as --eligible gives it. Raises UsageError where there is no second type."""
+    if number is None:
+        return []
+    if len(types) == 1:
+        raise click.UsageError(f"The framework {framework} has one type of cases: leave --eligible-other out.")
+    return [f"{types[1]}={number}"]
+
+
+def _eligible(numbers: Sequence[str], types: Sequence[str]) -> dict[str, int]:
+    """Return the number of eligible cases by type, in the framework's order. Raises UsageError."""
+    given: dict[str, int] = {}
+    for text in numbers:
+        named, _, number = text.rpartition("=")
+        case_type = named or types[0]
+        if case_type not in types:
+            raise click.UsageError(f"--eligible names {one_of(types)}, not '{named}'. {did_you_mean(named, types)}")
+        if case_type in given:
+            raise click.UsageError(f"--eligible says '{case_type}' twice. Say it once.")
+        try:
+            given[case_type] = _CASES.convert(number, None, None)
+        except click.BadParameter:
+            raise click.UsageError(f"--eligible is a number of cases, or TYPE=number, not '{text}'.") from None
+    return {case_type: given[case_type] for case_type in types if case_type in given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +140,24 @@ class _Line:
         return bool(self.eligible) and self.read == self.eligible
 
 
-def _lines(framework: Framework, settings: SampleSettings, numbers: list[int]) -> list[_Line]:
-    """A line for each type that has a number, and one for the whole where there are two."""
-    types = [window.case_type for window in settings.windows]
-    if len(numbers) > len(types):
-        raise click.UsageError(f"The framework {framework.id} has one type of cases: leave --eligible-other out.")
-    eligible = dict(zip(types, numbers, strict=False))
+def _lines(framework: Framework, settings: SampleSettings, eligible: Mapping[str, int]) -> list[_Line]:
+    """A line for each type that has a number, and one for the whole where every type has, and there are two."""
     read = sizes(eligible, settings)
     names = {case_type.id: case_type.name for case_type in framework.case_types}
     parts = [
         _line(case_type, names[case_type], number, read[case_type], settings) for case_type, number in eligible.items()
     ]
-    whole = _line(None, "all cases", sum(numbers), sum(read[case_type] for case_type in eligible), settings)
-    return [*parts, whole] if len(parts) > 1 else parts
+    if len(parts) < 2 or len(parts) < len(settings.windows):
+        return parts
+    return [*parts, _line(None, "all cases", sum(eligible.values()), sum(read.values()), settings)]
 
 
 def _line(case_type: str | None, name: str, eligible: int, read: int, settings: SampleSettings) -> _Line:
-    return _Line(case_type, name, eligible, read, margin_tenths(read, eligible, settings.confidence_percent))
+    confidence = settings.confidence_of(case_type) if case_type else settings.confidence_percent
+    return _Line(case_type, name, eligible, read, margin_tenths(read, eligible, confidence))
 
 
-def _print(lines: list[_Line], settings: SampleSettings) -> None:
+def _print(lines: list[_Line], settings: SampleSettings, open_types: Sequence[str]) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("Cases")
     for heading in ("Eligible", "Read"):
@@ -122,8 +167,30 @@ def _print(lines: list[_Line], settings: SampleSettings) -> None:
         table.add_row(line.name, str(line.eligible), str(line.read), _margin(line))
     screen = console()
     screen.print(table)
-    asked = f"{settings.confidence_percent} per cent confidence, for a share of a half. "
-    screen.print(Text(f"\n{asked}Asked of the first type: {settings.margin_points} points."))
+    asked = "each type" if settings.sizing is Sizing.EACH_TYPE else "the first type"
+    screen.print(
+        Text(
+            f"\n{settings.confidence_percent} per cent confidence, for a share of a half. "
+            f"Asked of {asked}: {settings.margin_points} points."
+        )
+    )
+    for limits in _own_limits(settings):
+        screen.print(Text(limits))
+    for case_type in open_types:
+        screen.print(Text(f"Not worked out: {case_type}. Give its number too: --eligible {case_type}=N."))
+
+
+def _own_limits(settings: SampleSettings) -> Iterator[str]:
+    """Yield a sentence for each type that has a confidence, a minimum or a maximum of its own."""
+    for window in settings.windows:
+        limits = {
+            "confidence of {} per cent": window.confidence_percent,
+            "at least {} cases": window.minimum,
+            "at most {} cases": window.maximum,
+        }
+        own = [words.format(number) for words, number in limits.items() if number is not None]
+        if own:
+            yield f"For {window.case_type}: {list_of(own)}."
 
 
 def _margin(line: _Line) -> str:

@@ -67,7 +67,17 @@ def stability_sentence(report: RatedBundle, standard_id: str | None = None) -> s
     ]
     assumed = any(sample.eligible and sample.eligible.basis == "assumed" for sample in report.bundle.sample)
     note = " The number of eligible cases is assumed." if assumed else ""
-    return f"By the rules, {', '.join(shares)} of {stability.draws:,} draws (seed {stability.seed}).{note}"
+    error = error_in_words(max(spread.standard_error(rating) for rating in spread.draws_with))
+    return f"By the rules, {', '.join(shares)} of {stability.draws:,} draws (seed {stability.seed}). {error}{note}"
+
+
+def error_in_words(error: Fraction) -> str:
+    """Return what a standard error says of shares that were drawn: 'The draws add a chance error of 0.3 points.'"""
+    if not error:
+        return "Every draw gave the same."
+    tenths = (2 * 1000 * error + 1) // 2
+    size = f"{tenths // 10}.{tenths % 10}" if tenths else "under 0.1"
+    return f"The draws add a chance error of {size} points at most."
 
 
 def _percent(share: Fraction) -> str:

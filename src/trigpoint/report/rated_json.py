@@ -176,7 +176,10 @@ def _flip(flip: Flip) -> Json:
 def _spread(spread: Spread | NotShown) -> Json:
     if isinstance(spread, NotShown):
         return {"not_shown": spread.value}
-    return {"probability": {rating.name: _fraction(spread.probability(rating)) for rating in spread.draws_with}}
+    return {
+        "probability": {rating.name: _fraction(spread.probability(rating)) for rating in spread.draws_with},
+        "standard_error": {rating.name: _fraction(spread.standard_error(rating)) for rating in spread.draws_with},
+    }
 
 
 def _gap(gap: Gap) -> Json:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from trigpoint.rules.case_list import ListedCase
-from trigpoint.rules.method import CaseWindow
+from trigpoint.rules.sample_settings import CaseWindow
 from trigpoint.sameness import reference_key
 
 MONTHS = 12

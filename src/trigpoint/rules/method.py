@@ -6,16 +6,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from trigpoint.rules.sample_settings import SampleSettings
+from trigpoint.rules.source import Source
+
 Tone: TypeAlias = Literal["red", "yellow", "turquoise", "green", "grey"]
-SourceBasis: TypeAlias = Literal["published", "inferred", "unverified"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a number comes from, and whether it was printed there or worked out by us."""
-
-    text: str
-    basis: SourceBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,27 +154,6 @@ class Discretion:
 
     triggers: tuple[Trigger, ...]
     weighs: tuple[str, ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class CaseWindow:
-    """Which cases of a type may be drawn (months since the disposal) and their share of the whole sample."""
-
-    case_type: str
-    from_months: int
-    to_months: int
-    share_percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class SampleSettings:
-    """How large the sample is and what it is matched on."""
-
-    confidence_percent: int
-    margin_points: int
-    windows: tuple[CaseWindow, ...]
-    matched: tuple[str, ...]
     source: Source
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import isqrt
 from statistics import NormalDist
+from typing import assert_never
 
-from trigpoint.rules.method import SampleSettings
+from trigpoint.rules.sample_settings import CaseWindow, SampleSettings, Sizing
 
 # The share at which a sample says least, so that the size is enough for every share.
 _HARDEST = Fraction(1, 4)
@@ -35,21 +36,52 @@ def size_for(eligible: int, confidence_percent: int, margin_points: int) -> int:
 def sizes(eligible: Mapping[str, int], settings: SampleSettings) -> dict[str, int]:
     """Return the sample of each case type from the number of eligible cases of each.
 
-    The first type that has cases is sized by confidence and margin; every other one so that the types are in their
-    shares, as far as there are cases. That a first type without cases passes its part on is our reading.
+    Where the first type leads, the first that has cases is sized by confidence and margin; every other one so that the
+    types are in their shares. Otherwise each is sized by itself. Either way no type is smaller than its minimum or
+    larger than its maximum, as far as there are cases. That a first type without cases passes its part on is our
+    reading, and so is that the others follow what the first is read after its own minimum and maximum.
     """
+    match settings.sizing:
+        case Sizing.EACH_TYPE:
+            return {window.case_type: _by_itself(window, eligible, settings) for window in settings.windows}
+        case Sizing.FIRST_TYPE:
+            return _led_by_the_first(eligible, settings)
+        case _:
+            assert_never(settings.sizing)
+
+
+def _led_by_the_first(eligible: Mapping[str, int], settings: SampleSettings) -> dict[str, int]:
     leading = next((window for window in settings.windows if eligible.get(window.case_type, 0)), None)
     if leading is None:
         return dict.fromkeys((window.case_type for window in settings.windows), 0)
-    size = size_for(eligible[leading.case_type], settings.confidence_percent, settings.margin_points)
+    size = _by_itself(leading, eligible, settings)
     return {
         window.case_type: size
         if window is leading
-        else min(
-            eligible.get(window.case_type, 0), _rounded_up(Fraction(size * window.share_percent, leading.share_percent))
-        )
+        else _bounded(_rounded_up(size * _share_of(window) / _share_of(leading)), window, eligible)
         for window in settings.windows
     }
+
+
+def _by_itself(window: CaseWindow, eligible: Mapping[str, int], settings: SampleSettings) -> int:
+    confidence = settings.confidence_of(window.case_type)
+    size = size_for(eligible.get(window.case_type, 0), confidence, settings.margin_points)
+    return _bounded(size, window, eligible)
+
+
+def _bounded(size: int, window: CaseWindow, eligible: Mapping[str, int]) -> int:
+    """Return a size within the minimum and maximum of its type, and no larger than there are cases."""
+    if window.maximum is not None:
+        size = min(size, window.maximum)
+    return min(eligible.get(window.case_type, 0), max(size, window.minimum or 0))
+
+
+def _share_of(window: CaseWindow) -> Fraction:
+    if window.share_percent is None:
+        raise ValueError(
+            f"The type '{window.case_type}' has no share, though the first type leads."
+        )  # files are checked
+    return Fraction(window.share_percent)
 
 
 def margin_tenths(read: int, eligible: int, confidence_percent: int) -> int | None:

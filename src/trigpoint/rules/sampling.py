@@ -9,8 +9,8 @@ from trigpoint.rules.case_list import Attribute, ListedCase
 from trigpoint.rules.draw.chance import Chance
 from trigpoint.rules.draw.cube import drawn
 from trigpoint.rules.eligibility import Eligibility, LeftOut, eligibility
-from trigpoint.rules.method import SampleSettings
 from trigpoint.rules.replacement import replacing
+from trigpoint.rules.sample_settings import SampleSettings
 from trigpoint.rules.sample_size import margin_tenths, sizes
 
 
@@ -130,7 +130,7 @@ def _of_type(
     # Every case that was not chosen, in an order fixed now: nobody picks who comes in later.
     reserves = chance.shuffled(case for position, case in enumerate(cases) if position not in set(places))
     read, taken_out = _replaced(chosen, reserves, left)
-    confidence = settings.size.confidence_percent
+    confidence = settings.size.confidence_of(case_type)
     return TypeSample(
         case_type=case_type,
         eligible=len(cases),

@@ -26,14 +26,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from importlib import import_module
+from math import isqrt
 from typing import Final
 
+from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.framework import StandardBasis
-from trigpoint.rules.method import Rating
+from trigpoint.rules.method import Rating, Rounding
 from trigpoint.rules.overall_rules import bearing_on_overall
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
 from trigpoint.rules.ratings_drawn import RatingsDrawn
+
+HUNDREDTHS: Final = 10_000
+"""Hundredths of a percentage point in a whole."""
 
 _URNS: Final = "trigpoint.rules.urns"
 
@@ -72,6 +77,24 @@ class Spread:
         """Return the share of the draws with this rating. Raises KeyError where it is not on the scale."""
         return Fraction(self.draws_with[rating], sum(self.draws_with.values()))
 
+    def standard_error(self, rating: Rating) -> Fraction:
+        """Return how far the share of the draws is by chance from that of endless draws, to a hundredth of a point.
+
+        The standard error of a share: the root of p(1 - p)/n. Source: any textbook of sampling, for independent draws.
+        """
+        share = self.probability(rating)
+        square = share * (1 - share) / sum(self.draws_with.values()) * HUNDREDTHS**2
+        return Fraction((isqrt(4 * square.numerator // square.denominator) + 1) // 2, HUNDREDTHS)
+
+    def is_near_another_percent(self, rating: Rating) -> bool:
+        """Whether other draws might well print another whole per cent: one is within the standard error."""
+        share, error = self.probability(rating), self.standard_error(rating)
+        return any(_whole(end) != _whole(share) for end in (share - error, share + error))
+
+
+def _whole(share: Fraction) -> int:
+    return whole_percent(share.numerator, share.denominator, Rounding.HALF_UP)
+
 
 @dataclass(frozen=True, slots=True)
 class Stability:
@@ -82,6 +105,13 @@ class Stability:
     populations: tuple[Population, ...]
     draws: int
     seed: int
+
+    @property
+    def standard_error(self) -> Fraction:
+        """The largest standard error of any share of the draws; 0 where nothing was drawn."""
+        spreads = [spread for spread in (*self.standards.values(), self.overall) if isinstance(spread, Spread)]
+        errors = (spread.standard_error(rating) for spread in spreads for rating in spread.draws_with)
+        return max(errors, default=Fraction())
 
 
 def stability(rated: RatedInspection, eligible: Mapping[str, int]) -> Stability:

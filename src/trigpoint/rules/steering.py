@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from trigpoint.rules.case_list import Attribute, ListedCase
 from trigpoint.rules.eligibility import eligibility
-from trigpoint.rules.method import CaseWindow, Source
 from trigpoint.rules.sampling import Sample, SamplingSettings
+from trigpoint.rules.source import Source
 
 
 class Limited(StrEnum):
@@ -224,7 +224,7 @@ def _counted(cases: Iterable[ListedCase]) -> Counter[tuple[str, int, str]]:
 def _eligible(
     cases: Sequence[ListedCase], settings: SamplingSettings, exclusions: Mapping[str, str]
 ) -> list[ListedCase]:
-    windows: Sequence[CaseWindow] = settings.size.windows
+    windows = settings.size.windows
     eligible = eligibility(cases, windows, settings.fieldwork, exclusions)
     return [case for window in windows for case in eligible.of_type(window.case_type)]
 

@@ -12,7 +12,8 @@ from trigpoint.report.sections.rules_of_rating import how_rated
 from trigpoint.report.sections.sampling import sampling
 from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.framework import Framework, StandardBasis
-from trigpoint.rules.method import CaseWindow, Method, Rounding, Source
+from trigpoint.rules.method import Method, Rounding
+from trigpoint.rules.sample_settings import CaseWindow
 
 OPEN_GOVERNMENT_LICENCE = "Open Government Licence v3.0"
 
@@ -82,7 +83,7 @@ def _case_types(report: RatedBundle) -> Iterator[Block]:
     for case_type in report.framework.case_types:
         yield Heading(2, f"Cases: {case_type.name}", f"m-cases-{case_type.id}", in_contents=False)
         if case_type.id in windows:
-            yield Paragraph(plain(f"{_window(windows[case_type.id], case_type.name)} {_share(report, case_type.id)}"))
+            yield Paragraph(plain(f"{_window(windows[case_type.id], case_type.name)} {_share(report, case_type.id)}".rstrip()))
         sample = next((sample for sample in report.bundle.sample if sample.case_type == case_type.id), None)
         if sample:
             made_up = "".join(f" They were {words}." for words in _made_up_of(report.framework, sample))
@@ -136,16 +137,14 @@ def _share(report: RatedBundle, case_type: str) -> str:
     numbers = {each.id: cases_read(report.bundle, each.id).in_sample for each in report.framework.case_types}
     whole = sum(numbers.values())
     if not whole:
-        return f"By design they make up {designed} per cent of the whole sample."
+        return "" if designed is None else f"By design they make up {designed} per cent of the whole sample."
     share = whole_percent(numbers[case_type], whole, Rounding.HALF_UP)
+    drawn = f"{share} per cent of the whole sample ({numbers[case_type]} of {whole} cases)"
+    if designed is None:
+        return f"They make up {drawn}."
     if share == designed:
-        return (
-            f"They make up {share} per cent of the whole sample ({numbers[case_type]} of {whole} cases), as designed."
-        )
-    return (
-        f"In this inspection they make up {share} per cent of the whole sample ({numbers[case_type]} of {whole} "
-        f"cases); by design it would be {designed} per cent."
-    )
+        return f"They make up {drawn}, as designed."
+    return f"In this inspection they make up {drawn}; by design it would be {designed} per cent."
 
 
 def _read(report: RatedBundle, sample: SampleRecord) -> str:
@@ -170,7 +169,7 @@ def _eligible(report: RatedBundle, case_type: str) -> str:
 def _sources(framework: Framework) -> Iterator[Block]:
     method = framework.method
     yield Heading(2, "Where each rule comes from", "m-sources", in_contents=False)
-    named: list[tuple[str, Source]] = [
+    named = [
         ("Rating scale", method.ratings_source),
         ("Bands", method.bands_source),
         ("Rounding", method.rounding_source),

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.report.document import Block, Bullets, Heading, Paragraph, plain
+from trigpoint.report.in_brief import error_in_words
 from trigpoint.report.sections.certainty import is_shown
 from trigpoint.report.sections.sampling import draw_again
 from trigpoint.rules.method import StandardRule
@@ -40,6 +41,7 @@ def _urns(report: RatedBundle) -> Iterator[Block]:
             plain("The cases that were not read are like those that were."),
             plain("The answers are right: that another reader might have answered otherwise is not part of it."),
             plain("A small sample looks surer than it is: an answer that nobody saw never occurs in an urn."),
+            plain(error_in_words(report.stability.standard_error)),
             *(plain(words) for words in _of_the_rule(report.framework.method.standard_rule)),
             plain("Judged standards keep their rating, and professional discretion is not part of it."),
         )

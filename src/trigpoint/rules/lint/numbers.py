@@ -7,6 +7,7 @@ from typing import assert_never
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.lint.finding import LintFinding, Place
 from trigpoint.rules.method import Band, JudgedOverall, Method, Rating, SumOfScores
+from trigpoint.rules.sample_settings import Sizing
 
 
 def bands_cover_every_percentage_once(framework: Framework) -> Iterator[LintFinding]:
@@ -111,7 +112,7 @@ def _scores_rise(scale: Sequence[Rating], place: Place, used: Sequence[str]) -> 
 
 
 def samples_are_of_declared_case_types(framework: Framework) -> Iterator[LintFinding]:
-    """Each case type has one window, which runs forwards; the shares of all make up the whole sample."""
+    """Each case type has one window, which runs forwards; where shares are set, all make up the whole sample."""
     sample = framework.method.sample
     if sample is None:
         return
@@ -127,11 +128,14 @@ def samples_are_of_declared_case_types(framework: Framework) -> Iterator[LintFin
         if window.to_months < window.from_months:
             wrong = f"a window from {window.from_months} to {window.to_months} months"
             yield LintFinding("method.yaml", at, wrong, "a window that does not end before it begins")
+        if window.minimum is not None and window.maximum is not None and window.maximum < window.minimum:
+            wrong = f"a minimum of {window.minimum} and a maximum of {window.maximum}"
+            yield LintFinding("method.yaml", at, wrong, "a maximum that is not below the minimum")
     missing = [case_type for case_type in declared if case_type not in windows]
     if missing and all(case_type in declared for case_type in windows):
         yield LintFinding("method.yaml", place, f"no window for {', '.join(missing)}", "a window for each case type")
-    shares = sum(window.share_percent for window in sample.windows)
-    if shares != 100:
+    shares = sum(window.share_percent or 0 for window in sample.windows)
+    if sample.sizing is Sizing.FIRST_TYPE and shares != 100:
         yield LintFinding("method.yaml", place, f"shares that add up to {shares}", "100 per cent")
 
 

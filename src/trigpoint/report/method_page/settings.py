@@ -1,13 +1,16 @@
 """A method's settings as tables, each with its basis and source."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import assert_never
 
-from tests.examples.markdown import table
-from tests.examples.worked import Setting
-from tests.factories.narrowed import sum_rule
+from trigpoint.bundle.worked.examples import Setting
 from trigpoint.english import list_of
+from trigpoint.report.method_page.markdown import table
+from trigpoint.report.overall_in_words import NO_OVERALL, judge_in_words
 from trigpoint.rules.framework import Framework
-from trigpoint.rules.method import Band, Rounding, Source, Trigger, TriggerRule, WordRange
+from trigpoint.rules.method import Band, JudgedOverall, Rounding, SumOfScores, Trigger, TriggerRule, WordRange
+from trigpoint.rules.sample_settings import SampleSettings, Sizing
+from trigpoint.rules.source import Source
 
 ROUNDINGS = {
     Rounding.HALF_UP: "Half a per cent or more is rounded up.",
@@ -22,26 +25,40 @@ def other_settings(framework: Framework) -> Iterator[str]:
         sample = method.sample
         yield "### Sample"
         yield f"Confidence {sample.confidence_percent} per cent, margin of error {sample.margin_points} points."
-        names = {one.id: one.name for one in framework.case_types}
-        cells = [
-            [names[w.case_type], f"{w.from_months} to {w.to_months} months", f"{w.share_percent}%"]
-            for w in sample.windows
-        ]
-        yield table(
-            ["Cases", "Made before the inspection", "Share of the sample"], cells, numeric=["Share of the sample"]
-        )
+        if sample.sizing is Sizing.EACH_TYPE:
+            yield "Each type of case is sized by itself."
+        yield _sample_table(framework, sample)
         yield _source(sample.source)
     yield "### Stability"
     yield f"{method.stability.draws:,} imagined full reads, seed {method.stability.seed}."
     yield _source(method.stability.source)
     yield "### Words of quantity"
-    yield table(["Words", "May be said of"], [[", ".join(one.words), _range(one)] for one in method.wording])
+    yield table(["Words", "May be said of"], [[", ".join(words.words), _range(words)] for words in method.wording])
     yield _source(method.wording_source)
+
+
+def _sample_table(framework: Framework, sample: SampleSettings) -> str:
+    """Return a line for each type of case; a column that no type fills is left out."""
+    names = {case_type.id: case_type.name for case_type in framework.case_types}
+    columns = {
+        "Cases": [names[window.case_type] for window in sample.windows],
+        "Made before the inspection": [f"{w.from_months} to {w.to_months} months" for w in sample.windows],
+        "Share of the sample": [_per_cent(window.share_percent) for window in sample.windows],
+        "Confidence": [_per_cent(window.confidence_percent) for window in sample.windows],
+        "At least": [str(window.minimum or "") for window in sample.windows],
+        "At most": [str(window.maximum or "") for window in sample.windows],
+    }
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    return table(list(filled), zip(*filled.values(), strict=True), numeric=list(columns)[2:])
+
+
+def _per_cent(number: int | None) -> str:
+    return "" if number is None else f"{number}%"
 
 
 def _ratings(framework: Framework) -> Iterator[str]:
     method = framework.method
-    rows = [[str(one.score), one.name] for one in method.ratings]
+    rows = [[str(rating.score), rating.name] for rating in method.ratings]
     yield table(["Score of a standard", "Rating"], rows, numeric=["Score of a standard"])
     yield _source(method.ratings_source)
 
@@ -66,15 +83,24 @@ def _discretion(framework: Framework) -> Iterator[str]:
     if discretion is None:
         yield "There is no professional discretion."
         return
-    yield table(["Ground", "Holds where"], [_trigger(one) for one in discretion.triggers])
+    yield table(["Ground", "Holds where"], [_trigger(trigger) for trigger in discretion.triggers])
     if discretion.weighs:
         yield f"The panel weighs {list_of(discretion.weighs)}."
     yield _source(discretion.source)
 
 
 def _overall(framework: Framework) -> Iterator[str]:
-    rule = sum_rule(framework)
-    yield _band_table("Total", rule.bands)
+    rule = framework.method.overall
+    match rule:
+        case SumOfScores():
+            yield _band_table("Total", rule.bands)
+        case JudgedOverall():
+            yield f"The whole is judged by {judge_in_words(rule.judge)}; nothing is added up."
+        case None:
+            yield NO_OVERALL
+            return
+        case _:
+            assert_never(rule)
     yield f"Reason given: {rule.rationale}"
     yield _source(rule.source)
 

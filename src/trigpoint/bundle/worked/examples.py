@@ -14,7 +14,8 @@ from trigpoint.bundle.shape import Count, Shape, Words, validate
 from trigpoint.bundle.source import read_source
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.gaps import GapKind
-from trigpoint.rules.method import SourceBasis, TriggerRule
+from trigpoint.rules.method import TriggerRule
+from trigpoint.rules.source import SourceBasis
 
 Setting: TypeAlias = Literal["ratings", "bands", "rounding", "standard", "discretion", "overall"]
 YesNo: TypeAlias = Literal["yes", "no"]
@@ -100,7 +101,7 @@ class StandardRow(Shape):
     gives: StandardGives
 
     @model_validator(mode="after")
-    def _one_input(self) -> "StandardRow":
+    def _has_one_input(self) -> "StandardRow":
         if bool(self.tallies) == bool(self.cases):
             raise ValueError("either tallies or cases")
         return self
@@ -122,7 +123,7 @@ class OverallRow(Shape):
     gives: OverallGives
 
     @model_validator(mode="after")
-    def _one_input(self) -> "OverallRow":
+    def _has_one_input(self) -> "OverallRow":
         if bool(self.ratings) == bool(self.standards_with):
             raise ValueError("either ratings or standards_with")
         return self
@@ -141,7 +142,7 @@ class Example(Shape):
     overall: tuple[OverallRow, ...] = ()
 
     @model_validator(mode="after")
-    def _one_source_and_one_table(self) -> "Example":
+    def _has_one_source_and_one_table(self) -> "Example":
         if (self.published is None) == (self.worked is None):
             raise ValueError("either published or worked")
         if sum(bool(table) for table in (self.counts, self.standards, self.overall)) != 1:
@@ -162,4 +163,4 @@ class Chapter(Shape):
 def chapters(framework_folder: Path) -> list[Chapter]:
     """Return the chapters of a framework in their order; none where it has no examples. Raises UnusableFileError."""
     files = (framework_folder / "examples").glob("*.yaml")
-    return sorted((validate(Chapter, read_source(file)) for file in files), key=lambda one: one.chapter)
+    return sorted((validate(Chapter, read_source(file)) for file in files), key=lambda chapter: chapter.chapter)

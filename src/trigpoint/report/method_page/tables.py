@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tests.examples.markdown import listed, table
-from tests.examples.worked import CountRow, Example, MissingThing, OverallRow, StandardRow
+from trigpoint.bundle.worked.examples import CountRow, Example, MissingThing, OverallRow, StandardRow
+from trigpoint.report.method_page.markdown import listed, table
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.method import TriggerRule
@@ -31,13 +31,15 @@ def _counts(rows: tuple[CountRow, ...]) -> str:
     head = ["Yes of relevant", "Whole per cent", "Band", "Decided by rounding"]
     cells = [[_of(row.count), str(row.gives.percent), row.gives.band, row.gives.by_rounding] for row in rows]
     shown = 4 if any("by_rounding" in row.gives.model_fields_set for row in rows) else 3
-    return table(head[:shown], [one[:shown] for one in cells], numeric=head[:2])
+    return table(head[:shown], [line[:shown] for line in cells], numeric=head[:2])
 
 
 def _cases(row: StandardRow) -> str:
     columns = list(dict.fromkeys(key for case in row.cases for key in case if key != "case"))
     head = ["Case", *(_spaced(column) for column in columns)]
-    return table(head, [[case["case"], *(_spaced(case.get(one, NOTHING)) for one in columns)] for case in row.cases])
+    return table(
+        head, [[case["case"], *(_spaced(case.get(column, NOTHING)) for column in columns)] for case in row.cases]
+    )
 
 
 def _standards(rows: tuple[StandardRow, ...]) -> str:
@@ -46,26 +48,26 @@ def _standards(rows: tuple[StandardRow, ...]) -> str:
     columns["Key question: yes of relevant"] = [_tallies(row) for row in rows]
     columns["Whole per cent and band"] = [_places(row) for row in rows]
     columns["Lowest"] = [listed(row.gives.lowest) for row in rows]
-    columns["By the rules"] = [_said(row, "rules") for row in rows]
+    columns["By the rules"] = [_given(row, "rules") for row in rows]
     columns["Grounds"] = [_grounds(row) for row in rows]
     columns["Panel"] = [_panel(row) for row in rows]
-    columns["Final"] = [_said(row, "final") for row in rows]
-    columns["What is missing"] = [listed(_missing(one) for one in row.gives.missing) for row in rows]
-    kept = {name: cells for name, cells in columns.items() if any(cells)}
-    return table(list(kept), zip(*([cell or NOTHING for cell in cells] for cells in kept.values()), strict=True))
+    columns["Final"] = [_given(row, "final") for row in rows]
+    columns["What is missing"] = [listed(_missing(thing) for thing in row.gives.missing) for row in rows]
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    return table(list(filled), zip(*([cell or NOTHING for cell in cells] for cells in filled.values()), strict=True))
 
 
 def _tallies(row: StandardRow) -> str:
     counted: Mapping[str, Tally] = row.tallies or row.gives.counts
-    return listed(f"{one}: {_of(tally)}" for one, tally in counted.items())
+    return listed(f"{question}: {_of(tally)}" for question, tally in counted.items())
 
 
 def _places(row: StandardRow) -> str:
     percent, bands = row.gives.percent, row.gives.bands
-    return listed(f"{one}: {percent[one]}%{f', {bands[one]}' if one in bands else ''}" for one in percent)
+    return listed(f"{name}: {percent[name]}%{f', {bands[name]}' if name in bands else ''}" for name in percent)
 
 
-def _said(row: StandardRow, name: str) -> str:
+def _given(row: StandardRow, name: str) -> str:
     return str(getattr(row.gives, name)) if name in row.gives.model_fields_set else ""
 
 
@@ -87,16 +89,16 @@ def _panel(row: StandardRow) -> str:
 
 def _missing(thing: MissingThing) -> str:
     case = f"case {thing.case}" if thing.case else ""
-    where = ", ".join(one for one in (case, thing.question) if one)
+    where = ", ".join(part for part in (case, thing.question) if part)
     return f"{thing.what}{f' ({where})' if where else ''}"
 
 
 def _overall(rows: tuple[OverallRow, ...], framework: Framework) -> str:
     cells = []
     for row in rows:
-        given = row.gives
-        total = str(given.total) if not given.missing else f"none: waiting for {', '.join(given.missing)}"
-        cells.append([_ratings(row, framework), total, given.rating])
+        gives = row.gives
+        total = str(gives.total) if not gives.missing else f"none: waiting for {', '.join(gives.missing)}"
+        cells.append([_ratings(row, framework), total, gives.rating])
     return table(["Standards", "Total", "Overall rating"], cells)
 
 
@@ -104,7 +106,7 @@ def _ratings(row: OverallRow, framework: Framework) -> str:
     if row.standards_with:
         return ", ".join(f"{number} {rating}" for rating, number in row.standards_with.items())
     scores = {rating.name: rating.score for rating in framework.method.ratings}
-    return listed(f"{one}: {rating} ({scores[rating]})" for one, rating in row.ratings.items())
+    return listed(f"{standard}: {rating} ({scores[rating]})" for standard, rating in row.ratings.items())
 
 
 def _of(tally: Tally) -> str:

@@ -1,0 +1,1 @@
+"""The worked examples of a framework: read from its folder, and held against what the rules give."""
