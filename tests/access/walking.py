@@ -106,7 +106,7 @@ def objects(world: World) -> Parts:
         "place": asked.id,
         "stage": "panel",
         "case": "C1",
-        "request_id": ask(world).id,
+        "request_id": ask(world, "factual-accuracy", "Check the draft").id,
         "programme": world.programme.reference,
         "service": world.service.reference,
         "organisation": world.inspectorate.reference,

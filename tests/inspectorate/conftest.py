@@ -14,6 +14,8 @@ from tests.locks import lock_record, unlock_record
 from trigpoint.inspectorate.parts.kinds import FILLED
 from trigpoint.inspectorate.parts.models import Contents
 from trigpoint.inspectorate.programme.actions.planning import cancel_inspection
+from trigpoint.inspectorate.publishing.kinds import REPORT_SIGNED
+from trigpoint.inspectorate.publishing.models import Signature
 from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second, decide_second
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed
 from trigpoint.inspectorate.sampling.limits import limit_of
@@ -45,6 +47,17 @@ def everything(walked: Walked, tmp_path: Path) -> Iterator[World]:
     limit = limit_of(world.inspection, Limited.EXCLUDED, 0)
     asked = ask_second(inspection=world.inspection, limit=limit, number=9, why="Many have moved", by=lead)
     decide_second(decision=asked, seen=1, agreed=True, why="I looked", by=world.standing("director"))
+    told = {
+        "number": 1,
+        "inspection_id": world.inspection.pk,
+        "contents": _SHA256_OF_BRACES,
+        "signed_by_id": world.people["director"].pk,
+        "signed_on": today(),
+        "publish_on": today(),
+    }
+    with transaction.atomic():
+        # A report is signed at a stage to which this world does not come.
+        write(chain=chain, by=by, kind=REPORT_SIGNED, thing=new_row(Signature.objects.create(**told)), after=told)
     take_head(folder=tmp_path, name="inspections.example", by=by)
     connection.check_constraints()  # PostgreSQL drops no trigger while something is still to be checked
     unlock_record()

@@ -178,6 +178,10 @@ STAGES: Final[tuple[Stage, ...]] = (
 BY_KEY: Final[Mapping[str, Stage]] = {stage.key: stage for stage in STAGES}
 ORDER: Final[Mapping[str, int]] = {stage.key: number for number, stage in enumerate(STAGES)}
 
+# Working days between the announcement and the site date that a service is given; fewer need a reason.
+# Source: DOMAIN, section 4, 'about five weeks from announcement to site', which the table has too.
+NOTICE: Final = 25
+
 # Once a report is public there is no way back behind its publication.
 NO_WAY_BACK_BEHIND: Final = StageKey.PUBLISHED
 
