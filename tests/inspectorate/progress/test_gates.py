@@ -54,7 +54,7 @@ def with_contents(**changed: Any) -> Facts:
 
 
 def with_held(**changed: Any) -> Facts:
-    return replace(FACTS, held=replace(HELD, **changed))
+    return replace(FACTS, rows=replace(HELD, **changed))
 
 
 def missing(stage: str, facts: Facts) -> list[str]:
@@ -96,13 +96,13 @@ def test_the_case_week_begins_once_every_case_is_on_somebody_who_can_read_it() -
     one = Allocation(case="C1", reader_id=READER.id)
     gone = Allocation(case="O1", reader_id=uuid4())
     held = replace(HELD, allocations=(one, gone))
-    assert missing("case-week", replace(stage_facts, held=held)) == ["1 case is on somebody who cannot read them."]
+    assert missing("case-week", replace(stage_facts, rows=held)) == ["1 case is on somebody who cannot read them."]
     conflict = replace(HELD, allocations=(one,), conflicts=frozenset({("C1", READER.id)}))
-    assert missing("case-week", replace(stage_facts, held=conflict)) == [
+    assert missing("case-week", replace(stage_facts, rows=conflict)) == [
         "1 case is on nobody. 1 case is on somebody who cannot read them."
     ]
     whole = replace(HELD, allocations=(one, Allocation(case="O1", reader_id=LEAD.id)))
-    assert missing("case-week", replace(stage_facts, held=whole)) == []
+    assert missing("case-week", replace(stage_facts, rows=whole)) == []
 
 
 @pytest.mark.parametrize("stage", ["factual-accuracy", "published"])
@@ -150,8 +150,8 @@ def test_a_report_is_published_once_it_is_signed_as_it_is_and_its_day_has_come()
     ],
 )
 def test_fieldwork_report_and_publication_follow_one_another(facts: Facts, says: str) -> None:
-    held = facts.held if facts.held.signature else replace(facts.held, signature=signed())
-    assert missing("published", replace(facts, held=held)) == [says]
+    held = facts.rows if facts.rows.signature else replace(facts.rows, signature=signed())
+    assert missing("published", replace(facts, rows=held)) == [says]
 
 
 def test_what_does_not_agree_bars_the_way_to_the_service_and_to_the_public() -> None:

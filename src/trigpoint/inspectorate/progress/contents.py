@@ -94,7 +94,7 @@ def contents_of(live: RatedBundle | None) -> HeldContents | None:
 
 
 Versions = tuple[object, ...]
-_kept: "OrderedDict[tuple[UUID, Versions], HeldContents | None]" = OrderedDict()
+_summaries: "OrderedDict[tuple[UUID, Versions], HeldContents | None]" = OrderedDict()
 _lock = Lock()
 
 
@@ -111,21 +111,21 @@ def contents_of_many(inspections: Sequence[Inspection]) -> dict[UUID, HeldConten
 def _summary(inspection: Inspection, versions: Versions) -> HeldContents | None:
     key = (inspection.pk, versions)
     with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
+        if key in _summaries:
+            _summaries.move_to_end(key)
+            return _summaries[key]
     summary = contents_of(rated(inspection))
     with _lock:
-        _kept[key] = summary
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        _summaries[key] = summary
+        while len(_summaries) > MOST_KEPT:
+            _summaries.popitem(last=False)
     return summary
 
 
 def _versions(inspections: Sequence[Inspection]) -> Mapping[UUID, Versions]:
     """Inspection → the versions of all that its Bundle depends on; nothing for one that holds nothing."""
     ids = [row.pk for row in inspections]
-    found: dict[UUID, list[object]] = {}
+    versions: dict[UUID, list[object]] = {}
     of_same_part = Part.objects.filter(inspection=OuterRef("inspection"), name=OuterRef("name")).order_by("-version")
     newest = Part.objects.filter(inspection__in=ids, pk=Subquery(of_same_part.values("pk")[:1]))
     parts = newest.values_list("inspection_id", "name", "digest")
@@ -133,8 +133,8 @@ def _versions(inspections: Sequence[Inspection]) -> Mapping[UUID, Versions]:
     draws = Draw.objects.filter(inspection__in=ids).values_list("inspection_id", "number", "certificate_sha256")
     for rows in (parts.order_by("name"), draws.order_by("number"), counts.order_by("case_type")):
         for inspection, *rest in rows:
-            found.setdefault(inspection, []).append(tuple(rest))
+            versions.setdefault(inspection, []).append(tuple(rest))
     heads = {
         row.pk: (row.title, row.service.name, row.service.short_name, row.inspectorate.name) for row in inspections
     }
-    return {pk: (*versions, heads[pk]) for pk, versions in found.items()}
+    return {pk: (*of_parts, heads[pk]) for pk, of_parts in versions.items()}

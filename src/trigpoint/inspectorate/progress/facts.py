@@ -22,13 +22,13 @@ WITH_SERVICE: Final = (Request.State.ASKED, *ANSWERED)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What conditions are about. `held` are rows of the activities, `contents` what the inspection holds."""
+    """What conditions are about. `rows` are those of the activities, `contents` what the inspection holds."""
 
     on: date
     stage: str
     site_date: date | None
     people: People
-    held: Gathered
+    rows: Gathered
     contents: HeldContents | None
 
     @property
@@ -49,11 +49,11 @@ class Facts:
     @property
     def sample(self) -> SampleFacts:
         """How far the sample is."""
-        return self.held.sample
+        return self.rows.sample
 
     def requests_for(self, purpose: str, *states: str) -> tuple[Request, ...]:
         """The requests of a purpose that are in one of some states, the first due first."""
-        return tuple(row for row in self.held.requests if row.purpose == purpose and row.state in states)
+        return tuple(row for row in self.rows.requests if row.purpose == purpose and row.state in states)
 
     def due(self, stage: str) -> date | None:
         """The day of a stage in the timetable; None without a site date, or for what has no day there."""
@@ -62,7 +62,7 @@ class Facts:
     @property
     def days(self) -> tuple[Dated, ...]:
         """The timetable; empty while there is no site date."""
-        return self.held.days
+        return self.rows.days
 
 
 def facts_of(inspection: Inspection, on: date, live: RatedBundle | None) -> Facts:
@@ -84,8 +84,8 @@ def _is_published(inspection: Inspection) -> bool:
 def _facts(
     inspections: Sequence[Inspection], on: date, contents: Mapping[UUID, HeldContents | None]
 ) -> dict[UUID, Facts]:
-    people, held = people_of(inspections, on), gathered(inspections)
+    people, rows = people_of(inspections, on), gathered(inspections)
     return {
-        row.pk: Facts(on, row.stage, row.site_date, people[row.pk], held[row.pk], contents.get(row.pk))
+        row.pk: Facts(on, row.stage, row.site_date, people[row.pk], rows[row.pk], contents.get(row.pk))
         for row in inspections
     }

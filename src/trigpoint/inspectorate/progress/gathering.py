@@ -86,7 +86,7 @@ def _by_inspection(rows: "QuerySet[Row]", inspections: Sequence[Inspection]) -> 
     by_inspection: dict[UUID, list[Row]] = {}
     for row in rows.filter(inspection__in=inspections):
         by_inspection.setdefault(row.inspection_id, []).append(row)  # type: ignore[attr-defined]
-    return {pk: tuple(found) for pk, found in by_inspection.items()}
+    return {pk: tuple(group) for pk, group in by_inspection.items()}
 
 
 def _days(inspection: Inspection, adjusted: Iterable[AdjustedDate]) -> tuple[Dated, ...]:

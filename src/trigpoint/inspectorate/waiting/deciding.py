@@ -63,12 +63,12 @@ def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Re
 
 
 def _move(coming: Stage, facts: Facts) -> Remedy:
-    remedy = Remedy(coming.move, coming.told, Page.MOVE_ON, due=facts.due(coming.key))
-    signature = facts.held.signature
+    remedy = Remedy(coming.move, coming.prompted, Page.MOVE_ON, due=facts.due(coming.key))
+    signature = facts.rows.signature
     if coming.key is not StageKey.PUBLISHED or signature is None:
         return remedy
     # Whoever signed it does not publish it.
-    able = tuple(holder for holder in facts.people.of(coming.told) if holder.id != signature.signed_by_id)
+    able = tuple(holder for holder in facts.people.of(coming.prompted) if holder.id != signature.signed_by_id)
     return replace(remedy, only=able, due=signature.publish_on)
 
 
@@ -76,19 +76,19 @@ def _task(why: Why, remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> 
     """What somebody does. Where nobody holds any of its roles, it waits on whoever plans: never on nobody."""
     people = facts.people.of(remedy.roles) if remedy.only is None else remedy.only
     if people:
-        return _made(why, remedy, of, people, facts, holds_up=holds_up)
+        return _task_of(why, remedy, of, people, facts, holds_up=holds_up)
     names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
     act = f"Find a {names}, as nobody is there to do this: {remedy.act}"
     page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
-    found = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
-    return _made(why, found, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
+    replaced = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
+    return _task_of(why, replaced, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
 
 
 def _is_of_service(remedy: Remedy) -> bool:
     return remedy.page.value.startswith("own_") or remedy.page in {Page.OWN_LISTS, Page.OWN_UNASKED}
 
 
-def _made(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
+def _task_of(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
     late = remedy.due is not None and remedy.due < facts.on
     return Task(why, remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late)
 
