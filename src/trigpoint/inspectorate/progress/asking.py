@@ -57,7 +57,7 @@ def _sent(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:
     asked = answers(facts, purpose)
     if asked:
         return open_still(words, missing, *asked)
-    remedies = (asking(facts, purpose),)
+    remedies: tuple[Remedy, ...] = (asking(facts, purpose),)
     if UNASKED.get(StageKey(facts.stage)) == purpose:
         remedies += (Remedy(SENDING[purpose], ANSWERING, Page.OWN_UNASKED, purpose.value),)
     return open_still(words, missing, *remedies)

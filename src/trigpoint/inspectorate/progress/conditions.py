@@ -60,7 +60,12 @@ def case_lists_are_in(facts: Facts) -> Condition:
     if not facts.sample.missing or facts.requests_for(Purpose.CASE_LISTS, *ANSWERED):
         return Condition(words)
     missing = f"No list of {list_of(facts.sample.missing)} has come in."
-    return open_still(words, missing, Remedy("Send the case lists", SENDING_LISTS, Page.OWN_LISTS))
+    return open_still(words, missing, sending_lists(facts))
+
+
+def sending_lists(facts: Facts) -> Remedy:
+    again = " again: a new seed was fixed" if facts.sample.drawn else ""
+    return Remedy(f"Send the case lists{again}", SENDING_LISTS, Page.OWN_LISTS)
 
 
 def sample_is_known(facts: Facts) -> Condition:

@@ -11,11 +11,11 @@ from trigpoint.inspectorate.assessment.queries import slot_of
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import BankHolidays
 from trigpoint.inspectorate.progress.asking import answers
+from trigpoint.inspectorate.progress.conditions import sending_lists
 from trigpoint.inspectorate.progress.facts import Facts
 from trigpoint.inspectorate.progress.remedies import (
     ANSWERING,
     LEADS,
-    SENDING_LISTS,
     Holder,
     Page,
     Remedy,
@@ -79,8 +79,7 @@ def _requests(facts: Facts) -> Waits:
 def _sample(facts: Facts) -> Waits:
     sample = facts.sample
     if sample.waits and sample.missing and sample.drawn:
-        act = "Send the case lists again: a new seed was fixed"
-        yield Why.SAMPLE, Remedy(act, SENDING_LISTS, Page.OWN_LISTS)
+        yield Why.SAMPLE, sending_lists(facts)
     elif sample.waits and not sample.missing and (sample.drawn or facts.stage == StageKey.ANNOUNCED):
         # Once the lists are in, the next stage itself asks for the first draw.
         act = "Draw the sample again" if sample.drawn else "Look at the case lists, and draw the sample"
