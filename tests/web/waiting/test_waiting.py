@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import STAGES, next_stage
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
@@ -91,6 +92,15 @@ def test_who_came_to_look_at_what_was_sent_is_not_asked_again_once_the_inspectio
     assert look in acts(announced, "support-officer")
     Inspection.objects.filter(pk=announced.inspection.pk).update(stage="evidence-in")
     assert acts(announced, "support-officer") == []
+
+
+def test_what_cannot_be_read_is_said_of_that_inspection_and_shuts_no_first_page(sampled: World, as_: As) -> None:
+    """Whoever can write into the database could else shut the first pages of everybody on its team."""
+    Part.objects.filter(inspection=sampled.inspection, name="judgements").update(digest="0" * 64)
+    look = "Look at the inspection: what it holds is not what was recorded Of Eastmere"
+    assert look in words(as_("lead-inspector").get(reverse("home")))
+    assert "not what was recorded" in words(as_("programme-manager").get(reverse("inspections")))
+    assert as_("service-manager").get(reverse("home")).status_code == 200
 
 
 def test_nothing_waits_on_an_inspection_that_was_cancelled_or_loaded_as_published(announced: World) -> None:

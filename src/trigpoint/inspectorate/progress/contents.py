@@ -4,18 +4,21 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from threading import Lock
 from typing import Final
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.assessment.models import InterviewCount
 from trigpoint.inspectorate.bundling.live import rated
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.models import Draw
+from trigpoint.record.alterations import AlteredError
 from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.gaps import GapKind
 
@@ -98,14 +101,27 @@ _summaries: "OrderedDict[tuple[UUID, Versions], HeldContents | None]" = OrderedD
 _lock = Lock()
 
 
-def contents_of_many(inspections: Sequence[Inspection]) -> dict[UUID, HeldContents | None]:
+class Unreadable(Enum):
+    """In the place of a summary, where what an inspection holds is not what was recorded, or its framework is gone."""
+
+    UNREADABLE = "unreadable"
+
+
+def contents_of_many(inspections: Sequence[Inspection]) -> dict[UUID, HeldContents | Unreadable | None]:
     """Inspection → the summary of what it holds. Asks the database thrice, and for more only of what has changed.
 
-    A home page is about many inspections: that rows were altered in the database under their own versions is said on
-    an inspection's own pages. Raises AlteredError where what has changed cannot be read.
+    It is about many inspections, so that one cannot be read is said of that one, and rows that were altered in the
+    database under their own digests are found on the inspection's own pages.
     """
     versions = _versions(inspections)
-    return {row.pk: _summary(row, versions[row.pk]) if versions.get(row.pk) else None for row in inspections}
+    return {row.pk: _summary_or_fault(row, versions[row.pk]) if row.pk in versions else None for row in inspections}
+
+
+def _summary_or_fault(inspection: Inspection, versions: Versions) -> HeldContents | Unreadable | None:
+    try:
+        return _summary(inspection, versions)
+    except (AlteredError, FrameworkGoneError):
+        return Unreadable.UNREADABLE
 
 
 def _summary(inspection: Inspection, versions: Versions) -> HeldContents | None:

@@ -7,7 +7,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import PLANNERS, Holder, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Holder, Page, Remedy
 from trigpoint.inspectorate.waiting.beside import beside
 from trigpoint.inspectorate.waiting.tasks import Of, Task, Why, in_order
 from trigpoint.people.roles import RoleKey, role
@@ -49,7 +49,10 @@ def _was_never_under_way(inspection: Inspection) -> bool:
 
 
 def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]]:
-    if coming is not None:
+    if facts.unreadable:
+        act = "Look at the inspection: what it holds is not what was recorded"
+        yield Why.GATE, Remedy(act, (*LEADS, *PLANNERS), Page.INSPECTION)
+    elif coming is not None:
         missing = [condition for condition in checklist(coming.key, facts) if not condition.met]
         for condition in missing:
             for remedy in condition.remedies:
