@@ -17,10 +17,11 @@ from tests.factories.world import (
 from trigpoint.bundle.files import load_bundle
 from trigpoint.inspectorate.assessment import actions as assessment
 from trigpoint.inspectorate.bundling import actions as bundling
+from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.parts import actions as parts
 from trigpoint.inspectorate.parts.names import PartName
 from trigpoint.inspectorate.progress import actions as progress
-from trigpoint.inspectorate.publishing.actions import loading, sealing
+from trigpoint.inspectorate.publishing.actions import drafts, loading, sealing, signing
 from trigpoint.inspectorate.register import actions as register
 from trigpoint.inspectorate.register.figures import Figures, Part
 from trigpoint.inspectorate.requests import actions as requests
@@ -135,6 +136,36 @@ def _(w: World) -> Doing:
     move_to(w, "announced")
     replied, by = answered(w, "other"), w.standing("lead-inspector")
     return lambda: requests.send_back(request=replied, seen=replied.version, reason="Page 2 is missing", by=by)
+
+
+@of("inspectorate.requests.actions.accept")
+def _(w: World) -> Doing:
+    move_to(w, "announced")
+    replied, by = answered(w, "other"), w.standing("lead-inspector")
+    return lambda: requests.accept(request=replied, seen=replied.version, by=by)
+
+
+@of("inspectorate.requests.actions.send_unasked")
+def _(w: World) -> Doing:
+    move_to(w, "announced")
+    by = w.standing("service-manager")
+    return lambda: requests.send_unasked(form=uuid4(), inspection=w.inspection, due=None, reply="Sent.", by=by)
+
+
+@of("inspectorate.publishing.actions.drafts.send_draft")
+def _(w: World) -> Doing:
+    move_to(w, "draft")
+    by, wording = w.standing("lead-inspector"), requests.Wording("Draft", "Please check it.", "", in_days(5))
+    purpose = "factual-accuracy"
+    drafted = requests.draft(form=uuid4(), inspection=w.inspection, purpose=purpose, wording=wording, by=by)
+    return lambda: drafts.send_draft(request=drafted, seen=1, by=by)
+
+
+@of("inspectorate.publishing.actions.signing.sign_report")
+def _(w: World) -> Doing:
+    move_to(w, "sign-off")
+    by, contents = w.standing("director"), pieces_of(w.inspection).digest
+    return lambda: signing.sign_report(inspection=w.inspection, contents=contents, publish_on=today(), by=by)
 
 
 FIGURES = Figures("sex", "Children by sex", "2026", "Invented", "number", (Part("Boys", "40"), Part("Girls", "12")))

@@ -107,7 +107,7 @@ def objects(world: World) -> Parts:
         "stage": "panel",
         "case": "C1",
         "file": "inspection.json",
-        "request_id": ask(world).id,
+        "request_id": ask(world, "factual-accuracy", "Check the draft").id,
         "programme": world.programme.reference,
         "service": world.service.reference,
         "organisation": world.inspectorate.reference,

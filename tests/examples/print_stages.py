@@ -46,7 +46,7 @@ def page() -> str:
         to = f"{back[0].title} to {back[-1].title}" if len(back) > 1 else (back[0].title if back else "")
         days = "" if stage.days is None else str(stage.days)
         lines.append(
-            f"| {stage.title} | {days} | {movers} | {stage.move}: {_titles(stage.told) or 'whoever plans'} | {to} |"
+            f"| {stage.title} | {days} | {movers} | {stage.move}: {_titles(stage.prompted) or 'whoever plans'} | {to} |"
         )
     lines += ["", "## What must be true before each", ""]
     lines += ["Until it is, somebody is told what to do, and where: on their first page and beside the line.", ""]

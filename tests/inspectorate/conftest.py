@@ -14,6 +14,8 @@ from tests.locks import lock_record, unlock_record
 from trigpoint.inspectorate.parts.kinds import FILLED
 from trigpoint.inspectorate.parts.models import Contents
 from trigpoint.inspectorate.programme.actions.planning import cancel_inspection
+from trigpoint.inspectorate.publishing.kinds import REPORT_SIGNED
+from trigpoint.inspectorate.publishing.models import Signature
 from trigpoint.inspectorate.sampling.actions.second_decisions import ask_second, decide_second
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed
 from trigpoint.inspectorate.sampling.limits import limit_of
@@ -50,6 +52,17 @@ def everything(walked: Walked, tmp_path: Path) -> Iterator[World]:
     choose_emails(person=world.people["lead-inspector"], once_a_day=True, by=lead)
     person = world.people["lead-inspector"]
     give_contact(person=person, seen=0, email="lead@work.example", telephone="0161 496 0000", by=lead)
+    told = {
+        "number": 1,
+        "inspection_id": world.inspection.pk,
+        "contents": _SHA256_OF_BRACES,
+        "signed_by_id": world.people["director"].pk,
+        "signed_on": today(),
+        "publish_on": today(),
+    }
+    with transaction.atomic():
+        # A report is signed at a stage to which this world does not come.
+        write(chain=chain, by=by, kind=REPORT_SIGNED, thing=new_row(Signature.objects.create(**told)), after=told)
     take_head(folder=tmp_path, name="inspections.example", by=by)
     connection.check_constraints()  # PostgreSQL drops no trigger while something is still to be checked
     unlock_record()

@@ -21,7 +21,14 @@ NO_ROLE: Final = "none of your roles allows it."
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """Why something is not allowed, in a sentence that the page shows and that says what would help."""
+    """Why something is not allowed, in a sentence that the page shows and that says what would help.
+
+    `about` names what was typed that it is about, where it is about one thing: the sentence stands beside that too.
+    """
+
+    def __init__(self, sentence: str, about: str = "") -> None:
+        super().__init__(sentence)
+        self.about = about
 
     @property
     def sentence(self) -> str:
@@ -61,15 +68,15 @@ def may(check: Callable[Asked, None], *arguments: Asked.args, **options: Asked.k
     return Verdict()
 
 
-def refuse_unless(allowed: bool, sentence: str) -> None:  # noqa: FBT001 - reads as its name says
-    """Raise a Refusal with this sentence unless something is allowed."""
+def refuse_unless(allowed: bool, sentence: str, about: str = "") -> None:  # noqa: FBT001 - reads as its name says
+    """Raise a Refusal with this sentence unless something is allowed. `about` as in a Refusal."""
     if not allowed:
-        raise Refusal(sentence)
+        raise Refusal(sentence, about)
 
 
 def check_reason_given(reason: str, sentence: str) -> None:
     """A reason says something; spaces alone do not. `sentence` asks for it."""
-    refuse_unless(bool(reason.strip()), sentence)
+    refuse_unless(bool(reason.strip()), sentence, "reason")
 
 
 def check_has(by: Standing, permission: Permission, organisation: UUID) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories.case_files import as_confirmed, drawn, started
 from tests.factories.samples import DRAWN_AT, KEYS
-from tests.factories.world import World, bundle_of, held, move_to, put_in, today
+from tests.factories.world import World, bundle_of, held, move_to, publishing_day, put_in, today
 from trigpoint.bundle.files import canonical_json, load_bundle
 from trigpoint.bundle.model import Bundle
 from trigpoint.english import long_date
@@ -113,7 +113,7 @@ def test_an_inspection_that_is_published_here_is_sealed_as_it_was_and_says_when(
     assert edition is not None
     sealed = rated_edition(edition).bundle
     assert sealed == live_bundle(world.inspection)
-    assert sealed.inspection.published == f"{today().day} {today():%B %Y}"
+    assert sealed.inspection.published == long_date(publishing_day(world))
     rename(world, "Eastmere and Westmere")
     assert bytes(edition.body) == canonical_json(sealed).encode()
     assert newest_edition(world.inspection.reference) == edition
@@ -126,7 +126,7 @@ def test_what_everybody_sees_of_an_edition_has_no_place_for_who_sealed_it_or_for
     assert row is not None
     assert released is not None
     assert (released.number, released.is_as_sealed) == (1, True)
-    assert released.published == long_date(today())
+    assert released.published == long_date(publishing_day(world))
     assert {field.name for field in fields(released)} & {"sealed_by", "sealed_at", "body", "inspection"} == set()
     assert row.sealed_by not in repr(released)
 

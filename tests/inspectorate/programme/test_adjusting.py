@@ -8,8 +8,9 @@ import pytest
 
 from tests.factories.world import World, move_to
 from trigpoint.inspectorate.programme.actions.timetabling import adjust_date, end_adjustment, set_site_date
-from trigpoint.inspectorate.programme.models import AdjustedDate
+from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
 from trigpoint.people.access import Refusal
 
 
@@ -77,3 +78,33 @@ def test_the_site_date_stands_once_the_case_week_is_reached(world: World) -> Non
     move_to(world, "case-week")
     with pytest.raises(Refusal, match="The case week has begun, so the site date can no longer be moved"):
         move(date(2027, 3, 15))
+
+
+def set_first(world: World, day: date, reason: str = "") -> None:
+    """The site date is set for the first time."""
+    inspections = Inspection.objects.filter(pk=world.inspection.pk)
+    inspections.update(site_date=None)
+    world.inspection.refresh_from_db()
+    by = world.standing("lead-inspector")
+    set_site_date(inspection=world.inspection, seen=world.inspection.version, site_date=day, reason=reason, by=by)
+
+
+def test_a_site_date_in_the_past_or_sooner_than_the_notice_asks_for_a_reason(world: World) -> None:
+    on = world.standing("lead-inspector").on
+    notice = working_days_from(on, 25, BankHolidays())
+    before = working_days_from(notice, -1, BankHolidays())
+    with pytest.raises(Refusal, match="is in the past") as past:
+        set_first(world, working_days_from(on, -30, BankHolidays()))
+    assert past.value.about == "reason"
+    with pytest.raises(Refusal, match="less than 25 working days' notice"):
+        set_first(world, before)
+    set_first(world, before, reason="The service asked for it")
+    set_first(world, notice)
+    world.inspection.refresh_from_db()
+    assert world.inspection.site_date == notice
+
+
+def test_an_error_about_the_site_date_names_the_field_that_it_is_about(world: World) -> None:
+    with pytest.raises(Refusal, match="must be a working day") as weekend:
+        set_first(world, date(2027, 3, 6))
+    assert weekend.value.about == "site_date"

@@ -39,8 +39,8 @@ def test_an_inspection_goes_one_stage_on_or_back_but_never_behind_publication_or
 def test_every_stage_has_somebody_who_may_move_into_it_and_tells_some_of_them_to() -> None:
     for stage in STAGES:
         assert stage.move
-        assert set(stage.told) <= set(stage.moved_by)
-        assert bool(stage.told) is bool(stage.moved_by)
+        assert set(stage.prompted) <= set(stage.moved_by)
+        assert bool(stage.prompted) is bool(stage.moved_by)
         assert set(stage.moved_by) <= set(BY_KEY)
         assert bool(stage.moved_by) is (stage.key != "planned")
 

@@ -189,10 +189,12 @@ def test_after_a_new_seed_old_lists_are_to_be_sent_again_and_the_draw_that_stand
     assert "The sample that counts today: draw 1" in said
     assert reverse("own_certificate", args=[world.inspection.reference, 1]) in officer.get(page(world)).content.decode()
     home = words(officer.get(reverse("home")))
-    assert "Send the case lists again: a new seed was fixed Of Eastmere" in home
+    assert "Send the case lists again: a new seed was fixed Of Eastmere By 8 February 2027" in home
+    assert "Send the case lists Of" not in home
     own = words(officer.get(reverse("own_inspection", args=[world.inspection.reference])))
-    assert f"Send your case lists again: a new seed was fixed on {long_date(later.date())}" in own
-    assert "Nothing is waiting for you." not in own
+    assert f"A new seed was fixed on {long_date(later.date())}: lists that came in before do not count" in own
+    assert "Send the case lists again: a new seed was fixed By 8 February 2027" in own
+    assert "Nothing is waiting for you" not in own
 
 
 def test_an_exclusion_that_does_not_fit_a_new_list_is_shown_to_the_service(world: World, officer: Client) -> None:

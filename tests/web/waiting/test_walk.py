@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories.case_files import in_window, sent, twin_file
@@ -35,6 +36,7 @@ from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.waiting.lists import tasks_of
 from trigpoint.people.roles import ROLES
+from trigpoint.web.waiting.shown import address
 
 LEADS = ("lead-inspector", "deputy-lead")
 SERVICE = ("service-manager", "deputy-service-manager", "data-officer", "director-of-childrens-services")
@@ -257,6 +259,7 @@ def until_it_is_followed_up(walk: Walk) -> Iterator[Step]:
 def test_after_each_step_it_waits_on_somebody_and_nobody_is_told_nothing_who_has(world: World, as_: As) -> None:
     walk = Walk(world)
     clients = {role: as_(role) for role in LOOKED_AT}
+    opened: set[tuple[str, str]] = set()
     for name, do, expected in steps(walk):
         do()
         world.inspection.refresh_from_db()
@@ -265,6 +268,7 @@ def test_after_each_step_it_waits_on_somebody_and_nobody_is_told_nothing_who_has
             # Pages are of today: what is to come later is told by the values alone.
             assert pages_that_say_nothing(clients) == set(LOOKED_AT) - set(expected), name
             check_pages_of_the_inspection(walk, expected, as_)
+            opened |= check_ways_lead_there(world, clients, opened)
         assert expected or world.inspection.stage == "followed-up", name
 
 
@@ -278,12 +282,22 @@ def told(world: World, on: date) -> dict[str, list[str]]:
     return {role: sorted(task.act for task in tasks) for role, tasks in found.items() if tasks}
 
 
-def pages_that_say_nothing(clients: Mapping[str, object]) -> set[str]:
-    return {
-        role
-        for role, client in clients.items()
-        if "Nothing needs you now." in words(client.get(reverse("home")))  # type: ignore[attr-defined]
+def pages_that_say_nothing(clients: Mapping[str, Client]) -> set[str]:
+    return {role for role, client in clients.items() if "Nothing needs you now." in words(client.get(reverse("home")))}
+
+
+def check_ways_lead_there(
+    world: World, clients: Mapping[str, Client], opened: set[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Whatever somebody is told to do leads to a page that they may open. Return what was opened, each once."""
+    ways = {
+        (role, address(task.page, task.of.reference, task.thing))
+        for role in clients
+        for task in tasks_of(world.standing(role)).tasks
     }
+    for role, href in ways - opened:
+        assert clients[role].get(href).status_code == 200, f"{role}: {href}"
+    return ways
 
 
 def check_pages_of_the_inspection(walk: Walk, expected: Expected, as_: As) -> None:

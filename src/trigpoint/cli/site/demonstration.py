@@ -138,7 +138,8 @@ def _cast(course: LoadedBundle, on: date) -> _Cast:
         framework=course.framework,
         by=manager,
     )
-    set_site_date(inspection=inspection, seen=1, site_date=_last_monday_at_work(on), reason="", by=manager)
+    reason = "The demonstration begins in the middle of an inspection."
+    set_site_date(inspection=inspection, seen=1, site_date=_last_monday_at_work(on), reason=reason, by=manager)
     return _Cast(inspection, people, on)
 
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
-from trigpoint.inspectorate.programme.stages import BY_KEY, STAGES, StageKey, has_reached
-from trigpoint.inspectorate.programme.timetable import Dated
+from trigpoint.inspectorate.programme.stages import BY_KEY, NOTICE, STAGES, StageKey, has_reached
+from trigpoint.inspectorate.programme.timetable import BankHolidays, Dated, working_days_from
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
 from trigpoint.people.access import Refusal, check_reason_given, no_role_allows, refuse_unless
 from trigpoint.people.models import Declaration, Organisation, Person
@@ -155,7 +155,9 @@ def check_can_end_place(by: Standing, place: TeamMember, last: date) -> None:
 def check_can_set_date(by: Standing, inspection: Inspection, day: date) -> None:
     """Dates are set by whoever keeps the timetable, within the years that bank holidays are known for."""
     check_on(by, Permission.SET_TIMETABLE, inspection)
-    refuse_unless(FIRST_YEAR <= day.year <= LAST_YEAR, f"The year must be between {FIRST_YEAR} and {LAST_YEAR}.")
+    refuse_unless(
+        FIRST_YEAR <= day.year <= LAST_YEAR, f"The year must be between {FIRST_YEAR} and {LAST_YEAR}.", "site_date"
+    )
 
 
 def check_can_move_site_date(by: Standing, inspection: Inspection) -> None:
@@ -165,6 +167,23 @@ def check_can_move_site_date(by: Standing, inspection: Inspection) -> None:
         not has_reached(inspection.stage, StageKey.CASE_WEEK),
         "The case week has begun, so the site date can no longer be moved. Adjust the dates that are still to come.",
     )
+
+
+def why_it_needs_a_reason(inspection: Inspection, day: date, announced: date | None, on: date) -> str:
+    """Ask for the reason of a site date that is moved, past, or sooner than the notice that a service is given.
+
+    `announced` is when the service was told; None while it is not, and then it can be told today at the earliest. ''
+    where no reason is needed.
+    """
+    first = working_days_from(announced or on, NOTICE, BankHolidays())
+    if day < on:
+        return f"{long_date(day)} is in the past. Say why the site date is."
+    if day < first:
+        return (
+            f"{long_date(day)} leaves the service less than {NOTICE} working days' notice; the first day that leaves "
+            f"it as much is {long_date(first)}. Say why it is so soon."
+        )
+    return "Say why the site date is moved." if inspection.site_date is not None else ""
 
 
 def check_can_adjust(

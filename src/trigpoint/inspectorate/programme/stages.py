@@ -38,16 +38,16 @@ class Stage:
     """One stage. An inspection enters it when what its title says has begun or is done.
 
     `days` are working days from the site date (before it, negative); None for what comes before the timetable.
-    `moved_by` are the roles that may move an inspection into it, and `told` those of them who are told to once nothing
-    is missing; `move` is what they then do. `shown_to_service` is what the inspected service reads; '' while it sees
-    nothing. What must be true before, and who sees to it, is in `progress.conditions`.
+    `moved_by` are the roles that may move an inspection into it, and `prompted` those of them who are told to once
+    nothing is missing; `move` is what they then do. `shown_to_service` is what the inspected service reads; '' while it
+    sees nothing. What must be true before, and who sees to it, is in `progress.conditions`.
     """
 
     key: StageKey
     title: str
     days: int | None
     moved_by: tuple[RoleKey, ...]
-    told: tuple[RoleKey, ...]
+    prompted: tuple[RoleKey, ...]
     move: str
     shown_to_service: str
 
@@ -177,6 +177,10 @@ STAGES: Final[tuple[Stage, ...]] = (
 # Keyed by plain words, because they are asked with what a row or an address says.
 BY_KEY: Final[Mapping[str, Stage]] = {stage.key: stage for stage in STAGES}
 ORDER: Final[Mapping[str, int]] = {stage.key: number for number, stage in enumerate(STAGES)}
+
+# Working days between the announcement and the site date that a service is given; fewer need a reason.
+# Source: DOMAIN, section 4, 'about five weeks from announcement to site', which the table has too.
+NOTICE: Final = 25
 
 # Once a report is public there is no way back behind its publication.
 NO_WAY_BACK_BEHIND: Final = StageKey.PUBLISHED

@@ -35,7 +35,7 @@ def check_can_move_on(by: Standing, inspection: Inspection, facts: Facts) -> Non
     check_may_move_into(by, inspection, coming.key)
     missing = [condition.missing for condition in checklist(coming.key, facts) if not condition.met]
     refuse_unless(not missing, " ".join(missing))
-    signature = facts.held.signature if coming.key is StageKey.PUBLISHED else None
+    signature = facts.rows.signature if coming.key is StageKey.PUBLISHED else None
     refuse_unless(
         signature is None or signature.signed_by_id != by.person,
         "You signed this report: somebody else publishes it, the programme manager or another director.",

@@ -35,7 +35,7 @@ def change_is_shown(facts: Facts) -> Condition:
 
 
 def nothing_is_open(facts: Facts) -> Condition:
-    number = sum(row.state == State.ASKED for row in facts.held.requests)
+    number = sum(row.state == State.ASKED for row in facts.rows.requests)
     missing = f"{count_of(number, 'request is', 'requests are')} still with the service."
     return unless(not number, "No request is still with the service", missing, *answers(facts))
 
@@ -44,7 +44,7 @@ def answers(facts: Facts, purpose: str = "") -> tuple[Remedy, ...]:
     """What the service has to answer, of one purpose or of all."""
     return tuple(
         Remedy(f"Answer: {row.title}", ANSWERING, Page.OWN_REQUEST, row.pk, row.due)
-        for row in facts.held.requests
+        for row in facts.rows.requests
         if row.state == State.ASKED and purpose in {"", row.purpose}
     )
 
@@ -57,7 +57,7 @@ def _sent(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:
     asked = answers(facts, purpose)
     if asked:
         return open_still(words, missing, *asked)
-    remedies = (asking(facts, purpose),)
+    remedies: tuple[Remedy, ...] = (asking(facts, purpose),)
     if UNASKED.get(StageKey(facts.stage)) == purpose:
         remedies += (Remedy(SENDING[purpose], ANSWERING, Page.OWN_UNASKED, purpose.value),)
     return open_still(words, missing, *remedies)

@@ -60,7 +60,12 @@ def case_lists_are_in(facts: Facts) -> Condition:
     if not facts.sample.missing or facts.requests_for(Purpose.CASE_LISTS, *ANSWERED):
         return Condition(words)
     missing = f"No list of {list_of(facts.sample.missing)} has come in."
-    return open_still(words, missing, Remedy("Send the case lists", SENDING_LISTS, Page.OWN_LISTS))
+    return open_still(words, missing, sending_lists(facts))
+
+
+def sending_lists(facts: Facts) -> Remedy:
+    again = " again: a new seed was fixed" if facts.sample.drawn else ""
+    return Remedy(f"Send the case lists{again}", SENDING_LISTS, Page.OWN_LISTS)
 
 
 def sample_is_known(facts: Facts) -> Condition:
@@ -102,8 +107,8 @@ def everybody_has_declared(facts: Facts) -> Condition:
     asked = facts.undeclared
     people = count_of(len(asked), "person has", "people have")
     missing = f"{people} been asked to join and not declared interests yet."
-    able = tuple(place.holder for place in asked if place.able)
-    barred = [place.holder.name for place in asked if not place.able]
+    able = tuple(person.holder for person in asked if person.able)
+    barred = [person.holder.name for person in asked if not person.able]
     remedies = []
     if able:
         # Their own task stands beside, with the page of their own place (`waiting.beside`).
@@ -116,10 +121,10 @@ def everybody_has_declared(facts: Facts) -> Condition:
 def every_case_has_a_reader(facts: Facts) -> Condition:
     words = "Every case is on somebody who can read it"
     cases = set(facts.contents.cases) if facts.contents else set()
-    rows = [row for row in facts.held.allocations if row.case in cases]
+    rows = [row for row in facts.rows.allocations if row.case in cases]
     waiting = len(cases) - len(rows)
     wrong = [
-        row for row in rows if row.reader_id not in facts.readers or (row.case, row.reader_id) in facts.held.conflicts
+        row for row in rows if row.reader_id not in facts.readers or (row.case, row.reader_id) in facts.rows.conflicts
     ]
     remedies, missing = [], []
     if waiting:

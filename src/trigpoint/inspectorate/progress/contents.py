@@ -4,18 +4,21 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from threading import Lock
 from typing import Final
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.assessment.models import InterviewCount
 from trigpoint.inspectorate.bundling.live import rated
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.models import Draw
+from trigpoint.record.alterations import AlteredError
 from trigpoint.rules.framework import StandardBasis
 from trigpoint.rules.gaps import GapKind
 
@@ -94,38 +97,51 @@ def contents_of(live: RatedBundle | None) -> HeldContents | None:
 
 
 Versions = tuple[object, ...]
-_kept: "OrderedDict[tuple[UUID, Versions], HeldContents | None]" = OrderedDict()
+_summaries: "OrderedDict[tuple[UUID, Versions], HeldContents | None]" = OrderedDict()
 _lock = Lock()
 
 
-def contents_of_many(inspections: Sequence[Inspection]) -> dict[UUID, HeldContents | None]:
+class Unreadable(Enum):
+    """In the place of a summary, where what an inspection holds is not what was recorded, or its framework is gone."""
+
+    UNREADABLE = "unreadable"
+
+
+def contents_of_many(inspections: Sequence[Inspection]) -> dict[UUID, HeldContents | Unreadable | None]:
     """Inspection → the summary of what it holds. Asks the database thrice, and for more only of what has changed.
 
-    A home page is about many inspections: that rows were altered in the database under their own versions is said on
-    an inspection's own pages. Raises AlteredError where what has changed cannot be read.
+    It is about many inspections, so that one cannot be read is said of that one, and rows that were altered in the
+    database under their own digests are found on the inspection's own pages.
     """
     versions = _versions(inspections)
-    return {row.pk: _summary(row, versions[row.pk]) if versions.get(row.pk) else None for row in inspections}
+    return {row.pk: _summary_or_fault(row, versions[row.pk]) if row.pk in versions else None for row in inspections}
+
+
+def _summary_or_fault(inspection: Inspection, versions: Versions) -> HeldContents | Unreadable | None:
+    try:
+        return _summary(inspection, versions)
+    except (AlteredError, FrameworkGoneError):
+        return Unreadable.UNREADABLE
 
 
 def _summary(inspection: Inspection, versions: Versions) -> HeldContents | None:
     key = (inspection.pk, versions)
     with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
+        if key in _summaries:
+            _summaries.move_to_end(key)
+            return _summaries[key]
     summary = contents_of(rated(inspection))
     with _lock:
-        _kept[key] = summary
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        _summaries[key] = summary
+        while len(_summaries) > MOST_KEPT:
+            _summaries.popitem(last=False)
     return summary
 
 
 def _versions(inspections: Sequence[Inspection]) -> Mapping[UUID, Versions]:
     """Inspection → the versions of all that its Bundle depends on; nothing for one that holds nothing."""
     ids = [row.pk for row in inspections]
-    found: dict[UUID, list[object]] = {}
+    versions: dict[UUID, list[object]] = {}
     of_same_part = Part.objects.filter(inspection=OuterRef("inspection"), name=OuterRef("name")).order_by("-version")
     newest = Part.objects.filter(inspection__in=ids, pk=Subquery(of_same_part.values("pk")[:1]))
     parts = newest.values_list("inspection_id", "name", "digest")
@@ -133,8 +149,8 @@ def _versions(inspections: Sequence[Inspection]) -> Mapping[UUID, Versions]:
     draws = Draw.objects.filter(inspection__in=ids).values_list("inspection_id", "number", "certificate_sha256")
     for rows in (parts.order_by("name"), draws.order_by("number"), counts.order_by("case_type")):
         for inspection, *rest in rows:
-            found.setdefault(inspection, []).append(tuple(rest))
+            versions.setdefault(inspection, []).append(tuple(rest))
     heads = {
         row.pk: (row.title, row.service.name, row.service.short_name, row.inspectorate.name) for row in inspections
     }
-    return {pk: (*versions, heads[pk]) for pk, versions in found.items()}
+    return {pk: (*of_parts, heads[pk]) for pk, of_parts in versions.items()}

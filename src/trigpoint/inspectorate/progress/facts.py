@@ -10,7 +10,7 @@ from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
-from trigpoint.inspectorate.progress.contents import HeldContents, contents_of, contents_of_many
+from trigpoint.inspectorate.progress.contents import HeldContents, Unreadable, contents_of, contents_of_many
 from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts, gathered
 from trigpoint.inspectorate.progress.people import Asked, People, people_of
 from trigpoint.inspectorate.requests.models import Request
@@ -22,14 +22,18 @@ WITH_SERVICE: Final = (Request.State.ASKED, *ANSWERED)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What conditions are about. `held` are rows of the activities, `contents` what the inspection holds."""
+    """What conditions are about. `rows` are those of the activities, `contents` what the inspection holds.
+
+    `unreadable` is whether it holds something that is not what was recorded: then nothing can be said of it.
+    """
 
     on: date
     stage: str
     site_date: date | None
     people: People
-    held: Gathered
+    rows: Gathered
     contents: HeldContents | None
+    unreadable: bool = False
 
     @property
     def joined(self) -> tuple[str, ...]:
@@ -49,11 +53,11 @@ class Facts:
     @property
     def sample(self) -> SampleFacts:
         """How far the sample is."""
-        return self.held.sample
+        return self.rows.sample
 
     def requests_for(self, purpose: str, *states: str) -> tuple[Request, ...]:
         """The requests of a purpose that are in one of some states, the first due first."""
-        return tuple(row for row in self.held.requests if row.purpose == purpose and row.state in states)
+        return tuple(row for row in self.rows.requests if row.purpose == purpose and row.state in states)
 
     def due(self, stage: str) -> date | None:
         """The day of a stage in the timetable; None without a site date, or for what has no day there."""
@@ -62,7 +66,7 @@ class Facts:
     @property
     def days(self) -> tuple[Dated, ...]:
         """The timetable; empty while there is no site date."""
-        return self.held.days
+        return self.rows.days
 
 
 def facts_of(inspection: Inspection, on: date, live: RatedBundle | None) -> Facts:
@@ -82,10 +86,15 @@ def _is_published(inspection: Inspection) -> bool:
 
 
 def _facts(
-    inspections: Sequence[Inspection], on: date, contents: Mapping[UUID, HeldContents | None]
+    inspections: Sequence[Inspection], on: date, contents: Mapping[UUID, HeldContents | Unreadable | None]
 ) -> dict[UUID, Facts]:
-    people, held = people_of(inspections, on), gathered(inspections)
-    return {
-        row.pk: Facts(on, row.stage, row.site_date, people[row.pk], held[row.pk], contents.get(row.pk))
-        for row in inspections
-    }
+    people, rows = people_of(inspections, on), gathered(inspections)
+    return {row.pk: _of_one(row, on, people[row.pk], rows[row.pk], contents.get(row.pk)) for row in inspections}
+
+
+def _of_one(
+    row: Inspection, on: date, people: People, rows: Gathered, contents: HeldContents | Unreadable | None
+) -> Facts:
+    if isinstance(contents, Unreadable):
+        return Facts(on, row.stage, row.site_date, people, rows, None, unreadable=True)
+    return Facts(on, row.stage, row.site_date, people, rows, contents)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from trigpoint.bundle.pinned import FrameworkGoneError
+from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
@@ -86,7 +88,7 @@ def _by_inspection(rows: "QuerySet[Row]", inspections: Sequence[Inspection]) -> 
     by_inspection: dict[UUID, list[Row]] = {}
     for row in rows.filter(inspection__in=inspections):
         by_inspection.setdefault(row.inspection_id, []).append(row)  # type: ignore[attr-defined]
-    return {pk: tuple(found) for pk, found in by_inspection.items()}
+    return {pk: tuple(group) for pk, group in by_inspection.items()}
 
 
 def _days(inspection: Inspection, adjusted: Iterable[AdjustedDate]) -> tuple[Dated, ...]:
@@ -100,7 +102,7 @@ def _sample(
     inspection: Inspection, seeds: Sequence[SeedCommitment], lists: Iterable[CaseList], *, drawn: bool
 ) -> SampleFacts:
     waiting = next((seed for seed in seeds if seed.draw_number is None and seed.withdrawn_on is None), None)
-    layout = layout_of(inspection)
+    layout = _layout(inspection)
     # A list from before the seed is none: it was known to whoever fixed it.
     in_time = {row.case_type for row in lists if waiting is None or _came_in_after(row, waiting.at)}
     case_types = layout.case_types if layout else ()
@@ -111,6 +113,14 @@ def _sample(
         drawn=drawn,
         missing=tuple(case_type.name for case_type in case_types if case_type.id not in in_time),
     )
+
+
+def _layout(inspection: Inspection) -> CaseListLayout | None:
+    # That a framework is gone is said on the inspection's own pages; here it would shut those of all others.
+    try:
+        return layout_of(inspection)
+    except FrameworkGoneError:
+        return None
 
 
 def _came_in_after(case_list: CaseList, at: datetime) -> bool:

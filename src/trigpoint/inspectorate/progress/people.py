@@ -28,7 +28,7 @@ class Asked:
     `able` is whether they still may: whoever has come to have a conflict since cannot join any more.
     """
 
-    place: UUID
+    place_id: UUID
     holder: Holder
     role: RoleKey
     able: bool

@@ -47,9 +47,9 @@ def report_is_written(facts: Facts) -> Condition:
         missing.append(f"findings on {', '.join(contents.unwritten)}")
     if not contents.recommendations:
         missing.append("recommendations")
-    said = f"Not yet written: {'; '.join(missing)}."
+    sentence = f"Not yet written: {'; '.join(missing)}."
     edit = Remedy("Write what the report lacks, with the lead inspector", (RoleKey.EDITOR,), Page.REPORT)
-    return unless(not missing, words, said, _by_file("Write what the report lacks"), edit)
+    return unless(not missing, words, sentence, _by_file("Write what the report lacks"), edit)
 
 
 def figures_agree(facts: Facts) -> Condition:
@@ -65,7 +65,7 @@ def figures_agree(facts: Facts) -> Condition:
 def draft_is_sent(facts: Facts) -> Condition:
     words = "The draft report has been sent to the service to be checked"
     sent = facts.requests_for(Purpose.FACTUAL_ACCURACY, *WITH_SERVICE)
-    if any(row.pk in facts.held.drafts for row in sent):
+    if any(row.pk in facts.rows.drafts for row in sent):
         return Condition(words)
     missing = f"No request '{Purpose.FACTUAL_ACCURACY.label}' with the draft report has been sent to the service."
     return open_still(words, missing, asking(facts, Purpose.FACTUAL_ACCURACY))
@@ -97,7 +97,7 @@ def _dates_out_of_order(facts: Facts) -> list[str]:
     fieldwork = _printed_day(printed)
     if fieldwork is not None and fieldwork > facts.on:
         faults.append(f"The report says that fieldwork was in '{printed}', which is still to come.")
-    signature = facts.held.signature
+    signature = facts.rows.signature
     if signature is not None and facts.site_date is not None and signature.signed_on <= facts.site_date:
         faults.append("The report was signed before the case week.")
     return faults
@@ -110,7 +110,7 @@ def _printed_day(printed: str) -> date | None:
 
 def report_is_signed(facts: Facts) -> Condition:
     words = "The director has signed the report as it is now"
-    signature, contents = facts.held.signature, facts.contents
+    signature, contents = facts.rows.signature, facts.contents
     if signature and contents and signature.contents == contents.digest:
         return Condition(words)
     missing = "Nobody has signed it."
@@ -121,7 +121,7 @@ def report_is_signed(facts: Facts) -> Condition:
 
 def publishing_day_has_come(facts: Facts) -> Condition:
     words = "The day of publication, which was set with the signature, has come"
-    signature = facts.held.signature
+    signature = facts.rows.signature
     if signature is None:
         return open_still(words, "No day is set.", Remedy("Sign the report", SIGNING, Page.SIGN))
     day = signature.publish_on

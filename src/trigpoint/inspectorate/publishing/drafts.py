@@ -19,9 +19,9 @@ def rated_draft(draft: DraftReport) -> RatedBundle:
     """What a draft holds, rated, with a notice that it is one. Raises AlteredError where it is not what was sealed."""
     body = bytes(draft.body)
     event = Event.objects.filter(thing=thing_of(draft), kind=DRAFT_SEALED.key).first()
-    told = (event.after or {}) if event else {}
-    columns = {name: row_value(draft, name) for name in told}
-    if not told or plain(columns) != told or sha256(body).hexdigest() != draft.digest:
+    sealed = (event.after or {}) if event else {}
+    columns = {name: row_value(draft, name) for name in sealed}
+    if not sealed or plain(columns) != sealed or sha256(body).hexdigest() != draft.digest:
         raise AlteredError(f"Draft {draft.number} of the report")
     bundle = Bundle.model_validate_json(body)
     notice = (

@@ -11,11 +11,11 @@ from trigpoint.inspectorate.assessment.queries import slot_of
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import BankHolidays
 from trigpoint.inspectorate.progress.asking import answers
+from trigpoint.inspectorate.progress.conditions import sending_lists
 from trigpoint.inspectorate.progress.facts import Facts
 from trigpoint.inspectorate.progress.remedies import (
     ANSWERING,
     LEADS,
-    SENDING_LISTS,
     Holder,
     Page,
     Remedy,
@@ -59,10 +59,10 @@ def beside(facts: Facts) -> Waits:
 
 
 def _to_declare(facts: Facts) -> Waits:
-    for place in facts.undeclared:
-        if place.able:
-            act = f"Declare your interests before you join as {role(place.role).title.lower()}"
-            yield Why.JOIN, Remedy(act, (place.role,), Page.DECLARE, place.place, only=(place.holder,))
+    for asked in facts.undeclared:
+        if asked.able:
+            act = f"Declare your interests before you join as {role(asked.role).title.lower()}"
+            yield Why.JOIN, Remedy(act, (asked.role,), Page.DECLARE, asked.place_id, only=(asked.holder,))
 
 
 def _requests(facts: Facts) -> Waits:
@@ -71,7 +71,7 @@ def _requests(facts: Facts) -> Waits:
         if remedy.due is not None and remedy.due < facts.on:
             act = f"The service has not answered: {remedy.act.removeprefix('Answer: ')}"
             yield Why.LATE, Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due)
-    for row in facts.held.requests:
+    for row in facts.rows.requests:
         if row.state == State.ANSWERED and not has_reached(facts.stage, _LOOKED_AT_BY[Purpose(row.purpose)]):
             yield Why.CAME, Remedy(f"Look at what the service sent: {row.title}", ASKING, Page.REQUEST, row.pk)
 
@@ -79,13 +79,12 @@ def _requests(facts: Facts) -> Waits:
 def _sample(facts: Facts) -> Waits:
     sample = facts.sample
     if sample.waits and sample.missing and sample.drawn:
-        act = "Send the case lists again: a new seed was fixed"
-        yield Why.SAMPLE, Remedy(act, SENDING_LISTS, Page.OWN_LISTS)
+        yield Why.SAMPLE, sending_lists(facts)
     elif sample.waits and not sample.missing and (sample.drawn or facts.stage == StageKey.ANNOUNCED):
         # Once the lists are in, the next stage itself asks for the first draw.
         act = "Draw the sample again" if sample.drawn else "Look at the case lists, and draw the sample"
         yield Why.SAMPLE, Remedy(act, LEADS, Page.SAMPLE, due=None if sample.drawn else facts.due(StageKey.SAMPLE_SET))
-    for decision in facts.held.decisions:
+    for decision in facts.rows.decisions:
         act = f"Decide about up to {number_of(Limited(decision.limited), decision.number)}"
         able = tuple(
             holder for holder in facts.people.of(_DECIDING) if _may_decide(facts, holder, decision.asked_by_id)
@@ -104,7 +103,7 @@ def _cases_to_read(facts: Facts) -> Waits:
     if facts.contents is None:
         return
     by_reader: dict[Holder, list[Allocation]] = {}
-    for row in facts.held.allocations:
+    for row in facts.rows.allocations:
         if row.case in facts.contents.open_cases and row.reader_id in facts.readers:
             by_reader.setdefault(Holder(row.reader_id, row.reader.name), []).append(row)
     for reader, rows in by_reader.items():
@@ -116,7 +115,7 @@ def _cases_to_read(facts: Facts) -> Waits:
 
 def _interviews(facts: Facts) -> Waits:
     cases = set(facts.contents.cases) if facts.contents else set()
-    rows = [row for row in facts.held.allocations if row.case in cases]
+    rows = [row for row in facts.rows.allocations if row.case in cases]
     unsaid = [row for row in rows if row.day is not None and not row.comes]
     if unsaid:
         act = f"Say who comes to {count_of(len(unsaid), 'interview')}"

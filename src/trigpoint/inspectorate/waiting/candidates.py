@@ -29,15 +29,15 @@ _LONGEST_REST: Final = 14
 def that_may_wait_on(by: Standing) -> "QuerySet[Inspection]":
     """The inspections on which something may wait on somebody, the first on site first."""
     places = TeamMember.objects.filter(person=by.person, state=TeamMember.State.ASKED)
-    of_inspectorate = Q(pk__in=[held.inspection for held in by.held_roles if held.inspection])
+    of_inspectorate = Q(pk__in=[held_role.inspection for held_role in by.held_roles if held_role.inspection])
     of_inspectorate |= Q(pk__in=places.values("inspection"))
-    for held in by.held_roles:
-        if held.inspection is None and held.role.on_each_inspection:
-            of_inspectorate |= Q(inspectorate=held.organisation) & _of_whole(held, by.on)
+    for held_role in by.held_roles:
+        if held_role.inspection is None and held_role.role.on_each_inspection:
+            of_inspectorate |= Q(inspectorate=held_role.organisation) & _of_whole(held_role, by.on)
     services = [
-        held.organisation
-        for held in by.held_roles
-        if held.inspection is None and Permission.SEE_OWN_INSPECTIONS in held.role.on_each_inspection
+        held_role.organisation
+        for held_role in by.held_roles
+        if held_role.inspection is None and Permission.SEE_OWN_INSPECTIONS in held_role.role.on_each_inspection
     ]
     of_service = Q(service__in=services, stage__in=KNOWN_TO_SERVICE)
     # A conflict goes before any role: nothing is told from the other side.
@@ -51,15 +51,15 @@ def under_way() -> "QuerySet[Inspection]":
     return rows.exclude(stage=StageKey.FOLLOWED_UP).exclude(stage__in=PUBLIC, site_date=None)
 
 
-def _of_whole(held: HeldRole, on: date) -> Q:
+def _of_whole(held_role: HeldRole, on: date) -> Q:
     """The inspections of a whole inspectorate that may wait on the holder of a role for it."""
     wanted = Q(pk__in=[])
-    if Permission.DECIDE_ON_SAMPLE in held.role.on_each_inspection:
+    if Permission.DECIDE_ON_SAMPLE in held_role.role.on_each_inspection:
         asked = SecondDecision.objects.filter(state=SecondDecision.State.ASKED)
         wanted |= Q(pk__in=asked.values("inspection"))
-    if held.role.key in {RoleKey.PROGRAMME_MANAGER, RoleKey.DIRECTOR}:
+    if held_role.role.key in {RoleKey.PROGRAMME_MANAGER, RoleKey.DIRECTOR}:
         wanted |= Q(stage=StageKey.SIGN_OFF)
-    if held.role.key == RoleKey.PROGRAMME_MANAGER:
+    if held_role.role.key == RoleKey.PROGRAMME_MANAGER:
         wanted |= Q(site_date=None) | _late(on) | _with_nobody(on)
     return wanted
 

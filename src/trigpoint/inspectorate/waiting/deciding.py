@@ -7,7 +7,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import PLANNERS, Holder, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Holder, Page, Remedy
 from trigpoint.inspectorate.waiting.beside import beside
 from trigpoint.inspectorate.waiting.tasks import Of, Task, Why, in_order
 from trigpoint.people.roles import RoleKey, role
@@ -25,7 +25,7 @@ class Waiting:
     @property
     def next(self) -> Task | None:
         """What is to be done first of all that holds up the next stage; None at the last one, and once cancelled."""
-        return next((task for task in self.tasks if task.why in {Why.GATE, Why.MOVE, Why.ASKED}), None)
+        return next((task for task in self.tasks if task.holds_up), None)
 
 
 def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
@@ -34,9 +34,11 @@ def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
     if inspection.cancelled_on is not None or _was_never_under_way(inspection):
         return Waiting(inspection, None, leads, ())
     of = Of(inspection.pk, inspection.reference, inspection.service.name, inspection.title)
-    unordered = [_task(why, remedy, of, facts) for why, remedy in _remedies(coming, facts)]
-    tasks = list(dict.fromkeys(unordered))
-    late = [task for task in tasks if task.late and task.why in {Why.GATE, Why.MOVE, Why.ASKED}]
+    tasks = [_task(why, remedy, of, facts, holds_up=True) for why, remedy in _for_the_stage(coming, facts)]
+    tasks += [_task(why, remedy, of, facts, holds_up=False) for why, remedy in beside(facts)]
+    # What two conditions ask for is one thing to do, and so is what the next stage waits for anyway.
+    tasks = list({(task.act, task.people, task.page, task.thing): task for task in reversed(tasks)}.values())[::-1]
+    late = [task for task in tasks if task.late and (task.holds_up or task.why is Why.ASKED)]
     tasks += [late_elsewhere for task in late if (late_elsewhere := _seen_to(task, facts))]
     return Waiting(inspection, coming, leads, in_order(tasks))
 
@@ -46,8 +48,11 @@ def _was_never_under_way(inspection: Inspection) -> bool:
     return inspection.site_date is None and has_reached(inspection.stage, StageKey.PUBLISHED)
 
 
-def _remedies(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]]:
-    if coming is not None:
+def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]]:
+    if facts.unreadable:
+        act = "Look at the inspection: what it holds is not what was recorded"
+        yield Why.GATE, Remedy(act, (*LEADS, *PLANNERS), Page.INSPECTION)
+    elif coming is not None:
         missing = [condition for condition in checklist(coming.key, facts) if not condition.met]
         for condition in missing:
             for remedy in condition.remedies:
@@ -58,38 +63,37 @@ def _remedies(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]
                     yield why, replace(remedy, due=due)
         if not missing:
             yield Why.MOVE, _move(coming, facts)
-    yield from beside(facts)
 
 
 def _move(coming: Stage, facts: Facts) -> Remedy:
-    remedy = Remedy(coming.move, coming.told, Page.MOVE_ON, due=facts.due(coming.key))
-    signature = facts.held.signature
+    remedy = Remedy(coming.move, coming.prompted, Page.MOVE_ON, due=facts.due(coming.key))
+    signature = facts.rows.signature
     if coming.key is not StageKey.PUBLISHED or signature is None:
         return remedy
     # Whoever signed it does not publish it.
-    able = tuple(holder for holder in facts.people.of(coming.told) if holder.id != signature.signed_by_id)
+    able = tuple(holder for holder in facts.people.of(coming.prompted) if holder.id != signature.signed_by_id)
     return replace(remedy, only=able, due=signature.publish_on)
 
 
-def _task(why: Why, remedy: Remedy, of: Of, facts: Facts) -> Task:
+def _task(why: Why, remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> Task:
     """What somebody does. Where nobody holds any of its roles, it waits on whoever plans: never on nobody."""
     people = facts.people.of(remedy.roles) if remedy.only is None else remedy.only
     if people:
-        return _made(why, remedy, of, people, facts)
+        return _task_of(why, remedy, of, people, facts, holds_up=holds_up)
     names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
     act = f"Find a {names}, as nobody is there to do this: {remedy.act}"
     page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
-    found = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
-    return _made(why, found, of, facts.people.of(PLANNERS), facts)
+    replaced = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
+    return _task_of(why, replaced, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
 
 
 def _is_of_service(remedy: Remedy) -> bool:
     return remedy.page.value.startswith("own_") or remedy.page in {Page.OWN_LISTS, Page.OWN_UNASKED}
 
 
-def _made(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts) -> Task:
+def _task_of(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
     late = remedy.due is not None and remedy.due < facts.on
-    return Task(why, remedy.act, of, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late)
+    return Task(why, remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late)
 
 
 def _seen_to(task: Task, facts: Facts) -> Task | None:
@@ -100,5 +104,12 @@ def _seen_to(task: Task, facts: Facts) -> Task | None:
         return None
     act = f"Late, with the {role(task.roles[0]).title.lower()}: {task.act}"
     return replace(
-        task, why=Why.LATE, act=act, roles=(RoleKey.PROGRAMME_MANAGER,), people=others, page=Page.INSPECTION, thing=None
+        task,
+        why=Why.LATE,
+        holds_up=False,
+        act=act,
+        roles=(RoleKey.PROGRAMME_MANAGER,),
+        people=others,
+        page=Page.INSPECTION,
+        thing=None,
     )

@@ -14,7 +14,7 @@ from trigpoint.inspectorate.waiting.tasks import Task, in_order
 from trigpoint.people.standing import Standing
 
 # Of the inspections that may wait on somebody so many are looked at, the earliest first. Ours.
-MOST: Final = 100
+MOST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,15 @@ class Of:
 class Task:
     """One thing that waits: what, of which inspection, who is to do it, by when, and on which page.
 
-    `roles` are those whose it is, named by the first of them; `people` is everybody who holds one of them now. `thing`
-    is what the page is about beside the inspection: an id, or what a request is for. `late` is whether its day is past.
+    `holds_up` is whether the next stage waits for it. `roles` are those whose it is, named by the first of them, and
+    `people` everybody who holds one of them now. `thing` is what the page is about beside the inspection: an id, or
+    what a request is for. `late` is whether its day is past.
     """
 
     why: Why
     act: str
     of: Of
+    holds_up: bool
     roles: tuple[RoleKey, ...]
     people: tuple[Holder, ...]
     page: Page

@@ -113,7 +113,8 @@ def _carry_out(
     try:
         address, is_done_now = _do(request, page, do, then)
     except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
+        # Beside what it is about where the page has that, so that nobody has to look for the place.
+        form.add_error(refusal.about if refusal.about in form.fields else None, refusal.sentence)
         return None
     except ChangedMeanwhileError as changed:
         form.show_both_versions(changed.newer)

@@ -13,8 +13,8 @@ from trigpoint.web.waiting.shown import task_shown
 
 def todo_of(standing: Standing) -> tuple[ToDo, ...]:
     """Everything that waits on somebody: what is late first, then by day, what has no day last."""
-    mine = tasks_of(standing)
-    shown = [task_shown(task, standing.person, standing.on) for task in mine.tasks]
+    waiting = tasks_of(standing)
+    shown = [task_shown(task, standing.person, standing.on) for task in waiting.tasks]
     rows = [
         *(ToDo(task.what, task.about, task.href, task.due, late=task.is_late) for task in shown),
         *services_due(standing),
@@ -23,7 +23,7 @@ def todo_of(standing: Standing) -> tuple[ToDo, ...]:
         *jobs_that_failed(standing),
     ]
     in_order = sorted(rows, key=lambda task: (task.due is None, task.due or standing.on))
-    if mine.more:
-        what = f"Look through {count_of(mine.more, 'inspection')} that this page had no room for"
+    if waiting.more:
+        what = f"Look through {count_of(waiting.more, 'inspection')} that this page had no room for"
         in_order.append(ToDo(what, "Programme", reverse("inspections"), None, late=False))
     return tuple(in_order)

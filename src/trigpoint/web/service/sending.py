@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -43,15 +43,13 @@ class UnaskedForm(Form):
 def unasked(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Send what the inspection waits for, without a request for it."""
     purpose = UNASKED.get(StageKey(inspection.stage))
-    if purpose is None:
-        raise Http404
     coming = next_stage(inspection.stage)
     due = next((dated.date for dated in dates(inspection) if dated.stage is coming), None)
     form = UnaskedForm(request.POST or None, initial={"submission": uuid4()})
-    rows = released_rows(inspection).filter(purpose=purpose)
-    refusal = may(check_can_send_unasked, request.standing, inspection, purpose, rows).refusal
+    rows = released_rows(inspection).filter(purpose=purpose or "")
+    refusal = may(check_can_send_unasked, request.standing, inspection, purpose or "", rows).refusal
     page = FormPage(
-        title=SENDING[purpose],
+        title=SENDING[purpose] if purpose else "Send what your inspection waits for",
         button="Send it",
         lead=refusal or "Nobody has asked you for it in words of their own yet. You need not wait for that.",
         trail=(("Your inspection", reverse("own_inspection", args=[inspection.reference])),),

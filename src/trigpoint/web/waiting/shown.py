@@ -67,8 +67,8 @@ def lines_shown(
 
     def act(remedy: Remedy) -> tuple[str, str, str]:
         holders = people.of(remedy.roles) if remedy.only is None else remedy.only
-        mine = any(holder.id == by for holder in holders)
-        href = address(remedy.page, reference, remedy.thing) if mine else ""
+        is_theirs = any(holder.id == by for holder in holders)
+        href = address(remedy.page, reference, remedy.thing) if is_theirs else ""
         return remedy.act, href, whose(remedy.roles, holders)
 
     return tuple(

@@ -5,9 +5,15 @@ from datetime import date
 from django.db import transaction
 
 from trigpoint.inspectorate.programme import kinds
-from trigpoint.inspectorate.programme.access import check_can_adjust, check_can_move_site_date, check_can_set_date
+from trigpoint.inspectorate.programme.access import (
+    check_can_adjust,
+    check_can_move_site_date,
+    check_can_set_date,
+    why_it_needs_a_reason,
+)
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
-from trigpoint.inspectorate.programme.queries import dates, lock_inspection
+from trigpoint.inspectorate.programme.queries import dates, days_reached, lock_inspection
+from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
 from trigpoint.people.access import check_reason_given, refuse_unless
 from trigpoint.people.standing import Standing
@@ -17,12 +23,16 @@ from trigpoint.record.writing import new_row, write
 
 
 def set_site_date(*, inspection: Inspection, seen: int, site_date: date, reason: str, by: Standing) -> None:
-    """Set the first day of the case week, a working day. A date that is moved asks for a reason."""
+    """Set the first day of the case week, a working day.
+
+    A date that is moved asks for a reason, and so does one in the past, or sooner than the notice that is given.
+    """
     check_can_set_date(by, inspection, site_date)
     check_can_move_site_date(by, inspection)
-    refuse_unless(is_working_day(site_date, BankHolidays()), "The site date must be a working day.")
-    if inspection.site_date is not None:
-        check_reason_given(reason, "Say why the site date is moved.")
+    refuse_unless(is_working_day(site_date, BankHolidays()), "The site date must be a working day.", "site_date")
+    asked = why_it_needs_a_reason(inspection, site_date, days_reached(inspection).get(StageKey.ANNOUNCED), by.on)
+    if asked:
+        check_reason_given(reason, asked)
     chain = inspection_chain(inspection)
     with transaction.atomic():
         to = {"site_date": site_date}

@@ -35,14 +35,14 @@ def send_draft(*, request: Request, seen: int, by: Standing) -> DraftReport:
 def _seal(request: Request, bundle: Bundle, by: Standing) -> DraftReport:
     inspection, body = request.inspection, canonical_json(bundle).encode()
     before = DraftReport.objects.filter(inspection=inspection).count()
-    told = {
+    columns = {
         "number": before + 1,
         "inspection_id": inspection.pk,
         "request_id": request.pk,
         "sealed_on": by.on,
         "digest": sha256(body).hexdigest(),
     }
-    draft = DraftReport.objects.create(body=body, **told)
+    draft = DraftReport.objects.create(body=body, **columns)
     chain = inspection_chain(inspection)
-    write(chain=chain, by=by, kind=kinds.DRAFT_SEALED, thing=new_row(draft), after=told)
+    write(chain=chain, by=by, kind=kinds.DRAFT_SEALED, thing=new_row(draft), after=columns)
     return draft

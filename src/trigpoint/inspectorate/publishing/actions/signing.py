@@ -32,7 +32,7 @@ def sign_report(*, inspection: Inspection, contents: str, publish_on: date, by: 
         newest = Signature.objects.filter(inspection=inspection).first()
         if newest and (newest.contents, newest.signed_by_id, newest.publish_on) == (now, by.person, publish_on):
             return newest
-        told = {
+        columns = {
             "number": newest.number + 1 if newest else 1,
             "inspection_id": inspection.pk,
             "contents": now,
@@ -40,7 +40,7 @@ def sign_report(*, inspection: Inspection, contents: str, publish_on: date, by: 
             "signed_on": by.on,
             "publish_on": publish_on,
         }
-        signature = Signature.objects.create(**told)
+        signature = Signature.objects.create(**columns)
         chain = inspection_chain(inspection)
-        write(chain=chain, by=by, kind=kinds.REPORT_SIGNED, thing=new_row(signature), after=told)
+        write(chain=chain, by=by, kind=kinds.REPORT_SIGNED, thing=new_row(signature), after=columns)
     return signature

@@ -8,49 +8,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0003_salts'),
-        ('publishing', '0004_bind_every_row'),
-        ('requests', '0004_accepted_answers'),
+        ("programme", "0003_salts"),
+        ("publishing", "0004_bind_every_row"),
+        ("requests", "0004_accepted_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftReport',
+            name="DraftReport",
             fields=[
-                ('salts', models.JSONField(default=trigpoint.record.bound.new_salts)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('sealed_on', models.DateField()),
-                ('body', models.BinaryField()),
-                ('digest', models.CharField(max_length=64)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.inspection')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='requests.request')),
+                ("salts", models.JSONField(default=trigpoint.record.bound.new_salts)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("sealed_on", models.DateField()),
+                ("body", models.BinaryField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.inspection"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="requests.request"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'number'), name='one_draft_report_a_number'), models.UniqueConstraint(fields=('request',), name='a_request_encloses_one_draft')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("inspection", "number"), name="one_draft_report_a_number"),
+                    models.UniqueConstraint(fields=("request",), name="a_request_encloses_one_draft"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('salts', models.JSONField(default=trigpoint.record.bound.new_salts)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('contents', models.CharField(max_length=64)),
-                ('signed_on', models.DateField()),
-                ('publish_on', models.DateField()),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.inspection')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("salts", models.JSONField(default=trigpoint.record.bound.new_salts)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("contents", models.CharField(max_length=64)),
+                ("signed_on", models.DateField()),
+                ("publish_on", models.DateField()),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="programme.inspection"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'number'), name='one_signature_a_number'), models.CheckConstraint(condition=models.Q(('publish_on__gte', models.F('signed_on'))), name='signed_before_it_is_published')],
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("inspection", "number"), name="one_signature_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("publish_on__gte", models.F("signed_on"))),
+                        name="signed_before_it_is_published",
+                    ),
+                ],
             },
         ),
     ]

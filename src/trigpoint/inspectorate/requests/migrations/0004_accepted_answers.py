@@ -5,25 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0003_salts'),
-        ('requests', '0003_salts'),
+        ("programme", "0003_salts"),
+        ("requests", "0003_salts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='request',
-            name='an_answer_is_somebodys',
+            model_name="request",
+            name="an_answer_is_somebodys",
         ),
         migrations.AlterField(
-            model_name='request',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('asked', 'With the service'), ('answered', 'Sent by the service'), ('accepted', 'Accepted'), ('withdrawn', 'Withdrawn'), ('dropped', 'Dropped before it was sent')], default='draft', max_length=10),
+            model_name="request",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("asked", "With the service"),
+                    ("answered", "Sent by the service"),
+                    ("accepted", "Accepted"),
+                    ("withdrawn", "Withdrawn"),
+                    ("dropped", "Dropped before it was sent"),
+                ],
+                default="draft",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'accepted']), _negated=True), models.Q(('replied_by__isnull', False), ('replied_on__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='an_answer_is_somebodys'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["answered", "accepted"]), _negated=True),
+                    models.Q(
+                        ("replied_by__isnull", False),
+                        ("replied_on__isnull", False),
+                        models.Q(("reply", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_answer_is_somebodys",
+            ),
         ),
     ]

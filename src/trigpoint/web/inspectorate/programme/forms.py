@@ -77,10 +77,17 @@ class InspectionForm(ReferenceForm):
 
 
 class SiteDateForm(VersionedForm):
-    """The first day of the case week."""
+    """The first day of the case week. `why` is what it asks the reason of; '' where no reason is asked for."""
 
     site_date = DateField("Site date", hint="The first day of the case week, for example 1 3 2027")
-    reason = fields.recorded_text("Why it is moved", required=False)
+    reason = fields.recorded_text("Why", required=False)
+
+    def __init__(self, *args: Any, why: str = "", **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        if why:
+            self.fields["reason"].label = why
+        else:
+            del self.fields["reason"]
 
 
 class AdjustForm(VersionedForm):

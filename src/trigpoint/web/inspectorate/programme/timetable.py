@@ -7,7 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.english import long_date
-from trigpoint.inspectorate.programme.access import check_can_move_site_date, check_on, check_still_to_come
+from trigpoint.inspectorate.programme.access import (
+    check_can_move_site_date,
+    check_on,
+    check_still_to_come,
+    why_it_needs_a_reason,
+)
 from trigpoint.inspectorate.programme.actions import timetabling
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
 from trigpoint.inspectorate.programme.queries import adjustments, dates, days_reached
@@ -40,8 +45,7 @@ def timetable(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @form_page(SiteDateForm)
 def site_date(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Set or move the first day of the case week."""
-    initial = {"version": inspection.version, "site_date": inspection.site_date}
-    form = SiteDateForm(request.POST or None, initial=initial)
+    form = _site_date_form(request, inspection)
     refusal = may(check_can_move_site_date, request.standing, inspection).refusal
     lead = refusal or "All other dates are computed from it, in working days." + (
         " Dates that were set by hand stay." if inspection.site_date else ""
@@ -55,7 +59,7 @@ def site_date(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             inspection=inspection,
             seen=form.seen,
             site_date=form.cleaned_data["site_date"],
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data.get("reason", ""),
             by=request.standing,
         ),
         then=page.cancel,
@@ -63,6 +67,19 @@ def site_date(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             f"The site date is {long_date(form.cleaned_data['site_date'])}. The other dates are computed from it."
         ),
     )
+
+
+def _site_date_form(request: SignedInRequest, inspection: Inspection) -> SiteDateForm:
+    """The form, with the question for a reason where the date was set before, or is one that asks for it."""
+    initial = {"version": inspection.version, "site_date": inspection.site_date}
+    posted = request.POST or None
+    if inspection.site_date is not None:
+        return SiteDateForm(posted, initial=initial, why="Why it is moved")
+    form = SiteDateForm(posted, initial=initial)
+    asks = form.is_valid() and why_it_needs_a_reason(
+        inspection, form.cleaned_data["site_date"], None, request.standing.on
+    )
+    return SiteDateForm(posted, initial=initial, why="Why on this day") if asks else form
 
 
 @on_inspection(Permission.SET_TIMETABLE)

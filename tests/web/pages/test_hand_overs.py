@@ -1,0 +1,121 @@
+"""What one side sends and the other looks at: unasked, the draft report, answers that are accepted; and a report signed."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.world import World, answered, ask, in_days, move_to, publishing_day, put_in, sign
+from tests.web.conftest import As
+from tests.web.pages.words import words
+from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.progress.actions import move_on
+from trigpoint.inspectorate.publishing.models import DraftReport
+from trigpoint.inspectorate.requests.actions import Wording, draft, release
+from trigpoint.inspectorate.requests.models import Request
+from trigpoint.people.access import Refusal
+
+
+def test_the_service_sends_its_evidence_before_anybody_asks_and_only_once(announced: World, as_: As) -> None:
+    client, reference = as_("service-manager"), announced.inspection.reference
+    address = reverse("send_unasked", args=[reference])
+    assert f'href="{address}?purpose=evidence"' in client.get(reverse("home")).content.decode()
+    form = {"submission": str(uuid4()), "reply": "Ten documents, by secure mail."}
+    for _ in range(2):
+        assert client.post(address, form).status_code == 302
+    row = Request.objects.get(inspection=announced.inspection)
+    assert (row.purpose, row.state, row.replied_by) == ("evidence", "answered", announced.people["service-manager"])
+    again = client.post(address, {**form, "submission": str(uuid4())})
+    assert "Your service has sent this already." in words(again)
+    assert Request.objects.count() == 1
+
+
+def test_who_was_asked_for_it_answers_the_request_instead(announced: World, as_: As) -> None:
+    ask(announced, "evidence")
+    address = reverse("send_unasked", args=[announced.inspection.reference])
+    form = {"submission": str(uuid4()), "reply": "Ten documents."}
+    said = words(as_("service-manager").post(address, form))
+    assert "The inspectorate has asked for this: answer its request." in said
+
+
+def test_an_answer_waits_on_the_lead_until_it_is_accepted_and_more_can_still_be_asked_for(
+    announced: World, as_: As
+) -> None:
+    row, lead = answered(announced, "other"), as_("lead-inspector")
+    waits = "Look at what the service sent: About other"
+    assert waits in words(lead.get(reverse("home")))
+    parts = [announced.inspection.reference, row.id]
+    assert "Accept the answer" in words(lead.get(reverse("request", args=parts)))
+    lead.post(reverse("accept_answer", args=parts), {"version": row.version})
+    row.refresh_from_db()
+    assert row.state == "accepted"
+    assert waits not in words(lead.get(reverse("home")))
+    page = words(lead.get(reverse("request", args=parts)))
+    assert "Ask for more" in page
+    assert "Accept the answer" not in page
+
+
+def test_the_service_reads_the_draft_that_was_sealed_and_not_what_was_changed_since(sampled: World, as_: As) -> None:
+    row = ask(sampled, "factual-accuracy", "Check the draft")
+    parts = [sampled.inspection.reference, row.id]
+    assert "Read the draft report that you are asked to check" in words(
+        as_("service-manager").get(reverse("own_request", args=parts))
+    )
+    told = live_bundle(sampled.inspection)
+    texts = told.texts.model_copy(update={"introduction": ("Another introduction.",)})
+    put_in(sampled, told.model_copy(update={"texts": texts, "certificate": told.certificate}))
+    page = words(as_("service-manager").get(reverse("own_draft", args=parts)))
+    assert "to be checked for factual accuracy. It is not published" in page
+    assert "Another introduction." not in page
+    other = ask(sampled)
+    no_draft = reverse("own_draft", args=[sampled.inspection.reference, other.id])
+    assert as_("service-manager").get(no_draft).status_code == 404
+
+
+def test_a_request_to_check_the_draft_is_not_sent_without_it(announced: World) -> None:
+    lead, wording = announced.standing("lead-inspector"), Wording("Check it", "Please check.", "", in_days(7))
+    purpose = "factual-accuracy"
+    row = draft(form=uuid4(), inspection=announced.inspection, purpose=purpose, wording=wording, by=lead)
+    with pytest.raises(Refusal, match="this request is sent with the draft report"):
+        release(request=row, seen=row.version, by=lead)
+    assert not DraftReport.objects.exists()
+
+
+def test_the_form_of_a_request_begins_with_what_it_is_for_and_its_day_in_the_timetable(
+    announced: World, as_: As
+) -> None:
+    address = reverse("draft_request", args=[announced.inspection.reference])
+    page = as_("lead-inspector").get(f"{address}?purpose=evidence").content.decode()
+    assert 'value="Evidence in advance"' in page
+    # Evidence is in 15 working days before Monday 1 March 2027: Monday 8 February.
+    assert all(f'value="{part}"' in page for part in ("8", "2", "2027"))
+
+
+def test_a_report_is_published_by_somebody_else_than_who_signed_it(world: World) -> None:
+    move_to(world, "sign-off")
+    sign(world)
+    director = replace(world.standing("director"), on=publishing_day(world))
+    with pytest.raises(Refusal, match="You signed this report: somebody else publishes it"):
+        move_on(inspection=world.inspection, seen=world.inspection.version, by=director)
+    manager = replace(world.standing("programme-manager"), on=publishing_day(world))
+    move_on(inspection=world.inspection, seen=world.inspection.version, by=manager)
+    assert world.inspection.stage == "published"
+
+
+def test_the_reason_of_a_site_date_is_asked_for_beside_its_field_and_only_where_one_is_needed(
+    world: World, as_: As
+) -> None:
+    Inspection.objects.filter(pk=world.inspection.pk).update(site_date=None)
+    world.inspection.refresh_from_db()
+    lead, address = as_("lead-inspector"), reverse("site_date", args=[world.inspection.reference])
+    assert "Why" not in words(lead.get(address))
+    saturday = {"version": world.inspection.version, "site_date_0": "6", "site_date_1": "3", "site_date_2": "2027"}
+    page = lead.post(address, saturday).content.decode()
+    assert 'href="#id_site_date_0">The site date must be a working day.' in page
+    past = saturday | {"site_date_0": "6", "site_date_1": "1", "site_date_2": "2020"}
+    said = lead.post(address, past)
+    assert "Why on this day" in words(said)
+    assert "6 January 2020 is in the past. Say why the site date is." in words(said)
+    assert lead.post(address, past | {"reason": "Entered after the event"}).status_code == 302

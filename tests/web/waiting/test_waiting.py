@@ -1,0 +1,114 @@
+"""What waits never waits on nobody, is told to nobody on the wrong side, and is told for many inspections at once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
+from tests.web.conftest import As
+from tests.web.pages.words import words
+from trigpoint.inspectorate.parts.models import Part
+from trigpoint.inspectorate.programme.models import Inspection, TeamMember
+from trigpoint.inspectorate.programme.stages import STAGES, next_stage
+from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
+from trigpoint.inspectorate.waiting.candidates import _last_late, that_may_wait_on
+from trigpoint.inspectorate.waiting.lists import tasks_of, waiting_on_many
+from trigpoint.people.actions import declare
+from trigpoint.people.models import Organisation
+
+
+def acts(world: World, role: str, on: date | None = None) -> list[str]:
+    standing = world.standing(role)
+    return [task.act for task in tasks_of(replace(standing, on=on or standing.on)).tasks]
+
+
+def test_where_nobody_holds_the_role_whoever_plans_is_told_to_find_somebody(announced: World) -> None:
+    leaving = {"starts": in_days(-9), "ends": in_days(-1)}
+    TeamMember.objects.filter(inspection=announced.inspection, role__in=("lead-inspector", "deputy-lead")).update(
+        **leaving
+    )
+    find = "Find a lead inspector, as nobody is there to do this: Ask the service: Evidence in advance"
+    assert acts(announced, "programme-manager") == [find]
+    assert acts(announced, "lead-inspector") == []
+
+
+def test_whoever_has_come_to_have_an_interest_is_told_nothing_and_their_deputy_goes_on(announced: World) -> None:
+    declare(service=announced.service, has_interest=True, nature="A friend", by=announced.standing("lead-inspector"))
+    assert acts(announced, "lead-inspector") == []
+    assert acts(announced, "deputy-lead") == ["Ask the service: Evidence in advance"]
+
+
+def test_a_service_reads_nothing_of_an_inspection_that_is_only_planned(world: World) -> None:
+    fix_seed(world)
+    assert acts(world, "service-manager") == []
+    assert acts(world, "lead-inspector") == ["Announce the inspection to the service"]
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if next_stage(stage.key)], ids=lambda stage: stage.key)
+def test_the_database_finds_what_is_late_by_the_last_site_date_for_which_it_is(stage: object) -> None:
+    """Asked day by day over a year with all its bank holidays: the day found is late, and the next one is not."""
+    days = next_stage(stage.key).days  # type: ignore[attr-defined, union-attr]
+    free = BankHolidays()
+    for number in range(0, 365, 7):
+        on = date(2026, 12, 20) + timedelta(days=number)
+        last = _last_late(days, on)  # type: ignore[arg-type]
+        assert working_days_from(last, days, free) < on <= working_days_from(last + timedelta(days=1), days, free)  # type: ignore[arg-type]
+
+
+def test_what_waits_is_told_for_many_inspections_with_as_many_questions_as_for_one(world: World) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            tasks_of(world.standing("lead-inspector"))
+        return len(queries)
+
+    few = asked()
+    for number in range(5):
+        more = inspection(organisation(Organisation.Kind.SERVICE, f"Place {number}"), world.inspectorate)
+        join(more, world.people["lead-inspector"], "lead-inspector")
+    assert asked() == few
+    assert len(acts(world, "lead-inspector")) > 5
+
+
+def test_of_an_inspection_that_waits_the_list_of_all_says_lead_next_step_whose_and_how_late(
+    world: World, as_: As
+) -> None:
+    # Announced was due 25 working days before Monday 16 November 2026: on Monday 12 October.
+    Inspection.objects.filter(pk=world.inspection.pk).update(site_date=date(2026, 11, 16))
+    listed = words(as_("programme-manager").get(reverse("inspections")))
+    assert (
+        "Eastmere eastmere-2027 Stage Planned Lead Invented lead-inspector Next Fix the seed of the draw "
+        "Whose Lead inspector (Invented lead-inspector, Invented deputy-lead) By 12 October 2026" in listed
+    )
+    assert "working days late" in listed
+
+
+def test_who_came_to_look_at_what_was_sent_is_not_asked_again_once_the_inspection_is_past_it(announced: World) -> None:
+    answered(announced, "evidence")
+    look = "Look at what the service sent: About evidence"
+    assert look in acts(announced, "support-officer")
+    Inspection.objects.filter(pk=announced.inspection.pk).update(stage="evidence-in")
+    assert acts(announced, "support-officer") == []
+
+
+def test_what_cannot_be_read_is_said_of_that_inspection_and_shuts_no_first_page(sampled: World, as_: As) -> None:
+    """Whoever can write into the database could else shut the first pages of everybody on its team."""
+    Part.objects.filter(inspection=sampled.inspection, name="judgements").update(digest="0" * 64)
+    look = "Look at the inspection: what it holds is not what was recorded Of Eastmere"
+    assert look in words(as_("lead-inspector").get(reverse("home")))
+    assert "not what was recorded" in words(as_("programme-manager").get(reverse("inspections")))
+    assert as_("service-manager").get(reverse("home")).status_code == 200
+
+
+def test_nothing_waits_on_an_inspection_that_was_cancelled_or_loaded_as_published(announced: World) -> None:
+    row = Inspection.objects.select_related("service", "inspectorate").get(pk=announced.inspection.pk)
+    assert waiting_on_many([row], today())[row.pk].tasks
+    row.cancelled_on = today()
+    assert waiting_on_many([row], today())[row.pk].tasks == ()
+    Inspection.objects.filter(pk=row.pk).update(cancelled_on=today(), cancelled_why="By mistake")
+    assert not that_may_wait_on(announced.standing("lead-inspector")).exists()
+    row.cancelled_on, row.stage, row.site_date = None, "published", None
+    assert waiting_on_many([row], today())[row.pk].tasks == ()
