@@ -58,7 +58,7 @@ def test_a_lead_builds_a_team_moves_two_stages_and_is_refused_the_third(
     page.goto(f"{site.address}/inspections/{reference}/team/")
     page.get_by_role("button", name="Ask somebody to join").click()
     page.get_by_label("Role").select_option(label="Inspector")
-    page.get_by_label("Person").select_option(label="Invented director (Northland Inspectorate)")
+    page.get_by_label("Person").select_option(label="Invented director (Northland Inspectorate): director")
     press(page, "Ask")
     expect(page.get_by_role("alert")).to_contain_text("Invented director has been asked")
 

@@ -1,5 +1,7 @@
 """The pages of readers and interviews, where cases have left the sample, dates have moved or somebody erred."""
 
+from collections import Counter
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,7 @@ from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.assessment.actions import allocate, declare_conflict
 from trigpoint.inspectorate.assessment.models import CaseConflict
-from trigpoint.inspectorate.assessment.queries import outside_case_week
+from trigpoint.inspectorate.assessment.queries import allocations, outside_case_week
 from trigpoint.inspectorate.sampling.piece import cases_to_read
 
 
@@ -67,3 +69,19 @@ def test_the_checklist_says_that_the_site_date_is_another_than_that_of_the_draw(
     said = words(as_("lead-inspector").get(overview))
     note = "Drawn for fieldwork of 1 March 2027; the site date is now 8 March 2027. Plan the interviews again"
     assert f"Check The draw of the sample can be replayed by anybody {note}" in said
+
+
+def test_the_list_of_slots_says_which_are_taken_and_by_what(shared: World, as_: As) -> None:
+    rows = list(allocations(shared.inspection))
+    row = next(row for row in rows if sum(other.reader_id == row.reader_id for other in rows) > 1)
+    page = as_("lead-inspector").get(reverse("move_interview", args=[shared.inspection.reference, row.id]))
+    others = [other for other in rows if other.reader_id == row.reader_id and other.pk != row.pk]
+    text = words(page)
+    assert all(f"{other.start}: taken, {row.reader.name} has case {other.case}" in text for other in others)
+    assert text.count(": taken,") == len(others)
+
+
+def test_sharing_out_fills_the_days_of_the_case_week_evenly(shared: World) -> None:
+    days = Counter(row.day for row in allocations(shared.inspection))
+    assert len(days) == 5
+    assert max(days.values()) - min(days.values()) <= 1

@@ -107,7 +107,8 @@ def clashing(current: Mapping[Key, tuple[str, Slot | None]], wanted: Mapping[Key
             key: (wanted[key] if key in wanted and key not in refused else comes, slot)
             for key, (comes, slot) in current.items()
         }
-        times = Counter((name_key(comes), slot) for comes, slot in comers.values() if name_key(comes) and slot)
+        present = [(name_key(comes), slot) for comes, slot in comers.values()]
+        times = Counter(who_and_when for who_and_when in present if all(who_and_when))
         new = {
             key: f"{comers[key][0]} is to come to another interview at the same time."
             for key in wanted

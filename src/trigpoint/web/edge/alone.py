@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 
 def page_alone(request: HttpRequest, template: str, values: Mapping[str, object], status: int) -> HttpResponse:
     """A page of ours without navigation and without anybody's name: who asks would have to be read first."""
-    around = {"navigation": (), "menu": (), "help_href": "", "person_name": "", "notice": ""}
+    around: dict[str, object] = {"navigation": (), "menu": (), "help_href": "", "person_name": "", "notice": ""}
     around |= {"demonstration": settings.DEMONSTRATION}
     # Without the request, from which the layout of other pages reads who is signed in.
     text = get_template(template).render({**around, "csrf_input": csrf_input_lazy(request), **values})

@@ -67,7 +67,7 @@ def _has_lists(inspection: Inspection) -> bool:
         return False
 
 
-PAGES: Final = (
+PAGES: Final[tuple[PageOfInspection, ...]] = (
     PageOfInspection("Overview", "inspection", Permission.SEE_INSPECTION),
     PageOfInspection("Timetable", "timetable", Permission.SEE_INSPECTION),
     PageOfInspection("Team", "team", Permission.SEE_INSPECTION),
@@ -82,7 +82,7 @@ PAGES: Final = (
     PageOfInspection("Load a file", "load_file", Permission.LOAD_FILE, _takes_files),
     PageOfInspection("Download", "download_file", Permission.DOWNLOAD_FILE),
 )
-OWN_PAGES: Final = (
+OWN_PAGES: Final[tuple[PageOfInspection, ...]] = (
     PageOfInspection("Overview", "own_inspection", Permission.SEE_OWN_INSPECTIONS),
     PageOfInspection("Case lists and sample", "case_lists", Permission.SEND_CASE_LISTS, _has_lists),
     PageOfInspection("Interviews", "own_interviews", Permission.SEE_OWN_INSPECTIONS),

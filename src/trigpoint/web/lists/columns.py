@@ -1,6 +1,6 @@
 """What a list is: its columns, and by what it can be narrowed down. Each list of the site is one such value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -63,7 +63,7 @@ class Listing(Generic[Row]):
     filters: tuple[Filter, ...] = ()
     sort: str = ""
     as_it_comes: str = ""
-    show: Callable[[Sequence[Any]], Sequence[Row]] = tuple
+    show: Callable[[Iterable[Any]], Sequence[Row]] = tuple
 
     @property
     def sorts(self) -> dict[str, str]:

@@ -36,6 +36,10 @@ def in_order(rows: Rows, path: str) -> Rows:
         first = field.desc(nulls_last=True) if backwards else field.asc(nulls_last=True)
         # The key decides between equals, so that no row is on two pages and none on no page.
         return rows.order_by(first, "pk")
+    return _sorted(rows, path, backwards=backwards)
+
+
+def _sorted(rows: Sequence[Any], path: str, *, backwards: bool) -> list[Any]:
     read = _reader(path)
     present = [row for row in rows if read(row) not in (None, "")]
     absent = [row for row in rows if read(row) in (None, "")]
@@ -46,7 +50,7 @@ def _reader(path: str) -> Callable[[Any], Any]:
     return attrgetter(path.replace("__", "."))
 
 
-def _key(value: object) -> tuple[tuple[int, int | str], ...] | object:
+def _key(value: object) -> Any:  # noqa: ANN401 - whatever a column is sorted by, all of it of one type
     """Texts are sorted as people count: 'C2' before 'C10'."""
     if not isinstance(value, str):
         return value

@@ -1,6 +1,6 @@
 """A record as a list: its entries in plain words, and by what they are narrowed down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -39,7 +39,7 @@ def record_listing(chain: str, titles: Mapping[str, str]) -> Listing[Entry]:
     who = authors(chain)
     people = names(who)
 
-    def show(events: Sequence[Event]) -> tuple[Entry, ...]:
+    def show(events: Iterable[Event]) -> tuple[Entry, ...]:
         events = tuple(events)
         in_events = names([person for event in events for person in people_in(event)])
         words = {**titles, **people, **in_events}

@@ -40,7 +40,7 @@ class TeamForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.rows = range(1, rows + 1)
-        offered = [(role.key, role.title) for role in roles]
+        offered = [(str(role.key), role.title) for role in roles]
         for number in self.rows:
             self.fields[f"person_{number}"] = fields.select(
                 f"Person {number}", list(people), required=False, none="Nobody"
