@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 from pikepdf import Array, Dictionary, Object
 from pypdf import PdfReader
 
@@ -29,8 +30,11 @@ class LaidOut(Tagged):
     """One PDF, by its pages."""
 
     def __init__(self, made: bytes) -> None:
-        super().__init__(made)
+        # Read once, with places: reading the words of a page is what takes the time.
+        self.file = pikepdf.open(BytesIO(made))
         self.pages = [_lines(page) for page in PdfReader(BytesIO(made)).pages]
+        self.text_of_pages = ["\n".join(line.text for line in page) for page in self.pages]
+        self.text = "\n".join(self.text_of_pages)
 
     def body(self, page: int) -> list[Line]:
         """The lines of a page but for its notes and what is printed on every page; pages are counted from 1."""
@@ -46,14 +50,12 @@ class LaidOut(Tagged):
         return self.body(page)[0].size == PART
 
     def marks(self) -> Iterator[tuple[str, int, int]]:
-        """For each mark of a note in the text its number, its page, and the page of the note that it leads to."""
+        """For each first mark of a note its number, its page, and the page of the note that it leads to."""
         for number, page in enumerate(self.file.pages, 1):
-            notes = [line.y for line in self.pages[number - 1] if line.size == NOTE]
             for link in page.get("/Annots", Array()):
-                contents = str(link.get("/Contents", ""))
-                # At the head of a note is its number too, and leads back.
-                if contents.isdigit() and float(link.Rect[1]) > max(notes, default=0) + 3:
-                    yield contents, number, self.page_of(link.Dest)
+                name, _, note = str(link.get("/Contents", "")).partition(" ")
+                if name == "Footnote":
+                    yield note, number, self.page_of(link.Dest)
 
     def rows_by_page(self) -> Iterator[Counter[int]]:
         """For each table of the text the number of its rows on each page: rows with counts, no heads and no groups."""
