@@ -1,24 +1,22 @@
 """The whole report as values: its order, every printed count in its place, and reports of unusual inspections."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.factories.bundles import HARBOUR_SMALL, PRINTED, SMALL, TWIN, values, written, written_json
+from tests.factories.bundles import HARBOUR_SMALL, PRINTED, TWIN, values, written_json
 from tests.factories.framework_files import copied, edit
 from tests.factories.loaded import HARBOUR, HARBOUR_FOLDER
 from tests.factories.trafford import printed_tallies
+from tests.report.composed import REPORT, composed, headings, steps, tables
 from trigpoint.bundle.files import load_bundle
 from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
-from trigpoint.report.document import Block, Document, Fold, Heading, Numbered, Paragraph, Table, text_of
+from trigpoint.report.document import text_of
 from trigpoint.report.html import html
 from trigpoint.report.pdf import pdf
 from trigpoint.rules.tally import question_ids
-
-REPORT = compose(rated_bundle(load_bundle(PRINTED)))
 
 # Every passage well conducted: 3 of 4, rounded down 75, the first per cent of the highest band, Strong (5 points).
 HARBOUR_COUNTS = {
@@ -34,42 +32,6 @@ HARBOUR_ADDED = (
     + 'judgements:\n  "1.1": {rating: Sound, reason: One answer was late.}\n  "1.2": {rating: Strong, reason: x}\n'
     '  "5.1": {rating: Strong, reason: x}\n  "5.2": {rating: Weak, reason: x}\n'
 )
-
-
-def composed(folder: Path, added: str, start: str = SMALL, framework: Path | None = None) -> Document:
-    return compose(rated_bundle(load_bundle(written(folder, added, start=start), framework)))
-
-
-def headings(document: Document, level: int) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == level]
-
-
-def tables(document: Document) -> Iterator[tuple[str, Table]]:
-    """Yield each table with the anchor of the heading that it stands under."""
-    anchor = ""
-    for block in opened(document.blocks):
-        if isinstance(block, Heading):
-            anchor = block.anchor
-        if isinstance(block, Table):
-            yield anchor, block
-
-
-def opened(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield from block.blocks if isinstance(block, Fold) else (block,)
-
-
-def steps(document: Document) -> list[str]:
-    inside = [inner for block in document.blocks if isinstance(block, Fold) for inner in block.blocks]
-    return [text_of(entry) for block in inside if isinstance(block, Numbered) for entry in block.entries]
-
-
-def under(document: Document, anchor: str) -> list[str]:
-    """The paragraphs from the heading with this anchor to the next heading."""
-    start = next(n for n, block in enumerate(document.blocks) if isinstance(block, Heading) and block.anchor == anchor)
-    rest = document.blocks[start + 1 :]
-    end = next((n for n, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
-    return [text_of(block.words) for block in rest[:end] if isinstance(block, Paragraph)]
 
 
 def test_the_parts_stand_in_the_order_of_the_published_report() -> None:

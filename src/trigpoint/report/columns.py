@@ -36,13 +36,16 @@ def widths(table: Table, whole: int) -> list[int]:
 
 
 def _longest_word(table: Table, position: int) -> int:
-    """Return the width of the longest word of a column, with the room around it."""
+    """Return the width of the longest word of a column, of its longest figure if it is numeric, with the room around.
+
+    A figure such as '17 of 21' is not broken.
+    """
+    column = table.columns[position]
     cells = [row.cells[position] for row in table.rows if not row.group]
     texts = [part.text for cell in cells for part in cell if isinstance(part, Text | Link)]
     tags = [part.text for cell in cells for part in cell if isinstance(part, Mark)]
-    return PADDING + max(
-        _widest([table.columns[position].heading], bold=True), _widest(texts), _widest(tags, bold=True) + TAG
-    )
+    longest = max((width_of(text, LETTER) for text in texts), default=0) if column.numeric else _widest(texts)
+    return PADDING + max(longest, _widest([column.heading], bold=True), _widest(tags, bold=True) + TAG)
 
 
 def _widest(texts: Iterable[str], *, bold: bool = False) -> int:

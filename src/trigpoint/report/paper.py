@@ -26,7 +26,7 @@ def _unfolded(blocks: tuple[Block, ...], annexe: str) -> Iterator[Block]:
 def _annexe(document: Document) -> Iterator[Block]:
     folds = [block for block in document.blocks if isinstance(block, Fold) and block.annexe_title]
     if folds:
-        yield Heading(1, document.annexe_of_folds, "folds")
+        yield Heading(1, document.annexe_of_folds, "folds", continues=True)
     for fold in folds:
         yield Heading(2, fold.annexe_title or fold.title, fold.anchor, in_contents=False)
         yield from _unfolded(fold.blocks, document.annexe_of_folds)

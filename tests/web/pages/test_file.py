@@ -110,7 +110,10 @@ def test_two_people_who_change_the_same_part_see_both_versions_and_the_second_ma
     assert refused.status_code == 422
     said = words(refused)
     assert "Someone else changed this since you opened it. Both versions are below." in said
-    assert "The notice, fieldwork, source and imprint notice: Changed in the other tab. notice: Changed in the one tab." in said
+    assert (
+        "The notice, fieldwork, source and imprint notice: Changed in the other tab. notice: Changed in the one tab."
+        in said
+    )
     again = seen_on(refused.content.decode())
     assert "The file is loaded" in put_in(client, world, second, seen=again)
     assert live_bundle(world.inspection).notice == "Changed in the other tab."

@@ -83,7 +83,9 @@ def _case_types(report: RatedBundle) -> Iterator[Block]:
     for case_type in report.framework.case_types:
         yield Heading(2, f"Cases: {case_type.name}", f"m-cases-{case_type.id}", in_contents=False)
         if case_type.id in windows:
-            yield Paragraph(plain(f"{_window(windows[case_type.id], case_type.name)} {_share(report, case_type.id)}".rstrip()))
+            yield Paragraph(
+                plain(f"{_window(windows[case_type.id], case_type.name)} {_share(report, case_type.id)}".rstrip())
+            )
         sample = next((sample for sample in report.bundle.sample if sample.case_type == case_type.id), None)
         if sample:
             made_up = "".join(f" They were {words}." for words in _made_up_of(report.framework, sample))

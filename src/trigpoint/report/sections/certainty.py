@@ -130,7 +130,12 @@ def _stability(report: RatedBundle) -> Iterator[Block]:
             plain(f"The number of eligible {names} is assumed, so figures that rest on it only show how it works.")
         )
     yield stability_table(report.rated, certain)
-    yield Fold("The same as a picture", (stability_bars(report.rated, certain),), "stability-picture")
+    yield Fold(
+        "The same as a picture",
+        (stability_bars(report.rated, certain),),
+        "stability-picture",
+        "If every eligible case had been read",
+    )
 
 
 def is_shown(certain: Stability) -> bool:

@@ -50,9 +50,10 @@ def _published_by(publisher: Publisher | None) -> Iterator[str]:
 
 def introduction(report: RatedBundle, writer: Writer) -> Iterator[Block]:
     """What was inspected and what was found, in a page, with the name and post of whoever signs the report."""
-    yield Heading(1, "Introduction", "introduction")
-    yield from (Paragraph(writer.words_of(text)) for text in report.bundle.texts.introduction)
-    signature = report.bundle.imprint.signature
+    texts, signature = report.bundle.texts.introduction, report.bundle.imprint.signature
+    if texts or signature:
+        yield Heading(1, "Introduction", "introduction")
+    yield from (Paragraph(writer.words_of(text)) for text in texts)
     if signature:
         yield Paragraph((Text(signature.name, strong=True),), introduces=True)
         yield Paragraph(plain(signature.post))

@@ -58,8 +58,8 @@ def _full_read(report: RatedBundle) -> str:
         case Spread():
             share = per_cent(overall.probability(overall.rating))
             return (
-                f"If every eligible case had been read, the overall rating by the rules alone would have been "
-                f"{overall.rating.name} again with a probability of {share}."
+                f"By the rules alone the overall rating is {overall.rating.name}. If every eligible case had been "
+                f"read, it would have come out again with a probability of {share}.{_assumed(report)}"
             )
         case NotShown.ONLY_TALLIES:
             return (
@@ -72,3 +72,8 @@ def _full_read(report: RatedBundle) -> str:
             )
         case _:
             return ""
+
+
+def _assumed(report: RatedBundle) -> str:
+    assumed = any(sample.eligible and sample.eligible.basis == "assumed" for sample in report.bundle.sample)
+    return " How many cases were eligible is assumed, so this only shows how it works." if assumed else ""

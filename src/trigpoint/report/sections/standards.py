@@ -51,6 +51,7 @@ def standard(result: StandardResult, report: RatedBundle, writer: Writer, notes:
     statement: Words = (Text(rated.statement), *([notes.mark(plain(rated.note))] if rated.note else []))
     yield Paragraph(statement, lead=True)
     yield Facts(_ratings(result, writer, notes))
+    yield from _steps(result, report, writer)
     match rated.basis:
         case StandardBasis.JUDGED:
             yield from _judged(result, findings, report, writer)
@@ -59,7 +60,6 @@ def standard(result: StandardResult, report: RatedBundle, writer: Writer, notes:
         case _:
             assert_never(rated.basis)
     yield from _paragraphs(findings.closing, writer)
-    yield from _steps(result, report, writer)
 
 
 def _steps(result: StandardResult, report: RatedBundle, writer: Writer) -> Iterator[Block]:
@@ -128,7 +128,10 @@ def _judged(result: StandardResult, findings: StandardFindings, report: RatedBun
         yield Heading(3, question.text, anchor, in_contents=False)
         if question.id in evidence:
             yield from prompt_table(evidence[question.id])
-        yield from _paragraphs(findings.key_questions.get(question.id, ()), writer)
+        words = findings.key_questions.get(question.id, ())
+        yield from _paragraphs(words, writer)
+        if not words and question.id not in evidence:
+            yield Paragraph(plain("Nothing is written about this question."))
 
 
 def _case_based(
