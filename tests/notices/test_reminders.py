@@ -1,6 +1,7 @@
 """People are reminded by e-mail of what is due within two working days, and of what is late: of each thing once."""
 
 from datetime import date, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,19 +21,11 @@ THURSDAY = datetime(2027, 1, 7, 6, 0, tzinfo=ZoneInfo("Europe/London"))
 MANAGER = "service-manager@eastmere.example"
 
 
-class Context:
-    """What a job is told about itself."""
-
-    def __init__(self, at: datetime) -> None:
-        self.task_result = self
-        self.started_at = at
-
-
 def reminded(at: datetime, address: str = MANAGER) -> list[EmailMessage]:
     """The e-mails that somebody gets by the reminders of a morning."""
     Message.objects.all().delete()
     before = len(sent_emails())
-    reminding.send_reminders.func(Context(at))
+    reminding.send_reminders.func(SimpleNamespace(task_result=SimpleNamespace(started_at=at)))
     return [email for email in sent_emails()[before:] if email.to == [address]]
 
 
@@ -45,7 +38,7 @@ def request_due(announced: World) -> Request:
 
 
 def about_the_request(emails: list[EmailMessage]) -> list[str]:
-    return [email.body for email in emails if "'Something else'" in email.body]
+    return [str(email.body) for email in emails if "'Something else'" in email.body]
 
 
 def test_what_is_due_within_two_working_days_is_told_once(request_due: Request) -> None:
@@ -72,7 +65,9 @@ def test_what_is_late_is_told_to_whoever_is_to_do_it(
 
 @pytest.mark.parametrize("role", ["lead-inspector", "programme-manager"])
 def test_whoever_sees_to_what_is_late_is_told_without_a_word_of_its_title(request_due: Request, role: str) -> None:
-    bodies = [email.body for email in reminded(WEDNESDAY.replace(day=11), f"{role}@northland-inspectorate.example")]
+    bodies = [
+        str(email.body) for email in reminded(WEDNESDAY.replace(day=11), f"{role}@northland-inspectorate.example")
+    ]
     assert any("due on 8 January 2027 and is late" in body for body in bodies)
     assert all("AB1234" not in body for body in bodies)
 

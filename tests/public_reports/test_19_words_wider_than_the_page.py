@@ -15,11 +15,11 @@ from trigpoint.bundle.rated import rated_bundle
 from trigpoint.report.compose import compose
 from trigpoint.report.document import (
     Bullets,
-    Callout,
     Column,
     Contents,
     Document,
     Facts,
+    Fold,
     Heading,
     Link,
     Numbered,
@@ -55,7 +55,7 @@ def everywhere() -> Document:
             Paragraph(plain(FILE), lead=True),
             Bullets((plain(WIDE),)),
             Numbered((plain(FILE),)),
-            Callout(FILE, (Bullets((plain(WIDE),)),)),
+            Fold(FILE, (Bullets((plain(WIDE),)),), "fold"),
             Heading(2, WIDE, "wide"),
             Table(FILE, columns, rows),
             Paragraph((Link(ADDRESS, "https://www.example.org/"),)),

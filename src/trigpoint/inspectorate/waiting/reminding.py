@@ -1,6 +1,7 @@
 """Remind people by e-mail, each morning, of what is due soon and of what has become late: of each thing once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -30,7 +31,28 @@ AHEAD: Final = 2
 _AT_ONCE: Final = 100
 # Whose titles are typed by people: an e-mail says what the request is for in their place.
 _OF_REQUESTS: Final = {Page.REQUEST, Page.OWN_REQUEST}
-Due = tuple[Notice, Task]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A task that is due soon, or late, and which of the two notices tells of it."""
+
+    notice: Notice
+    task: Task
+    day: date
+
+    @property
+    def key(self) -> tuple[str, str, date]:
+        """What a reminder of it is known by: another day is another reminder."""
+        return self.notice.key, f"{self.task.of.id} {self.task.page} {self.task.thing or ''}", self.day
+
+    @property
+    def path(self) -> str:
+        """The path of the page on which it is done."""
+        page, thing = self.task.page, self.task.thing
+        if page is Page.PEOPLE:
+            return reverse(page.value)
+        return reverse(page.value, args=[self.task.of.reference, *([thing] if isinstance(thing, UUID) else [])])
 
 
 @task(takes_context=True)
@@ -40,12 +62,11 @@ def send_reminders(context: TaskContext) -> None:
     if at is None:
         raise ValueError("A job that runs has begun.")
     by_person: dict[UUID, list[Due]] = {}
-    on = timezone.localtime(at).date()
-    for notice, due in _all_due(on):
-        for holder in due.people:
-            by_person.setdefault(holder.id, []).append((notice, due))
-    for person, tasks in by_person.items():
-        _remind(person, tasks, at)
+    for due in _all_due(timezone.localtime(at).date()):
+        for holder in due.task.people:
+            by_person.setdefault(holder.id, []).append(due)
+    for person, things in by_person.items():
+        _remind(person, things, at)
 
 
 def _all_due(on: date) -> Iterator[Due]:
@@ -53,9 +74,9 @@ def _all_due(on: date) -> Iterator[Due]:
     rows = list(_under_way())
     for start in range(0, len(rows), _AT_ONCE):
         for waiting in waiting_on_many(rows[start : start + _AT_ONCE], on).values():
-            for due in waiting.tasks:
-                if due.due is not None and due.due <= soon:
-                    yield (LATE if due.late else DUE), due
+            for waits in waiting.tasks:
+                if waits.due is not None and waits.due <= soon:
+                    yield Due(LATE if waits.late else DUE, waits, waits.due)
 
 
 def _under_way() -> QuerySet[Inspection]:
@@ -64,40 +85,30 @@ def _under_way() -> QuerySet[Inspection]:
     return rows.exclude(stage__in=PUBLIC, site_date=None).select_related("service", "inspectorate").order_by("pk")
 
 
-def _remind(person_id: UUID, tasks: Sequence[Due], at: datetime) -> None:
+def _remind(person_id: UUID, things: Sequence[Due], at: datetime) -> None:
     """Remind one person of what they were not reminded of; what is kept of it and the e-mail are written together."""
     with transaction.atomic():
         person = Person.objects.select_for_update().filter(pk=person_id, is_active=True).first()
         reminders = set(Reminder.objects.filter(person=person_id).values_list("notice", "about", "due"))
-        fresh = [(notice, due) for notice, due in tasks if (notice.key, _about(due), due.due) not in reminders]
+        fresh = [due for due in things if due.key not in reminders]
         if person is None or not fresh:
             return
-        keys = dict.fromkeys((notice.key, _about(due), due.due) for notice, due in fresh)
         Reminder.objects.bulk_create(
-            Reminder(person=person, notice=notice, about=about, due=day) for notice, about, day in keys
+            Reminder(person=person, notice=notice, about=about, due=day)
+            for notice, about, day in dict.fromkeys(due.key for due in fresh)
         )
-        remind(person, [(News(notice, _facts(due), at), _path(due)) for notice, due in fresh])
+        remind(person, [(News(due.notice, _facts(due), at), due.path) for due in fresh])
 
 
-def _about(due: Task) -> str:
-    return f"{due.of.id} {due.page} {due.thing or ''}"
+def _facts(due: Due) -> Facts:
+    return Facts(service=due.task.of.service, inspectorate="", what=_words(due.task), due=long_date(due.day))
 
 
-def _facts(due: Task) -> Facts:
-    return Facts(service=due.of.service, inspectorate="", what=_words(due), due=long_date(due.due) if due.due else "")
-
-
-def _words(due: Task) -> str:
+def _words(waits: Task) -> str:
     """What is to be done, without a word that somebody typed: after the colon a request's title may stand."""
-    if due.why is Why.LATE:
-        return due.act.partition(":")[0]
-    if due.page not in _OF_REQUESTS:
-        return due.act
-    request = Request.objects.get(pk=due.thing)
+    if waits.why is Why.LATE:
+        return waits.act.partition(":")[0]
+    if waits.page not in _OF_REQUESTS or not isinstance(waits.thing, UUID):
+        return waits.act
+    request = Request.objects.get(pk=waits.thing)
     return f"Request '{request.get_purpose_display()}'"
-
-
-def _path(due: Task) -> str:
-    if due.page is Page.PEOPLE:
-        return reverse(due.page.value)
-    return reverse(due.page.value, args=[due.of.reference, *([due.thing] if isinstance(due.thing, UUID) else [])])

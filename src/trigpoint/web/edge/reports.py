@@ -22,9 +22,9 @@ def report_page(rated: RatedBundle, back: tuple[str, str], files: Sequence[tuple
     return answer
 
 
-def file_links(address: str, reference: str) -> tuple[tuple[str, str], ...]:
+def file_links(address: str, *parts: object) -> tuple[tuple[str, str], ...]:
     """What the files of a report are called, with the address of each; `address` is the name of the files' view."""
-    return tuple((file.title, reverse(address, args=[reference, name])) for name, file in REPORT_FILES.items())
+    return tuple((file.title, reverse(address, args=[*parts, name])) for name, file in REPORT_FILES.items())
 
 
 def text_with_figures(rated: RatedBundle, text: str) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.inspectorate.programme.stages import StageKey, next_stage
@@ -19,7 +20,8 @@ from trigpoint.inspectorate.requests.queries import released_rows
 from trigpoint.inspectorate.requests.unasked import UNASKED
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
-from trigpoint.web.edge.reports import report_page
+from trigpoint.web.edge.report_files import report_file
+from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import Form
@@ -75,6 +77,17 @@ def unasked(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @require_safe
 def own_draft(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
     """The draft report as it was sent with a request to check it."""
-    draft = get_object_or_404(DraftReport, inspection=inspection, request=request_id)
-    back = reverse("own_request", args=[inspection.reference, request_id])
-    return report_page(rated_draft(draft), "Back to the request", back)
+    draft = _draft_or_404(inspection, request_id)
+    back = ("Back to the request", reverse("own_request", args=[inspection.reference, request_id]))
+    return report_page(draft, back, file_links("own_draft_file", inspection.reference, request_id))
+
+
+@on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
+@require_safe
+def own_draft_file(request: SignedInRequest, inspection: Inspection, request_id: UUID, file: str) -> HttpResponse:
+    """The draft report, or the data behind it without single cases, as a file."""
+    return report_file(request, _draft_or_404(inspection, request_id), file)
+
+
+def _draft_or_404(inspection: Inspection, request_id: UUID) -> RatedBundle:
+    return rated_draft(get_object_or_404(DraftReport, inspection=inspection, request=request_id))

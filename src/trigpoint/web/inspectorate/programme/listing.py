@@ -1,6 +1,6 @@
 """The list of inspections, as its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from django.db.models import Case, IntegerField, Value, When
@@ -21,9 +21,10 @@ STAGE_ORDER: Final = Case(
 def inspections_listing(by: Standing) -> Listing[InspectionShown]:
     """The list of inspections for somebody: who leads each, what is next on it, whose that is and by when."""
 
-    def shown(rows: Sequence[Inspection]) -> tuple[InspectionShown, ...]:
-        waiting = waiting_on_many(rows, by.on)
-        return tuple(inspection_shown(row, waiting[row.pk], by) for row in rows)
+    def shown(rows: Iterable[Inspection]) -> tuple[InspectionShown, ...]:
+        inspections = list(rows)
+        waiting = waiting_on_many(inspections, by.on)
+        return tuple(inspection_shown(row, waiting[row.pk], by) for row in inspections)
 
     return Listing(
         caption="Inspections",
