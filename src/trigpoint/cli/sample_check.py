@@ -77,6 +77,7 @@ def case_type_named(name: str, layout: CaseListLayout) -> str:
 @click.pass_context
 def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     context: click.Context,
+    /,
     file: Path,
     framework: str,
     listed: str | None,

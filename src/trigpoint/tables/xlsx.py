@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
-from xml.etree.ElementTree import Element  # nosec B405 - the class alone: parts are parsed in xml_parts
+from xml.etree.ElementTree import Element  # nosec B405
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
 from trigpoint.tables.number_formats import (
