@@ -100,9 +100,7 @@ def test_rows_of_two_sheets_stand_under_the_same_headings_whatever_their_order()
     twice = outcome_of(
         saved(workbook_of(Q1=[HEADINGS, GOOD], Q2=[HEADINGS, GOOD])[0]), "list.xlsx", Answers({"sheet": ("Q1", "Q2")})
     )
-    assert twice.checked.rows[0].remarks[0].message == (
-        "The case 'C1' is also in line 2 of 'Q2'. List each case once."
-    )
+    assert twice.checked.rows[0].remarks[0].message == ("The case 'C1' is also in line 2 of 'Q2'. List each case once.")
 
 
 def test_a_sheet_with_headings_of_its_own_can_be_chosen() -> None:
@@ -120,9 +118,7 @@ def test_titles_above_the_headings_are_one_note(separator: str) -> None:
     result = outcome_of(text.encode(), "list.csv")
     assert (result.can_be_sent, result.references) == (True, ("C1",))
     (finding,) = result.noted()
-    assert finding.words == (
-        "Lines 1 and 2 are above the headings, which are in line 4, and not part of the list."
-    )
+    assert finding.words == ("Lines 1 and 2 are above the headings, which are in line 4, and not part of the list.")
 
 
 def test_a_title_above_the_headings_of_a_workbook_is_one_note() -> None:

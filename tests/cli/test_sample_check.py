@@ -106,7 +106,9 @@ def test_a_list_is_not_made_on_a_day_to_come(trigpoint: InProcess, tmp_path: Pat
 def test_what_is_alike_is_said_once_with_its_rows(trigpoint: InProcess, tmp_path: Path) -> None:
     rows = (row(reference=f"C{n}", child=f"K{n}", disposed="05/03/26") for n in range(10, 60))
     ended = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)
-    assert "To correct: 50 50 rows The year has two figures. Write all four. Line 2 ('05/03/26'), " in in_one_line(ended.out)
+    assert "To correct: 50 50 rows The year has two figures. Write all four. Line 2 ('05/03/26'), " in in_one_line(
+        ended.out
+    )
     assert "line 11 ('05/03/26') and 40 more." in in_one_line(ended.out)
     assert "50 rows to correct." in ended.out
 

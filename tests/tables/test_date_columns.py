@@ -24,7 +24,7 @@ from trigpoint.tables.dates import DateOrder, day_in
     ],
 )
 def test_the_order_is_settled_where_some_date_tells_it(
-    cells: list[str], settled: bool, against: tuple[int, ...]  # noqa: FBT001
+    cells: list[str], settled: bool, against: tuple[int, ...]
 ) -> None:
     column = judged(cells)
     assert (column.is_settled, column.order, column.against) == (settled, DateOrder.DAY_FIRST, against)

@@ -85,7 +85,7 @@ def test_a_text_is_shown_as_its_format_says(text: str, code: str, shown: str) ->
         ("@", False),
     ],
 )
-def test_a_format_of_dates_is_known_by_its_letters_outside_of_quotes(code: str, dates: bool) -> None:  # noqa: FBT001
+def test_a_format_of_dates_is_known_by_its_letters_outside_of_quotes(code: str, dates: bool) -> None:
     assert is_of_dates(code) is dates
 
 

@@ -128,7 +128,7 @@ def test_a_number_with_more_figures_than_a_spreadsheet_keeps_is_marked() -> None
         (False, "-1", "########"),
     ],
 )
-def test_days_are_counted_as_spreadsheets_count_them(is_1904: bool, days: str, written: str) -> None:  # noqa: FBT001
+def test_days_are_counted_as_spreadsheets_count_them(is_1904: bool, days: str, written: str) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet["A1"] = 1

@@ -94,7 +94,10 @@ def shape_of(certificate: Certificate) -> CertificateShape:
 def certificate_text(certificate: CertificateShape) -> str:
     """Return a certificate as the text of its file: the same certificate, the same bytes."""
     # Keys in the order of the classes: an outsider compares certificates by their hash, so by their bytes.
-    return json.dumps(certificate.model_dump(mode="json", exclude=_unsaid(certificate)), ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(certificate.model_dump(mode="json", exclude=_unsaid(certificate)), ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def _unsaid(certificate: CertificateShape) -> IncEx:

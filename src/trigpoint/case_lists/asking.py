@@ -58,9 +58,7 @@ def hidden_rows_question(rows: Sequence[Row], answers: Answers) -> Question | No
     )
 
 
-def heading_questions(
-    table: Table, plan: ColumnPlan, layout: CaseListLayout, answers: Answers
-) -> Iterator[Question]:
+def heading_questions(table: Table, plan: ColumnPlan, layout: CaseListLayout, answers: Answers) -> Iterator[Question]:
     """Ask which heading holds each column: it is clear where one fits."""
     headings = dict.fromkeys(heading for heading in table.headings if heading.strip())
     for column in layout.columns:
@@ -136,9 +134,7 @@ def span_of(cells: Sequence[str], order: DateOrder) -> str:
     return f"{begins} to {long_date(last)}"
 
 
-def noughts_questions(
-    table: Table, plan: ColumnPlan, layout: CaseListLayout, answers: Answers
-) -> Iterator[Question]:
+def noughts_questions(table: Table, plan: ColumnPlan, layout: CaseListLayout, answers: Answers) -> Iterator[Question]:
     """Ask whether references that differ by leading noughts alone are the same."""
     for column, what in ((layout.reference, "case"), (layout.child, "child")):
         groups = noughts_groups(cells_of(table, plan.headings.get(column.id)))

@@ -20,14 +20,17 @@ def two_headings(label: str, headings: Sequence[str]) -> str:
 
 def hidden_column(label: str, heading: str) -> str:
     """A column of ours is in one that a person does not see."""
-    return f"'{label}' was read from {quoted(heading, 40)}, a column that is hidden in your file. Check that it is right."
+    return (
+        f"'{label}' was read from {quoted(heading, 40)}, a column that is hidden in your file. Check that it is right."
+    )
 
 
 def title_rows(lines: Sequence[int], headings: int) -> str:
     """Something stands above the headings."""
     verb = "is" if len(lines) == 1 else "are"
     above = lines_in_words(lines)
-    return f"{above[:1].upper()}{above[1:]} {verb} above the headings, which are in line {headings}, and not part of the list."
+    where = f"{above[:1].upper()}{above[1:]} {verb} above the headings"
+    return f"{where}, which are in line {headings}, and not part of the list."
 
 
 def dates_swapped(label: str, rows: Sequence[Placed]) -> str:

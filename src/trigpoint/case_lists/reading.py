@@ -1,4 +1,4 @@
-"""A file read as the list of a case type, by the answers given so far: a pure function that is asked again and again."""
+"""A file read as the list of a case type, by the answers given so far: pure, and asked again with each answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -57,8 +57,8 @@ def formula_without_value(label: str) -> Wording:
 def too_narrow(label: str) -> Wording:
     """A number did not fit into its column."""
     return Wording(
-        f"'{label}': the cell holds nothing but '#'. Its column is too narrow, or its number is no day: correct it and save "
-        "the file again."
+        f"'{label}': the cell holds nothing but '#'. Its column is too narrow, or its number is no day: correct it and "
+        "save the file again."
     )
 
 
@@ -171,11 +171,8 @@ def after_the_list(disposed: date, drawn_up: date) -> Wording:
 
 def too_long_ago(disposed: date, drawn_up: date, years: int) -> Wording:
     """The disposal lies so far back that the date is a slip."""
-    day, rest = (
-        long_date(disposed),
-        f"is more than {years} years before the list was drawn up, {long_date(drawn_up)}. Correct the date, or take the "
-        "case out.",
-    )
+    day, advice = long_date(disposed), "Correct the date, or take the case out."
+    rest = f"is more than {years} years before the list was drawn up, {long_date(drawn_up)}. {advice}"
     return Wording(f"The disposal on {day} {rest}", f"The disposal {rest}", day)
 
 
@@ -245,7 +242,8 @@ def odd_characters(label: str, characters: Sequence[OddCharacter]) -> Wording:
     more = [*said[:2], f"{len(said) - 2} more"] if len(said) > 3 else said
     codes = list_of(list(dict.fromkeys(character.code_point for character in characters)))
     return Wording(
-        f"'{label}' holds {list_of(more)}: it was read without." if not any(c.read_as for c in characters)
+        f"'{label}' holds {list_of(more)}: it was read without."
+        if not any(c.read_as for c in characters)
         else f"'{label}' holds {list_of(more)}.",
         f"'{label}' holds characters that are not read as they were typed: invisible ones were taken out, and every "
         "hyphen is read as '-'.",

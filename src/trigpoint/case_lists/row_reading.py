@@ -13,8 +13,8 @@ from trigpoint.case_lists.questions import DATES, Noughts, noughts_id
 from trigpoint.case_lists.references import all_rounded
 from trigpoint.case_lists.remarks import LeftOutWord
 from trigpoint.sameness import OddCharacter, code_key, heading_key, read
-from trigpoint.tables.columns import Column
 from trigpoint.tables.cell_faults import fault_of
+from trigpoint.tables.columns import Column
 from trigpoint.tables.date_columns import DateColumn, judged
 from trigpoint.tables.dates import DateOrder, day_in
 from trigpoint.tables.lines import CellKind
@@ -24,7 +24,9 @@ from trigpoint.tables.table import Row, Table
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 _WHOLE: Final = re.compile(r"([0-9]{1,3})(?:\.0+)?")
-_TOTAL: Final = re.compile(r"(?:grand |sub-? ?|over ?all )?totals?\b.*|sum|count|number of cases\b.*|average", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub-? ?|over ?all )?totals?\b.*|sum|count|number of cases\b.*|average", re.IGNORECASE
+)
 # Of the columns that are asked for: a row with less is a note or the end of a report, and no case.
 _LEAST_FILLED: Final = 2
 
@@ -139,7 +141,9 @@ def _no_case(
     filled = [column for column, text in typed.items() if text or column in faults]
     if any(_TOTAL.fullmatch(read(cell).text.rstrip(":")) for cell in row.cells):
         return "totals"
-    if len(filled) > 1 and all(heading_key(typed[column]) == heading_key(context.headings[column]) for column in filled):
+    if len(filled) > 1 and all(
+        heading_key(typed[column]) == heading_key(context.headings[column]) for column in filled
+    ):
         return "headings"
     # Where few columns are known yet, little can be filled in.
     is_known = len(context.indices) > 2 * _LEAST_FILLED

@@ -190,7 +190,7 @@ def other_case_type(row: ReadRow, context: Context, _: Days, __: Lines) -> Itera
 
 
 def out_of_window(row: ReadRow, context: Context, days: Days, _: Lines) -> Iterator[Remark]:
-    """A case outside the window is listed and not drawn; of a date that has to be corrected or settled, nothing is said."""
+    """A case outside the window is listed and not drawn; of a date that is still to be settled, nothing is said."""
     if days.window is None or row.disposed is None or row.disposed > days.drawn_up or not context.dates.is_settled:
         return
     if not days.window[0] <= row.disposed <= days.window[1]:

@@ -121,7 +121,10 @@ def _types(sheet: SheetRead, layout: CaseListLayout) -> frozenset[str]:
 
 def _types_by_name(name: str, case_types: Sequence[CaseType]) -> frozenset[str]:
     key = code_key(name)
-    fits = {case_type.id: max((len(word) for word in _words(case_type) if word in key), default=0) for case_type in case_types}
+    fits = {
+        case_type.id: max((len(word) for word in _words(case_type) if word in key), default=0)
+        for case_type in case_types
+    }
     # 'Out of court' holds 'court' as well: the longer word tells.
     most = max(fits.values(), default=0)
     return frozenset(case_type for case_type, length in fits.items() if length == most > 0)

@@ -29,7 +29,9 @@ class Placed(Protocol):
 def in_lines(rows: Sequence[Placed]) -> str:
     """Return 'line 3', 'lines 3 and 7' or 'lines 3, 4, 5 and 12 more', with the sheet where there are several."""
     by_sheet = {row.sheet: [other.line for other in rows if other.sheet == row.sheet] for row in rows}
-    return list_of([_lines_of(lines) + (f" of {quoted(sheet, 40)}" if sheet else "") for sheet, lines in by_sheet.items()])
+    return list_of(
+        [_lines_of(lines) + (f" of {quoted(sheet, 40)}" if sheet else "") for sheet, lines in by_sheet.items()]
+    )
 
 
 def _lines_of(lines: Sequence[int]) -> str:
@@ -56,6 +58,9 @@ def lines_in_words(lines: Sequence[int], noun: str = "line") -> str:
 def rows_in_words(rows: Sequence[Placed]) -> str:
     """Return 'Row 3' or 'Rows 3 to 5', with the sheet where there are several."""
     by_sheet = {row.sheet: [other.line for other in rows if other.sheet == row.sheet] for row in rows}
-    named = [lines_in_words(lines, "row") + (f" of {quoted(sheet, 40)}" if sheet else "") for sheet, lines in by_sheet.items()]
+    named = [
+        lines_in_words(lines, "row") + (f" of {quoted(sheet, 40)}" if sheet else "")
+        for sheet, lines in by_sheet.items()
+    ]
     written = list_of(named)
     return written[:1].upper() + written[1:]

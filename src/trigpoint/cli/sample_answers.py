@@ -133,7 +133,9 @@ def _words(layout: CaseListLayout, words: Iterable[str]) -> Iterator[tuple[str, 
         value = attribute.words.get(code_key(meant)) or labels.get(code_key(meant))
         if value is None:
             known = list_of([*(possible.label for possible in attribute.values), _NONE])
-            raise click.UsageError(f"--word: {quoted(meant, 40)} is no value of '{attribute.label}'. Known are {known}.")
+            raise click.UsageError(
+                f"--word: {quoted(meant, 40)} is no value of '{attribute.label}'. Known are {known}."
+            )
         yield word_id(attribute.id, word.strip()), value
 
 
@@ -141,7 +143,9 @@ def _noughts(layout: CaseListLayout, noughts: Iterable[str]) -> Iterator[tuple[s
     for option in noughts:
         label, _, answer = option.partition("=")
         if answer.strip() not in list(Noughts):
-            raise click.UsageError(f"--noughts is written 'Child reference=same' or '=different', not {quoted(option)}.")
+            raise click.UsageError(
+                f"--noughts is written 'Child reference=same' or '=different', not {quoted(option)}."
+            )
         column = _column(label, (layout.reference, layout.child), "--noughts")
         yield noughts_id(column.id), answer.strip()
 

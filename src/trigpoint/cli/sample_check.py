@@ -84,7 +84,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     drawn_up: datetime | None,
     copy: Path | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
-    **given: Any,
+    **given: Any,  # noqa: ANN401 - the options of answers, as click passes them
 ) -> None:
     """Check the case list FILE (CSV, XLSX or ODS) row by row, as it is checked when a service sends it.
 

@@ -107,7 +107,9 @@ def _rows(read: ListAsRead) -> Iterator[Text]:
         yield Text()
         yield Text("Left out by rule", style="bold")
         for word in read.left_out:
-            yield Text(f"{count_of(word.cases, 'case')}: {quoted(word.word, 40)} is none of the values of '{word.column}'.")
+            yield Text(
+                f"{count_of(word.cases, 'case')}: {quoted(word.word, 40)} is none of the values of '{word.column}'."
+            )
     if read.first_rows:
         yield Text()
         yield Text("First and last rows, as read", style="bold")

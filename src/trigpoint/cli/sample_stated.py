@@ -84,7 +84,7 @@ def _facts(facts: SteeringFacts) -> Iterator[str]:
         )
     for left_off in facts.left_off_lists:
         yield (
-            f"left off the list of {left_off.case_type} by rule, as the {left_off.attribute} is not one of the framework's: "
+            f"left off the list of {left_off.case_type} by rule, as its {left_off.attribute} is none of ours: "
             f"{count_of(left_off.cases, 'case')}"
         )
     if not facts.agreements:

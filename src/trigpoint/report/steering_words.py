@@ -130,8 +130,8 @@ def _sentences(certificate: Certificate, names: Mapping[str, str]) -> Iterator[s
         attribute = next(kind for kind in certificate.settings.attributes if kind.id == left_off.attribute)
         yield (
             f"{count_of(left_off.cases, 'case')} of the service's file of {names[left_off.case_type]} "
-            f"{'was' if left_off.cases == 1 else 'were'} left out by rule: {attribute.label.lower()} not one of those "
-            "that can be drawn."
+            f"{'was' if left_off.cases == 1 else 'were'} left out by rule: the word under "
+            f"'{attribute.label}' is none of the framework's."
         )
     if gone:
         chosen = sum(len(part.chosen) for part in certificate.sample.types)

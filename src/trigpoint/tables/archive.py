@@ -87,4 +87,3 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -
             budget.spend(len(chunk))
             chunks.append(chunk)
     return b"".join(chunks)
-

@@ -1,6 +1,6 @@
 """A column of dates judged as a whole: is the day first, or the month?
 
-One date whose second number is above 12 tells that the month comes first in it, and of the others too, as a column comes
+One date whose second number is above 12 tells that the month comes first in it and in the others, as a column comes
 from one program. Where no number is above 12, the same figures are two days, and nobody but the sender can tell which.
 """
 

@@ -136,7 +136,9 @@ def asked_for(
 
     `headings` are those of a plan. Headings that fit as well stay, so that another can be chosen.
     """
-    wanted = {heading_key(heading) for heading in headings.values()}.union(*(column.words for column in expected.columns))
+    wanted = {heading_key(heading) for heading in headings.values()}.union(
+        *(column.words for column in expected.columns)
+    )
     if not any(sheet.table and _has_all(sheet.table, headings, expected) for sheet in sheets.sheets):
         return sheets
     return replace(sheets, sheets=tuple(_sheet_with_headings(sheet, wanted, remarks) for sheet in sheets.sheets))
@@ -206,9 +208,7 @@ def _fitting(table: Table, words: Collection[str]) -> tuple[str, ...]:
     return tuple(by_key[key] for key in in_order if key in words)
 
 
-def _headings(
-    table: Table, columns: Sequence[Column], before: ColumnPlan, named: Mapping[str, str]
-) -> dict[str, str]:
+def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan, named: Mapping[str, str]) -> dict[str, str]:
     """A heading that was named wins over our own, that over what was remembered, and that over our other words."""
     chosen: dict[str, str] = {}
     for words in (

@@ -23,7 +23,7 @@ BUILT_IN: Final = {
     11: "0.00E+00",
     12: "# ?/?",
     13: "# ??/??",
-    **{number: "d/m/yyyy" for number in (*range(14, 18), 22, *range(27, 37), *range(50, 59))},
+    **dict.fromkeys((*range(14, 18), 22, *range(27, 37), *range(50, 59)), "d/m/yyyy"),
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm"),
     37: "#,##0;-#,##0",
     38: "#,##0;-#,##0",
@@ -34,7 +34,7 @@ BUILT_IN: Final = {
 }
 # In words: a quoted text, a sign after a backslash, a space as wide as a sign, a sign repeated, something in brackets,
 # a power of ten, the general form, and any other sign.
-_TOKENS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|[Ee][+-]|General|.', re.DOTALL | re.IGNORECASE)
+_PIECES_OF_A_CODE: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|[Ee][+-]|General|.', re.DOTALL | re.IGNORECASE)
 _COLOUR: Final = re.compile(r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d{1,2})\]", re.IGNORECASE)
 _CURRENCY: Final = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _ELAPSED: Final = re.compile(r"\[[hms]+\]", re.IGNORECASE)
@@ -66,7 +66,7 @@ def is_of_dates(code: str) -> bool:
     """Whether a code shows a number as a day or a time."""
     first = _sections(code)[0]
     return any(
-        _ELAPSED.fullmatch(token) or (token.lower() in set("dmyhs") and len(token) == 1) for token in _tokens(first)
+        _ELAPSED.fullmatch(piece) or (piece.lower() in set("dmyhs") and len(piece) == 1) for piece in _pieces(first)
     )
 
 
@@ -74,10 +74,10 @@ def shown_text(text: str, code: str) -> str:
     """Return what is shown of a text: most codes leave it as it is, some write something around it."""
     sections = _sections(code)
     own = sections[3] if len(sections) > 3 else sections[-1]
-    tokens = _tokens(own)
-    if "@" not in tokens:
+    pieces = _pieces(own)
+    if "@" not in pieces:
         return text
-    return "".join(text if token == "@" else _literal(token) for token in tokens)
+    return "".join(text if piece == "@" else _literal(piece) for piece in pieces)
 
 
 def shown_number(number: Decimal, code: str) -> str | None:
@@ -86,17 +86,17 @@ def shown_number(number: Decimal, code: str) -> str | None:
     Under the general form all digits are given, though a narrow column shows fewer.
     """
     section, sign = _section_for(number, code)
-    tokens = _tokens(section)
-    if any(_asks_for_a_condition(token) for token in tokens):
+    pieces = _pieces(section)
+    if any(_asks_for_a_condition(piece) for piece in pieces):
         return None
-    if "@" in tokens or any(token.lower() == GENERAL.lower() for token in tokens):
+    if "@" in pieces or any(piece.lower() == GENERAL.lower() for piece in pieces):
         written = plain(abs(number))
         return sign + "".join(
-            written if token == "@" or token.lower() == GENERAL.lower() else _literal(token) for token in tokens
+            written if piece == "@" or piece.lower() == GENERAL.lower() else _literal(piece) for piece in pieces
         )
-    if "/" in tokens and any(token in _PLACES for token in tokens):
+    if "/" in pieces and any(piece in _PLACES for piece in pieces):
         return None
-    form = _form(tokens)
+    form = _form(pieces)
     return sign + (form.scientific(abs(number)) if form.power else form.fixed(abs(number)))
 
 
@@ -119,38 +119,38 @@ def _section_for(number: Decimal, code: str) -> tuple[str, str]:
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[str, ...]:
     sections = [""]
-    for token in _TOKENS.findall(code):
-        if token == ";":
+    for piece in _PIECES_OF_A_CODE.findall(code):
+        if piece == ";":
             sections.append("")
         else:
-            sections[-1] += token
+            sections[-1] += piece
     return tuple(sections)
 
 
 @lru_cache(maxsize=512)
-def _tokens(section: str) -> tuple[str, ...]:
-    return tuple(_TOKENS.findall(_COLOUR.sub("", section)))
+def _pieces(section: str) -> tuple[str, ...]:
+    return tuple(_PIECES_OF_A_CODE.findall(_COLOUR.sub("", section)))
 
 
-def _asks_for_a_condition(token: str) -> bool:
-    return token.startswith("[") and not _CURRENCY.fullmatch(token)
+def _asks_for_a_condition(piece: str) -> bool:
+    return piece.startswith("[") and not _CURRENCY.fullmatch(piece)
 
 
-def _literal(token: str) -> str:
-    """What a token writes that stands for no figure."""
-    if token.startswith('"'):
-        return token.strip('"')
-    if token.startswith("["):
-        currency = _CURRENCY.fullmatch(token)
+def _literal(piece: str) -> str:
+    """What a piece writes that stands for no figure."""
+    if piece.startswith('"'):
+        return piece.strip('"')
+    if piece.startswith("["):
+        currency = _CURRENCY.fullmatch(piece)
         return currency[1] if currency else ""
-    if len(token) > 1:
-        return {"\\": token[1], "_": " "}.get(token[0], "")
-    return token
+    if len(piece) > 1:
+        return {"\\": piece[1], "_": " "}.get(piece[0], "")
+    return piece
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The parts of a code for numbers, each a row of tokens."""
+    """The parts of a code for numbers, each a row of pieces."""
 
     whole: tuple[str, ...]
     decimals: tuple[str, ...]
@@ -160,7 +160,7 @@ class _Form:
 
     def fixed(self, number: Decimal) -> str:
         """The number in figures."""
-        places = sum(token in _PLACES for token in self.decimals)
+        places = sum(piece in _PLACES for piece in self.decimals)
         rounded = (number * self.scale).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
         whole, _, decimals = format(rounded, "f").partition(".")
         return _filled(self.whole, whole if whole != "0" else "", thousands=self.thousands) + _decimals(
@@ -169,10 +169,10 @@ class _Form:
 
     def scientific(self, number: Decimal) -> str:
         """The number as a power of ten."""
-        before = max(1, sum(token in _PLACES for token in self.whole))
+        before = max(1, sum(piece in _PLACES for piece in self.whole))
         power = number.adjusted() - (before - 1) if number else 0
         mantissa = number.scaleb(-power, _WIDE)
-        places = sum(token in _PLACES for token in self.decimals)
+        places = sum(piece in _PLACES for piece in self.decimals)
         rounded = mantissa.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
         whole, _, decimals = format(rounded, "f").partition(".")
         sign = "-" if power < 0 else "+" if self.power[0][1] == "+" else ""
@@ -184,36 +184,36 @@ _WIDE: Final = Context(prec=700, rounding=ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=512)
-def _form(tokens: tuple[str, ...]) -> _Form:
-    power_at = next((at for at, token in enumerate(tokens) if token[:1] in "Ee" and len(token) == 2), len(tokens))
-    point = next((at for at, token in enumerate(tokens[:power_at]) if token == "."), power_at)
-    whole = tokens[:point]
-    last = max((at for at, token in enumerate(whole) if token in _PLACES), default=-1)
-    first = next((at for at, token in enumerate(whole) if token in _PLACES), 0)
+def _form(pieces: tuple[str, ...]) -> _Form:
+    power_at = next((at for at, piece in enumerate(pieces) if piece[:1] in "Ee" and len(piece) == 2), len(pieces))
+    point = next((at for at, piece in enumerate(pieces[:power_at]) if piece == "."), power_at)
+    whole = pieces[:point]
+    last = max((at for at, piece in enumerate(whole) if piece in _PLACES), default=-1)
+    first = next((at for at, piece in enumerate(whole) if piece in _PLACES), 0)
     # A comma between places groups thousands; after the last of them it divides by a thousand.
-    divisions = sum(token == "," for token in whole[last + 1 :])
-    shares = sum(token == "%" for token in tokens)
+    divisions = sum(piece == "," for piece in whole[last + 1 :])
+    shares = sum(piece == "%" for piece in pieces)
     return _Form(
-        whole=tuple(token for token in whole if token != ","),
-        decimals=tokens[point:power_at],
-        power=tokens[power_at:],
+        whole=tuple(piece for piece in whole if piece != ","),
+        decimals=pieces[point:power_at],
+        power=pieces[power_at:],
         thousands="," in whole[first:last],
         scale=Decimal(100) ** shares / Decimal(1000) ** divisions,
     )
 
 
-def _filled(tokens: tuple[str, ...], digits: str, *, thousands: bool) -> str:
+def _filled(pieces: tuple[str, ...], digits: str, *, thousands: bool) -> str:
     """Put digits into places from the right. The first place takes all that are left."""
-    first = next((at for at, token in enumerate(tokens) if token in _PLACES), None)
+    first = next((at for at, piece in enumerate(pieces) if piece in _PLACES), None)
     written: list[str] = []
     left, placed = list(digits), 0
-    for at in range(len(tokens) - 1, -1, -1):
-        token = tokens[at]
-        if token not in _PLACES:
-            written.append(_literal(token))
+    for at in range(len(pieces) - 1, -1, -1):
+        piece = pieces[at]
+        if piece not in _PLACES:
+            written.append(_literal(piece))
             continue
         while True:
-            digit = left.pop() if left else {"0": "0", "?": " "}.get(token, "")
+            digit = left.pop() if left else {"0": "0", "?": " "}.get(piece, "")
             if digit and thousands and placed and placed % 3 == 0:
                 written.append(",")
             written.append(digit)
@@ -223,19 +223,19 @@ def _filled(tokens: tuple[str, ...], digits: str, *, thousands: bool) -> str:
     return "".join(reversed(written))
 
 
-def _decimals(tokens: tuple[str, ...], digits: str) -> str:
+def _decimals(pieces: tuple[str, ...], digits: str) -> str:
     """Put digits into places from the left; noughts at the end that nobody asked for are left away."""
-    needed = sum(token in _PLACES for token in tokens)
+    needed = sum(piece in _PLACES for piece in pieces)
     padded = digits.ljust(needed, "0")
     written, at = [], 0
-    for token in tokens:
-        if token not in _PLACES:
-            written.append(_literal(token))
+    for piece in pieces:
+        if piece not in _PLACES:
+            written.append(_literal(piece))
             continue
         rest = padded[at:]
         digit = rest[:1]
         at += 1
-        if token != "0" and not rest.strip("0"):
-            digit = " " if token == "?" else ""
+        if piece != "0" and not rest.strip("0"):
+            digit = " " if piece == "?" else ""
         written.append(digit)
     return "".join(written)

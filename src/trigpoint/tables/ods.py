@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element  # nosec B405 - the class alone: parts
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
 from trigpoint.tables.number_formats import is_rounded, number_in, plain
 from trigpoint.tables.unreadable import MOST_ROWS, too_many_rows
-from trigpoint.tables.xml_parts import attributes_of, elements, local, wholes
+from trigpoint.tables.xml_parts import Seen, attributes_of, elements, local, wholes
 
 CONTENT: Final = "content.xml"
 _STYLES: Final = "styles.xml"
@@ -58,26 +58,31 @@ def ods_sheets(parts: Mapping[str, bytes]) -> list[Sheet]:
 def _sheets(part: bytes, hidden: _Hidden) -> Iterator[Sheet]:
     sheet: _Open | None = None
     lines = 0
-    for name, element, is_start in elements(part, ("style", "table-row", "table-column"), ("table", "table-row-group")):
-        if name == "style":
-            _read_style(element, hidden)
-        elif name == "table" and is_start:
-            about = attributes_of(element)
+    for seen in elements(part, ("style", "table-row", "table-column"), ("table", "table-row-group")):
+        if seen.name == "style":
+            _read_style(seen.element, hidden)
+        elif seen.name == "table" and seen.is_start:
+            about = attributes_of(seen.element)
             is_hidden = about.get("style-name") in hidden.sheets
             sheet = _Open(about.get("name", ""), Visibility.HIDDEN if is_hidden else Visibility.VISIBLE)
-        elif sheet is None:
-            continue
-        elif name == "table":
+        elif sheet and seen.name == "table":
             yield Sheet(sheet.name, sheet.lines, sheet.visibility, frozenset(sheet.hidden_columns))
             sheet = None
-        elif name == "table-row-group":
-            _fold(element, sheet, is_start=is_start)
-        elif name == "table-column":
-            _read_column(element, sheet, hidden)
-        else:
-            lines += _read_row(element, sheet, hidden)
+        elif sheet:
+            lines += _read_inside(seen, sheet, hidden)
             if lines > _MOST_LINES:
                 raise too_many_rows()
+
+
+def _read_inside(seen: Seen, sheet: _Open, hidden: _Hidden) -> int:
+    """Read a row, a column or a group of rows, and return how many lines came of it."""
+    if seen.name == "table-row":
+        return _read_row(seen.element, sheet, hidden)
+    if seen.name == "table-column":
+        _read_column(seen.element, sheet, hidden)
+    else:
+        _fold(seen.element, sheet, is_start=seen.is_start)
+    return 0
 
 
 def _read_style(element: Element, hidden: _Hidden) -> None:
@@ -151,20 +156,24 @@ def _shown(element: Element, about: Mapping[str, str]) -> tuple[str, CellKind | 
     has_formula = "formula" in about
     if "error" in kinds or (has_formula and _ERROR.fullmatch(text)):
         return text, CellKind.ERROR
-    kind = next(iter(kinds), "")
+    if has_formula and not kinds and not text:
+        return "", CellKind.NO_VALUE
+    return _value(next(iter(kinds), ""), about, text)
+
+
+def _value(kind: str, about: Mapping[str, str], text: str) -> tuple[str, CellKind | None]:
+    """What a person sees of a value of some kind: the text that is shown, where it does not depend on the program."""
     match kind:
         case "date":
             return about.get("date-value", text).removesuffix(_MIDNIGHT).replace("T", " "), CellKind.DATE
+        case "time":
+            return text or about.get("time-value", ""), CellKind.DATE
         case "boolean":
             return about.get("boolean-value", text).upper(), None
         case "float" | "percentage" | "currency":
             return _number(about.get("value", ""), text)
-        case "time":
-            return text or about.get("time-value", ""), CellKind.DATE
-        case "string":
-            return text or about.get("string-value", ""), None
         case _:
-            return text, CellKind.NO_VALUE if has_formula and not text else None
+            return text or about.get("string-value", ""), None
 
 
 def _number(value: str, text: str) -> tuple[str, CellKind | None]:

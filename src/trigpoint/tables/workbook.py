@@ -2,7 +2,7 @@
 
 from trigpoint.tables.archive import measured_parts
 from trigpoint.tables.lines import Sheet
-from trigpoint.tables.ods import CONTENT, ods_sheets
+from trigpoint.tables.ods import ods_sheets
 from trigpoint.tables.unreadable import UnreadableListError, broken
 from trigpoint.tables.xlsx import WORKBOOK, xlsx_sheets
 

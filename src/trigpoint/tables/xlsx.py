@@ -198,11 +198,14 @@ def _shown(element: Element, about: Mapping[str, str], book: _Book) -> tuple[str
     if not value:
         # A formula whose text is empty says that it is one of text; others were never worked out.
         return "", CellKind.NO_VALUE if "f" in children and kind != "str" else None
+    if kind in ("s", "str"):
+        return shown_text(book.strings[int(value)] if kind == "s" else _unescaped(value), code), None
+    return _shown_value(kind, value, code, book)
+
+
+def _shown_value(kind: str, value: str, code: str, book: _Book) -> tuple[str, CellKind | None]:
+    """What a person sees of a value that is no text."""
     match kind:
-        case "s":
-            return shown_text(book.strings[int(value)], code), None
-        case "str":
-            return shown_text(_unescaped(value), code), None
         case "b":
             return "TRUE" if value in _TRUE else "FALSE", None
         case "e":
