@@ -161,20 +161,22 @@ def test_21_a_list_whose_references_have_lost_their_noughts_is_asked_about_and_c
     officer: Officer,
 ) -> None:
     first = (FILES / "21-annotated-csv-loses-noughts/d2-annot.csv").read_text()
+    first += "\n00124,00046,05/03/2026,16,M,RO,low,low"
     officer.upload("d2.csv", first.encode())
     # What a spreadsheet program makes of the CSV when somebody opens and saves it.
     rows = [[str(int(cell)) if cell.isdigit() else cell for cell in row] for row in csv.reader(io.StringIO(first))]
-    saved = "\n".join(",".join(row) for row in rows).replace("medum", "medium")
+    saved = "\n".join(",".join(row) for row in rows).replace("medum", "low")
     assert "\n123,45," in saved
     said = officer.upload("d2-saved.csv", saved.encode())
-    assert "2 references differ from your earlier list only by noughts at the front. Which is right?" in said
-    assert "123 was 00123, 45 was 00045" in said
+    assert "4 references differ from your earlier list only by noughts at the front. Which is right?" in said
+    assert "123 was 00123, 45 was 00045, 124 was 00124, 46 was 00046" in said
     assert "Send it to the inspectorate" not in said
     officer.answer(dates="day-first")
     said = officer.answer(lost_noughts="as-before")
     assert "Case reference 00123 Child reference 00045" in said
     officer.send()
-    assert officer.the_list().frozen.splitlines()[1].startswith("court,00123,00045,")
+    lines = officer.the_list().frozen.splitlines()[1:]
+    assert [line.split(",")[1:3] for line in lines] == [["00123", "00045"], ["00124", "00046"]]
 
 
 def test_21_references_without_noughts_may_be_right(officer: Officer) -> None:

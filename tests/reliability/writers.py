@@ -178,9 +178,10 @@ class Writers:
 
     def _uploads(self) -> Iterator[Callable[[], Attempt]]:
         officer, path = self._as("officer"), f"/service/inspections/{self.filled['listed']}/case-lists/upload/"
-        content = self.filled["list"].encode()
         for number in count(1):
             token = f"court-{number}.csv"
+            # The same file from two pages is one list, so that each has one more empty line.
+            content = self.filled["list"].encode() + b"\n" * number
             fields = {"submission": str(uuid4()), "case_type": "court", "supplier": "Invented system"}
             day = _date("drawn_up", self.filled["drawn_up"])
             yield _sends("uploads", token, officer, path, {**fields, **day}, ("file", token, content))

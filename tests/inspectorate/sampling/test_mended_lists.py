@@ -94,6 +94,14 @@ def test_the_same_file_from_two_pages_is_one_list(announced: World) -> None:
     assert Event.objects.filter(kind="sampling.list_started").count() == 1
 
 
+def test_references_that_lost_their_noughts_since_a_list_was_sent_are_asked_about(announced: World) -> None:
+    content = file_of("court", 3, in_window(announced))
+    sent(announced, content=content.replace(b"\nC", b"\n00"))
+    again = start(announced, content.replace(b"\nC", b"\n"))
+    (asked,) = as_it_is_read(again).open_questions
+    assert asked.hint.startswith("1 was 001, 2 was 002, 3 was 003.")
+
+
 def test_of_two_lists_in_one_file_both_are_taken_in_or_none(announced: World) -> None:
     content = file_of("court", 3, in_window(announced))
     files = [upload(announced, case_type, content) for case_type in ("court", "out_of_court")]

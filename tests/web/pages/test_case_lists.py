@@ -130,9 +130,13 @@ def test_of_very_many_words_the_first_are_asked_about(world: World, officer: Cli
     )
     one = started(world, content=many.encode())
     asked = [name for name in opened(officer, columns(world, one)) if name.startswith("word-")]
-    # A form of a hundred questions: eight columns, and 92 words.
-    assert len(asked) == 92
-    assert "38 more words are not ours" in words(officer.get(columns(world, one)))
+    assert len(asked) == 100
+    # 130 words and eight columns, of which nothing has to be asked.
+    assert "These are 100 of 138 questions. Is it the right column?" in words(officer.get(columns(world, one)))
+    on_its_page = opened(officer, shown(world, one))
+    last = [name for name in on_its_page if name.startswith("word-")][-1]
+    said = words(officer.post(columns(world, one), on_its_page | {last: "low"}, follow=True))
+    assert "129 questions are still open." in said
 
 
 def test_a_column_that_is_not_asked_for_is_named_on_the_page(world: World, officer: Client) -> None:

@@ -97,10 +97,8 @@ def read_upload(case_list: CaseList, layout: CaseListLayout, answers: UploadAnsw
     """Return how a list is read, by its answers or by others."""
     answers = answers or answers_of(case_list)
     read = read_list(sheets_of(case_list), layout, case_list.case_type, answers.given, answers.starts_from)
-    references = (
-        index_of(read.table, read.plan.headings.get(column.id)) for column in (layout.reference, layout.child)
-    )
-    table = answers.with_noughts_again(read.table, (index for index in references if index is not None))
+    headings = [read.plan.headings.get(column.id) for column in (layout.reference, layout.child)]
+    table = answers.with_noughts_again(read.table, [index_of(read.table, heading) for heading in headings])
     read = replace(read, table=table)
     checked = _checked(case_list, layout, read.table, read.plan, answers)
     return UploadRead(

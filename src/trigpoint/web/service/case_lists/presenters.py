@@ -99,7 +99,7 @@ def words_to_confirm(upload: UploadRead) -> str:
 
 def read_shown(row: CaseList, upload: UploadRead | None, layout: CaseListLayout) -> ReadShown | None:
     """What a page shows of a list as it is read now, or was when it was sent; None where nothing of it is kept."""
-    confirmed = upload.to_confirm if upload else row.confirmed
+    confirmed: Mapping[str, Any] = upload.to_confirm if upload else row.confirmed
     if not confirmed:
         return None
     read, answers = confirmed["read"], confirmed["answers"]

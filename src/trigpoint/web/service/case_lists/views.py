@@ -172,21 +172,22 @@ def columns(request: SignedInRequest, inspection: Inspection, case_list: UUID) -
     row, layout = _list(inspection, case_list), layout_or_404(inspection)
     access.check_can_work_on(request.standing, row)
     upload = read_upload(row, layout)
-    questions = upload.questions[:MOST_QUESTIONS]
+    # Open ones first: those are on the list's own page, whose answers come here.
+    questions = sorted(upload.questions, key=lambda question: not question.is_open)[:MOST_QUESTIONS]
     form = AnswersForm(request.POST or None, initial={"version": row.version}, questions=questions)
-    more = len(upload.questions) - len(questions)
-    lead = "What your file holds stays as it is, beside what you say of it." + (
-        f" These are the first {MOST_QUESTIONS} questions; {more:,} more words are not ours. Is it the right column?"
-        if more > 0
-        else ""
-    )
+    lead = "What your file holds stays as it is, beside what you say of it."
+    if len(upload.questions) > MOST_QUESTIONS:
+        lead += f" These are {MOST_QUESTIONS} of {len(upload.questions):,} questions. Is it the right column?"
+
+    def keep() -> None:
+        if form.answers:
+            answer_questions(case_list=row, seen=form.seen, answers=form.answers, by=request.standing)
+
     return answer(
         request,
         _page(inspection, "How the list is read, and what its columns and words mean", "Keep these answers", lead),
         form,
-        do=lambda: (
-            form.answers and answer_questions(case_list=row, seen=form.seen, answers=form.answers, by=request.standing)
-        ),
+        do=keep,
         then=reverse("case_list", args=[inspection.reference, row.id]),
         notice=lambda: _notice(row),
     )
