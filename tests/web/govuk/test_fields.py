@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from trigpoint.web.govuk import fields
 
 LABEL = "Why it is moved"
-KINDS = [fields.text, fields.long_text]
+KINDS: list[Any] = [fields.text, fields.long_text]
 
 
 @pytest.mark.parametrize("field", KINDS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from markupsafe import Markup
 
 from trigpoint.web.govuk.forms import first_id
 
@@ -30,7 +31,8 @@ def _common(bound: forms.BoundField) -> dict[str, Any]:
     if bound.help_text:
         params["hint"] = {"text": bound.help_text}
     if bound.errors:
-        params["errorMessage"] = {"text": " ".join(str(error) for error in bound.errors)}
+        # Joined, they are escaped. One a line: a list of figures may have a fault in each.
+        params["errorMessage"] = {"html": Markup("<br>").join(str(error) for error in bound.errors)}
     return params
 
 

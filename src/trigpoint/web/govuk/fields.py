@@ -33,7 +33,7 @@ class _LongText(forms.CharField):
     """Several lines of text. Browsers send each line break as two characters, and whoever types it made one."""
 
     def to_python(self, value: Any) -> str:  # noqa: ANN401 - Django's signature
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -38,7 +39,7 @@ def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], s
 
     Of two that are sent at once the second waits for the first. What is done and that it was sent are one change.
     """
-    person, content, now = request.user.pk, _content(request), timezone.now()
+    person, content, now = str(request.user.pk), _content(request), timezone.now()
     with transaction.atomic():
         lock(f"form {person} {content}")
         if address := sent_before(request):
@@ -63,9 +64,13 @@ def _content(request: HttpRequest) -> str:
         for box, texts in request.POST.lists()
         if box not in _OF_THE_PAGE and not box.startswith(PREFIX)
     }
-    files = {}
-    for box, file in request.FILES.items():
-        file.seek(0)
-        files[box] = [file.name, sha256(file.read()).hexdigest()]
-        file.seek(0)
+    files = {box: [_hash(file) for file in request.FILES.getlist(box)] for box in request.FILES}
     return sha256(canonical({"address": request.get_full_path(), "typed": typed, "files": files})).hexdigest()
+
+
+def _hash(file: UploadedFile[bytes]) -> str:
+    """The SHA-256 of a file, which is left as it was: whoever takes it reads it from its beginning."""
+    file.seek(0)
+    digest = sha256(file.read()).hexdigest()
+    file.seek(0)
+    return digest
