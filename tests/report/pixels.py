@@ -25,7 +25,8 @@ def pages_of(document: Document) -> list[Grey]:
         "tones": {name: [colours.text, colours.ground] for name, colours in TONES.items()},
     }
     made = typst.compile(pdf.TEMPLATE, format="png", font_paths=FONTS, sys_inputs={"data": json.dumps(data)}, ppi=20)
-    return [_pixels(page) for page in (made if isinstance(made, list) else [made])]
+    pages: object = made  # typed as one page; of more than one it is a list
+    return [_pixels(page) for page in (pages if isinstance(pages, list) else [made])]
 
 
 def _pixels(png: bytes) -> Grey:
@@ -42,7 +43,8 @@ def _pixels(png: bytes) -> Grey:
     lines = np.zeros((height + 1, width + 1, 4), np.int64)
     for y in range(height):
         _unfilter(int(raw[y, 0]), raw[y, 1:].reshape(width, 4).astype(np.int64), lines[y], lines[y + 1])
-    return lines[1:, 1:, :3].min(axis=2).astype(np.uint8)
+    darkest: Grey = lines[1:, 1:, :3].min(axis=2).astype(np.uint8)
+    return darkest
 
 
 def _unfilter(

@@ -97,9 +97,9 @@ def stated_numbers(sentence: Sentence, method: Method) -> Iterator[tuple[StatedN
     shares = [
         share for share in _shares(sentence.words, method) if not any(_overlap(share, other) for other in numbers)
     ]
-    for place in places:
-        figure = sentence.mention_at(place)
-        stated = _beside(sentence.words, place, sorted([*numbers, *shares], key=lambda each: each.start))
+    for position in places:
+        figure = sentence.mention_at(position)
+        stated = _beside(sentence.words, position, sorted([*numbers, *shares], key=lambda each: each.start))
         if isinstance(figure, FigureMention) and stated is not None and _is_alike(stated, figure):
             yield stated, figure
 
@@ -108,18 +108,18 @@ def _overlap(one_number: StatedNumber, other: StatedNumber) -> bool:
     return one_number.start < other.end and other.start < one_number.end
 
 
-def _beside(words: str, place: int, stated: Sequence[StatedNumber]) -> StatedNumber | None:
-    before = [each for each in stated if each.end <= place]
-    if before and (gap := _GAP.fullmatch(words, before[-1].end, place)):
+def _beside(words: str, position: int, stated: Sequence[StatedNumber]) -> StatedNumber | None:
+    before = [each for each in stated if each.end <= position]
+    if before and (gap := _GAP.fullmatch(words, before[-1].end, position)):
         is_share = before[-1].is_percent or before[-1].words_of is not None
         if gap["of"] and not is_share:
             return None  # '12 of the staff ({context staff})' are a part of them
         in_brackets = gap["sign"] == "("
         if before[-1].words_of is not None and not in_brackets:
             return None  # 'most people {context young}' is hardly said of that figure
-        return before[-1] if (_CLOSED if in_brackets else _ENDED).match(words, place + 1) else None
-    after = next((each for each in stated if each.start > place), None)
-    if after and _BRACKETED.fullmatch(words, place + 1, after.start) and words[after.end :].lstrip().startswith(")"):
+        return before[-1] if (_CLOSED if in_brackets else _ENDED).match(words, position + 1) else None
+    after = next((each for each in stated if each.start > position), None)
+    if after and _BRACKETED.fullmatch(words, position + 1, after.start) and words[after.end :].lstrip().startswith(")"):
         return after
     return None
 

@@ -10,7 +10,7 @@ _TEENS = tuple(
 )
 _TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
 # In the order of counting, so that a word's place is its number.
-_NUMBER_WORDS = (*_ONES, *_TEENS, *(f"{ten} {one}".removesuffix(f" {_ONES[0]}") for ten in _TENS for one in _ONES))
+_NUMBER_WORDS = (*_ONES, *_TEENS, *(f"{ten} {digit}".removesuffix(f" {_ONES[0]}") for ten in _TENS for digit in _ONES))
 _VALUES = {words: value for value, words in enumerate(_NUMBER_WORDS)}
 _GAP = r"[\s\-‐‑]+"
 

@@ -112,7 +112,8 @@ _OF_OTHER_THINGS = re.compile(
 )
 _OF_ONE_THING = re.compile(rf"\s+(?:of\s+)?{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
 _MANY = re.compile(
-    r"(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b", re.IGNORECASE
+    r"\b(?!(?:was|is|has|its|this|does)\b)\w+(?<![su])s\b|\b(?:child|childr)en\b|\b(?:people|police|sample|cohort|caseload|them|these|those)\b",
+    re.IGNORECASE,
 )
 
 

@@ -212,16 +212,16 @@ def _said_of(sentence: Sentence, names: tuple[str, ...]) -> Iterator[tuple[Named
 
 def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> list[int]:
     words = sentence.words
-    signs = [place for place in sentence.places(RATING + QUESTION) if since <= place < until]
-    before = [place for place in signs if place < rating.start]
-    after = [place for place in signs if place > rating.start]
+    signs = [sign for sign in sentence.places(RATING + QUESTION) if since <= sign < until]
+    before = [sign for sign in signs if sign < rating.start]
+    after = [sign for sign in signs if sign > rating.start]
     if after and _OPENED.fullmatch(words, rating.end, after[0]):
         return _row(words, after) if not rating.direct or _is_verbal(words, rating) else []
     if before and _is_direct(words, before[-1], rating):
         return _subjects(sentence, before, rating)
     if rating.direct:
         return []
-    rated_before = [place for place in before if words[place] == RATING]
+    rated_before = [sign for sign in before if words[sign] == RATING]
     if rated_before:
         between = words[rated_before[-1] + 1 : rating.start]
         return (
@@ -229,7 +229,7 @@ def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> 
             if _is_of_another(between, sentence.mention_at(rated_before[-1]))
             else _subjects(sentence, rated_before, rating)
         )
-    rated_after = [place for place in after if words[place] == RATING]
+    rated_after = [sign for sign in after if words[sign] == RATING]
     between = words[rating.end : rated_after[0]] if rated_after else ""
     if not rated_after or "," in between or _is_of_another(between, sentence.mention_at(rated_after[0])):
         return []
@@ -246,14 +246,14 @@ def _is_verbal(words: str, rating: NamedRating) -> bool:
     return bool(re.search(rf"\b{_BE}\s+$", words[: rating.start]) or " " in rating.name)
 
 
-def _is_direct(words: str, place: int, rating: NamedRating) -> bool:
+def _is_direct(words: str, sign: int, rating: NamedRating) -> bool:
     """Say whether a rating is said of the reference right before it: '{2.3} is outstanding', '{2.1}, which is Good'."""
-    between = words[place + 1 : rating.start]
+    between = words[sign + 1 : rating.start]
     if not _DIRECTLY.fullmatch(between):
         return False
     if not rating.direct:
         return True
-    if words[place] == QUESTION:  # 'most reviews {2.4.1} were good' is said of the reviews
+    if words[sign] == QUESTION:  # 'most reviews {2.4.1} were good' is said of the reviews
         return False
     verbal = _SAYS_BE.search(between) is not None or " " in rating.name
     return verbal and _CLAUSE_ENDS.match(words, rating.end) is not None
@@ -263,19 +263,19 @@ def _subjects(sentence: Sentence, before: list[int], rating: NamedRating) -> lis
     """Return the last reference, with those in a row before it, or all of them where the predicate is in the plural."""
     words = sentence.words
     if words[before[-1]] == RATING and _PLURAL.search(words, before[-1], rating.start):
-        return [place for place in before if words[place] == RATING]
+        return [sign for sign in before if words[sign] == RATING]
     row = [before[-1]]
-    for place in reversed(before[:-1]):
-        if not _IN_A_ROW.fullmatch(words, place + 1, row[0]):
+    for sign in reversed(before[:-1]):
+        if not _IN_A_ROW.fullmatch(words, sign + 1, row[0]):
             break
-        row.insert(0, place)
+        row.insert(0, sign)
     return row
 
 
 def _row(words: str, after: list[int]) -> list[int]:
     row = [after[0]]
-    for place in after[1:]:
-        if not _IN_A_ROW.fullmatch(words, row[-1] + 1, place):
+    for sign in after[1:]:
+        if not _IN_A_ROW.fullmatch(words, row[-1] + 1, sign):
             break
-        row.append(place)
+        row.append(sign)
     return row

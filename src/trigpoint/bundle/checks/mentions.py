@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from trigpoint.bundle.checks.observations import Checked
 from trigpoint.bundle.conformance.surroundings import nameable
@@ -52,7 +53,7 @@ class Mentions:
     def _overall(self, reference: Reference) -> AnyMention:
         final, rules = self.checked.rated.final, self.checked.rated.rules
         if not reference.figure.endswith("score"):
-            only = "rules" if reference.figure == "rules" else ""
+            only: Literal["", "rules"] = "rules" if reference.figure == "rules" else ""
             return RatingMention(_name(reference), _rating(final), _rating(rules), only)
         total = rules if reference.figure.startswith("rules") else final
         if not isinstance(total, Total):

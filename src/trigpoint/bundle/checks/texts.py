@@ -40,9 +40,9 @@ def waivers_are_needed(checked: Checked) -> Iterator[Observation]:
     waivers = checked.bundle.texts.waived
     if not waivers:
         return
-    found = {finding.about for finding in chain(_of_counts(checked), _of_ratings(checked), _of_figures(checked))}
+    findings = {finding.about for finding in chain(_of_counts(checked), _of_ratings(checked), _of_figures(checked))}
     for number, waiver in enumerate(waivers):
-        if _about(waiver.words, waiver.beside) not in found:
+        if _about(waiver.words, waiver.beside) not in findings:
             yield Observation(("texts", "waived", number), messages.waives_nothing(waiver.words, waiver.beside))
 
 
@@ -58,9 +58,9 @@ def _about(words: str, beside: str) -> tuple[str, str]:
     return " ".join(words.split()).casefold(), beside
 
 
-def _unwaived(found: Iterator[_Finding], checked: Checked) -> Iterator[Observation]:
+def _unwaived(findings: Iterator[_Finding], checked: Checked) -> Iterator[Observation]:
     waived = {_about(waiver.words, waiver.beside) for waiver in checked.bundle.texts.waived}
-    return (finding.observation for finding in found if finding.about not in waived)
+    return (finding.observation for finding in findings if finding.about not in waived)
 
 
 def _of_counts(checked: Checked) -> Iterator[_Finding]:
