@@ -23,7 +23,8 @@ from trigpoint.rules.framework import Framework
 from trigpoint.rules.sample_settings import SampleSettings, Sizing
 from trigpoint.rules.sample_size import margin_tenths, sizes
 
-_CASES = click.IntRange(0, 1_000_000)
+_MOST = 1_000_000
+_CASES = click.IntRange(0, _MOST)
 
 
 @click.group(short_help="Check case lists, and replay a draw.", epilog=EXIT_CODES)
@@ -118,10 +119,9 @@ def _eligible(numbers: Sequence[str], types: Sequence[str]) -> dict[str, int]:
             raise click.UsageError(f"--eligible names {one_of(types)}, not '{named}'. {did_you_mean(named, types)}")
         if case_type in given:
             raise click.UsageError(f"--eligible says '{case_type}' twice. Say it once.")
-        try:
-            given[case_type] = _CASES.convert(number, None, None)
-        except click.BadParameter:
-            raise click.UsageError(f"--eligible is a number of cases, or TYPE=number, not '{text}'.") from None
+        if not (number.isascii() and number.isdigit()) or int(number) > _MOST:
+            raise click.UsageError(f"--eligible is a number of cases, or TYPE=number, not '{text}'.")
+        given[case_type] = int(number)
     return {case_type: given[case_type] for case_type in types if case_type in given}
 
 
