@@ -28,6 +28,7 @@ OURS: dict[str, dict[str | complex, str]] = {
         "TENTHS_OF_A_POINT": "the unit of a margin",
         4: "a half squared, the same half under a root",
     },
+    "stability": {"HUNDREDTHS": "the unit of a standard error"},
     "quantities": {8: "how many frameworks' words are remembered at a time", 10: "the base of decimals"},
 }
 MODULES = sorted(Path(rules.__path__[0]).rglob("*.py"))
