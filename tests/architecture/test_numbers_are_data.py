@@ -28,6 +28,7 @@ OURS: dict[str, dict[str | complex, str]] = {
         "TENTHS_OF_A_POINT": "the unit of a margin",
         4: "a half squared, the same half under a root",
     },
+    "stability": {"HUNDREDTHS": "the unit of a standard error"},
     "quantities": {
         8: "how many frameworks' words are remembered at a time",
         "NEAR_TENTH": "how near 'about 40 per cent' is: bounds what is found in texts, changes no rating",

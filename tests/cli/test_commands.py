@@ -93,8 +93,13 @@ def test_several_problems_are_listed_and_counted(trigpoint: InProcess, tmp_path:
 def test_check_finds_nothing_in_the_examples(example: Path, trigpoint: InProcess) -> None:
     ended = trigpoint("check", str(example))
 
-    assert (ended.code, ended.out) == (0, f"{example.name}: nothing found.\n")
-    assert from_json(trigpoint("check", str(example), "--json").out) == {"inspection": example.name, "findings": []}
+    assert ended.code == 0
+    assert ended.out.endswith(f"{example.name}: nothing found.\n")
+    as_json = from_json(trigpoint("check", str(example), "--json").out)
+    assert (as_json["inspection"], as_json["findings"]) == (example.name, [])
+    # Of tallies nothing was drawn; of cases the draws have a chance error, which is noted and no fault.
+    noted = "2.1: Inadequate 84% (83.74 ± 0.37)"
+    assert [any(note.startswith(noted) for note in as_json["notes"]), noted in ended.out] == [example == TWIN] * 2
 
 
 def test_check_tells_what_contradicts_its_counts_with_line_and_figure(trigpoint: InProcess, tmp_path: Path) -> None:

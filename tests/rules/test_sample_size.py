@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_the_margin_is_that_of_a_half_with_the_finite_population_correction(
     assert margin_tenths(read, eligible, 80) == tenths
 
 
-def own(sizing: Sizing = Sizing.FIRST_TYPE, **windows: dict[str, int]) -> SampleSettings:
+def own(sizing: Sizing = Sizing.FIRST_TYPE, **windows: dict[str, Any]) -> SampleSettings:
     """The youth settings, with limits of some types' own."""
     return replace(
         SETTINGS,

@@ -23,7 +23,8 @@ from trigpoint.rules.framework import Framework
 from trigpoint.rules.sample_settings import SampleSettings, Sizing
 from trigpoint.rules.sample_size import margin_tenths, sizes
 
-_CASES = click.IntRange(0, 1_000_000)
+_MOST = 1_000_000
+_CASES = click.IntRange(0, _MOST)
 
 
 @click.group(short_help="Check case lists, and replay a draw.", epilog=EXIT_CODES)
@@ -110,19 +111,18 @@ def _second(number: int | None, types: Sequence[str], framework: str) -> list[st
 
 def _eligible(numbers: Sequence[str], types: Sequence[str]) -> dict[str, int]:
     """Return the number of eligible cases by type, in the framework's order. Raises UsageError."""
-    given: dict[str, int] = {}
+    by_type: dict[str, int] = {}
     for text in numbers:
         named, _, number = text.rpartition("=")
         case_type = named or types[0]
         if case_type not in types:
             raise click.UsageError(f"--eligible names {one_of(types)}, not '{named}'. {did_you_mean(named, types)}")
-        if case_type in given:
+        if case_type in by_type:
             raise click.UsageError(f"--eligible says '{case_type}' twice. Say it once.")
-        try:
-            given[case_type] = _CASES.convert(number, None, None)
-        except click.BadParameter:
-            raise click.UsageError(f"--eligible is a number of cases, or TYPE=number, not '{text}'.") from None
-    return {case_type: given[case_type] for case_type in types if case_type in given}
+        if not (number.isascii() and number.isdigit()) or int(number) > _MOST:
+            raise click.UsageError(f"--eligible is a number of cases, or TYPE=number, not '{text}'.")
+        by_type[case_type] = int(number)
+    return {case_type: by_type[case_type] for case_type in types if case_type in by_type}
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,13 +94,13 @@ def margin_tenths(read: int, eligible: int, confidence_percent: int) -> int | No
     if read >= eligible:
         return 0
     squared = quantile(confidence_percent) ** 2 * _HARDEST / read * Fraction(eligible - read, eligible - 1)
-    return _root_rounded(squared * TENTHS_OF_A_POINT**2)
+    return root_rounded(squared * TENTHS_OF_A_POINT**2)
 
 
 def _rounded_up(exact: Fraction) -> int:
     return -(-exact.numerator // exact.denominator)
 
 
-def _root_rounded(square: Fraction) -> int:
-    """The square root, rounded half up, in whole numbers."""
+def root_rounded(square: Fraction) -> int:
+    """Return the square root, rounded half up, in whole numbers."""
     return (isqrt(4 * square.numerator // square.denominator) + 1) // 2

@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from importlib import import_module
-from math import isqrt
 from typing import Final
 
 from trigpoint.rules.bands import whole_percent
@@ -36,8 +35,9 @@ from trigpoint.rules.overall_rules import bearing_on_overall
 from trigpoint.rules.population import Population, cases_read
 from trigpoint.rules.rating import Level, RatedInspection, StandardResult
 from trigpoint.rules.ratings_drawn import RatingsDrawn
+from trigpoint.rules.sample_size import root_rounded
 
-HUNDREDTHS: Final = 10_000
+HUNDREDTHS = 10_000
 """Hundredths of a percentage point in a whole."""
 
 _URNS: Final = "trigpoint.rules.urns"
@@ -84,7 +84,7 @@ class Spread:
         """
         share = self.probability(rating)
         square = share * (1 - share) / sum(self.draws_with.values()) * HUNDREDTHS**2
-        return Fraction((isqrt(4 * square.numerator // square.denominator) + 1) // 2, HUNDREDTHS)
+        return Fraction(root_rounded(square), HUNDREDTHS)
 
     def is_near_another_percent(self, rating: Rating) -> bool:
         """Whether other draws might well print another whole per cent: one is within the standard error."""

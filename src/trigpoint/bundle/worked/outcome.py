@@ -35,14 +35,14 @@ def outcome(row: Row, framework: Framework) -> Outcome:
     """Return what the rules give for a row, as far as the row says what must come out."""
     match row:
         case CountRow():
-            given = _of_count(row, framework)
+            results = _of_count(row, framework)
         case StandardRow():
-            given = _of_standard(row, framework)
+            results = _of_standard(row, framework)
         case OverallRow():
-            given = _of_overall(row, framework)
+            results = _of_overall(row, framework)
         case _:
             assert_never(row)
-    return {name: given[name] for name in row.gives.model_fields_set}
+    return {name: results[name] for name in row.gives.model_fields_set}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ def in_words(value: object) -> str:
 
 
 def _of_count(row: CountRow, framework: Framework) -> Outcome:
-    place = banded(row.count, framework.method)
-    lifted = "yes" if place.by_rounding else "no"
-    return {"percent": place.percent, "band": place.band.rating.name, "by_rounding": lifted}
+    share = banded(row.count, framework.method)
+    lifted = "yes" if share.by_rounding else "no"
+    return {"percent": share.percent, "band": share.band.rating.name, "by_rounding": lifted}
 
 
 def _of_standard(row: StandardRow, framework: Framework) -> Outcome:
@@ -157,13 +157,13 @@ def _case(cells: Mapping[str, str], standard: Standard, framework: Framework) ->
     answers = {name: value for name, value in cells.items() if name != "case"}
     facts = {fact.id: answers.pop(fact.id) for fact in framework.facts if fact.id in answers}
     recorded = {fact: value for fact, value in facts.items() if value != MISSING}
-    given = {question: _answer(value) for question, value in answers.items() if value != MISSING}
+    answered = {question: _answer(value) for question, value in answers.items() if value != MISSING}
     strangers = answers.keys() - {question.id for question in framework.questions()}
     if strangers:
         raise ValueError(f"No fact and no question of {framework.id}: {', '.join(sorted(strangers))}")
-    case = Case(cells["case"], standard.case_type, recorded, given)
+    case = Case(cells["case"], standard.case_type, recorded, answered)
     other = {question: AnswerWord.YES for question in _applying(standard, case) if question not in answers}
-    return Case(case.reference, case.case_type, recorded, other | given)
+    return Case(case.reference, case.case_type, recorded, other | answered)
 
 
 def _answer(value: str) -> CaseAnswer:

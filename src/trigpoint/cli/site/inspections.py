@@ -31,7 +31,7 @@ class _Line:
 
     @property
     def next(self) -> str:
-        return f"{self.awaits} ({self.owner})" if self.awaits else ""
+        return f"{self.awaits} ({self.owner[:1].lower()}{self.owner[1:]})" if self.awaits else ""
 
 
 @click.command(short_help="List the inspections by reference.", epilog=EXIT_CODES)

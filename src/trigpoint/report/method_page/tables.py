@@ -48,10 +48,10 @@ def _standards(rows: tuple[StandardRow, ...]) -> str:
     columns["Key question: yes of relevant"] = [_tallies(row) for row in rows]
     columns["Whole per cent and band"] = [_places(row) for row in rows]
     columns["Lowest"] = [listed(row.gives.lowest) for row in rows]
-    columns["By the rules"] = [_given(row, "rules") for row in rows]
+    columns["By the rules"] = [_as_written(row, "rules") for row in rows]
     columns["Grounds"] = [_grounds(row) for row in rows]
     columns["Panel"] = [_panel(row) for row in rows]
-    columns["Final"] = [_given(row, "final") for row in rows]
+    columns["Final"] = [_as_written(row, "final") for row in rows]
     columns["What is missing"] = [listed(_missing(thing) for thing in row.gives.missing) for row in rows]
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     return table(list(filled), zip(*([cell or NOTHING for cell in cells] for cells in filled.values()), strict=True))
@@ -67,7 +67,7 @@ def _places(row: StandardRow) -> str:
     return listed(f"{name}: {percent[name]}%{f', {bands[name]}' if name in bands else ''}" for name in percent)
 
 
-def _given(row: StandardRow, name: str) -> str:
+def _as_written(row: StandardRow, name: str) -> str:
     return str(getattr(row.gives, name)) if name in row.gives.model_fields_set else ""
 
 
