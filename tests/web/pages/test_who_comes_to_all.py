@@ -28,7 +28,7 @@ def rows(world: World) -> list[Allocation]:
 
 
 def box(row: Allocation) -> str:
-    return f"comes-{row.id}"
+    return f"case-{row.case}"
 
 
 def comes(world: World) -> list[str]:

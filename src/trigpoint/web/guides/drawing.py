@@ -49,7 +49,7 @@ def drawn(markdown: str, names: frozenset[str]) -> Markup:
         if token.children:
             token.children = _with_links(token.children, names)
     # Rendered by the library from our own files, which may hold no HTML.
-    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 # nosec B704 - see above
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 # nosec B704 - our own files
 
 
 def _with_links(tokens: Sequence[Token], names: Container[str]) -> list[Token]:

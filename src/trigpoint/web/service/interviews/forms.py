@@ -1,6 +1,8 @@
 """Forms about who comes: to one interview, and to all of them at once."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -39,7 +41,7 @@ class EveryComesForm(Form):
 
     def __init__(self, *args: Any, rows: Sequence[ReleasedInterview], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, initial={"seen": _as_seen(rows)}, **kwargs)
-        self.rows = {_box(row.id): row for row in rows}
+        self.rows = {box: row for row, box in zip(rows, _boxes(rows).values(), strict=True)}
         for box, row in self.rows.items():
             field = fields.text(_label(row), longest=LONGEST, required=False, named=f"Who comes about case {row.case}")
             field.initial = row.comes
@@ -69,24 +71,29 @@ class EveryComesForm(Form):
 
         A box in which nobody wrote here shows what stands there now: sent again as it was, it would wipe that out.
         """
+        boxes = _boxes(tuple(self.rows.values()))
         for allocation, sentence in refused.items():
-            self.add_error(_box(allocation), sentence)
+            self.add_error(boxes[allocation], sentence)
         seen: Mapping[str, SeenRow] = self.cleaned_data.get("seen", {})
         untouched = {
             box: row.comes
-            for row in now
-            for box in [_box(row.id)]
+            for row, box in zip(now, _boxes(now).values(), strict=True)
             if box in seen and self.data.get(box, "").strip() == seen[box].comes
         }
         self.data = {**self.data.dict(), **untouched, "seen": json.dumps(_as_seen(now))}  # type: ignore[attr-defined]
 
 
-def _box(allocation: UUID) -> str:
-    return f"comes-{allocation}"
+def _boxes(rows: Sequence[ReleasedInterview]) -> dict[UUID, str]:
+    """Allocation → the name of its box: the case's reference, by which it is known on the page that brings a form back
+    after one was signed out; where two references would be one name, the row's own id.
+    """
+    names = {row.id: "case-" + re.sub(r"[^A-Za-z0-9-]", "_", row.case) for row in rows}
+    times = Counter(names.values())
+    return {row: name if times[name] == 1 else f"case-{row}" for row, name in names.items()}
 
 
 def _as_seen(rows: Sequence[ReleasedInterview]) -> dict[str, list[int | str]]:
-    return {_box(row.id): [row.version, row.comes] for row in rows}
+    return {box: [row.version, row.comes] for row, box in zip(rows, _boxes(rows).values(), strict=True)}
 
 
 def _label(row: ReleasedInterview) -> str:
