@@ -12,6 +12,7 @@ FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 BY_NAME = {
     "cli/commands.py": "a command, when it is run",
     "cli/formats/__init__.py": "a format of the report, when it is written",
+    "report/files.py": "a format of the report, when somebody asks for its file",
     "rules/stability.py": "numpy, when there is an urn to fill",
 }
 

@@ -18,7 +18,7 @@ def checked_isbn(isbn: str) -> str:
     if len(digits) != _ISBN_DIGITS or not (digits.isascii() and digits.isdigit()):
         raise ValueError("an ISBN of 13 digits, such as 978-1-84099-959-4")
     # Digits count once and three times in turn; with the last, the check digit, they add up to whole tens.
-    if sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10:
+    if sum(int(digit) * (1, 3)[position % 2] for position, digit in enumerate(digits)) % 10:
         raise ValueError("an ISBN whose last digit agrees with the others: one of its digits is not right")
     return isbn
 

@@ -24,15 +24,15 @@ def widths(table: Table, whole: int) -> list[int]:
     if sum(least) >= whole:
         return [whole * width // sum(least) for width in least]
     shares = [column.share for column in table.columns]
-    given = dict[int, int]()
+    needed = dict[int, int]()
     while True:
         # Whoever needs more than its share gets what it needs; the others share the rest.
-        free = [position for position in range(len(shares)) if position not in given]
-        rest, parts = whole - sum(given.values()), sum(shares[position] for position in free)
+        free = [position for position in range(len(shares)) if position not in needed]
+        rest, parts = whole - sum(needed.values()), sum(shares[position] for position in free)
         needy = {position: least[position] for position in free if least[position] * parts > rest * shares[position]}
         if not needy:
-            return [given.get(position, rest * shares[position] // max(parts, 1)) for position in range(len(shares))]
-        given |= needy
+            return [needed.get(position, rest * shares[position] // max(parts, 1)) for position in range(len(shares))]
+        needed |= needy
 
 
 def _longest_word(table: Table, position: int) -> int:

@@ -100,12 +100,14 @@ class Fold:
     """What only some readers want: folded away under its title on a screen, until it is opened.
 
     Paper does not fold (see `paper`): there it is in an annexe, under `annexe_title`; without one, it is in its place.
+    A picture that says again what a table beside it says is for screens alone: it is not `on_paper`.
     """
 
     title: str
     blocks: "tuple[Block, ...]"
     anchor: str
     annexe_title: str | None = None
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

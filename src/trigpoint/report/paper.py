@@ -17,7 +17,7 @@ def _unfolded(blocks: tuple[Block, ...], annexe: str) -> Iterator[Block]:
         if not isinstance(block, Fold):
             yield block
         elif block.annexe_title is None:
-            yield from _unfolded(block.blocks, annexe)
+            yield from _unfolded(block.blocks, annexe) if block.on_paper else ()
         else:
             name = annexe.partition(":")[0]
             yield Paragraph((Text(f"{block.title}: see "), Link(name, f"#{block.anchor}"), Text(".")))

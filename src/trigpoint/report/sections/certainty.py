@@ -130,12 +130,7 @@ def _stability(report: RatedBundle) -> Iterator[Block]:
             plain(f"The number of eligible {names} is assumed, so figures that rest on it only show how it works.")
         )
     yield stability_table(report.rated, certain)
-    yield Fold(
-        "The same as a picture",
-        (stability_bars(report.rated, certain),),
-        "stability-picture",
-        "If every eligible case had been read",
-    )
+    yield Fold("The same as a picture", (stability_bars(report.rated, certain),), "stability-picture", on_paper=False)
 
 
 def is_shown(certain: Stability) -> bool:

@@ -76,7 +76,7 @@ def ratings(report: RatedBundle, writer: Writer) -> Iterator[Block]:
             yield Paragraph(plain(NO_OVERALL))
     yield from (Paragraph(writer.words_of(step)) for step in overall_steps(rated.final))
     yield ratings_table(rated)
-    yield Fold("The ratings as a picture", (ratings_at_a_glance(rated),), "ratings-picture", "All ratings")
+    yield Fold("The ratings as a picture", (ratings_at_a_glance(rated),), "ratings-picture", on_paper=False)
     yield from how_sure(report)
 
 

@@ -31,8 +31,8 @@ def draw(block: Block, draft: Draft) -> list[Xml]:  # noqa: C901, PLR0911 - one 
         case Heading():
             return [_heading(block, draft)]
         case Paragraph(words=words, lead=lead, introduces=introduces):
-            kept = [element("w:keepNext")] * introduces
-            return [paragraph("Lead" if lead else "Normal", draft.words(words), *kept)]
+            keep = [element("w:keepNext")] * introduces
+            return [paragraph("Lead" if lead else "Normal", draft.words(words), *keep)]
         case Bullets(entries=entries):
             return [paragraph("ListBullet", draft.words(words)) for words in entries]
         case Numbered(entries=entries, start=start):

@@ -61,11 +61,11 @@ class Draft:
 
     def _note_mark(self, number: int) -> list[Xml]:
         """Return the reference of a footnote; at a later mark its number, which leads to the first one."""
-        place = self.place(note_anchor(number))
-        if not place:
+        bookmarked = self.place(note_anchor(number))
+        if not bookmarked:
             return [jump(note_anchor(number), [raised(number)])]
         properties = element("w:rPr", element("w:vertAlign", val="superscript"))
-        return [*place, element("w:r", properties, element("w:footnoteReference", id=number))]
+        return [*bookmarked, element("w:r", properties, element("w:footnoteReference", id=number))]
 
     def _link(self, text: str, target: str) -> Xml:
         shown = [run(text, element("w:rStyle", val="Hyperlink"))]

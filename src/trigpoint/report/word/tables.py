@@ -62,9 +62,9 @@ def _row(row: Row, block: Table, draft: Draft, sizes: Sequence[int], *, tied: bo
 
 
 def _cell(content: Sequence[Xml], width: int, *properties: Xml, numeric: bool = False, tied: bool = False) -> Xml:
-    kept, right = [element("w:keepNext")] * tied, [element("w:jc", val="right")] * numeric
+    keep, right = [element("w:keepNext")] * tied, [element("w:jc", val="right")] * numeric
     sized = element("w:tcPr", element("w:tcW", w=width, type="dxa"), *properties)
-    return element("w:tc", sized, paragraph("Cell", content, *kept, *right))
+    return element("w:tc", sized, paragraph("Cell", content, *keep, *right))
 
 
 def _ground(colour: str) -> Xml:

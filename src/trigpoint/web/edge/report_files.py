@@ -53,17 +53,17 @@ def report_file(request: HttpRequest, rated: RatedBundle, name: str) -> HttpResp
 def _kept_or_made(rated: RatedBundle, name: str) -> bytes | None:
     """The file; None while this machine is making one."""
     folder = settings.VAR / "report-files"
-    kept = folder / f"{sha256(f'{_program()} {rated.digest} {name}'.encode()).hexdigest()}.{name}"
-    content = _unsealed(kept)
+    path = folder / f"{sha256(f'{_program()} {rated.digest} {name}'.encode()).hexdigest()}.{name}"
+    content = _unsealed(path)
     if content is not None:
         return content
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(folder / "lock") as alone:
         if not alone:
             # Whoever held the lock may have made this very file since.
-            return _unsealed(kept)
-        content = _unsealed(kept) or made_file(rated, name)
-        _keep(kept, content)
+            return _unsealed(path)
+        content = _unsealed(path) or made_file(rated, name)
+        _keep(path, content)
     return content
 
 
