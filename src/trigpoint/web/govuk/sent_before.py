@@ -68,7 +68,7 @@ def _content(request: HttpRequest) -> str:
     return sha256(canonical({"address": request.get_full_path(), "typed": typed, "files": files})).hexdigest()
 
 
-def _hash(file: UploadedFile[bytes]) -> str:
+def _hash(file: "UploadedFile[bytes]") -> str:
     """The SHA-256 of a file, which is left as it was: whoever takes it reads it from its beginning."""
     file.seek(0)
     digest = sha256(file.read()).hexdigest()
