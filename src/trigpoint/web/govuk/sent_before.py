@@ -42,6 +42,8 @@ def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], s
     Of two that are sent at once the second waits for the first. What is done and that it was sent are one change.
     """
     person, content, now = request.user.pk, _content(request), timezone.now()
+    if person is None:
+        raise ValueError("Somebody who is signed out has no forms of their own.")
     with transaction.atomic():
         lock(f"form {person} {content}")
         if address := sent_before(request):
