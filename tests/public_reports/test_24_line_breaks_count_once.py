@@ -18,7 +18,13 @@ def test_a_text_within_the_limit_is_taken_with_all_its_lines(announced: World, a
     client, address = as_("lead-inspector"), reverse("draft_request", args=[announced.inspection.reference])
     typed = {name: field.value for name, field in Forms(client.get(address).content.decode()).fields.items()}
     due = in_days(7)
-    typed |= {"purpose": "other", "title": "Diary", "due_0": due.day, "due_1": due.month, "due_2": due.year}
+    typed |= {
+        "purpose": "other",
+        "title": "Diary",
+        "due_0": str(due.day),
+        "due_1": str(due.month),
+        "due_2": str(due.year),
+    }
     # As browsers send it.
     sent = REPORTED.strip().replace("\n", "\r\n")
     over = 5_003 - len(REPORTED.strip())

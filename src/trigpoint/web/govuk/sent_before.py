@@ -7,9 +7,8 @@ somebody takes something back; then the same can be made again.
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +17,9 @@ from trigpoint.record.chain import canonical
 from trigpoint.record.locks import lock
 from trigpoint.web.govuk.labels import PREFIX
 from trigpoint.web.models import SentForm
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 MINUTES: Final = 10
 SENT_BEFORE: Final = "You sent this a moment ago, and it was done then. Nothing was done a second time."
@@ -39,7 +41,9 @@ def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], s
 
     Of two that are sent at once the second waits for the first. What is done and that it was sent are one change.
     """
-    person, content, now = str(request.user.pk), _content(request), timezone.now()
+    person, content, now = request.user.pk, _content(request), timezone.now()
+    if person is None:
+        raise ValueError("Somebody who is signed out has no forms of their own.")
     with transaction.atomic():
         lock(f"form {person} {content}")
         if address := sent_before(request):
@@ -48,7 +52,7 @@ def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], s
         address = then()
         own = SentForm.objects.filter(person=person)
         own.filter(sent_at__lt=now - timedelta(minutes=MINUTES)).delete()
-        own.update_or_create(person_id=person, content=content, defaults={"led_to": address, "sent_at": now})
+        own.update_or_create(content=content, defaults={"person_id": person, "led_to": address, "sent_at": now})
     return address, True
 
 
@@ -68,7 +72,7 @@ def _content(request: HttpRequest) -> str:
     return sha256(canonical({"address": request.get_full_path(), "typed": typed, "files": files})).hexdigest()
 
 
-def _hash(file: UploadedFile[bytes]) -> str:
+def _hash(file: "UploadedFile[bytes]") -> str:
     """The SHA-256 of a file, which is left as it was: whoever takes it reads it from its beginning."""
     file.seek(0)
     digest = sha256(file.read()).hexdigest()
