@@ -207,7 +207,8 @@ def words_read() -> Iterator[str]:
         "those with a finding, recall the share of the false ones that have a finding. Bars: precision at least 97 per "
         "cent, recall at least 90. Both halves were written by those who wrote the reading, and before it: the first "
         "was looked at sentence by sentence while it was written, but for its 'other forms', which were added then; of "
-        "the second, in other styles, only the sums. Sentences of other authors will be read less well."
+        "the second, in other styles, only the sums, several times; but whoever wrote the reading knew its sentences, and at "
+        "least two guided a rule. Sentences of other authors will be read less well."
     )
     head = ["Sentences", "True", "False", "False found", "True found", "Precision (%)", "Recall (%)"]
     halves = {"Looked at": sentences(LOOKED_AT), "Not looked at": sentences(KEPT_BACK)}
