@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from tests.factories.loaded import YOUTH_FOLDER
 from trigpoint.case_lists.layout import CaseListLayout, load_layout
-from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.table import Table
 
 _LOADED = load_layout(YOUTH_FOLDER)
 assert _LOADED is not None

@@ -11,7 +11,8 @@ from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, cell, line, ods_bytes
 from trigpoint.case_lists.annotated import annotate, suffix
 from trigpoint.case_lists.checking import check_list
 from trigpoint.tables.mapping import suggest_plan
-from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.table import Table
 
 
 def copy(sent: Table) -> bytes:

@@ -10,7 +10,8 @@ from trigpoint.case_lists.checking import check_list
 from trigpoint.case_lists.remarks import CheckedList, Severity
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.tables.mapping import ColumnPlan, suggest_plan
-from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.table import Table
 
 DRAWN_UP = date(2026, 10, 20)
 WINDOW = (date(2025, 11, 23), date(2026, 4, 23))

@@ -14,7 +14,7 @@ from trigpoint.bundle.frameworks import load_framework
 from trigpoint.bundle.problems import Problem, UnusableFileError
 from trigpoint.bundle.source import read_source
 from trigpoint.case_lists.layout import LAYOUT_FILE, load_layout
-from trigpoint.tables.words import normal
+from trigpoint.sameness import code_key
 
 
 @pytest.fixture
@@ -83,11 +83,7 @@ def test_disposals_count_as_a_value_of_the_frameworks_fact() -> None:
 )
 def test_a_value_goes_by_several_words(attribute: str, word: str, value: str) -> None:
     (layout,) = [layout for layout in LAYOUT.attribute_layouts if layout.id == attribute]
-    assert layout.words[normal(word)] == value
-
-
-def test_a_word_of_punctuation_alone_is_not_nothing() -> None:
-    assert (normal(" - "), normal("  ")) == ("-", "")
+    assert layout.words[code_key(word)] == value
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.case_lists.lists import LAYOUT
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.tables.mapping import suggest_plan, unmapped_columns
-from trigpoint.tables.table import read_table
+from trigpoint.tables.sheets_read import read_table
 
 HEADINGS = (
     "Case reference",

@@ -12,6 +12,8 @@ from tests.cli.running import InProcess
 from tests.factories.framework_files import copied
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH_FOLDER
 
+REPORTS = Path(__file__).parents[1] / "public_reports"
+GOOD_TOO = row(reference="C3", child="K3")
 DATES = ("--drawn-up", "2026-10-20", "--fieldwork", "2026-11-23")
 
 
@@ -100,11 +102,101 @@ def test_a_list_is_not_made_on_a_day_to_come(trigpoint: InProcess, tmp_path: Pat
     assert (ended.code, "--drawn-up is a day to come." in in_one_line(ended.err)) == (2, True)
 
 
-def test_of_many_findings_the_first_are_printed(trigpoint: InProcess, tmp_path: Path) -> None:
-    rows = (row(reference=f"C{n}", child=f"K{n}", age="9") for n in range(50))
+def test_what_is_alike_is_said_once_with_its_rows(trigpoint: InProcess, tmp_path: Path) -> None:
+    rows = (row(reference=f"C{n}", child=f"K{n}", disposed="05/03/26") for n in range(10, 60))
     ended = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)
-    assert "and 10 more; --annotated OUT writes all of them.\n" in ended.out
+    assert "To correct: 50 50 rows The year has two figures. Write all four. Line 2 ('05/03/26'), " in in_one_line(
+        ended.out
+    )
+    assert "line 11 ('05/03/26') and 40 more." in in_one_line(ended.out)
     assert "50 rows to correct." in ended.out
+
+
+# Questions
+
+
+HIDDEN = REPORTS / "01-hidden-rows" / "02-hidden-rows.xlsx"
+TWO_SHEETS = REPORTS / "02-second-sheet-ignored" / "03-two-sheets.xlsx"
+TWO_HEADINGS = REPORTS / "05-two-headings-fit" / "d1-two-dates.csv"
+MONTH_FIRST = REPORTS / "06-us-dates" / "c06-us.csv"
+TWO_SPELLINGS = REPORTS / "08-child-with-and-without-noughts" / "13-child-zeros.xlsx"
+LATER = ("--drawn-up", "2026-11-28", "--fieldwork", "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("file", "option", "answer", "rows"),
+    [
+        (HIDDEN, "--hidden-rows shown", ("--hidden-rows", "shown"), 3),
+        (HIDDEN, "--hidden-rows all", ("--hidden-rows", "all"), 6),
+        (TWO_SHEETS, "--sheet 'Q2'", ("--sheet", "Q2"), 2),
+        (TWO_SHEETS, "--sheet 'Q1'", ("--sheet", "Q1", "--sheet", "Q2"), 3),
+        (MONTH_FIRST, "--dates month-first", ("--dates", "month-first"), 4),
+        (TWO_SPELLINGS, "--noughts 'child=same'", ("--noughts", "child=same"), 3),
+        (
+            TWO_HEADINGS,
+            "--column 'disposed=Outcome date'",
+            ("--column", "Date of disposal=Outcome date", "--column", "age=Age at outcome", "--dates", "day-first"),
+            3,
+        ),
+    ],
+)
+def test_a_question_is_printed_with_the_options_that_answer_it(
+    trigpoint: InProcess, file: Path, option: str, answer: tuple[str, ...], rows: int
+) -> None:
+    asked = trigpoint("sample", "check", str(file), *LATER)
+    assert (asked.code, option in in_one_line(asked.out)) == (1, True)
+    assert "to answer." in asked.out.splitlines()[-1]
+    ended = trigpoint("sample", "check", str(file), *LATER, *answer)
+    assert (ended.code, ended.err) == (0, "")
+    assert f"{file.name}: court disposals, {rows} rows\n" in ended.out
+    assert ended.out.endswith("\nThe list can be taken in.\n")
+
+
+def test_a_word_is_given_a_meaning_or_its_cases_are_left_out_by_rule(trigpoint: InProcess, tmp_path: Path) -> None:
+    rows = row(risk_of_serious_harm="N/K"), row(reference="C2", child="K2", disposal="Conditional Discharge"), GOOD_TOO
+    file = written(tmp_path, *rows)
+    asked = trigpoint("sample", "check", file, *DATES)
+    assert asked.code == 1
+    assert "What do these words mean: 'Conditional Discharge' and 'N/K'?" in in_one_line(asked.out)
+    words = ("--word", "ROSH:N/K=low", "--word", "Disposal:Conditional Discharge=none")
+    ended = trigpoint("sample", "check", file, *DATES, *words)
+    assert ended.code == 0
+    assert "1 case: 'Conditional Discharge' is none of the values of 'Disposal'." in in_one_line(ended.out)
+    assert "Risk of serious harm: low 2.\n" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--sheet", "Q3"), "'Q3' is no answer to the question: Which sheet is the list of court disposals?"),
+        (("--hidden-rows", "all"), "--hidden-rows: no row of the list is hidden."),
+        (("--dates", "day-first"), "--dates: no date of the list is written in figures"),
+        (("--noughts", "child=same"), "--noughts: no two references of that column differ"),
+        (("--noughts", "child"), "--noughts is written 'Child reference=same'"),
+        (("--column", "Age"), "--column is written 'Date of disposal=Outcome date', not 'Age'."),
+        (("--column", "Agee=Age"), "--column: 'Agee' is none of Case reference, Child reference"),
+        (("--column", "Age=Agee"), "'Agee' is no answer to the question: Which of your headings holds"),
+        (("--word", "Sex=M"), "--word is written 'Sex:girls=female', not 'Sex=M'."),
+        (("--word", "Sex:girls=girl child"), "--word: 'girl child' is no value of 'Sex'."),
+        (("--word", "Sex:girls=female"), "--word: the word is not in that column of the list"),
+    ],
+)
+def test_an_answer_to_what_is_not_asked_is_refused(
+    trigpoint: InProcess, options: tuple[str, ...], sentence: str
+) -> None:
+    ended = trigpoint("sample", "check", str(TWO_SHEETS), *LATER, *options)
+    assert (ended.code, ended.out) == (2, "")
+    assert sentence in in_one_line(ended.err)
+
+
+def test_what_was_read_comes_first(trigpoint: InProcess) -> None:
+    ended = trigpoint("sample", "check", str(MONTH_FIRST), *LATER)
+    assert "Dates of disposal: read as day/month: 1 February to 4 November 2026.\n" in ended.out
+    assert "Sex: male 1, female 3.\n" in ended.out
+    assert "line 2: AB101, C101, 3 May 2026, 15, male, referral order, low, medium\n" in ended.out
+    result: Any = json.loads(trigpoint("sample", "check", str(MONTH_FIRST), *LATER, "--json").out)
+    assert (result["can_be_taken_in"], result["read"]["rows_taken"]) == (False, 4)
+    assert [question["id"] for question in result["questions"]] == ["dates"]
 
 
 def test_as_json_every_finding_has_its_line_rule_and_column(trigpoint: InProcess, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.cli.running import InProcess
 from trigpoint.bundle.certificate import certificate_of, certificate_text, read_certificate, shape_of
 from trigpoint.case_lists.frozen import frozen_sha256, frozen_text, read_frozen
 from trigpoint.rules.certificate import FrozenList, with_steering
-from trigpoint.rules.steering import Agreement, Limited, MovedDate, ReplacedList, SteeringFacts
+from trigpoint.rules.steering import Agreement, LeftOffList, Limited, MovedDate, ReplacedList, SteeringFacts
 
 CERTIFICATE = Path("examples/sample-2026/certificate.json")
 LIST = Path("examples/sample-2026/case-list.csv")
@@ -192,6 +192,18 @@ def test_what_people_did_is_printed_as_the_certificate_states_it(trigpoint: InPr
     assert "no seed before it\n" in stated
     assert "site date not moved after a list had come in\n" in stated
     assert "version 1" not in stated
+
+
+def test_cases_that_were_left_off_a_list_by_rule_are_printed_and_without_them_no_certificate_changes(
+    trigpoint: InProcess, tmp_path: Path
+) -> None:
+    # Certificates are compared by their bytes: one that has nothing to say of it is written as before.
+    assert "left_off_lists" not in with_facts(tmp_path, FACTS).read_text("utf-8")
+    file = with_facts(tmp_path, replace(FACTS, left_off_lists=(LeftOffList("court", "disposal", 3),)))
+    ended = trigpoint("sample", "replay", str(file), str(LIST))
+    assert ended.code == 0
+    assert "left off the list of court by rule, as its disposal is none of ours: 3 cases\n" in ended.out
+    assert certificate_text(read_certificate(file)) == file.read_text("utf-8")
 
 
 def test_a_site_date_that_was_moved_and_what_a_second_person_said_of_it_are_printed(

@@ -11,7 +11,7 @@ from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, start_list
 from trigpoint.inspectorate.sampling.models import CaseList, Draw
 from trigpoint.rules.eligibility import months_before
-from trigpoint.tables.table import read_table
+from trigpoint.tables.sheets_read import read_table
 
 if TYPE_CHECKING:
     from tests.factories.world import World

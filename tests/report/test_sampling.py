@@ -16,7 +16,7 @@ from trigpoint.report.document import Block, Bullets, Document, Heading, Paragra
 from trigpoint.report.sections.sampling import HIDDEN_GROUPS
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.certificate import Certificate, EarlierSeed, FrozenList, with_steering
-from trigpoint.rules.steering import Agreement, Limited, ReplacedList, SteeringFacts
+from trigpoint.rules.steering import Agreement, LeftOffList, Limited, ReplacedList, SteeringFacts
 
 MOVED = "The child has moved away"
 
@@ -111,6 +111,7 @@ def test_what_people_did_is_said_with_what_it_did_to_the_balance(tmp_path: Path)
         readmitted=1,
         lists_replaced=(ReplacedList("court", IN_AT, "ab" * 32, 40, "Some had ended", ()),),
         agreements=(Agreement(Limited.EXCLUDED, 2, FIELDWORK, "Both are in custody elsewhere"),),
+        left_off_lists=(LeftOffList("court", "risk", 3),),
     )
     frozen = FrozenList(tuple(cases), "ab" * 32)
     steered = with_steering(certificate(cases, exclusions={"C002": MOVED, "C006": MOVED}), frozen, facts)
@@ -121,6 +122,8 @@ def test_what_people_did_is_said_with_what_it_did_to_the_balance(tmp_path: Path)
         "1 exclusion was taken back before the draw.",
         "A list of court disposals with 40 cases, sent on 20 October 2026, was replaced by a newer one. The service's "
         "reason: Some had ended",
+        "3 cases of the service's file of court disposals were left out by rule: the word under 'Risk of serious harm' is "
+        "none of the framework's.",
         "On 23 November 2026 a second person agreed that up to 2 are excluded before the draw, beyond the framework's "
         "limit: Both are in custody elsewhere",
     ]

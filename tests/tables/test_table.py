@@ -16,7 +16,8 @@ from tests.case_lists.lists import (
     xlsx_bytes,
     zipped,
 )
-from trigpoint.tables.table import FileKind, Table, read_table
+from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.table import FileKind, Table
 from trigpoint.tables.unreadable import UnreadableListError
 
 NAMES = ("list.csv", "list.xlsx", "list.ods", "list.txt", "list")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
+from pydantic.main import IncEx
 
 from trigpoint.bundle.problems import UnusableFileError
 from trigpoint.bundle.shape import Count, Shape, Words, validate
@@ -18,7 +19,7 @@ from trigpoint.rules.certificate import Certificate, DrawnFor, EarlierSeed, Seed
 from trigpoint.rules.eligibility import LeftOut
 from trigpoint.rules.sample_settings import CaseWindow, SampleSettings, Sizing
 from trigpoint.rules.sampling import Sample, SamplingSettings, TypeSample
-from trigpoint.rules.steering import Agreement, MovedDate, ReplacedList, Steering, SteeringFacts
+from trigpoint.rules.steering import Agreement, LeftOffList, MovedDate, ReplacedList, Steering, SteeringFacts
 
 LONGEST = 120
 """Months: ten years before the fieldwork no child of a case list had been dealt with."""
@@ -55,8 +56,10 @@ _PART: Final = FromFile(
             "lists_replaced": tuple[ReplacedList, ...],
             "agreements": tuple[Agreement, ...],
             "site_date_moves": tuple[MovedDate, ...],
+            "left_off_lists": tuple[LeftOffList, ...],
         },
         MovedDate: {"reason": str},
+        LeftOffList: {"cases": Annotated[Count, Field(ge=1)]},
         ReplacedList: {"sha256": Digest, "reason": str},
     }
 )
@@ -108,12 +111,21 @@ def shape_of(certificate: Certificate) -> CertificateShape:
 def certificate_text(certificate: CertificateShape) -> str:
     """Return a certificate as the text of its file: the same certificate, the same bytes."""
     # Keys in the order of the classes: an outsider compares certificates by their hash, so by their bytes.
-    unsaid: dict[str, Any] = {} if certificate.steering else {"steering": True}
+    unsaid = _unsaid(certificate)
+    return json.dumps(certificate.model_dump(mode="json", exclude=unsaid), ensure_ascii=False, indent=1) + "\n"
+
+
+def _unsaid(certificate: CertificateShape) -> IncEx:
+    """What a certificate does not say: older ones were written before it could be said, and keep their bytes."""
+    unsaid: dict[str, Any] = {}
+    if certificate.steering is None:
+        unsaid["steering"] = True
+    elif not certificate.steering.facts.left_off_lists:
+        unsaid["steering"] = {"facts": {"left_off_lists"}}
     if certificate.certificate_version < 3:
-        # Older certificates have not these keys, and keep their bytes.
         windows = {"__all__": {"confidence_percent", "minimum", "maximum"}}
         unsaid["settings"] = {"size": {"sizing": True, "windows": windows}}
-    return json.dumps(certificate.model_dump(mode="json", exclude=unsaid), ensure_ascii=False, indent=1) + "\n"
+    return unsaid
 
 
 def certificate_sha256(certificate: CertificateShape) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trigpoint.rules.case_list import Attribute, AttributeValue
+from trigpoint.sameness import code_key
 from trigpoint.tables.columns import Column
-from trigpoint.tables.words import normal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class AttributeLayout:
     @property
     def words(self) -> Mapping[str, str]:
         """Every word for one of its values, in the form in which words are compared, with the value's id."""
-        return {normal(word): value.id for value in self.values for word in (value.id, value.label, *value.also)}
+        return {code_key(word): value.id for value in self.values for word in (value.id, value.label, *value.also)}
 
     @property
     def fact_values(self) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """What is wrong with a case list's layout although each part has the right shape: one function a rule."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from trigpoint.bundle.problems import Place, Problem
@@ -9,7 +9,7 @@ from trigpoint.case_lists.attributes import AttributeLayout, ValueLayout
 from trigpoint.case_lists.layout_file import CaseListShape, ColumnShape
 from trigpoint.english import did_you_mean, one_of, quoted
 from trigpoint.rules.framework import Fact, Framework
-from trigpoint.tables.words import normal
+from trigpoint.sameness import code_key, heading_key
 
 _COLUMNS = ("reference", "child", "disposed", "age")
 
@@ -47,24 +47,26 @@ def _headings_mean_one_column(shape: CaseListShape, source: Source) -> Iterator[
         (("columns", name), name, getattr(shape.columns, name)) for name in _COLUMNS
     ]
     columns += [(at, column.id, column) for at, column in _attributes(shape)]
-    yield from _shared(source, ((at, name, (name, column.label, *column.also)) for at, name, column in columns))
+    things = ((at, name, (name, column.label, *column.also)) for at, name, column in columns)
+    yield from _shared(source, things, heading_key)
 
 
 def _words_mean_one_value(shape: CaseListShape, source: Source) -> Iterator[Problem]:
     for at, attribute in _attributes(shape):
         values = enumerate(attribute.values)
-        yield from _shared(
-            source, (((*at, "values", n), value.id, (value.id, value.label, *value.also)) for n, value in values)
-        )
+        things = (((*at, "values", n), value.id, (value.id, value.label, *value.also)) for n, value in values)
+        yield from _shared(source, things, code_key)
 
 
-def _shared(source: Source, things: Iterable[tuple[Place, str, tuple[str, ...]]]) -> Iterator[Problem]:
+def _shared(
+    source: Source, things: Iterable[tuple[Place, str, tuple[str, ...]]], key: Callable[[str], str]
+) -> Iterator[Problem]:
     """Find words that mean two things. A thing may say a word of its own twice: 'low' is often both id and label."""
     # Compared as a service's words will be: what is apart here and the same there would be mapped by chance.
     owners: dict[str, str] = {}
     for at, name, words in things:
         for word in words:
-            owner = owners.setdefault(normal(word), name)
+            owner = owners.setdefault(key(word), name)
             if owner != name:
                 actual = f"the word {quoted(word)}, which also means '{owner}'"
                 yield source.problem(at, actual, "words that mean one thing", "Keep it in one of the two places.")

@@ -1,5 +1,6 @@
 """What is to be said of a case list that was checked: of each row and of the whole."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,23 +21,51 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to say: by which rule, in which of our columns (None where in no single one), and what to do."""
+    """One thing to say: by which rule, in which of our columns (None where in no single one), and what to do.
+
+    `of_many` says it without what is particular to a row, where it does: the remarks of many rows that are alike are
+    told once, each with its `cell`.
+    """
 
     rule: str
     column: str | None
     severity: Severity
     message: str
+    of_many: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutWord:
+    """A word under one of our columns (its label) that is none of the column's values, so that its case is left out."""
+
+    column: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutByRule:
+    """How many cases are left out because of a word that is none of the values of a column (its label)."""
+
+    column: str
+    word: str
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """One row. `raw` are its cells as typed by our column's id; `case` and `age` are None where they cannot be read."""
+    """One row. `raw` are its cells as typed by our column's id; `case` and `age` are None where they cannot be read.
+
+    A row that is left out by rule has no case and no fault. `sheet` is named where several sheets are read together.
+    """
 
     line: int
     raw: Mapping[str, str]
     case: ListedCase | None
     age: int | None
     remarks: tuple[Remark, ...]
+    left_out: LeftOutWord | None = None
+    sheet: str = ""
 
     def of(self, severity: Severity) -> tuple[Remark, ...]:
         """Return the remarks of one severity."""
@@ -61,6 +90,12 @@ class CheckedList:
     def cases(self) -> tuple[ListedCase, ...]:
         """The cases of a good list, in its order; of another, none: nothing is half-loaded."""
         return tuple(row.case for row in self.rows if row.case) if self.is_good else ()
+
+    @property
+    def left_out(self) -> tuple[LeftOutByRule, ...]:
+        """What was left out by rule, in the order of the list."""
+        counted = Counter(row.left_out for row in self.rows if row.left_out)
+        return tuple(LeftOutByRule(word.column, word.word, cases) for word, cases in counted.items())
 
     def number_of_rows_with(self, severity: Severity) -> int:
         """How many rows have a remark of this severity."""

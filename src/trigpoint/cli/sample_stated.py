@@ -82,6 +82,11 @@ def _facts(facts: SteeringFacts) -> Iterator[str]:
             f"after a list had come in, on {move.moved_on}, the site date was {was} to {move.after}: "
             f"{move.reason or 'no reason is given'}"
         )
+    for left_off in facts.left_off_lists:
+        yield (
+            f"left off the list of {left_off.case_type} by rule, as its {left_off.attribute} is none of ours: "
+            f"{count_of(left_off.cases, 'case')}"
+        )
     if not facts.agreements:
         yield "no consent of a second person"
     for agreement in facts.agreements:

@@ -126,6 +126,13 @@ def _sentences(certificate: Certificate, names: Mapping[str, str]) -> Iterator[s
             f"After a list had come in, on {long_date(move.moved_on)}, the site date was {was} to "
             f"{long_date(move.after)}{reason}"
         )
+    for left_off in facts.left_off_lists if facts else ():
+        attribute = next(kind for kind in certificate.settings.attributes if kind.id == left_off.attribute)
+        yield (
+            f"{count_of(left_off.cases, 'case')} of the service's file of {names[left_off.case_type]} "
+            f"{'was' if left_off.cases == 1 else 'were'} left out by rule: the word under "
+            f"'{attribute.label}' is none of the framework's."
+        )
     if gone:
         chosen = sum(len(part.chosen) for part in certificate.sample.types)
         were = "was" if gone == 1 else "were"

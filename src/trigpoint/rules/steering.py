@@ -100,6 +100,18 @@ class MovedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOffList:
+    """Cases of a service's file that are not on its list: their word for an attribute is none of the framework's.
+
+    `attribute` is its id. The words are the service's own and stay with it.
+    """
+
+    case_type: str
+    attribute: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A second person's consent to go beyond a limit, up to a number, with their reason and the day."""
 
@@ -114,7 +126,7 @@ class SteeringFacts:
     """What no list tells: to whom the hash of the seed was shown, and what was done before the draw and by whose leave.
 
     Exclusions are counted by whether the list that holds the case came in before or after them; `readmitted` were
-    taken back.
+    taken back. `left_off_lists` are counted on the lists that stand.
     """
 
     shown_to: str
@@ -124,6 +136,7 @@ class SteeringFacts:
     lists_replaced: tuple[ReplacedList, ...]
     agreements: tuple[Agreement, ...]
     site_date_moves: tuple[MovedDate, ...] = ()
+    left_off_lists: tuple[LeftOffList, ...] = ()
 
     @property
     def site_date_before(self) -> date | None:

@@ -1,8 +1,7 @@
 """A workbook's archive, unpacked within limits and vetted, before any library sees it.
 
 A few kilobytes can unpack to gigabytes, and a sheet with one cell in its last row and column would be laid out in full:
-so everything is measured while it is unpacked, and what is handed on is an archive made anew from the parts that
-were measured.
+so everything is measured while it is unpacked, and nothing is handed on but the parts that were measured.
 """
 
 import io
@@ -40,22 +39,22 @@ class _Budget:
             raise too_large_unpacked()
 
 
-def rebuild_workbook(content: bytes) -> bytes:
-    """Return the workbook made anew from its measured parts. Raises UnreadableListError."""
+def measured_parts(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook by their names, once all were measured. Raises UnreadableListError."""
     measured = Measured()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = list(_parts(archive, measured))
+            # Of two parts with one name the last counts, and both were measured.
+            parts = dict(_parts(archive, measured))
     except _DAMAGE:
         raise broken() from None
     if measured.is_locked:
         raise locked()
     if measured.expanded > MOST_UNPACKED:
         raise too_large_unpacked()
-    names = {name for name, _ in parts}
-    if _XLSX_PART not in names and _ODS_PART not in names:
+    if _XLSX_PART not in parts and _ODS_PART not in parts:
         raise not_a_list("The file is an archive and no workbook that can be read")
-    return _archive(parts)
+    return parts
 
 
 def _parts(archive: zipfile.ZipFile, measured: Measured) -> Iterator[tuple[str, bytes]]:
@@ -88,12 +87,3 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: _Budget) -
             budget.spend(len(chunk))
             chunks.append(chunk)
     return b"".join(chunks)
-
-
-def _archive(parts: list[tuple[str, bytes]]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        # Of two parts with one name the last counts, and both were measured.
-        for name, part in dict(parts).items():
-            archive.writestr(name, part)
-    return buffer.getvalue()

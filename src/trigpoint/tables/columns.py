@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from trigpoint.tables.words import normal
+from trigpoint.sameness import heading_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Column:
     @property
     def words(self) -> frozenset[str]:
         """Every heading that means this column, in the form in which headings are compared."""
-        return frozenset(normal(word) for word in (self.id, self.label, *self.also))
+        return frozenset(heading_key(word) for word in (self.id, self.label, *self.also))
 
 
 class Expected(Protocol):

@@ -3,9 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Final
 
+from trigpoint.sameness import heading_key
 from trigpoint.tables.lines import Line
 from trigpoint.tables.unreadable import (
     MOST_ROWS,
@@ -21,11 +23,18 @@ _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff
 _NAMED_SEPARATOR: Final = re.compile("sep=([,;\t|])\r?\n")
 
 
-def delimited_lines(content: bytes) -> list[Line]:
-    """Return the lines of a CSV. Raises UnreadableListError."""
+# Lines in which headings are looked for: titles may stand above them.
+_FIRST_LINES: Final = 30
+
+
+def delimited_lines(content: bytes, headings: Collection[str] = ()) -> list[Line]:
+    """Return the lines of a CSV. Raises UnreadableListError.
+
+    `headings` are those that are asked for: they tell which separator cuts the line of the headings.
+    """
     text = _decode(content)
     named = _NAMED_SEPARATOR.match(text)
-    first, separator = (1, named[1]) if named else (0, _separator(text))
+    first, separator = (1, named[1]) if named else (0, _separator(text, headings))
     return [Line(line.number + first, line.cells) for line in _lines(text[named.end() if named else 0 :], separator)]
 
 
@@ -43,17 +52,23 @@ def _decode(content: bytes) -> str:
     raise not_a_list("The file is neither a workbook nor text")
 
 
-def _separator(text: str) -> str:
-    """The separator that cuts the first line with anything in it into most cells; a comma where none does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_SEPARATORS, key=lambda separator: _cells(first, separator))
+def _separator(text: str, headings: Collection[str]) -> str:
+    """The separator that cuts out most headings that are asked for, else the first line into most cells; or a comma."""
+    filled = (line for line in text.splitlines() if line.strip())
+    lines = list(islice(filled, _FIRST_LINES)) or [""]
+
+    def fits(separator: str) -> tuple[int, int]:
+        cells = [_cells(line, separator) for line in lines]
+        return max(len({heading_key(cell) for cell in row} & set(headings)) for row in cells), len(cells[0])
+
+    return max(_SEPARATORS, key=fits)
 
 
-def _cells(line: str, separator: str) -> int:
+def _cells(line: str, separator: str) -> list[str]:
     try:
-        return len(next(csv.reader([line], delimiter=separator)))
+        return next(csv.reader([line], delimiter=separator))
     except csv.Error:
-        return 0
+        return []
 
 
 def _lines(text: str, separator: str) -> Iterator[Line]:

@@ -5,6 +5,7 @@ which is what the warning about expat is of.
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat  # nosec B407
 
@@ -82,9 +83,9 @@ class _Reader:
         self.measured.elements += 1
         if self.measured.elements > _MOST_ELEMENTS:
             raise too_large_unpacked()
-        self.attributes = {_local(key): value for key, value in attributes.items()}
         handle = _STARTS.get(_local(name))
         if handle:
+            self.attributes = {_local(key): value for key, value in attributes.items()}
             handle(self)
 
     def end(self, name: str) -> None:
@@ -190,6 +191,7 @@ _ENDS: Final = {
 }
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
 

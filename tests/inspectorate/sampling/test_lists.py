@@ -32,7 +32,7 @@ from trigpoint.record.models import Event
 from trigpoint.record.rows import altered_rows
 from trigpoint.record.versioned import ChangedMeanwhileError
 from trigpoint.tables.mapping import ColumnPlan
-from trigpoint.tables.table import read_table
+from trigpoint.tables.sheets_read import read_table
 
 
 def send(world: World, one: CaseList, role: str = "data-officer") -> None:

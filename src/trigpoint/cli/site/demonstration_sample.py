@@ -21,7 +21,7 @@ from trigpoint.inspectorate.sampling.actions.lists import Upload, send_list, sta
 from trigpoint.inspectorate.sampling.actions.seeds import commit_seed
 from trigpoint.inspectorate.sampling.queries import windows_of
 from trigpoint.people.standing import Standing
-from trigpoint.tables.table import read_table
+from trigpoint.tables.sheets_read import read_table
 
 # Known to all: the demonstration is the same on every machine. A real seed is made by chance.
 KEYS: Final = settings.VAR / "keys"

@@ -10,15 +10,16 @@ from trigpoint.inspectorate.sampling.kinds import (
     LIST_SENT,
     LIST_SUPERSEDED,
 )
+from trigpoint.inspectorate.sampling.list_plans import checked_list
 from trigpoint.inspectorate.sampling.models import CaseList, SeedCommitment
 from trigpoint.inspectorate.sampling.on_record import agreements, site_date_moves, told, told_since
-from trigpoint.inspectorate.sampling.queries import came_in, exclusions
+from trigpoint.inspectorate.sampling.queries import came_in, exclusions, layout_of
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chains import thing_of
 from trigpoint.record.models import Event
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.sampling import SamplingSettings
-from trigpoint.rules.steering import ReplacedList, SteeringFacts, list_shifts
+from trigpoint.rules.steering import LeftOffList, ReplacedList, SteeringFacts, list_shifts
 
 Lists = Mapping[str, CaseList]
 
@@ -41,7 +42,22 @@ def steering_facts(
         lists_replaced=tuple(_replaced(seed, lists, cases, settings)),
         agreements=agreements(inspection, of_draw),
         site_date_moves=site_date_moves(seed),
+        left_off_lists=tuple(_left_off(inspection, lists)),
     )
+
+
+def _left_off(inspection: Inspection, lists: Lists) -> Iterator[LeftOffList]:
+    """The cases of each list whose word for an attribute the service has said is none of ours."""
+    layout = layout_of(inspection)
+    if layout is None:
+        return
+    attributes = {attribute.label: attribute.id for attribute in layout.attribute_layouts}
+    for case_type, case_list in sorted(lists.items()):
+        words = checked_list(case_list, layout).left_out
+        for label, attribute in attributes.items():
+            cases = sum(word.cases for word in words if word.column == label)
+            if cases:
+                yield LeftOffList(case_type, attribute, cases)
 
 
 def replaced_since(seed: SeedCommitment) -> tuple[tuple[CaseList, str], ...]:

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.sampling.actions.lists import Upload
+from trigpoint.sameness import code_key, heading_key
 from trigpoint.tables.mapping import ColumnPlan, GivenWord
-from trigpoint.tables.table import Table, read_table
+from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.table import Table
 from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
-from trigpoint.tables.words import normal
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.dates import DateField
 from trigpoint.web.govuk.forms import Form, VersionedForm
@@ -109,7 +110,7 @@ class ColumnsForm(VersionedForm):
         typed: dict[str, str] = self.cleaned_data
         taken: dict[str, str] = {}
         for column in self.layout.columns:
-            heading = normal(typed.get(f"column-{column.id}", ""))
+            heading = heading_key(typed.get(f"column-{column.id}", ""))
             before = taken.setdefault(heading, column.label) if heading else column.label
             if before != column.label:
                 self.add_error(f"column-{column.id}", f"{column.label} must be another column than {before}")
@@ -129,7 +130,7 @@ class ColumnsForm(VersionedForm):
 
 
 def _same(word: str, other: str) -> bool:
-    return normal(word) == normal(other)
+    return code_key(word) == code_key(other)
 
 
 def _name(word: GivenWord) -> str:

@@ -1,0 +1,163 @@
+"""The rows of a list as they are read: what each cell says, judged with the rest of its column."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from trigpoint.case_lists.answers import Answers
+from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.questions import DATES, Noughts, noughts_id
+from trigpoint.case_lists.references import all_rounded
+from trigpoint.case_lists.remarks import LeftOutWord
+from trigpoint.sameness import OddCharacter, code_key, heading_key, read
+from trigpoint.tables.cell_faults import fault_of
+from trigpoint.tables.columns import Column
+from trigpoint.tables.date_columns import DateColumn, judged
+from trigpoint.tables.dates import DateOrder, day_in
+from trigpoint.tables.lines import CellKind
+from trigpoint.tables.mapping import NONE_OF_THESE, ColumnPlan, index_of
+from trigpoint.tables.table import Row, Table
+
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+_WHOLE: Final = re.compile(r"([0-9]{1,3})(?:\.0+)?")
+_TOTAL: Final = re.compile(
+    r"(?:grand |sub-? ?|over ?all )?totals?\b.*|sum|count|number of cases\b.*|average", re.IGNORECASE
+)
+# Of the columns that are asked for: a row with less is a note or the end of a report, and no case.
+_LEAST_FILLED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that rows are read by. `indices` says in which cell of a row each of our columns is.
+
+    `meanings` are of each column of codes every text in it → what it means.
+    """
+
+    layout: CaseListLayout
+    columns: tuple[Column, ...]
+    case_type: str
+    indices: Mapping[str, int]
+    headings: Mapping[str, str]
+    meanings: Mapping[str, Mapping[str, str]]
+    dates: DateColumn
+    rounded: frozenset[str]
+    same_without_noughts: Mapping[str, Noughts | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row with what could be read of it. `typed` are the cells by column as they are read, without what nobody sees.
+
+    `faults` are cells that hold an error or nothing; what is said of these columns is said by the fault.
+    """
+
+    line: int
+    sheet: str
+    raw: Mapping[str, str]
+    typed: Mapping[str, str]
+    odd: Mapping[str, tuple[OddCharacter, ...]]
+    kinds: Mapping[str, CellKind]
+    faults: Mapping[str, CellKind]
+    disposed: date | None
+    age: int | None
+    values: Mapping[str, str]
+    left_out: LeftOutWord | None
+    is_against_order: bool
+    no_case: str
+
+
+def context_of(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: str, answers: Answers) -> Context:
+    """Return all that the rows of a list are read by: its columns, judged as wholes, and what was answered."""
+    found_at = {column.id: index_of(table, plan.headings.get(column.id)) for column in layout.columns}
+    indices = {column: index for column, index in found_at.items() if index is not None}
+    cells = {column: _texts(table.rows, index) for column, index in indices.items()}
+    references = (layout.reference.id, layout.child.id)
+    return Context(
+        layout=layout,
+        columns=layout.columns,
+        case_type=case_type,
+        indices=indices,
+        headings={column: table.headings[index] for column, index in indices.items()},
+        meanings={column: _meanings(cells.get(column, ()), plan.meanings(column)) for column in layout.codes},
+        dates=judged(cells.get(layout.disposed.id, ()), _answered(DateOrder, answers.of(DATES))),
+        rounded=frozenset(column for column in references if all_rounded(cells.get(column, ()))),
+        same_without_noughts={column: _answered(Noughts, answers.of(noughts_id(column))) for column in references},
+    )
+
+
+def read_rows(table: Table, context: Context) -> list[ReadRow]:
+    """Read every row of a list."""
+    against = set(context.dates.against)
+    return [_read(row, context, is_against_order=index in against) for index, row in enumerate(table.rows)]
+
+
+def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:
+    raw = {column: row.cells[index] for column, index in context.indices.items()}
+    faults = {column: fault for column, index in context.indices.items() if (fault := fault_of(row, index))}
+    readings = {column: read("" if column in faults else cell) for column, cell in raw.items()}
+    typed = {column: reading.text for column, reading in readings.items()}
+    means = {column: words.get(typed.get(column, "")) for column, words in context.meanings.items()}
+    values = {column: value for column, value in means.items() if value and value != NONE_OF_THESE}
+    # A day of the other order is no day here: the whole column has one.
+    order = context.dates.order
+    disposed = day_in(typed.get(context.layout.disposed.id, ""), order)
+    age = _WHOLE.fullmatch(typed.get(context.layout.age.id, ""))
+    return ReadRow(
+        line=row.line,
+        sheet=row.sheet,
+        raw=raw,
+        typed=typed,
+        odd={column: reading.odd_characters for column, reading in readings.items() if reading.odd_characters},
+        kinds={column: kind for column, index in context.indices.items() if (kind := row.kinds.get(index))},
+        faults=faults,
+        disposed=disposed,
+        age=int(age[1]) if age else None,
+        values=values,
+        left_out=_left_out(means, typed, context),
+        is_against_order=is_against_order,
+        no_case=_no_case(row, typed, faults, disposed, context),
+    )
+
+
+def _left_out(means: Mapping[str, str | None], typed: Mapping[str, str], context: Context) -> LeftOutWord | None:
+    column = next((column for column, value in means.items() if value == NONE_OF_THESE), None)
+    if column is None:
+        return None
+    label = next(other.label for other in context.columns if other.id == column)
+    return LeftOutWord(label, typed[column])
+
+
+def _no_case(
+    row: Row, typed: Mapping[str, str], faults: Mapping[str, CellKind], disposed: date | None, context: Context
+) -> str:
+    """What a row is that is no case: 'totals', 'headings', 'note'; '' for a case."""
+    if disposed:
+        return ""
+    filled = [column for column, text in typed.items() if text or column in faults]
+    if any(_TOTAL.fullmatch(read(cell).text.rstrip(":")) for cell in row.cells):
+        return "totals"
+    if len(filled) > 1 and all(
+        heading_key(typed[column]) == heading_key(context.headings[column]) for column in filled
+    ):
+        return "headings"
+    # Where few columns are known yet, little can be filled in.
+    is_known = len(context.indices) > 2 * _LEAST_FILLED
+    return "note" if is_known and len(filled) <= _LEAST_FILLED else ""
+
+
+def _meanings(texts: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
+    """What each text of a column means; thousands of rows hold a few dozen."""
+    return {text: value for text in set(texts) if (value := words.get(code_key(text)))}
+
+
+def _texts(rows: Sequence[Row], index: int) -> list[str]:
+    return [read(row.cells[index]).text for row in rows]
+
+
+def _answered(kind: type[_Kind], answer: tuple[str, ...]) -> _Kind | None:
+    return next((value for value in kind if value.value in answer), None)
