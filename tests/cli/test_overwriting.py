@@ -25,3 +25,15 @@ def test_a_report_says_that_an_earlier_one_was_replaced(trigpoint: InProcess, tm
     command = ("report", "examples/trafford-2021", "--format", "html", "--out", str(tmp_path / "out"))
     assert "replaced" not in trigpoint(*command).out
     assert f"The earlier report in {tmp_path / 'out'} was replaced" in trigpoint(*command).out
+
+
+def test_an_annotated_copy_is_not_written_over_a_file_unless_asked(trigpoint: InProcess, tmp_path: Path) -> None:
+    empty = tmp_path / "list.csv"
+    assert trigpoint(*TEMPLATE, str(empty)).code == 0
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(b"something else")
+    command = ("sample", "check", str(empty), "--list", "court", "--annotated", str(copy))
+    assert "is there already" in trigpoint(*command).err
+    assert copy.read_bytes() == b"something else"
+    trigpoint(*command, "--overwrite")
+    assert copy.read_bytes() != b"something else"

@@ -23,6 +23,7 @@ from trigpoint.cli.exits import EXIT_CODES
 from trigpoint.cli.sample_answers import answer_options, answers_of, check_are_choices
 from trigpoint.cli.sample_outcome import Outcome, outcome_as_json, print_outcome
 from trigpoint.cli.shared import json_option, print_json
+from trigpoint.cli.writing import overwrite_option, write_file
 from trigpoint.english import did_you_mean, one_of
 from trigpoint.rules.eligibility import window_days
 from trigpoint.tables.mapping import suggest_plan
@@ -72,6 +73,7 @@ def case_type_named(name: str, layout: CaseListLayout) -> str:
 @click.option("--fieldwork", type=_DAY, metavar="DATE", help="The first day on site: says which cases can be drawn.")
 @click.option("--drawn-up", type=_DAY, metavar="DATE", help="The day on which the list was made; today if not given.")
 @click.option("--annotated", "copy", type=click.Path(path_type=Path), metavar="OUT", help="Write a copy with remarks.")
+@overwrite_option
 @answer_options
 @json_option
 @click.pass_context
@@ -84,7 +86,8 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     fieldwork: datetime | None,
     drawn_up: datetime | None,
     copy: Path | None,
-    as_json: bool,  # noqa: FBT001 - click passes options so
+    overwrite: bool,  # noqa: FBT001 - click passes options so
+    as_json: bool,  # noqa: FBT001
     **options: Any,  # noqa: ANN401 - the options of answers, as click passes them
 ) -> None:
     """Check the case list FILE (CSV, XLSX or ODS) row by row, as it is checked when a service sends it.
@@ -105,7 +108,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
         read.table, read.plan, layout, case_type=case_type, drawn_up=day, window=window, answers=answers
     )
     if copy:
-        _write_copy(copy, file, read.table, result)
+        _write_copy(copy, file, read.table, result, overwrite=overwrite)
     outcome = Outcome(file, read, layout, day, window, result, as_read(file.name, read, result, layout, answers))
     if as_json:
         print_json(outcome_as_json(outcome))
@@ -155,15 +158,12 @@ def _window(folder: Path, case_type: str, fieldwork: date) -> tuple[date, date] 
     return window_days(windows[case_type], fieldwork) if case_type in windows else None
 
 
-def _write_copy(copy: Path, file: Path, table: Table, result: CheckedList) -> None:
+def _write_copy(copy: Path, file: Path, table: Table, result: CheckedList, *, overwrite: bool) -> None:
     """Write the annotated copy: a workbook, whatever the list is. Raises UsageError where it cannot be put there."""
     workbook = copy.with_suffix(SUFFIX)
     if file.exists() and any(path.exists() and path.samefile(file) for path in (copy, workbook)):
         raise click.UsageError("--annotated names the list itself. Give the copy another name.")
     if workbook != copy:
         # Under the name of a CSV no spreadsheet program would open it.
-        why = f"The copy is a workbook, so that noughts at the front of references stay: {workbook}"
-        if workbook.exists():
-            raise click.UsageError(f"{why} is there already. Give --annotated another name that ends in {SUFFIX}.")
-        click.echo(why, err=True)
-    workbook.write_bytes(annotate(table, result))
+        click.echo(f"The copy is a workbook, so that noughts at the front of references stay: {workbook}", err=True)
+    write_file(workbook, annotate(table, result), overwrite=overwrite)
