@@ -80,7 +80,8 @@ def test_where_disposals_tell_nothing_the_name_does_or_it_is_asked(
     names: tuple[str, str], case_type: str, sheet: str | None
 ) -> None:
     unknown = row(disposal="Order"), row(reference="C2", child="K2", disposal="Caution!")
-    result = outcome(case_type=case_type, **{names[0]: [HEADINGS, unknown[0]], names[1]: [HEADINGS, unknown[1]]})
+    sheets: dict[str, Any] = {name: [HEADINGS, cells] for name, cells in zip(names, unknown, strict=True)}
+    result = outcome(case_type=case_type, **sheets)
     assert ("sheet" in result.asked()) is (sheet is None)
     if sheet is not None:
         assert result.as_read.sheets == (sheet,)

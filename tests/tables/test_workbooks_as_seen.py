@@ -89,7 +89,11 @@ def test_rows_sheets_and_columns_of_an_ods_are_hidden_by_marks_styles_and_folded
     )
     seen, gone = ods_sheets_of(body)
     assert (hidden_numbers(seen), [line.number for line in seen.lines]) == ([2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6, 7])
-    assert (seen.hidden_columns, seen.visibility, gone.visibility) == ({1, 2}, Visibility.VISIBLE, Visibility.HIDDEN)
+    assert (seen.hidden_columns, seen.visibility, gone.visibility) == (
+        frozenset({1, 2}),
+        Visibility.VISIBLE,
+        Visibility.HIDDEN,
+    )
 
 
 # Cells

@@ -65,7 +65,7 @@ def heading_questions(table: Table, plan: ColumnPlan, layout: CaseListLayout, an
         fitting = fitting_headings(table, column, plan)
         in_order = dict.fromkeys((*(fitting if column.id not in plan.headings else ()), *headings))
         choices = tuple(Choice(heading, heading) for heading in in_order)
-        given = answered(answers, heading_id(column.id), choices)
+        answer = answered(answers, heading_id(column.id), choices)
         its = (plan.headings[column.id],) if column.id in plan.headings else ()
         yield Question(
             heading_id(column.id),
@@ -73,8 +73,8 @@ def heading_questions(table: Table, plan: ColumnPlan, layout: CaseListLayout, an
             f"Which of your headings holds '{column.label}'?",
             _heading_hint(fitting, is_clear=bool(its)),
             choices,
-            given or its,
-            arose=bool(given) or not its,
+            answer or its,
+            arose=bool(answer) or not its,
         )
 
 
@@ -96,23 +96,23 @@ def dates_question(table: Table, plan: ColumnPlan, layout: CaseListLayout, answe
         Choice(order, f"{words}: {span}" if (span := span_of(cells, order)) else words)
         for order, words in ((DateOrder.DAY_FIRST, "Day first"), (DateOrder.MONTH_FIRST, "Month first"))
     )
-    given = answered(answers, DATES, choices)
+    answer = answered(answers, DATES, choices)
     return Question(
         DATES,
         QuestionKind.DATES,
         f"Does the day or the month come first in '{layout.disposed.label}'?",
         _dates_hint(table, cells, column),
         choices,
-        given or ((column.order,) if column.is_settled else ()),
-        arose=bool(given) or not column.is_settled,
+        answer or ((column.order,) if column.is_settled else ()),
+        arose=bool(answer) or not column.is_settled,
     )
 
 
 def _dates_hint(table: Table, cells: Sequence[str], column: DateColumn) -> str:
     if column.month_first:
-        place = column.month_first[0]
-        lines = in_lines([table.rows[place] for place in column.month_first])
-        return f"{quoted(cells[place], 30)} can only have the month first: {lines}."
+        index = column.month_first[0]
+        lines = in_lines([table.rows[index] for index in column.month_first])
+        return f"{quoted(cells[index], 30)} can only have the month first: {lines}."
     if not column.is_settled:
         first = quoted(cells[column.figures[0]], 30)
         return f"No number in these dates is above 12, so that {first} can be read in two ways."
@@ -147,7 +147,7 @@ def _noughts_question(
 ) -> Question:
     words = dict.fromkeys(quoted(word, 42) for _, word in groups[0])
     pair = list_of(list(words))
-    lines = in_lines([table.rows[place] for place, _ in groups[0]])
+    lines = in_lines([table.rows[index] for index, _ in groups[0]])
     more = f" There are {count_of(len(groups) - 1, 'more such group')}." if len(groups) > 1 else ""
     choices = (
         Choice(Noughts.SAME, f"They are the same {what}"),
@@ -165,12 +165,12 @@ def _noughts_question(
 
 
 def noughts_groups(cells: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return the references that differ by leading noughts alone, each group with the places of its references."""
+    """Return the references that differ by leading noughts alone, each group with the indices of its references."""
     groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for place, cell in enumerate(cells):
+    for index, cell in enumerate(cells):
         word = read(cell).text
         if is_reference(word):
-            groups[noughts_key(word)].append((place, word))
+            groups[noughts_key(word)].append((index, word))
     return [group for group in groups.values() if len({reference_key(word) for _, word in group}) > 1]
 
 
@@ -183,7 +183,7 @@ def word_questions(
         values = layout.values_of(word.attribute, case_type)
         choices = (*(Choice(value.id, value.label) for value in values), Choice(NONE_OF_THESE, _NOT_OURS))
         question = word_id(word.attribute, word.word)
-        given = answered(answers, question, choices)
+        answer = answered(answers, question, choices)
         yield Question(
             question,
             QuestionKind.WORD,
@@ -191,5 +191,5 @@ def word_questions(
             "It is in the list once." if word.times == 1 else f"It is in the list {word.times} times.",
             choices,
             (word.value,) if word.value else (),
-            arose=bool(given) or not word.value,
+            arose=bool(answer) or not word.value,
         )

@@ -107,9 +107,9 @@ def _dates_are_not_swapped(context: Context, rows: list[ReadRow]) -> Iterator[Re
     It makes a date of '03/05/2026', day first, and leaves '03/25/2026' as the text that it is.
     """
     column = context.layout.disposed
-    made = [row for row in rows if row.kinds.get(column.id) is CellKind.DATE and row.disposed]
-    swapped = [row for row in made if row.disposed and row.disposed.day <= _MONTHS]
-    if context.dates.month_first and swapped and len(swapped) == len(made):
+    read_as_days = [row for row in rows if row.kinds.get(column.id) is CellKind.DATE and row.disposed]
+    swapped = [row for row in read_as_days if row.disposed and row.disposed.day <= _MONTHS]
+    if context.dates.month_first and swapped and len(swapped) == len(read_as_days):
         yield _error("dates_swapped", column, messages.dates_swapped(column.label, swapped))
 
 

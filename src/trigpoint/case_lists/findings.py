@@ -45,10 +45,10 @@ def _of_rows(checked: CheckedList) -> Iterator[Finding]:
         for remark in row.remarks:
             key = (remark.rule, remark.column, remark.of_many or remark.message)
             alike.setdefault(key, []).append((remark, Place(row.line, row.sheet, remark.cell)))
-    for (rule, column, of_many), found in alike.items():
-        first = found[0][0]
-        words = first.message if len(found) == 1 else of_many
-        yield Finding(rule, column, first.severity, words, tuple(place for _, place in found))
+    for (rule, column, of_many), alike_remarks in alike.items():
+        first = alike_remarks[0][0]
+        words = first.message if len(alike_remarks) == 1 else of_many
+        yield Finding(rule, column, first.severity, words, tuple(at for _, at in alike_remarks))
 
 
 def _order(finding: Finding) -> tuple[bool, int]:

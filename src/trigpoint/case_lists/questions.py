@@ -88,5 +88,5 @@ def noughts_id(column: str) -> str:
 def answered(answers: Answers, question: str, choices: Sequence[Choice], *, several: bool = False) -> tuple[str, ...]:
     """Return the answer to a question as far as it is one of its choices."""
     values = {choice.value for choice in choices}
-    given = tuple(value for value in answers.of(question) if value in values)
-    return given if several else given[:1]
+    chosen = tuple(value for value in answers.of(question) if value in values)
+    return chosen if several else chosen[:1]

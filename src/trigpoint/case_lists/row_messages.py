@@ -238,8 +238,8 @@ def same_child(rows: Sequence[Placed]) -> Wording:
 
 def odd_characters(label: str, characters: Sequence[OddCharacter]) -> Wording:
     """Something in a cell is not read as it was typed. The cell may hold a name, so nothing of it is repeated."""
-    said = [character.in_words(quoting=False) for character in characters]
-    more = [*said[:2], f"{len(said) - 2} more"] if len(said) > 3 else said
+    in_words = [character.in_words(quoting=False) for character in characters]
+    more = [*in_words[:2], f"{len(in_words) - 2} more"] if len(in_words) > 3 else in_words
     codes = list_of(list(dict.fromkeys(character.code_point for character in characters)))
     return Wording(
         f"'{label}' holds {list_of(more)}: it was read without."

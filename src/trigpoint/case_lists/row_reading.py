@@ -93,7 +93,7 @@ def context_of(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type
 def read_rows(table: Table, context: Context) -> list[ReadRow]:
     """Read every row of a list."""
     against = set(context.dates.against)
-    return [_read(row, context, is_against_order=place in against) for place, row in enumerate(table.rows)]
+    return [_read(row, context, is_against_order=index in against) for index, row in enumerate(table.rows)]
 
 
 def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:

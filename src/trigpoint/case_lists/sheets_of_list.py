@@ -174,21 +174,21 @@ def _without_rows(sheet: SheetRead) -> SheetRead:
 
 def _aligned(table: Table, first: Table) -> list[Row]:
     """The rows of a table with their cells under the headings of another; what has no heading there is left out."""
-    places = _places(first.headings)
-    own = _places(table.headings)
-    moves = {own[heading]: place for heading, place in places.items() if heading in own}
+    indices = _indices(first.headings)
+    own = _indices(table.headings)
+    moves = {own[heading]: index for heading, index in indices.items() if heading in own}
     return [_moved(row, moves, len(first.headings), table.sheet) for row in table.rows]
 
 
-def _places(headings: Sequence[str]) -> dict[tuple[str, int], int]:
-    """Heading, and the how many-th of its kind it is → its place."""
+def _indices(headings: Sequence[str]) -> dict[tuple[str, int], int]:
+    """Heading, and the how many-th of its kind it is → its index, from 0."""
     seen: dict[str, int] = {}
-    places = {}
-    for place, heading in enumerate(headings):
+    indices = {}
+    for index, heading in enumerate(headings):
         key = heading_key(heading)
         seen[key] = seen.get(key, 0) + 1
-        places[key, seen[key]] = place
-    return places
+        indices[key, seen[key]] = index
+    return indices
 
 
 def _moved(row: Row, moves: Mapping[int, int], width: int, sheet: str) -> Row:

@@ -132,9 +132,9 @@ def _words(layout: CaseListLayout, words: Iterable[str]) -> Iterator[tuple[str, 
         labels = {code_key(value.label): value.id for value in attribute.values} | {_NONE: NONE_OF_THESE}
         value = attribute.words.get(code_key(meant)) or labels.get(code_key(meant))
         if value is None:
-            known = list_of([*(possible.label for possible in attribute.values), _NONE])
+            possible_values = list_of([*(possible.label for possible in attribute.values), _NONE])
             raise click.UsageError(
-                f"--word: {quoted(meant, 40)} is no value of '{attribute.label}'. Known are {known}."
+                f"--word: {quoted(meant, 40)} is no value of '{attribute.label}'. Known are {possible_values}."
             )
         yield word_id(attribute.id, word.strip()), value
 

@@ -77,6 +77,7 @@ def case_type_named(name: str, layout: CaseListLayout) -> str:
 @click.pass_context
 def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     context: click.Context,
+    /,
     file: Path,
     framework: str,
     listed: str | None,
@@ -84,7 +85,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     drawn_up: datetime | None,
     copy: Path | None,
     as_json: bool,  # noqa: FBT001 - click passes options so
-    **given: Any,  # noqa: ANN401 - the options of answers, as click passes them
+    **options: Any,  # noqa: ANN401 - the options of answers, as click passes them
 ) -> None:
     """Check the case list FILE (CSV, XLSX or ODS) row by row, as it is checked when a service sends it.
 
@@ -94,7 +95,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     folder = framework_folder(framework)
     layout = layout_of(folder)
-    sheets, answers = _sheets(file, layout), answers_of(layout, **given)
+    sheets, answers = _sheets(file, layout), answers_of(layout, **options)
     case_type = case_type_named(listed, layout) if listed else _type_told(sheets, layout, answers)
     day = _day_drawn_up(drawn_up)
     window = _window(folder, case_type, fieldwork.date()) if fieldwork else None

@@ -200,10 +200,10 @@ def _grid(shown: Sequence[Finding]) -> Grid:
 
 def _places(finding: Finding) -> str:
     """Where a finding is, with the cells where they tell something: 'line 2 ('05/03/26'), line 3 ('06/03/26')'."""
-    if not any(place.cell for place in finding.places):
+    if not any(spot.cell for spot in finding.places):
         where = in_lines(finding.places)
         return f"{where[:1].upper()}{where[1:]}."
-    shown = [f"{place.where} ({place.cell})" if place.cell else place.where for place in finding.places[:_MOST_PLACES]]
+    shown = [f"{spot.where} ({spot.cell})" if spot.cell else spot.where for spot in finding.places[:_MOST_PLACES]]
     more = len(finding.places) - len(shown)
     written = ", ".join(shown) + (f" and {more} more" if more else "")
     return f"{written[:1].upper()}{written[1:]}."

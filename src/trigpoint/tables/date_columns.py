@@ -15,7 +15,7 @@ _MONTHS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """What the dates of a column say of their order; numbers are places in the column, from 0.
+    """What the dates of a column say of their order; numbers are indices in the column, from 0.
 
     `figures` are dates in figures alone, `day_first` and `month_first` those that can be read in one way only.
     """
@@ -34,16 +34,16 @@ class DateColumn:
 
 def judged(cells: Sequence[str], answered: DateOrder | None = None) -> DateColumn:
     """Judge a column by its cells. `answered` is what the sender said of it."""
-    pairs = [(place, pair) for place, cell in enumerate(cells) if (pair := in_figures(cell))]
-    day_first = tuple(place for place, (first, second) in pairs if first > _MONTHS >= second)
-    month_first = tuple(place for place, (first, second) in pairs if second > _MONTHS >= first)
+    pairs = [(index, pair) for index, cell in enumerate(cells) if (pair := in_figures(cell))]
+    day_first = tuple(index for index, (first, second) in pairs if first > _MONTHS >= second)
+    month_first = tuple(index for index, (first, second) in pairs if second > _MONTHS >= first)
     # The same number twice is one day in either order.
     two_readings = any(first != second and max(first, second) <= _MONTHS for _, (first, second) in pairs)
     is_settled = bool(answered or day_first) or not (month_first or two_readings)
     return DateColumn(
         order=answered or DateOrder.DAY_FIRST,
         is_settled=is_settled,
-        figures=tuple(place for place, _ in pairs),
+        figures=tuple(index for index, _ in pairs),
         day_first=day_first,
         month_first=month_first,
     )

@@ -29,10 +29,10 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\ud
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The place of the headings among the lines of a sheet; `known`: headings that are asked for are among them."""
+    """The place of the headings among the lines of a sheet; `are_known`: headings that are asked for are among them."""
 
-    at: int
-    known: bool
+    index: int
+    are_known: bool
 
 
 def known_headings(cells: Collection[str], headings: Collection[str]) -> int:
@@ -45,19 +45,19 @@ def find_headings(lines: Sequence[Line], headings: Collection[str]) -> Headings:
 
     One alone may be in a title as well.
     """
-    found = [known_headings(line.cells, headings) for line in lines[:_MOST_ABOVE]]
-    most = max(found, default=0)
-    return Headings(found.index(most), known=True) if most >= _ENOUGH_KNOWN else Headings(0, known=False)
+    numbers = [known_headings(line.cells, headings) for line in lines[:_MOST_ABOVE]]
+    most = max(numbers, default=0)
+    return Headings(numbers.index(most), are_known=True) if most >= _ENOUGH_KNOWN else Headings(0, are_known=False)
 
 
-def table_below(sheet: Sheet, place: Headings, kind: FileKind) -> Table:
+def table_below(sheet: Sheet, headings_at: Headings, kind: FileKind) -> Table:
     """Return the table of a sheet's filled lines. Raises UnreadableListError."""
-    first, *below = lines = sheet.lines[place.at :]
+    first, *below = lines = sheet.lines[headings_at.index :]
     _check_size(lines)
     _check_characters(lines)
     width = max(width_of(line) for line in lines)
     # Known headings may look like figures, such as '2019'; others that do are taken for a case.
-    if not place.known:
+    if not headings_at.are_known:
         check_are_headings(first, width, sheet.name)
     # A workbook cannot slip: its cells are where they are, and notes beside the list are common.
     if kind is FileKind.CSV:
@@ -69,7 +69,7 @@ def table_below(sheet: Sheet, place: Headings, kind: FileKind) -> Table:
         kind,
         first.number,
         sheet.name,
-        title_lines=tuple(line.number for line in sheet.lines[: place.at]),
+        title_lines=tuple(line.number for line in sheet.lines[: headings_at.index]),
         hidden_columns=tuple(headings[index] for index in sorted(sheet.hidden_columns) if index < width),
     )
 

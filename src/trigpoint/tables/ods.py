@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from xml.etree.ElementTree import Element  # nosec B405 - the class alone: parts are parsed in xml_parts
+from xml.etree.ElementTree import Element  # nosec B405
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
 from trigpoint.tables.number_formats import is_rounded, number_in, plain

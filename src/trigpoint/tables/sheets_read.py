@@ -116,10 +116,10 @@ def _kind(content: bytes, suffix: str) -> FileKind:
 
 
 def _sheet_read(sheet: Sheet, kind: FileKind, headings: Collection[str]) -> SheetRead:
-    place = find_headings(sheet.lines, headings)
-    if not place.known:
+    headings_at = find_headings(sheet.lines, headings)
+    if not headings_at.are_known:
         return SheetRead(sheet.name, sheet.visibility, is_list=False, number_of_rows=len(sheet.lines), table=None)
-    table = table_below(sheet, place, kind)
+    table = table_below(sheet, headings_at, kind)
     return SheetRead(sheet.name, sheet.visibility, is_list=True, number_of_rows=len(table.rows), table=table)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
-from xml.etree.ElementTree import Element  # nosec B405 - the class alone: parts are parsed in xml_parts
+from xml.etree.ElementTree import Element  # nosec B405
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
 from trigpoint.tables.number_formats import (
@@ -107,7 +107,7 @@ def _text(element: Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) if "_x" in text else text
 
 
 def _codes(part: bytes) -> list[str]:
@@ -178,11 +178,11 @@ def _cells(row: Element, book: _Book) -> tuple[list[str], dict[int, CellKind]]:
 
 def _column(reference: str, before: int) -> int:
     """The column of a cell, from 1. A cell that does not name its place follows the one before it."""
-    place = _REFERENCE.fullmatch(reference)
-    if place is None:
+    column_and_row = _REFERENCE.fullmatch(reference)
+    if column_and_row is None:
         return before + 1
     column = 0
-    for letter in place[1].upper():
+    for letter in column_and_row[1].upper():
         column = column * 26 + ord(letter) - _FIRST_COLUMN
     return column
 
