@@ -129,13 +129,13 @@ LATER = ("--drawn-up", "2026-11-28", "--fieldwork", "2026-11-23")
     [
         (HIDDEN, "--hidden-rows shown", ("--hidden-rows", "shown"), 3),
         (HIDDEN, "--hidden-rows all", ("--hidden-rows", "all"), 6),
-        (TWO_SHEETS, "--sheet 'Q2'", ("--sheet", "Q2"), 2),
-        (TWO_SHEETS, "--sheet 'Q1'", ("--sheet", "Q1", "--sheet", "Q2"), 3),
+        (TWO_SHEETS, "--sheet Q2", ("--sheet", "Q2"), 2),
+        (TWO_SHEETS, "--sheet Q1", ("--sheet", "Q1", "--sheet", "Q2"), 3),
         (MONTH_FIRST, "--dates month-first", ("--dates", "month-first"), 4),
-        (TWO_SPELLINGS, "--noughts 'child=same'", ("--noughts", "child=same"), 3),
+        (TWO_SPELLINGS, "--noughts 'Child reference=same'", ("--noughts", "child=same"), 3),
         (
             TWO_HEADINGS,
-            "--column 'disposed=Outcome date'",
+            "--column 'Date of disposal=Outcome date'",
             ("--column", "Date of disposal=Outcome date", "--column", "age=Age at outcome", "--dates", "day-first"),
             3,
         ),

@@ -182,3 +182,28 @@ def test_any_repetition_and_value_in_an_ods_is_a_table_or_unreadable(
 def _never_raises_anything_else(content: bytes) -> None:
     with suppress(UnreadableListError):
         read_table(content, "list.ods")
+
+
+def test_a_row_with_more_cells_than_a_sheet_has_columns_is_stopped_before_it_is_laid_out() -> None:
+    assert sentence_of(with_sheet(f"<row>{'<c/>' * 100_001}</row>")) == LARGE
+
+
+def test_rows_that_are_repeated_on_many_sheets_are_counted_together() -> None:
+    """20,000 rows on each of 11 sheets are more than ten lists."""
+    number = '<table:table-cell office:value-type="float" office:value="1"/>'
+    assert sentence_of(ods_bytes(sheet(line(number, repeated="20000")) * 11)) == ROWS
+
+
+def test_texts_within_texts_without_end_are_broken() -> None:
+    deep = f"{'<text:span>' * 3000}x{'</text:span>' * 3000}"
+    assert sentence_of(ods_bytes(sheet(line(cell(deep))))) == BROKEN
+
+
+def test_a_format_code_that_no_spreadsheet_takes_is_not_applied() -> None:
+    book = Workbook()
+    sheet_of_book = book.worksheets[0]
+    sheet_of_book.append(["Case"])
+    sheet_of_book.append([7])
+    sheet_of_book["A2"].number_format = "0" * 200_000
+    (row,) = read_table(saved(book), "list.xlsx").rows
+    assert row.cells == ("7",)

@@ -1,9 +1,10 @@
 """What `trigpoint sample check` prints of a list: what was read, what has to be answered, what has to be corrected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from rich.table import Table as Grid
@@ -59,11 +60,12 @@ def print_outcome(outcome: Outcome) -> None:
     for text in (*_title(outcome), Text(), _columns(outcome), Text(), *_rows(outcome.as_read)):
         screen.print(text)
     if outcome.left_out:
+        screen.print()
         names = ", ".join(quoted(heading, 40) for heading in outcome.left_out[:_MOST_SHOWN])
         screen.print(
             Text(f"{_left_out_as(outcome)}: {names}. Take columns out that are not asked for: never send names.")
         )
-    for text in _questions(outcome.read.open_questions):
+    for text in _questions(outcome):
         screen.print(text)
     asked = {question.kind for question in outcome.read.open_questions}
     for severity, heading in ((Severity.ERROR, "To correct"), (Severity.NOTE, "Notes")):
@@ -141,10 +143,12 @@ def _columns(outcome: Outcome) -> Grid:
     return grid
 
 
-def _questions(questions: Sequence[Question]) -> Iterator[Text | Grid]:
+def _questions(outcome: Outcome) -> Iterator[Text | Grid]:
     """The questions whose answers are few; a missing column and an unknown word are told among what is to correct."""
+    questions = outcome.read.open_questions
     if not questions:
         return
+    labels = {column.id: column.label for column in outcome.layout.columns}
     asked = [question for question in questions if question.kind is not QuestionKind.WORD and _likely(question)]
     words = [question for question in questions if question.kind is QuestionKind.WORD]
     yield Text()
@@ -154,7 +158,7 @@ def _questions(questions: Sequence[Question]) -> Iterator[Text | Grid]:
         grid = Grid.grid(padding=(0, 2, 0, 0))
         for choice in _likely(question):
             label = "" if question.kind is QuestionKind.HEADING else choice.label
-            grid.add_row("", Text(_option(question, choice.value)), Text(label))
+            grid.add_row("", Text(_option(question, choice.value, labels)), Text(label))
         yield grid
     if words:
         named = list_of([quoted(question.text.split("'")[1], 40) for question in words[:_MOST_PLACES]])
@@ -171,18 +175,19 @@ def _likely(question: Question) -> Sequence[Choice]:
     return [choice for choice in question.choices if quoted(choice.label, 40) in question.hint]
 
 
-def _option(question: Question, value: str) -> str:
+def _option(question: Question, value: str, labels: Mapping[str, str]) -> str:
+    """The option that gives an answer, as it is typed."""
     match question.kind:
         case QuestionKind.SHEET:
-            return f"--sheet '{value}'"
+            return f"--sheet {quote(value)}"
         case QuestionKind.HIDDEN_ROWS:
             return f"--hidden-rows {value}"
         case QuestionKind.DATES:
             return f"--dates {value}"
-        case QuestionKind.NOUGHTS:
-            return f"--noughts '{question.id.removeprefix('noughts-')}={value}'"
         case _:
-            return f"--column '{question.id.removeprefix('heading-')}={value}'"
+            option, _, column = question.id.partition("-")
+            name = "--noughts" if option == "noughts" else "--column"
+            return f"{name} {quote(f'{labels[column]}={value}')}"
 
 
 def _grid(shown: Sequence[Finding]) -> Grid:
