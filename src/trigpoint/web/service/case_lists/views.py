@@ -183,12 +183,14 @@ def columns(request: SignedInRequest, inspection: Inspection, case_list: UUID) -
         if form.answers:
             answer_questions(case_list=row, seen=form.seen, answers=form.answers, by=request.standing)
 
+    own = reverse("case_list", args=[inspection.reference, row.id])
+    page = _page(inspection, "How the list is read, and what its columns and words mean", "Keep these answers", lead)
     return answer(
         request,
-        _page(inspection, "How the list is read, and what its columns and words mean", "Keep these answers", lead),
+        replace(page, cancel=own),
         form,
         do=keep,
-        then=reverse("case_list", args=[inspection.reference, row.id]),
+        then=own,
         notice=lambda: _notice(row),
     )
 
