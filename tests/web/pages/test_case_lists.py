@@ -196,7 +196,8 @@ def test_after_a_new_seed_old_lists_are_to_be_sent_again_and_the_draw_that_stand
     assert "Send the case lists again: a new seed was fixed Of Eastmere By 8 February 2027" in home
     assert "Send the case lists Of" not in home
     own = words(officer.get(reverse("own_inspection", args=[world.inspection.reference])))
-    assert f"A new seed was fixed on {long_date(later.date())}: lists that came in before do not count" in own
+    assert f"A new seed was fixed on {long_date(later.date())} at" in own
+    assert "lists that came in before do not count for the next draw." in own
     assert "Send the case lists again: a new seed was fixed By 8 February 2027" in own
     assert "Nothing is waiting for you" not in own
 

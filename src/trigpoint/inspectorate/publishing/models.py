@@ -87,7 +87,7 @@ class DraftReport(Versioned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inspection = models.ForeignKey("programme.Inspection", on_delete=models.PROTECT, related_name="+")
-    request = models.ForeignKey("requests.Request", on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField("requests.Request", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     sealed_on = models.DateField()
     body = models.BinaryField()
@@ -105,7 +105,6 @@ class DraftReport(Versioned):
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["inspection", "number"], name="one_draft_report_a_number"),
-            models.UniqueConstraint(fields=["request"], name="a_request_encloses_one_draft"),
         ]
 
 
