@@ -137,13 +137,17 @@ def test_an_interview_moves_to_a_free_slot_of_the_case_week_alone(sampled: World
 def test_the_service_says_who_comes_and_sends_nobody_to_two_places(sampled: World) -> None:
     there = share_out(sampled)
     manager = sampled.standing("service-manager")
-    slot = min((one.day, one.start) for one in there.values() if one.day)
-    first, second = [one for one in there.values() if (one.day, one.start) == slot][:2]
+    first = next(iter(there.values()))
+    second = next(one for one in there.values() if one.reader_id != first.reader_id)
+    assert first.day
+    # Days and hours are filled evenly: nobody else is at the first one's hour.
+    lead = sampled.standing("lead-inspector")
+    move_interview(allocation=second, seen=1, day=first.day, start=first.start, by=lead)
     say_who_comes(allocation=first, seen=1, comes="Pat Low", by=manager)
     with pytest.raises(Refusal, match=f"Pat Low is to come to the interview about {first.case} at the same time"):
-        say_who_comes(allocation=second, seen=1, comes="Pat Low", by=manager)
+        say_who_comes(allocation=second, seen=2, comes="Pat Low", by=manager)
     with pytest.raises(Refusal, match="You cannot answer what an inspection asks"):
-        say_who_comes(allocation=second, seen=1, comes="Kim", by=sampled.standing("lead-inspector"))
+        say_who_comes(allocation=second, seen=2, comes="Kim", by=sampled.standing("lead-inspector"))
 
 
 def test_the_record_is_bound_to_every_row_and_names_nobody_of_the_service(sampled: World) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from uuid import UUID
 
-from trigpoint.inspectorate.assessment.interviews import Slot, at_once, clashing, slots, timetabled
+from trigpoint.inspectorate.assessment.interviews import Slot, at_once, clashing, slots, timetabled, timetabled_again
 
 ADA, BEN = UUID(int=1), UUID(int=2)
 MONDAY = date(2027, 3, 1)
@@ -61,6 +61,16 @@ def test_days_that_are_full_already_are_taken_last() -> None:
     # Monday has two interviews: Ben's first is on Tuesday, and his second on Monday, where he has none yet.
     assert found["C1"] == Slot(tuesday, "09:30")
     assert found["C2"] == Slot(MONDAY, "13:30")
+
+
+def test_an_interview_of_a_week_that_was_moved_keeps_its_weekday_and_hour_where_it_can() -> None:
+    later = slots(date(2027, 3, 8), ())
+    # C3 has no slot yet, and Ada has Monday at 9:30 already: C1 and C3 go to the days on which she has fewest.
+    cases = [("C1", [ADA], FIRST), ("C2", [BEN], Slot(date(2027, 3, 4), "15:00")), ("C3", [ADA], None)]
+    found = timetabled_again(cases, later, [(ADA, Slot(date(2027, 3, 8), "09:30"))])
+    assert found["C2"] == Slot(date(2027, 3, 11), "15:00")
+    assert found["C1"] == Slot(date(2027, 3, 9), "09:30")
+    assert found["C3"] == Slot(date(2027, 3, 10), "09:30")
 
 
 def test_without_a_free_slot_a_case_has_none() -> None:

@@ -85,6 +85,16 @@ def test_nobody_comes_to_two_interviews_at_once(shared: World, as_: As) -> None:
     assert comes(shared)[:2] == ["", ""]
 
 
+def test_without_what_was_seen_nothing_is_saved_and_all_that_was_typed_is_still_there(shared: World, as_: As) -> None:
+    first = rows(shared)[0]
+    for seen in ("", "[]", "{}", "9", "not json"):
+        answer = as_("service-manager").post(address(shared), {"seen": seen, box(first): "Uma Reed"})
+        assert answer.status_code == 422
+        fields = {name: field.value for name, field in Forms(answer.content.decode()).fields.items()}
+        assert fields[box(first)] == "Uma Reed"
+    assert set(comes(shared)) == {""}
+
+
 def test_a_form_that_no_page_of_ours_made_changes_nothing(shared: World, as_: As) -> None:
     first = rows(shared)[0]
     for seen in ("", "[]", "{}", '{"x": [1]}', f'{{"{box(first)}": ["1", ""]}}', "not json"):

@@ -16,7 +16,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_in_sample,
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
-from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, clashing, timetabled
+from trigpoint.inspectorate.assessment.interviews import Slot, Who, at_once, clashing, timetabled, timetabled_again
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict, InterviewCount
 from trigpoint.inspectorate.assessment.queries import (
     allocations,
@@ -102,8 +102,8 @@ def plan_again(*, inspection: Inspection, by: Standing) -> int:
         refuse_unless(bool(rows), "Every interview is in the case week already.")
         _drop_interviews_of_left(inspection, by)
         others = allocations(inspection).exclude(pk__in=[row.pk for row in rows])
-        wanted = [(row.case, _needed(row.reader_id, row.comes)) for row in rows]
-        times = timetabled(wanted, slots_of(inspection), _busy(others))
+        wanted = [(row.case, _needed(row.reader_id, row.comes), slot_of(row)) for row in rows]
+        times = timetabled_again(wanted, slots_of(inspection), _busy(others))
         refuse_unless(any(times.values()), "No slot of the case week is free. Move some cases to other readers first.")
         for row in rows:
             slot = times[row.case]

@@ -25,6 +25,11 @@ class Slot:
     day: date
     start: str
 
+    @property
+    def of_the_week(self) -> tuple[int, str]:
+        """The weekday and the hour."""
+        return self.day.weekday(), self.start
+
 
 def slots(site_date: date, free: Container[object]) -> tuple[Slot, ...]:
     """Return the slots of the case week: its first five working days from the site date."""
@@ -50,6 +55,29 @@ def timetabled(
         if slot:
             times.take(people, slot)
     return slots
+
+
+def timetabled_again(
+    cases: Iterable[tuple[str, Collection[Who], Slot | None]],
+    offered: Iterable[Slot],
+    taken: Iterable[tuple[Who, Slot]],
+) -> dict[str, Slot | None]:
+    """Return a new slot for each case whose week was moved, given with whom it needs and the slot that it had.
+
+    It keeps its weekday and its hour where all whom it needs have that free; the others are timetabled around those.
+    """
+    week, busy = tuple(offered), list(taken)
+    slots: dict[str, Slot | None] = {}
+    others: list[tuple[str, Collection[Who]]] = []
+    for case, people, before in cases:
+        same = [slot for slot in week if before and slot.of_the_week == before.of_the_week]
+        slot = timetabled([(case, people)], same, busy)[case]
+        if slot:
+            slots[case] = slot
+            busy += [(person, slot) for person in people]
+        else:
+            others.append((case, people))
+    return slots | timetabled(others, week, busy)
 
 
 class _Times:

@@ -119,8 +119,8 @@ def plan_again(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     form = PlanAgainForm(request.POST if request.method == "POST" else None)
     number = count_of(len(outside_case_week(inspection)), "interview")
     lead = (
-        f"{number} outside the case week. Each gets the next slot in which its reader and whoever comes to it are free."
-        " All others stay."
+        f"{number} outside the case week. Each keeps its weekday and hour where its reader and whoever comes to it are "
+        "free then, and else gets another slot. All others stay."
     )
     page = _page(inspection, "Plan the interviews again", "Plan them again", lead)
     return answer(

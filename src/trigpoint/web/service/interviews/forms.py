@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from trigpoint.english import long_date
 from trigpoint.inspectorate.assessment.released import ReleasedInterview
 from trigpoint.web.govuk import fields
@@ -50,9 +52,12 @@ class EveryComesForm(Form):
     def clean_seen(self) -> Mapping[str, SeenRow]:
         """Return the rows as they were seen; what no page of ours holds was not seen."""
         seen = self.cleaned_data["seen"]
+        if not isinstance(seen, dict) or not seen:
+            # Without it nobody can tell what was typed here from what stood there: nothing is saved, all of it is kept.
+            raise ValidationError("Nothing is saved.")
         return {
             box: SeenRow(row[0], row[1])
-            for box, row in (seen if isinstance(seen, dict) else {}).items()
+            for box, row in seen.items()
             if isinstance(row, list) and [type(value) for value in row] == [int, str]
         }
 
