@@ -18,7 +18,6 @@ from trigpoint.report.document import (
     Link,
     Mark,
     NoteMark,
-    Notes,
     Paragraph,
     Row,
     Table,
@@ -33,8 +32,10 @@ def sample() -> Document:
 
 
 def crowded() -> Document:
-    """Long words, every tone, a table too wide for a phone, and the same caption and note number in each part."""
-    return replace(SAMPLE, notice=None, blocks=(Contents(), *_part("first"), *_part("second")))
+    """Long words, every tone, a table too wide for a phone, and the same caption and note in each part."""
+    return replace(
+        SAMPLE, notice=None, blocks=(Contents(), *_part("first"), *_part("second")), notes=(plain("A note."),)
+    )
 
 
 def _part(name: str) -> tuple[Block, ...]:
@@ -44,7 +45,6 @@ def _part(name: str) -> tuple[Block, ...]:
         Paragraph(claim),
         Paragraph(tuple(Mark(f"Rated {tone}", tone) for tone in get_args(Tone))),
         _wide_table(f"row-{name}"),
-        Notes(((1, plain("A note.")),)),
     )
 
 
