@@ -22,8 +22,8 @@ HEAD = "# Written by make.py from the example 'trafford-2021': change that or ma
 
 NOTICE = (
     "Every case in this inspection is invented. The cases were made so as to add up to the counts printed in the "
-    "report of February 2021; they are of no real child. The words, but for the imprint, are a summary written for this "
-    "example and are not the Inspectorate's own."
+    "report of February 2021; they are of no real child. The words, but for the imprint, are a summary written for "
+    "this example and are not the Inspectorate's own."
 )
 
 THANKS = "The printed counts are those of the inspection of February 2021. The cases are invented for this example."
