@@ -32,9 +32,9 @@ def sample() -> Document:
 
 
 def crowded() -> Document:
-    """Long words, every tone, a table too wide for a phone, and the same caption and note number in each part."""
+    """Long words, every tone, a table too wide for a phone, and the same caption and note in each part."""
     return replace(
-        SAMPLE, notice=None, notes=(plain("A note."),), blocks=(Contents(), *_part("first"), *_part("second"))
+        SAMPLE, notice=None, blocks=(Contents(), *_part("first"), *_part("second")), notes=(plain("A note."),)
     )
 
 

@@ -47,6 +47,24 @@ def test_a_table_too_wide_for_a_phone_scrolls_by_keyboard(open_page: OpenPage) -
             assert region.evaluate("e => e.scrolled")
 
 
+def test_on_a_phone_no_table_and_no_picture_is_cut_off(open_page: OpenPage) -> None:
+    page = open_page(320)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    regions = page.locator(".table, .figure__picture").all()
+    assert regions
+    assert [region for region in regions if region.evaluate("e => e.scrollWidth > e.clientWidth + 1")] == []
+
+
+def test_a_link_to_what_is_folded_opens_it(open_page: OpenPage) -> None:
+    page = open_page(javascript=False)
+    rows = page.locator("details tr[id]")
+    if rows.count():
+        name = rows.first.get_attribute("id")
+        expect(rows.first).to_be_hidden()
+        page.goto(f"{page.url.partition('#')[0]}#{name}")
+        expect(rows.first).to_be_visible()
+
+
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_main_part(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("Tab")
@@ -74,6 +92,8 @@ def test_the_contents_stay_in_view_on_a_wide_screen(open_page: OpenPage) -> None
 def test_nothing_needs_javascript(open_page: OpenPage) -> None:
     page = open_page(javascript=False)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for title in page.locator("summary").all():
+        title.click()
     for table in page.get_by_role("table").all():
         expect(table).to_be_visible()
 

@@ -122,8 +122,9 @@ def hostile_document(text: str) -> Document:
         replace(COUNTS, caption=text),
         Figure(text, text, SVG),
     )
-    about = {"title": text, "subtitle": text, "kicker": text, "description": text, "notice": text}
-    return replace(SAMPLE, blocks=(*blocks, Paragraph((NoteMark(1),))), notes=(plain(text),), **about)
+    blocks = (*blocks, Paragraph((NoteMark(1),)))
+    hostile = replace(SAMPLE, title=text, subtitle=text, kicker=text, description=text, notice=text)
+    return replace(hostile, blocks=blocks, notes=(plain(text),))
 
 
 def test_text_is_never_markup() -> None:

@@ -3,7 +3,6 @@
 import fcntl
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -40,7 +39,7 @@ def published(world: World) -> None:
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are made; each is a few bytes, as what is in one is tested where it is made."""
     names: list[str] = []
 
