@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,7 +26,8 @@ def reminded(at: datetime, address: str = MANAGER) -> list[EmailMessage]:
     """The e-mails that somebody gets by the reminders of a morning."""
     Message.objects.all().delete()
     before = len(sent_emails())
-    reminding.send_reminders.func(SimpleNamespace(task_result=SimpleNamespace(started_at=at)))
+    job: Any = reminding.send_reminders.func
+    job(SimpleNamespace(task_result=SimpleNamespace(started_at=at)))
     return [email for email in sent_emails()[before:] if email.to == [address]]
 
 
