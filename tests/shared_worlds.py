@@ -81,6 +81,15 @@ def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return sorted(items, key=ladder_of)
 
 
+def _forget_notices() -> None:
+    """What everybody was told on the way to a world is over: a test sees the e-mails that it causes."""
+    notices = Message.objects.filter(kind=Message.Kind.NOTICE)
+    ids = {str(notice.pk) for notice in notices}
+    sending = DBTaskResult.objects.filter(task_path=send.module_path)
+    sending.filter(pk__in=[job.pk for job in sending if ids.intersection(job.args_kwargs["args"])]).delete()
+    notices.delete()
+
+
 class SharedWorlds:
     """The stack of worlds that are open in the database of this worker."""
 
@@ -101,9 +110,7 @@ class SharedWorlds:
             opening.enter_context(transaction.atomic())
             opening.callback(partial(transaction.set_rollback, rollback=True))
             built = _ON[name][1](self.copy()) if name in _ON else _begin()
-            # What everybody was told on the way is over: a test sees the e-mails that it causes.
-            Message.objects.all().delete()
-            DBTaskResult.objects.filter(task_path=send.module_path).delete()
+            _forget_notices()
             return name, built, opening.pop_all()
 
     def copy(self) -> Built:

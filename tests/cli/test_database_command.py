@@ -35,6 +35,8 @@ def test_what_is_only_added_to_is_never_granted_to_be_changed() -> None:
         "record_treehead",
         "record_headdelivery",
         "publishing_edition",
+        "publishing_draftreport",
+        "publishing_signature",
         "parts_part",
         "parts_contents",
     }

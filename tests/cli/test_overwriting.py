@@ -30,9 +30,10 @@ def test_a_report_says_that_an_earlier_one_was_replaced(trigpoint: InProcess, tm
 def test_an_annotated_copy_is_not_written_over_a_file_unless_asked(trigpoint: InProcess, tmp_path: Path) -> None:
     empty = tmp_path / "list.csv"
     assert trigpoint(*TEMPLATE, str(empty)).code == 0
-    copy = tmp_path / "copy.csv"
+    # The copy of a CSV is a workbook, whatever name was given.
+    copy = tmp_path / "copy.xlsx"
     copy.write_bytes(b"something else")
-    command = ("sample", "check", str(empty), "--list", "court", "--annotated", str(copy))
+    command = ("sample", "check", str(empty), "--list", "court", "--annotated", str(tmp_path / "copy.csv"))
     assert "is there already" in trigpoint(*command).err
     assert copy.read_bytes() == b"something else"
     trigpoint(*command, "--overwrite")

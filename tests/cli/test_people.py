@@ -123,7 +123,7 @@ def test_the_inspections_are_listed_by_the_references_that_other_commands_want(
     planned = next(row for row in listed if row["reference"] == world.inspection.reference)
     assert (planned["stage"], planned["next"], planned["owner"]) == (
         "Planned",
-        "Announce the inspection to the service",
+        "Fix the seed of the draw",
         "Lead inspector",
     )
     shown = trigpoint("inspections")

@@ -1,7 +1,4 @@
-"""The wording of every finding about a Bundle, and of every gap: what does not agree, with both figures.
-
-Questions, standards, facts and cases are called by the ids that they have in the file.
-"""
+"""The wording of every finding and gap of a Bundle, with both figures, by the ids that things have in the file."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -70,7 +70,7 @@ def test_a_certificate_that_an_older_version_let_in_is_shown_nowhere_and_moves_n
     lead = world.standing("lead-inspector")
     write_parts(inspection=world.inspection, values=sample, seen={}, provenance=provenance, by=lead)
     assert live_bundle(world.inspection).certificate is None
-    with pytest.raises(Refusal, match="Draw the sample: the inspection holds no certificate of a draw"):
+    with pytest.raises(Refusal, match="The inspection holds no certificate of a draw"):
         move_on(inspection=world.inspection, seen=world.inspection.version, by=lead)
 
 

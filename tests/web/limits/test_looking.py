@@ -22,7 +22,7 @@ AHEAD = (
     {"X-Moz": "prefetch"},
 )
 # Every address whose page is recorded when it is shown.
-RECORDED = {"case"}
+RECORDED = {"case", "inspection_calendar", "my_calendar"}
 
 
 def addresses(walked: Walked) -> dict[str, str]:

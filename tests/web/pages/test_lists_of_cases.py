@@ -133,7 +133,7 @@ def test_the_wall_holds_in_downloads_as_on_pages(shared: World, as_: As) -> None
         assert as_(role).get(address(shared, name), {"as": "csv"}).status_code == status
     assert downloads(shared) == []
     others = rows(as_("lead-inspector").get(reverse("inspections"), {"as": "csv"}))
-    seen = {line[3] for line in others[1:]}
+    seen = {line[-1] for line in others[1:]}
     assert seen == {shared.inspection.reference}
     assert Inspection.objects.count() > 1
 
@@ -141,8 +141,9 @@ def test_the_wall_holds_in_downloads_as_on_pages(shared: World, as_: As) -> None
 def test_inspections_are_sorted_by_the_order_of_their_stages(shared: World, as_: As) -> None:
     client = as_("programme-manager")
     said = rows(client.get(reverse("inspections"), {"as": "csv", "sort": "-stage"}))
-    assert said[0] == ["Service", "Stage", "Site date", "Reference"]
-    assert said[1][:3] == ["Eastmere", "Case week", "2027-03-01"]
+    assert said[0] == ["Service", "Stage", "Lead", "Next", "Whose", "By", "Site date", "Reference"]
+    assert said[1][:3] == ["Eastmere", "Sample set", "Invented lead-inspector"]
+    assert said[1][6:] == ["2027-03-01", "eastmere-2027"]
     assert "Nothing in the list is like that." in words(client.get(reverse("inspections"), {"stage": "panel"}))
 
 

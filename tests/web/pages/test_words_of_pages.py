@@ -13,12 +13,12 @@ def test_and_so_many_more_is_a_way_to_all_of_them(world: World, as_: As) -> None
     put_in(world, bundle_of(world, whole=False))
     address = reverse("ratings", args=[world.inspection.reference])
     page = as_("lead-inspector").get(address).content.decode()
-    found = re.search(r'<a class="govuk-link" href="\?missing=all">and (\d+) more</a>', page)
-    assert found
-    everything = as_("lead-inspector").get(address, {"missing": "all"}).content.decode()
-    assert "missing=all" not in everything
-    listed = [re.findall(r"<li>(?!<a class=\"(?:tp|govuk-footer))", text) for text in (page, everything)]
-    assert len(listed[1]) - len(listed[0]) == int(found.group(1)) - 1  # the line that says how many is gone
+    whole = re.search(r'href="([^"]+\?all#missing)">List all (\d+), one by one</a>', page)
+    assert whole
+    everything = as_("lead-inspector").get(whole.group(1)).content.decode()
+    assert "one by one" not in everything
+    _, _, listed = everything.partition('id="missing"')
+    assert listed.partition("</ul>")[0].count("<li>") == int(whole.group(2))
 
 
 def test_which_cases_are_read_stands_before_how_the_draw_is_checked(sampled: World, as_: As) -> None:

@@ -80,7 +80,7 @@ def test_of_an_inspection_that_waits_the_list_of_all_says_lead_next_step_whose_a
     Inspection.objects.filter(pk=world.inspection.pk).update(site_date=date(2026, 11, 16))
     listed = words(as_("programme-manager").get(reverse("inspections")))
     assert (
-        "Eastmere eastmere-2027 Stage Planned Lead Invented lead-inspector Next Fix the seed of the draw "
+        "Eastmere Stage Planned Lead Invented lead-inspector Next Fix the seed of the draw "
         "Whose Lead inspector (Invented lead-inspector, Invented deputy-lead) By 12 October 2026" in listed
     )
     assert "working days late" in listed
