@@ -40,13 +40,13 @@ def request_due(announced: World) -> Request:
 
 
 def about_the_request(emails: list[EmailMessage]) -> list[str]:
-    return [str(email.body) for email in emails if "'Something else'" in email.body]
+    return [str(email.body) for email in emails if "for something else" in email.body]
 
 
 def test_what_is_due_within_two_working_days_is_told_once(request_due: Request) -> None:
     bodies = about_the_request(reminded(WEDNESDAY))
     assert len(bodies) == 1
-    assert "Eastmere: Request 'Something else'. This is due on 8 January 2027." in bodies[0]
+    assert "Eastmere: Request for something else. This is due on 8 January 2027." in bodies[0]
     assert f"https://localhost/service/inspections/eastmere-2027/requests/{request_due.pk}/" in bodies[0]
     assert "AB1234" not in bodies[0]
     assert about_the_request(reminded(THURSDAY)) == []

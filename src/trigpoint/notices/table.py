@@ -56,24 +56,24 @@ ANNOUNCED: Final = Notice(
 )
 ASKED: Final = Notice(
     "asked",
-    "{service}: you are asked for '{what}'",
-    "{inspectorate} asks {service} for '{what}'. The last day to answer is {due}.",
+    "{service}: you are asked for {what}",
+    "{inspectorate} asks {service} for {what}. The last day to answer is {due}.",
     (_ANSWERS,),
 )
 SENT_BACK: Final = Notice(
     "sent-back",
-    "{service}: more is needed for '{what}'",
-    "{inspectorate} needs more than {service} has sent for '{what}', and says what is missing.",
+    "{service}: more is needed for {what}",
+    "{inspectorate} needs more than {service} has sent for {what}, and says what is missing.",
     (_ANSWERS,),
 )
 WITHDRAWN: Final = Notice(
     "withdrawn",
-    "{service}: '{what}' is no longer needed",
-    "{inspectorate} no longer asks {service} for '{what}'. You do not need to do anything.",
+    "{service}: {what} is no longer needed",
+    "{inspectorate} no longer asks {service} for {what}. You do not need to do anything.",
     (_ANSWERS,),
 )
 ANSWERED: Final = Notice(
-    "answered", "{service} has sent '{what}'", "{service} has answered what you asked for: '{what}'.", (_ASKS,)
+    "answered", "{service} has sent {what}", "{service} has answered what you asked for: {what}.", (_ASKS,)
 )
 LIST_SENT: Final = Notice(
     "list-sent",

@@ -22,7 +22,7 @@ from trigpoint.inspectorate.requests.access import (
     check_can_withdraw,
 )
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.requests.queries import ANSWERED
+from trigpoint.inspectorate.requests.queries import ANSWERED, named
 from trigpoint.inspectorate.requests.unasked import UNASKED
 from trigpoint.notices import table as notices
 from trigpoint.notices.table import Notice
@@ -145,7 +145,7 @@ def send_unasked(*, form: UUID, inspection: Inspection, due: date | None, reply:
         sent = Request.objects.create(id=form, inspection=inspection, **values)
         chain = inspection_chain(inspection)
         event = write(chain=chain, by=by, kind=kinds.SENT_UNASKED, thing=new_row(sent), after=values)
-        tell_of(notices.ANSWERED, inspection, by=by, at=event.at, what=title, due=sent.due, thing=sent.pk)
+        tell_of(notices.ANSWERED, inspection, by=by, at=event.at, what=named(sent.purpose), due=sent.due, thing=sent.pk)
     return sent
 
 
@@ -167,7 +167,7 @@ def _change(
     notice: Notice | None = None,
 ) -> None:
     """Change a request, and tell whoever the notice is for, both or neither."""
-    inspection, what = request.inspection, request.get_purpose_display()
+    inspection, what = request.inspection, named(request.purpose)
     with transaction.atomic():
         event = change(request, seen=seen, to=to, by=by, kind=kind, chain=inspection_chain(inspection), reason=reason)
         if notice is not None:

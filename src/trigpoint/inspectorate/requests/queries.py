@@ -35,6 +35,11 @@ class Released:
         return self.state == Request.State.ASKED and self.due < on
 
 
+def named(purpose: str) -> str:
+    """What an e-mail calls a request: by what it is for, as its title may hold what nobody may read in a mailbox."""
+    return "something else" if purpose == Request.Purpose.OTHER else f"'{Request.Purpose(purpose).label}'"
+
+
 def requests(inspection: Inspection) -> QuerySet[Request]:
     """All requests of an inspection, for the inspectorate."""
     return Request.objects.filter(inspection=inspection).select_related("replied_by")

@@ -19,6 +19,7 @@ from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
 from trigpoint.inspectorate.progress.remedies import Page
 from trigpoint.inspectorate.requests.models import Request
+from trigpoint.inspectorate.requests.queries import named
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.inspectorate.waiting.tasks import Task, Why
 from trigpoint.notices.models import Reminder
@@ -110,5 +111,4 @@ def _words(waits: Task) -> str:
         return waits.act.partition(":")[0]
     if waits.page not in _OF_REQUESTS or not isinstance(waits.thing, UUID):
         return waits.act
-    request = Request.objects.get(pk=waits.thing)
-    return f"Request '{request.get_purpose_display()}'"
+    return f"Request for {named(Request.objects.get(pk=waits.thing).purpose)}"
