@@ -49,7 +49,9 @@ def _part(name: str) -> tuple[Block, ...]:
 
 
 def _wide_table(anchor: str) -> Table:
-    columns = tuple(Column(f"Representative{number}", numeric=number > 0) for number in range(8))
+    """A table of long words, the last column's name longer than a phone is wide."""
+    names = (*(f"Representative{number}" for number in range(7)), "Answered_by_" * 6)
+    columns = tuple(Column(name, numeric=number > 0) for number, name in enumerate(names))
     cells = (
         *(plain(f"Incomprehensibilities{number}") for number in range(7)),
         (Mark("Requires improvement", "yellow"),),

@@ -15,6 +15,7 @@ from tests.factories.loaded import YOUTH
 from tests.report.write_typeface import HEAD, IGNORED, PAGE, WITHOUT_SHAPE, of_all_fonts, page, refusal, without_shape
 from trigpoint.bundle.check import check
 from trigpoint.bundle.files import LoadedBundle
+from trigpoint.bundle.printed_texts import printed_texts
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.rated import rated_bundle
 from trigpoint.bundle.source import Source
@@ -85,6 +86,22 @@ def test_check_finds_a_character_exactly_where_the_report_would_print_it() -> No
     assert {planted[character] for character in printed ^ found} == set()
 
 
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (("imprint", "role"), "{漢}"),
+        (("imprint", "terms"), "a {2.1 漢 b"),
+        (("texts", "introduction"), "{{漢}}"),
+        (("texts", "introduction"), "{{{overall rating} 漢}}"),
+    ],
+)
+def test_a_character_between_braces_that_are_printed_is_found(at: tuple[str, str], text: str) -> None:
+    changed = values(PRINTED)
+    changed[at[0]][at[1]] = [text]
+    found = [place for place, printed in printed_texts(fitting(changed, YOUTH)) if unprintable(printed)]
+    assert found == [(*at, 0)]
+
+
 FREE = {
     "inspection",
     "context",
@@ -95,8 +112,23 @@ FREE = {
     "texts",
     "findings",
     "notice",
+    "imprint",
 } | {"recommendations"}
-IDS = {"id", "part", "whole", "unit", "value", "values", "reference", "case_type", "basis", "rating", "from", "to"}
+IDS = {
+    "id",
+    "isbn",
+    "part",
+    "whole",
+    "unit",
+    "value",
+    "values",
+    "reference",
+    "case_type",
+    "basis",
+    "rating",
+    "from",
+    "to",
+}
 NUMBERS = {"outcome", "total", "read", "interviews", "number", "made_up_of"}
 
 

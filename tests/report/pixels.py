@@ -12,6 +12,7 @@ import typst
 from trigpoint.report import pdf
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Document
+from trigpoint.report.paper import for_paper
 from trigpoint.report.tones import TONES
 from trigpoint.report.typesetting import FONTS
 
@@ -20,6 +21,7 @@ Grey: TypeAlias = npt.NDArray[np.uint8]
 
 def pages_of(document: Document) -> list[Grey]:
     """Return each page as its darkest channel, 255 where it is white; 20 points to the inch."""
+    document = for_paper(document)
     data = {
         "document": pdf._value(document, Anchors(document)),
         "tones": {name: [colours.text, colours.ground] for name, colours in TONES.items()},

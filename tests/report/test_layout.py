@@ -190,6 +190,18 @@ def test_where_no_words_fit_beside_each_other_each_column_gets_its_part() -> Non
     assert widths(table, TEXT_WIDTH) == [151, 151, 151]
 
 
+def test_a_word_wider_than_the_page_takes_no_room_from_the_words_of_other_columns() -> None:
+    """One such column has a third of the text; several have together what the others leave."""
+    heads = ("Responsibilities", "Multidisciplinary", "Arrangements")
+    for wide in (1, 2):
+        table = Table("Wide", tuple(map(Column, ("x" * 100,) * wide + heads)), ())
+        given = widths(table, TEXT_WIDTH)
+        assert [head for head, width in zip(heads, given[wide:], strict=True) if width < measured(head) + 10] == []
+        assert len(set(given[:wide])) == 1
+        assert sum(given) <= TEXT_WIDTH
+        assert given[0] <= TEXT_WIDTH // 3
+
+
 def test_a_figure_of_counts_is_not_broken() -> None:
     table = Table(
         "Counts", (Column("Question", share=50), Column("To", numeric=True)), (Row((plain("x"), plain("17 of 21"))),)

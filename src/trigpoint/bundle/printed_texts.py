@@ -8,6 +8,7 @@ from trigpoint.bundle.findings import Texts
 from trigpoint.bundle.model import Bundle, Service
 from trigpoint.bundle.problems import Place
 from trigpoint.bundle.shape import Shape
+from trigpoint.bundle.texts import texts_of
 
 # Never printed: single cases, the ids by which texts name figures, the short name, and what was waived.
 _NOT_PRINTED = {"cases", "framework", "certificate", "brought_by_file"}
@@ -18,19 +19,29 @@ _NOT_PRINTED_OF: Mapping[type[Shape], frozenset[str]] = {
     Service: frozenset({"short_name"}),
     Texts: frozenset({"waived"}),
 }
-_REFERENCE = re.compile(r"\{[^{}]*\}")
+_BRACES = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
 
 
 def printed_texts(bundle: Bundle) -> Iterator[tuple[Place, str]]:
-    """Yield each text with its place, in the order of the file; references in it are left out."""
+    """Yield each text with its place, in the order of the file; references in it are left out.
+
+    Braces are references only where a text may refer to figures; elsewhere, such as in the imprint, they are printed.
+    """
+    may_refer = {at for at, _ in texts_of(bundle)}
     for name, at, value in _fields(bundle, ()):
         if name not in _NOT_PRINTED:
-            yield from _texts(value, at)
+            for text_at, text in _texts(value, at):
+                yield text_at, _without_references(text) if text_at in may_refer else text
+
+
+def _without_references(text: str) -> str:
+    """Return a text without its references; a brace that is written twice is a brace."""
+    return _BRACES.sub(lambda match: match[0][0] if match[0] in ("{{", "}}") else "", text)
 
 
 def _texts(value: object, at: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
-        yield at, _REFERENCE.sub("", value)
+        yield at, value
     else:
         for inside_at, inside in _inside(value, at):
             yield from _texts(inside, inside_at)

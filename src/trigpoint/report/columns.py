@@ -1,6 +1,6 @@
-"""How wide the columns of a table are on paper: by their shares, but never narrower than their longest word."""
+"""How wide the columns of a table are on paper: by their shares, but seldom narrower than their longest word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from trigpoint.report.document import Link, Mark, Table, Text
 from trigpoint.report.figures.svg import width_of
@@ -18,11 +18,12 @@ TAG = 8
 def widths(table: Table, whole: int) -> list[int]:
     """Return the width of each column, in the unit of `whole`, which is the width of the text in points.
 
-    Where the longest words of all columns have no room beside each other, each gets its part of what there is.
+    A word may claim a third of the text at most, and less where the longest words of all columns have no room beside
+    each other: a longer one breaks, so that it takes no room from the words of other columns.
     """
-    least = [_longest_word(table, position) for position in range(len(table.columns))]
-    if sum(least) >= whole:
-        return [whole * width // sum(least) for width in least]
+    longest = [_longest_word(table, position) for position in range(len(table.columns))]
+    most = _most_for_a_word(longest, whole)
+    least = [min(width, most) for width in longest]
     shares = [column.share for column in table.columns]
     needed = dict[int, int]()
     while True:
@@ -33,6 +34,17 @@ def widths(table: Table, whole: int) -> list[int]:
         if not needy:
             return [needed.get(position, rest * shares[position] // max(parts, 1)) for position in range(len(shares))]
         needed |= needy
+
+
+def _most_for_a_word(longest: Sequence[int], whole: int) -> int:
+    """Return what a column may have for its longest word: a third of the whole, less if that is too much together."""
+    rest = whole
+    for fewer, width in enumerate(sorted(longest)):
+        part = rest // (len(longest) - fewer)
+        if width > part:
+            return min(part, whole // 3)
+        rest -= width
+    return whole // 3
 
 
 def _longest_word(table: Table, position: int) -> int:
