@@ -54,7 +54,7 @@ class Gathered:
 def gathered(inspections: Sequence[Inspection]) -> dict[UUID, Gathered]:
     """Inspection → what the activities hold of it. Asks the database ten times."""
     adjusted = _by_inspection(AdjustedDate.objects.all(), inspections)
-    requests_held = _by_inspection(Request.objects.order_by("due", "title"), inspections)
+    request_rows = _by_inspection(Request.objects.order_by("due", "title"), inspections)
     drafts = _by_inspection(DraftReport.objects.defer("body"), inspections)
     signatures = _by_inspection(Signature.objects.select_related("signed_by"), inspections)
     seeds = _by_inspection(SeedCommitment.objects.defer("sealed"), inspections)
@@ -67,7 +67,7 @@ def gathered(inspections: Sequence[Inspection]) -> dict[UUID, Gathered]:
     return {
         row.pk: Gathered(
             days=_days(row, adjusted.get(row.pk, ())),
-            requests=requests_held.get(row.pk, ()),
+            requests=request_rows.get(row.pk, ()),
             drafts=frozenset(draft.request_id for draft in drafts.get(row.pk, ())),
             sample=_sample(row, seeds.get(row.pk, ()), lists.get(row.pk, ()), drawn=row.pk in drawn),
             allocations=allocations.get(row.pk, ()),
