@@ -112,7 +112,11 @@ def _dates_hint(table: Table, cells: Sequence[str], column: DateColumn) -> str:
     if column.month_first:
         index = column.month_first[0]
         lines = in_lines([table.rows[index] for index in column.month_first])
-        return f"{quoted(cells[index], 30)} can only have the month first: {lines}."
+        hint = f"{quoted(cells[index], 30)} can only have the month first: {lines}."
+        if column.day_first and not column.is_settled:
+            other = column.day_first[0]
+            hint += f" {quoted(cells[other], 30)} can only have the day first: {in_lines([table.rows[other]])}."
+        return hint
     if not column.is_settled:
         first = quoted(cells[column.figures[0]], 30)
         return f"No number in these dates is above 12, so that {first} can be read in two ways."
@@ -148,7 +152,8 @@ def _noughts_question(
     words = dict.fromkeys(quoted(word, 42) for _, word in groups[0])
     pair = list_of(list(words))
     lines = in_lines([table.rows[index] for index, _ in groups[0]])
-    more = f" There are {count_of(len(groups) - 1, 'more such group')}." if len(groups) > 1 else ""
+    others = len(groups) - 1
+    more = f" There {'is' if others == 1 else 'are'} {count_of(others, 'more such group')}." if others else ""
     choices = (
         Choice(Noughts.SAME, f"They are the same {what}"),
         Choice(Noughts.DIFFERENT, f"They are different {'children' if what == 'child' else 'cases'}"),

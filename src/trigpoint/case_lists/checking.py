@@ -102,15 +102,19 @@ def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Ite
 
 
 def _dates_are_not_swapped(context: Context, rows: list[ReadRow]) -> Iterator[Remark]:
-    """Beside dates that can only have the month first, those that a spreadsheet has read itself have been swapped.
+    """Beside dates that a spreadsheet has left as texts, those that it has read itself may have been swapped.
 
-    It makes a date of '03/05/2026', day first, and leaves '03/25/2026' as the text that it is.
+    Set to day first, it makes a date of '03/05/2026' and leaves '03/25/2026' as the text that it is; set to month
+    first, it does so with '05/03/2026' and '25/03/2026'. Either way no day that it has read is above 12, and every
+    text has a number above 12.
     """
-    column = context.layout.disposed
+    column, dates = context.layout.disposed, context.dates
     read_as_days = [row for row in rows if row.kinds.get(column.id) is CellKind.DATE and row.disposed]
     swapped = [row for row in read_as_days if row.disposed and row.disposed.day <= _MONTHS]
-    if context.dates.month_first and swapped and len(swapped) == len(read_as_days):
-        yield _error("dates_swapped", column, messages.dates_swapped(column.label, swapped))
+    left_as_texts = dates.month_first or (dates.day_first if len(dates.day_first) == len(dates.figures) else ())
+    if left_as_texts and swapped and len(swapped) == len(read_as_days):
+        first = "month" if dates.month_first else "day"
+        yield _error("dates_swapped", column, messages.dates_swapped(column.label, first, swapped))
 
 
 def _error(rule: str, column: Column, message: str) -> Remark:

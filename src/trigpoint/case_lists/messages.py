@@ -33,11 +33,11 @@ def title_rows(lines: Sequence[int], headings: int) -> str:
     return f"{where}, which are in line {headings}, and not part of the list."
 
 
-def dates_swapped(label: str, rows: Sequence[Placed]) -> str:
-    """A spreadsheet has read dates day first that were written month first."""
+def dates_swapped(label: str, first: str, rows: Sequence[Placed]) -> str:
+    """A spreadsheet has read dates in the other order than they were written in. `first` is 'day' or 'month'."""
     return (
-        f"Other dates under '{label}' have the month first, so in {in_lines(rows)} your spreadsheet program may have "
-        "swapped day and month. Import the column as text, or export it as 2026-03-05."
+        f"Other dates under '{label}' are texts with the {first} first, so in {in_lines(rows)} your spreadsheet "
+        "program may have swapped day and month. Import the column as text, or export it as 2026-03-05."
     )
 
 

@@ -39,10 +39,12 @@ def judged(cells: Sequence[str], answered: DateOrder | None = None) -> DateColum
     month_first = tuple(index for index, (first, second) in pairs if second > _MONTHS >= first)
     # The same number twice is one day in either order.
     two_readings = any(first != second and max(first, second) <= _MONTHS for _, (first, second) in pairs)
-    is_settled = bool(answered or day_first) or not (month_first or two_readings)
+    # Some dates that tell and others that tell the opposite tell nothing of the rest.
+    disagree = bool(day_first and month_first)
+    is_open = (two_readings and (disagree or not day_first)) or bool(month_first and not day_first)
     return DateColumn(
         order=answered or DateOrder.DAY_FIRST,
-        is_settled=is_settled,
+        is_settled=bool(answered) or not is_open,
         figures=tuple(index for index, _ in pairs),
         day_first=day_first,
         month_first=month_first,

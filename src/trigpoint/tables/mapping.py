@@ -107,9 +107,11 @@ def given_words(table: Table, plan: ColumnPlan, expected: Expected) -> tuple[Giv
     in_the_list: list[GivenWord] = []
     for column, words in expected.codes.items():
         meanings = plan.meanings(column)
+        heading = heading_key(plan.headings.get(column, ""))
         for word, times in _counted(cells_of(table, plan.headings.get(column))).items():
             value = meanings.get(code_key(word), "")
-            if not value or words.get(code_key(word)) != value:
+            # An export may write the headings again on each of its pages: that is no word to be given a meaning.
+            if heading_key(word) != heading and (not value or words.get(code_key(word)) != value):
                 in_the_list.append(GivenWord(column, word, times, value))
     return tuple(sorted(in_the_list, key=lambda word: bool(word.value)))
 

@@ -67,6 +67,8 @@ def test_its_dates_are_those_that_concern_it(world: World, as_: As) -> None:
     move_to(world, "announced")
     said = own(world, as_)
     assert "Case week When 1 March 2027" in said
+    move_to(world, "case-week")
+    assert f"Case week When {long_date(today())} Now" in own(world, as_)
     assert "Ratings panel" not in said
 
 

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
+from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, operator, organisation, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.parts.models import Part
+from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import STAGES, next_stage
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
@@ -40,6 +41,21 @@ def test_whoever_has_come_to_have_an_interest_is_told_nothing_and_their_deputy_g
     declare(service=announced.service, has_interest=True, nature="A friend", by=announced.standing("lead-inspector"))
     assert acts(announced, "lead-inspector") == []
     assert acts(announced, "deputy-lead") == ["Ask the service: Evidence in advance"]
+
+
+def test_while_somebody_is_asked_to_lead_it_is_their_turn_and_nobody_else_is_to_be_asked(world: World) -> None:
+    fix_seed(world)
+    TeamMember.objects.filter(inspection=world.inspection, role="lead-inspector").update(
+        starts=in_days(-9), ends=in_days(-1)
+    )
+    assert "Ask somebody to join as lead inspector" in acts(world, "programme-manager")
+    lead = world.people["lead-inspector"]
+    ask_to_join(inspection=world.inspection, person=lead, role="lead-inspector", by=operator(today()))
+    assert "Ask somebody to join as lead inspector" not in acts(world, "programme-manager")
+    turn = waiting_on_many([world.inspection], today())[world.inspection.pk].next
+    assert turn is not None
+    assert turn.act == "Declare your interests before you join as lead inspector"
+    assert [holder.id for holder in turn.people] == [lead.pk]
 
 
 def test_a_service_reads_nothing_of_an_inspection_that_is_only_planned(world: World) -> None:

@@ -30,8 +30,15 @@ Purpose = Request.Purpose
 
 
 def has_lead(facts: Facts) -> Condition:
-    ask = Remedy("Ask somebody to join as lead inspector", PLANNERS, Page.TEAM)
-    missing = "Nobody has joined the team as lead inspector."
+    asked = [person.holder for person in facts.undeclared if person.able and person.role == RoleKey.LEAD_INSPECTOR]
+    if asked:
+        # Whoever was asked has a task of their own, and nobody else is to be asked meanwhile.
+        ask = Remedy("Declare interests", (), Page.TEAM, only=tuple(asked))
+        names = list_of([holder.name for holder in asked])
+        missing = f"Asked to join as lead inspector, and interests not declared yet: {names}."
+    else:
+        ask = Remedy("Ask somebody to join as lead inspector", PLANNERS, Page.TEAM)
+        missing = "Nobody has joined the team as lead inspector."
     return unless(RoleKey.LEAD_INSPECTOR in facts.joined, "The team has a lead inspector", missing, ask)
 
 

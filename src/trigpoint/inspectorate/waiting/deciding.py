@@ -35,7 +35,13 @@ def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
         return Waiting(inspection, None, leads, ())
     of = Of(inspection.pk, inspection.reference, inspection.service.name, inspection.title)
     tasks = [_task(why, remedy, of, facts, holds_up=True) for why, remedy in _for_the_stage(coming, facts)]
-    tasks += [_task(why, remedy, of, facts, holds_up=False) for why, remedy in beside(facts)]
+    awaited = _awaited(coming, facts)
+    tasks += [
+        _task(
+            why, remedy, of, facts, holds_up=why is Why.JOIN and remedy.only is not None and remedy.only[0] in awaited
+        )
+        for why, remedy in beside(facts)
+    ]
     # What two conditions ask for is one thing to do, and so is what the next stage waits for anyway.
     tasks = list({(task.act, task.people, task.page, task.thing): task for task in reversed(tasks)}.values())[::-1]
     late = [task for task in tasks if task.late and (task.holds_up or task.why is Why.ASKED)]
@@ -63,6 +69,18 @@ def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Re
                     yield why, replace(remedy, due=due)
         if not missing:
             yield Why.MOVE, _move(coming, facts)
+
+
+def _awaited(coming: Stage | None, facts: Facts) -> frozenset[Holder]:
+    """Those who hold up the next stage whatever their role: they were asked to join, and have not answered."""
+    conditions = checklist(coming.key, facts) if coming is not None and not facts.unreadable else ()
+    return frozenset(
+        holder
+        for condition in conditions
+        if not condition.met
+        for remedy in condition.remedies
+        for holder in remedy.only or ()
+    )
 
 
 def _move(coming: Stage, facts: Facts) -> Remedy:

@@ -49,6 +49,7 @@ class DateShown:
     title: str
     date: date
     is_reached: bool
+    is_now: bool
 
 
 @on_own_inspection(Permission.SEE_OWN_INSPECTIONS)
@@ -67,7 +68,12 @@ def own_inspection(request: SignedInRequest, inspection: Inspection) -> HttpResp
         "says": _says(inspection),
         "contacts": contacts_for_service(inspection, request.standing.on),
         "dates": [
-            DateShown(dated.stage.title, reached.get(dated.stage.key) or dated.date, dated.stage.key in reached)
+            DateShown(
+                dated.stage.title,
+                reached.get(dated.stage.key) or dated.date,
+                is_reached=dated.stage.key in reached,
+                is_now=dated.stage.key == inspection.stage,
+            )
             for dated in dates(inspection)
             if dated.stage.key in SHOWN_DATES
         ],
