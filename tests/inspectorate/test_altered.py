@@ -105,6 +105,8 @@ def test_an_edition_that_was_rewritten_is_found_and_not_shown(world: World) -> N
         rated_edition(Edition.objects.get())
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_edition_whose_columns_were_rewritten_is_found_and_its_rating_not_shown(
     world: World, client: Client
 ) -> None:
@@ -115,6 +117,8 @@ def test_an_edition_whose_columns_were_rewritten_is_found_and_its_rating_not_sho
     assert client.get(reverse("published_inspection", args=[world.inspection.reference])).status_code == 409
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_edition_given_to_another_inspection_or_another_time_is_found(world: World) -> None:
     move_to(world, "published")
     edition = Edition.objects.get()
@@ -201,6 +205,8 @@ def test_a_part_under_a_name_that_there_is_not_is_altered_and_no_fault_of_ours(a
         rated(announced.inspection)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.sqlite
 def test_words_in_the_place_of_an_editions_bytes_and_bytes_in_the_place_of_a_title_are_said(
     world: World, client: Client

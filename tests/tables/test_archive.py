@@ -89,6 +89,7 @@ def test_the_sixtieth_column_and_a_long_formula_are_read() -> None:
     assert read_table(with_sheet(formula), "list.xlsx").headings[59] == "Last"
 
 
+@pytest.mark.proof
 def test_one_long_text_that_many_cells_share_is_counted_for_each() -> None:
     """400 characters in 3 sheets of 20,000 rows with 4 cells are 96 million."""
     changed = parts(xlsx_bytes([["1"]], [["2"]], [["3"]]))

@@ -193,6 +193,8 @@ def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) ->
     assert put_in(announced, turned, "In another order").nothing
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:
     move_to(world, "provisional-ratings")
     with pytest.raises(Refusal, match="the sample can no longer be changed"):

@@ -70,6 +70,8 @@ def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_
         assert replay(certificate_of(shape), FrozenList(cases_drawn_from(past.draw, shape), shape.list_sha256)) == ()
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(announced: World) -> None:
     draw(announced)
     drawn_again(announced, "The court list was wrong")
@@ -84,6 +86,8 @@ def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(an
     ]
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:
     draw(announced)
     lead = announced.standing("lead-inspector")

@@ -12,6 +12,7 @@ from tests.factories.case_files import drawn, sent
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, join
 from tests.inspectorate.sampling.test_steering import MOVED, agree, draw, exclude, lists_in, newest, take_out
+from tests.some_quickly import some_quickly
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
@@ -72,6 +73,8 @@ def test_a_number_that_was_raised_behind_the_record_is_no_agreement(announced: W
     assert limit_of(announced.inspection, Limited.EXCLUDED, 40).number == 5
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_what_was_agreed_to_be_taken_out_of_one_draw_is_not_of_the_next(announced: World) -> None:
     drawn(announced)
     agree(announced, Limited.TAKEN_OUT, 8, of=37)
@@ -122,13 +125,17 @@ def _more_agreed(certificate: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("alter", "what"),
-    [
-        (_another_date, "the site date"),
-        (_another_exclusion, "the cases excluded before the draw"),
-        (_one_more_seed, "the earlier seeds"),
-        (_nobody_gone, "the cases taken out"),
-        (_more_agreed, "what a second person agreed to"),
-    ],
+    some_quickly(
+        [
+            (_another_date, "the site date"),
+            (_another_exclusion, "the cases excluded before the draw"),
+            (_one_more_seed, "the earlier seeds"),
+            (_nobody_gone, "the cases taken out"),
+            (_more_agreed, "what a second person agreed to"),
+        ],
+        each=5,
+        on_postgresql=True,
+    ),
 )
 def test_a_certificate_that_says_otherwise_than_the_record_is_named_with_what(
     alter: Callable[[dict[str, Any]], None], what: str, announced: World

@@ -31,6 +31,8 @@ def test_the_service_finds_no_interview_about_a_case_that_left(shared: World, as
     assert as_("service-manager").post(address, {"version": "1", "comes": "Pat"}).status_code == 404
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_moved_case_week_is_said_and_its_interviews_are_planned_again(shared: World, as_: As) -> None:
     address = reverse("interviews", args=[shared.inspection.reference])
     assert "Plan the interviews again" not in words(as_("lead-inspector").get(address))
@@ -61,6 +63,8 @@ def test_a_conflict_is_withdrawn_on_its_page_by_who_did_not_declare_it(shared: W
     assert as_("lead-inspector").get(address).status_code == 404
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_checklist_says_that_the_site_date_is_another_than_that_of_the_draw(shared: World, as_: As) -> None:
     move_to(shared, "evidence-in")
     overview = reverse("inspection", args=[shared.inspection.reference])

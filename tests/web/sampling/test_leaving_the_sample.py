@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from tests.factories.case_files import drawn as draw
@@ -119,6 +120,8 @@ def test_whoever_draws_second_reads_that_it_is_drawn(announced: World, as_: As) 
     assert "Enter why" not in answer
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_withdrawn_seed_is_told_to_both_sides(announced: World, as_: As) -> None:
     draw(announced)
     new_seed_and_lists(announced)
