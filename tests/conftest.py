@@ -2,11 +2,14 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -15,6 +18,7 @@ from tests.access.walking import Walked
 from tests.application_role import WANTED, become_application, become_owner, tests_run_as_application
 from tests.factories.world import World
 from tests.locks import lock_record, unlock_record
+from tests.migrated import migrated_database
 from tests.shared_worlds import SharedWorlds, in_order, ladder_of
 
 # Machines are noisy: how long an example takes says nothing of it. Before a change lands, a test that does not say how
@@ -67,6 +71,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_report_header() -> str:
     return f"database: {settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[1]}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[bool]:
+    """Whether pytest-django finds a database that is there already: the embedded one is a copy of one made before."""
+    if connection.vendor != "sqlite":
+        yield request.config.getvalue("reuse_db")
+        return
+    database = Path(connection.settings_dict["TEST"]["NAME"])
+    shutil.copyfile(migrated_database(), database)
+    yield True
+    connection.close()
+    for end in ("", "-wal", "-shm"):
+        Path(f"{database}{end}").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from contextlib import suppress
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -158,7 +158,6 @@ ATTRIBUTE = st.text("0123456789+-ABXFD", max_size=14)
 
 
 @given(ATTRIBUTE, ATTRIBUTE, st.sampled_from(["s", "str", "n", "d", "b", "e", "inlineStr", "x"]), st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
 def test_any_reference_type_and_value_in_a_sheet_is_a_table_or_unreadable(
     row: str, reference: str, kind: str, value: str
 ) -> None:
@@ -169,7 +168,6 @@ def test_any_reference_type_and_value_in_a_sheet_is_a_table_or_unreadable(
 
 
 @given(ATTRIBUTE, ATTRIBUTE, ATTRIBUTE, st.sampled_from(["float", "date", "time", "boolean", "percentage", "void"]))
-@settings(max_examples=100, deadline=None)
 def test_any_repetition_and_value_in_an_ods_is_a_table_or_unreadable(
     rows: str, columns: str, value: str, kind: str
 ) -> None:
