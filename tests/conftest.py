@@ -135,6 +135,12 @@ def announced(world: World) -> World:
 
 
 @pytest.fixture
+def sample_drawn(world: World) -> World:
+    """The world with a sample that was drawn from lists of 25 and 20 cases, still announced."""
+    return world
+
+
+@pytest.fixture
 def sampled(world: World) -> World:
     """The world with its inspection in the case week: 14 cases, and five people on the team who read them."""
     return world

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.case_files import drawn as draw
-from tests.factories.world import World, move_to
+from tests.factories.world import World
 from tests.inspectorate.sampling.test_answers_that_leave import read, take
 from tests.some_quickly import some_quickly
 from trigpoint.inspectorate.assessment.actions import (
@@ -38,12 +37,10 @@ from trigpoint.record.rows import altered_rows
 
 
 @pytest.fixture
-def shared(world: World) -> World:
+def shared(sample_drawn: World) -> World:
     """A drawn sample whose cases are on readers."""
-    move_to(world, "announced")
-    draw(world)
-    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
-    return world
+    allocate(inspection=sample_drawn.inspection, by=sample_drawn.standing("lead-inspector"))
+    return sample_drawn
 
 
 def leave(world: World) -> Allocation:

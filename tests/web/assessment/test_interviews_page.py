@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
-from tests.factories.case_files import drawn as draw
 from tests.factories.world import World, move_to
 from tests.inspectorate.assessment.test_left_and_moved import later_site_date, leave
 from tests.web.conftest import As
@@ -17,11 +16,9 @@ from trigpoint.inspectorate.sampling.piece import cases_to_read
 
 
 @pytest.fixture
-def shared(world: World) -> World:
-    move_to(world, "announced")
-    draw(world)
-    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
-    return world
+def shared(sample_drawn: World) -> World:
+    allocate(inspection=sample_drawn.inspection, by=sample_drawn.standing("lead-inspector"))
+    return sample_drawn
 
 
 def test_the_service_finds_no_interview_about_a_case_that_left(shared: World, as_: As) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from tests.factories.case_files import drawn, sent
+from tests.factories.case_files import sent
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import (
     A_MONDAY,
@@ -130,14 +130,13 @@ def test_once_every_list_is_in_the_draw_is_with_whoever_sets_the_sample(announce
 
 @pytest.mark.proof
 @pytest.mark.on_postgresql
-def test_after_a_new_seed_it_is_again_and_once_drawn_with_nobody(announced: World, as_: As) -> None:
-    drawn(announced)
+def test_after_a_new_seed_it_is_again_and_once_drawn_with_nobody(sample_drawn: World, as_: As) -> None:
     assert "raw the sample" not in home(as_, "lead-inspector")
-    lead, later = announced.standing("lead-inspector"), DRAWN_AT + timedelta(hours=1)
-    commit_seed(inspection=announced.inspection, seed="another", at=DRAWN_AT, keys=KEYS, by=lead)
-    sent(announced, "court", at=later)
+    lead, later = sample_drawn.standing("lead-inspector"), DRAWN_AT + timedelta(hours=1)
+    commit_seed(inspection=sample_drawn.inspection, seed="another", at=DRAWN_AT, keys=KEYS, by=lead)
+    sent(sample_drawn, "court", at=later)
     assert "Draw the sample" not in home(as_, "lead-inspector")
-    sent(announced, "out_of_court", at=later)
+    sent(sample_drawn, "out_of_court", at=later)
     assert "Draw the sample again Of Eastmere" in home(as_, "lead-inspector")
 
 
