@@ -109,7 +109,7 @@ class SharedWorlds:
             opening.callback(partial(transaction.set_rollback, rollback=True))
             built = _ON[name][1](self.copy()) if name in _ON else _begin()
             # What everybody was told on the way is over: a test sees the e-mails that it causes.
-            Message.objects.all().delete()
+            Message.objects.filter(state=Message.State.WAITING).delete()
             DBTaskResult.objects.filter(task_path=send.module_path).delete()
             return name, built, opening.pop_all()
 

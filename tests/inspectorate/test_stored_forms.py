@@ -67,7 +67,7 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(
-    ("where", "value", "shown", "expected"), some_quickly(ALIKE, each=4), ids=[f"{one[0]}={one[1]}" for one in ALIKE]
+    ("where", "value", "shown", "expected"), some_quickly(ALIKE, each=7), ids=[f"{one[0]}={one[1]}" for one in ALIKE]
 )
 def test_what_reads_alike_and_is_not_what_django_writes_is_found_with_its_table_row_and_column(
     where: str, value: str, shown: str, expected: str, everything: World
