@@ -2,11 +2,14 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -15,11 +18,14 @@ from tests.access.walking import Walked
 from tests.application_role import WANTED, become_application, become_owner, tests_run_as_application
 from tests.factories.world import World
 from tests.locks import lock_record, unlock_record
+from tests.migrated import migrated_database
 from tests.shared_worlds import SharedWorlds, in_order, ladder_of
 
-# Machines are noisy: how long an example takes says nothing of it.
-hypothesis_settings.register_profile("without deadlines", deadline=None)
-hypothesis_settings.load_profile("without deadlines")
+# Machines are noisy: how long an example takes says nothing of it. Before a change lands, a test that does not say how
+# many examples it wants tries hypothesis' hundred; while one works, a fifth of them.
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=20)
+hypothesis_settings.register_profile("before a change lands", deadline=None, max_examples=100)
+hypothesis_settings.load_profile("before a change lands" if os.environ.get("CI") == "true" else "quick")
 
 _skipped: Final[list[str]] = []
 
@@ -68,6 +74,20 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Iterator[bool]:
+    """Whether pytest-django finds a database that is there already: the embedded one is a copy of one made before."""
+    if connection.vendor != "sqlite":
+        yield request.config.getvalue("reuse_db")
+        return
+    database = Path(connection.settings_dict["TEST"]["NAME"])
+    shutil.copyfile(migrated_database(), database)
+    yield True
+    connection.close()
+    for end in ("", "-wal", "-shm"):
+        Path(f"{database}{end}").unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """pytest-django's database; where it is asked for, everything in it is done as the application's role."""
     if not WANTED:
@@ -111,6 +131,12 @@ def as_intruder(db: None) -> Iterator[None]:
 @pytest.fixture
 def announced(world: World) -> World:
     """The world with its inspection announced and the seed fixed: what lists and draws begin with."""
+    return world
+
+
+@pytest.fixture
+def sample_drawn(world: World) -> World:
+    """The world with a sample that was drawn from lists of 25 and 20 cases, still announced."""
     return world
 
 

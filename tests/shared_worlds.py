@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
 from tests.access.walking import Parts, objects
+from tests.factories.case_files import drawn
 from tests.factories.world import World, move_to
 from tests.factories.world import world as make_world
 from trigpoint.outbox.models import Message
@@ -50,6 +51,11 @@ def _move_to(stage: str) -> Callable[[Built], Built]:
     return move
 
 
+def _draw(below: Built) -> Built:
+    drawn(below.world)
+    return below
+
+
 def _make_objects(below: Built) -> Built:
     return Built(below.world, objects(below.world))
 
@@ -57,6 +63,7 @@ def _make_objects(below: Built) -> Built:
 # Fixture → the fixture whose world it goes on from, and how. Only what many tests begin with is worth a place here.
 _ON: Final[dict[str, tuple[str, Callable[[Built], Built]]]] = {
     "announced": ("world", _move_to("announced")),
+    "sample_drawn": ("announced", _draw),
     "sampled": ("announced", _move_to("sample-set")),
     "walked": ("sampled", _make_objects),
 }

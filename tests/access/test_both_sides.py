@@ -121,6 +121,8 @@ def test_whoever_has_neither_work_nor_interest_there_finds_it_on_many_pages(
     } <= found
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.django_db
 def test_whoever_has_an_interest_finds_it_on_no_page_but_that_of_their_own_declarations(
     walked: Walked, parts: dict[str, object]

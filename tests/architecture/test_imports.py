@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import trigpoint
@@ -25,8 +26,9 @@ def hidden(tree: ast.AST) -> Iterator[int]:
 
 
 def loads_by_name(tree: ast.AST) -> bool:
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    nodes = tuple(ast.walk(tree))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     return bool({"import_module", "__import__"} & (names | attributes))
 
 
@@ -35,13 +37,15 @@ def test_an_import_inside_a_function_is_found() -> None:
     assert loads_by_name(ast.parse("importlib.import_module(name)"))
 
 
-def test_no_import_is_hidden_in_a_function() -> None:
-    trees = {file: ast.parse(file.read_text("utf-8")) for file in HOME.rglob("*.py")}
+@cache
+def trees() -> dict[str, ast.AST]:
+    """The syntax tree of every module, by its path: read once for both tests."""
+    return {str(file.relative_to(HOME)): ast.parse(file.read_bytes()) for file in HOME.rglob("*.py")}
 
-    assert [f"{file.relative_to(HOME)}:{line}" for file, tree in trees.items() for line in hidden(tree)] == []
+
+def test_no_import_is_hidden_in_a_function() -> None:
+    assert [f"{path}:{line}" for path, tree in trees().items() for line in hidden(tree)] == []
 
 
 def test_only_what_takes_long_to_import_is_loaded_by_name() -> None:
-    files = (str(file.relative_to(HOME)) for file in HOME.rglob("*.py") if loads_by_name(ast.parse(file.read_bytes())))
-
-    assert sorted(files) == sorted(BY_NAME)
+    assert sorted(path for path, tree in trees().items() if loads_by_name(tree)) == sorted(BY_NAME)

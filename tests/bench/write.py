@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -199,9 +200,10 @@ def _matching(matching: Sequence[Matched]) -> Iterator[str]:
     yield table(head, rows, numeric=head[1:])
 
 
-def words_read() -> Iterator[str]:
+@cache
+def words_read() -> tuple[str, ...]:
     """Say how many of the invented sentences are found, of both halves and of each kind."""
-    yield (
+    words = (
         "Invented sentences in the style of inspection reports, each beside figures of which it is true and, where it "
         "can be, beside figures of which it is false (`tests/wording`). Precision is the share of false sentences among "
         "those with a finding, recall the share of the false ones that have a finding. Bars: precision at least 97 per "
@@ -218,7 +220,7 @@ def words_read() -> Iterator[str]:
         result = read(some)
         shares = [f"{100 * share:.1f}" for share in (result.precision, result.recall)]
         rows.append([name, *map(str, (result.true, result.false, result.hits, result.alarms)), *shares])
-    yield table(head, rows, numeric=head[1:])
+    return words, table(head, rows, numeric=head[1:])
 
 
 def _matched() -> list[Matched]:

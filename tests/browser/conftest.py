@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.documents import DOCUMENTS
+from tests.browser.documents import DOCUMENTS, WHOLE
 from tests.shared_worlds import SharedWorlds
 from trigpoint.report.html import html
 
@@ -47,7 +47,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture(params=DOCUMENTS, scope="session")
+@pytest.fixture(
+    params=[pytest.param(name, marks=pytest.mark.proof if name == WHOLE else []) for name in DOCUMENTS], scope="session"
+)
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file address of each document's page."""
     file = tmp_path_factory.mktemp("report") / "report.html"

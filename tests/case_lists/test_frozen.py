@@ -3,6 +3,7 @@
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -136,7 +137,8 @@ LISTED = st.builds(
 
 
 @given(cases=st.lists(LISTED, max_size=6, unique_by=lambda case: reference_key(case.reference)))
-def test_any_cases_are_read_back(tmp_path_factory: pytest.TempPathFactory, cases: list[ListedCase]) -> None:
-    file = tmp_path_factory.mktemp("frozen") / "list.csv"
-    file.write_bytes(frozen_text(cases, ATTRIBUTES).encode())
-    assert read_frozen(file, ATTRIBUTES) == tuple(sorted(cases, key=lambda case: (case.case_type, case.reference)))
+def test_any_cases_are_read_back(cases: list[ListedCase]) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "list.csv"
+        file.write_bytes(frozen_text(cases, ATTRIBUTES).encode())
+        assert read_frozen(file, ATTRIBUTES) == tuple(sorted(cases, key=lambda case: (case.case_type, case.reference)))

@@ -15,7 +15,7 @@ from tests.factories.framework_files import copied
 from tests.factories.loaded import HARBOUR_FOLDER, YOUTH_FOLDER
 
 SOME = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example]
 )
 TEXTS = {
     "inspection.yaml": (PRINTED / "inspection.yaml").read_text("utf-8"),

@@ -10,6 +10,7 @@ from tests.cli.running import InProcess
 from tests.factories.witness import witness_folder
 from tests.record.intruders import hash_anew, intruder
 from tests.record.writers import begin, note
+from tests.some_quickly import some_quickly
 from trigpoint.record.models import Event, TreeHead
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def alter_last_key(after: object) -> None:
 SPOILT = [[1], "zzz", {}, {"reference": "keys"}, {"key": "zzz"}, {"key": [1]}, 7, ["statement"], "statement"]
 
 
-@pytest.mark.parametrize("after", SPOILT, ids=str)
+@pytest.mark.parametrize("after", some_quickly([(after,) for after in SPOILT], each=4), ids=str)
 def test_an_entry_about_keys_that_tells_of_none_is_named_by_every_command(
     trigpoint: InProcess, head: Path, after: object
 ) -> None:
@@ -83,7 +84,7 @@ def test_a_statement_beside_a_head_is_said_by_its_own_name(trigpoint: InProcess,
     assert f"{statement} cannot be read: it is a folder. A file was expected there." in ended.err
 
 
-@pytest.mark.parametrize("key", ["k" * 300, "", "zzz", "\u00e9" * 2000])
+@pytest.mark.parametrize("key", some_quickly([("k" * 300,), ("",), ("zzz",), ("\u00e9" * 2000,)], each=4))
 def test_a_key_that_is_neither_one_nor_a_file_is_said_to_be_none(trigpoint: InProcess, head: Path, key: str) -> None:
     ended = trigpoint("record", "verify", "--witness", str(head), "--key", key)
     assert (ended.code, ended.out) == (2, "")

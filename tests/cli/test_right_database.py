@@ -73,11 +73,13 @@ def test_forgetting_which_settings_is_said_before_anything_is_opened(installed: 
     assert people_in(installed) == 0
 
 
+@pytest.mark.proof
 def test_a_demonstration_is_not_filled_into_what_holds_anything_else(loaded: Path) -> None:
     refused(run(loaded, {}, "demo"), "a demonstration is filled into an empty one alone")
     assert people_in(loaded) == 0
 
 
+@pytest.mark.proof
 def test_a_short_key_and_debug_are_refused_at_every_start(installed: Path, tmp_path: Path) -> None:
     short = PRODUCTION | {"TRIGPOINT_SECRET_KEY": KEY}
     for arguments in (("serve",), ()):

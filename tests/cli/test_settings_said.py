@@ -94,6 +94,7 @@ def test_a_reference_that_is_no_text_names_no_inspection(demonstrated: Path) -> 
     assert b"Traceback" not in ended.stderr
 
 
+@pytest.mark.proof
 def test_what_could_not_be_written_is_said_and_that_it_was_recorded(loaded: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
@@ -108,6 +109,7 @@ def test_what_could_not_be_written_is_said_and_that_it_was_recorded(loaded: Path
     assert "The record notes that it was downloaded." in ended.stderr
 
 
+@pytest.mark.proof
 def test_a_port_that_is_in_use_is_said_before_anything_is_served(installed: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.running import PROGRAM, QUIET, process
 from tests.factories.bundles import PRINTED, TWIN
+from tests.some_quickly import some_quickly
 
 ESCAPE = "\x1b"
 
@@ -49,6 +50,7 @@ def without_colours(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("command", [("rate", str(PRINTED)), ("rate", str(TWIN), "--explain", "2.1")], ids="-".join)
 def test_a_pipe_gets_no_colours(command: tuple[str, ...]) -> None:
     assert ESCAPE not in process(*command).out
@@ -67,10 +69,17 @@ def test_a_terminal_gets_colours_and_none_where_they_are_not_wanted() -> None:
 COLOUR_CODES = {str(code) for code in (*range(30, 50), *range(90, 108))}
 
 
-@pytest.mark.parametrize("columns", [60, 80, 200])
+@pytest.mark.parametrize("columns", some_quickly([(60,), (80,), (200,)], each=3))
 @pytest.mark.parametrize(
     "command",
-    [("rate", str(PRINTED)), ("rate", str(TWIN), "--explain", "2.1"), ("frameworks", "show", "hmip-youth-2018")],
+    some_quickly(
+        [
+            (("rate", str(PRINTED)),),
+            (("rate", str(TWIN), "--explain", "2.1"),),
+            (("frameworks", "show", "hmip-youth-2018"),),
+        ],
+        each=3,
+    ),
     ids=["rate", "explain", "frameworks"],
 )
 def test_no_line_is_wider_than_the_terminal_nor_too_long_to_read(command: tuple[str, ...], columns: int) -> None:
@@ -80,13 +89,15 @@ def test_no_line_is_wider_than_the_terminal_nor_too_long_to_read(command: tuple[
 
 
 @pytest.mark.parametrize(
-    ("columns", "widest"), [("80", 80), ("60", 60), ("200", 110), ("wide", 110), ("", 110), ("3", 110)]
+    ("columns", "widest"),
+    some_quickly([("80", 80), ("60", 60), ("200", 110), ("wide", 110), ("", 110), ("3", 110)], each=6),
 )
 def test_a_pipe_gets_lines_as_long_as_columns_says(columns: str, widest: int) -> None:
     lines = process("rate", str(TWIN), "--explain", "2.1", COLUMNS=columns).out.splitlines()
     assert widest - 12 < max(map(len, lines)) <= widest
 
 
+@pytest.mark.proof
 def test_long_work_says_so_on_a_terminal_and_in_a_pipe_not(tmp_path: Path) -> None:
     command = ("report", str(PRINTED), "--format", "html", "--out")
     assert "Writing the report: html ..." in without_colours(on_a_terminal(*command, str(tmp_path / "one")))
@@ -95,6 +106,7 @@ def test_long_work_says_so_on_a_terminal_and_in_a_pipe_not(tmp_path: Path) -> No
     assert "..." not in ended.out
 
 
+@pytest.mark.proof
 def test_a_terminal_too_narrow_for_both_ratings_in_a_line_gets_them_under_the_standard() -> None:
     lines = without_colours(on_a_terminal("rate", str(PRINTED), columns=60)).splitlines()
 
@@ -102,6 +114,7 @@ def test_a_terminal_too_narrow_for_both_ratings_in_a_line_gets_them_under_the_st
     assert [line for line in lines if line.startswith("Requires")] == []
 
 
+@pytest.mark.proof
 def test_no_word_of_an_explained_standard_is_lost_on_a_narrow_terminal() -> None:
     shown = without_colours(on_a_terminal("rate", str(TWIN), "--explain", "2.1", columns=60))
 
@@ -112,12 +125,15 @@ def test_no_word_of_an_explained_standard_is_lost_on_a_narrow_terminal() -> None
 
 @pytest.mark.parametrize(
     "command",
-    [
-        ("rate", str(PRINTED)),
-        ("rate", str(PRINTED), "--json"),
-        ("frameworks", "show", "hmip-youth-2018"),
-        ("check", str(PRINTED)),
-    ],
+    some_quickly(
+        [
+            (("check", str(PRINTED)),),
+            (("rate", str(PRINTED)),),
+            (("rate", str(PRINTED), "--json"),),
+            (("frameworks", "show", "hmip-youth-2018"),),
+        ],
+        each=4,
+    ),
     ids=" ".join,
 )
 def test_a_reader_that_has_gone_leaves_no_traceback(command: tuple[str, ...]) -> None:
@@ -146,6 +162,7 @@ def _interrupted(running: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
     raise AssertionError("It did not stop.")
 
 
+@pytest.mark.proof
 def test_a_stopped_report_says_so_and_leaves_nothing_behind(tmp_path: Path) -> None:
     out = tmp_path / "report"
     with subprocess.Popen(
@@ -163,6 +180,7 @@ def test_a_stopped_report_says_so_and_leaves_nothing_behind(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.proof
 def test_a_terminal_that_knows_no_unicode_gets_question_marks_and_no_traceback() -> None:
     ended = process("rate", str(PRINTED), PYTHONIOENCODING="ascii")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import process as run
+from tests.some_quickly import some_quickly
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "sample-2026"
 FILES = (str(EXAMPLE / "certificate.json"), str(EXAMPLE / "case-list.csv"))
@@ -24,6 +25,7 @@ def test_the_command_says_identical() -> None:
     assert "court: 41 of 54 eligible cases read, 1 taken out since the draw" in done.out
 
 
+@pytest.mark.proof
 def test_a_changed_certificate_is_named_where_it_differs(tmp_path: Path) -> None:
     said = json.loads((EXAMPLE / "certificate.json").read_text("utf-8"))
     chosen = said["sample"]["types"][0]["chosen"]
@@ -39,7 +41,9 @@ def test_a_changed_certificate_is_named_where_it_differs(tmp_path: Path) -> None
     assert found["differences"][0]["what"] == "the chosen cases of the type 'court'"
 
 
-@pytest.mark.parametrize("files", [FILES[::-1], (FILES[0], "no-such.csv"), (FILES[0], FILES[0])])
+@pytest.mark.parametrize(
+    "files", some_quickly([(FILES[::-1],), ((FILES[0], "no-such.csv"),), ((FILES[0], FILES[0]),)], each=3)
+)
 def test_wrong_files_are_said_and_never_a_traceback(files: tuple[str, str]) -> None:
     done = run("sample", "replay", *files)
     assert done.code == 2

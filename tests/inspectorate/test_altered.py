@@ -105,6 +105,8 @@ def test_an_edition_that_was_rewritten_is_found_and_not_shown(world: World) -> N
         rated_edition(Edition.objects.get())
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_edition_whose_columns_were_rewritten_is_found_and_its_rating_not_shown(
     world: World, client: Client
 ) -> None:
@@ -115,6 +117,8 @@ def test_an_edition_whose_columns_were_rewritten_is_found_and_its_rating_not_sho
     assert client.get(reverse("published_inspection", args=[world.inspection.reference])).status_code == 409
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_edition_given_to_another_inspection_or_another_time_is_found(world: World) -> None:
     move_to(world, "published")
     edition = Edition.objects.get()
@@ -153,21 +157,21 @@ def draw_again(world: World) -> Draw:
     )
 
 
-def test_a_draw_whose_row_was_deleted_is_missed_and_the_draw_before_does_not_take_its_place(announced: World) -> None:
-    drawn(announced)
-    draw_again(announced).delete()
+def test_a_draw_whose_row_was_deleted_is_missed_and_the_draw_before_does_not_take_its_place(
+    sample_drawn: World,
+) -> None:
+    draw_again(sample_drawn).delete()
     with pytest.raises(AlteredError, match="The newest draw of the sample was altered"):
-        rated(announced.inspection)
+        rated(sample_drawn.inspection)
     Draw.objects.all().delete()
     with pytest.raises(AlteredError, match="The newest draw of the sample was altered"):
-        rated(announced.inspection)
+        rated(sample_drawn.inspection)
 
 
-def test_a_draw_that_was_renumbered_is_not_shown(announced: World) -> None:
-    drawn(announced)
+def test_a_draw_that_was_renumbered_is_not_shown(sample_drawn: World) -> None:
     Draw.objects.update(number=7)
     with pytest.raises(AlteredError, match="draw 7 was altered"):
-        rated(announced.inspection)
+        rated(sample_drawn.inspection)
 
 
 def test_a_seed_that_was_exchanged_before_the_draw_draws_nothing_and_is_named(announced: World) -> None:
@@ -201,6 +205,7 @@ def test_a_part_under_a_name_that_there_is_not_is_altered_and_no_fault_of_ours(a
         rated(announced.inspection)
 
 
+@pytest.mark.proof
 @pytest.mark.sqlite
 def test_words_in_the_place_of_an_editions_bytes_and_bytes_in_the_place_of_a_title_are_said(
     world: World, client: Client

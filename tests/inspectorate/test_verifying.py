@@ -19,8 +19,8 @@ from tests.inspectorate.altering import NOT_FOUND, OURS, faults
 from trigpoint.record.bound import Bound
 from trigpoint.record.models import Event
 
-# One table of each way of being bound; the proof does all of them.
-QUICKLY: Final = ("people.Person", "record.Checkpoint")
+# A table of few columns; the proof does all of them, with one of each way of being bound.
+QUICKLY: Final = ("record.Checkpoint",)
 
 
 def test_a_world_that_nobody_touched_is_whole(everything: World) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.factories.posted import run_all_jobs, sent_emails
 from tests.factories.world import World, answered, ask, in_days, move_to, person, today
 from trigpoint.english import long_date
+from trigpoint.inspectorate.programme.actions.planning import cancel_inspection
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.requests.actions import Wording, draft, send_back, withdraw
 from trigpoint.jobs.periodic import Every, Periodic
@@ -99,6 +100,19 @@ def test_the_announcement_and_the_publication_are_told(world: World) -> None:
         "director-of-childrens-services",
         "service-manager",
     ]
+
+
+def test_a_cancellation_is_told_to_a_service_that_knew_of_the_inspection_and_to_no_other(announced: World) -> None:
+    manager = announced.standing("programme-manager")
+    for inspection in (announced.inspection, announced.other_inspection):
+        by = manager if inspection == announced.inspection else operator(today())
+        cancel_inspection(inspection=inspection, seen=inspection.version, reason="A merger", by=by)
+    emails = [email for email in sent_emails() if "is cancelled" in email.subject]
+    assert {email.subject for email in emails} == {"Eastmere: the inspection is cancelled"}
+    to = addresses(emails)
+    assert {"service-manager", "board-chair", "lead-inspector", "inspector"} <= set(to)
+    assert "programme-manager" not in to
+    assert all("merger" not in str(email.body) for email in emails)
 
 
 def test_whoever_is_asked_to_join_a_team_gets_the_way_to_the_declaration(world: World) -> None:

@@ -47,6 +47,7 @@ def inside(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.proof
 def test_what_was_backed_up_is_restored_into_an_empty_place(place: Place, places: Places, tmp_path: Path) -> None:
     folder, other = taken(place, tmp_path / "backups"), places.new()
     ended = other.run("restore", str(tmp_path / "backups"))
@@ -59,6 +60,7 @@ def test_what_was_backed_up_is_restored_into_an_empty_place(place: Place, places
     assert other.run("load", "examples/eastmere-2026").returncode == 0
 
 
+@pytest.mark.proof
 def test_a_backup_is_for_its_owner_alone(place: Place, tmp_path: Path) -> None:
     folder = taken(place, tmp_path / "backups")
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (folder.parent, folder, *folder.rglob("*"))}
@@ -79,6 +81,7 @@ def test_the_manifest_has_each_file_each_table_and_the_end_of_each_chain(place: 
     assert {"record", "people", "programme"} <= {app for app, _ in manifest["contents"]["migrations"]}
 
 
+@pytest.mark.proof
 def test_no_backup_is_written_over_another(place: Place, tmp_path: Path) -> None:
     environment = place.environment | {"DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.demonstration"}
     command = [sys.executable, "-c", TWICE, str(tmp_path / "backups")]
@@ -99,6 +102,7 @@ def test_what_a_killed_backup_left_is_no_backup_and_is_cleared_away_by_the_next(
     assert not left.exists()
 
 
+@pytest.mark.proof
 def test_a_backup_is_not_kept_in_what_it_is_a_backup_of(place: Place) -> None:
     ended = place.run("backup", str(place.var / "backups"))
     assert (ended.returncode, "Keep backups outside it" in ended.stderr) == (2, True)

@@ -4,6 +4,8 @@ import resource
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.cli.test_site import TRIGPOINT
 from tests.operation.conftest import Place, Places
 from tests.operation.test_backups import taken
@@ -28,6 +30,7 @@ def run_without_room(place: Place, *arguments: str) -> subprocess.CompletedProce
     )
 
 
+@pytest.mark.proof
 def test_a_backup_says_where_there_is_no_room_and_leaves_nothing(place: Place, tmp_path: Path) -> None:
     into = tmp_path / "backups"
     ended = run_without_room(place, "backup", str(into))
@@ -37,6 +40,7 @@ def test_a_backup_says_where_there_is_no_room_and_leaves_nothing(place: Place, t
     assert [path.name for path in into.iterdir()] == [".lock"]
 
 
+@pytest.mark.proof
 def test_a_restore_says_where_there_is_no_room_and_leaves_nothing(place: Place, places: Places, tmp_path: Path) -> None:
     if place.engine != "sqlite":
         return  # the server's disk is another one
@@ -48,6 +52,7 @@ def test_a_restore_says_where_there_is_no_room_and_leaves_nothing(place: Place, 
     assert not other.var.exists()
 
 
+@pytest.mark.proof
 def test_a_proof_says_that_there_was_no_room(place: Place, tmp_path: Path) -> None:
     if place.engine != "sqlite":
         return
@@ -57,6 +62,7 @@ def test_a_proof_says_that_there_was_no_room(place: Place, tmp_path: Path) -> No
     assert list(place.var.glob(".proving-*")) == []
 
 
+@pytest.mark.proof
 def test_a_place_where_no_folder_can_be_made_is_named(place: Place, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ended = place.run("backup", str(tmp_path / "file" / "backups"))

@@ -3,6 +3,8 @@
 import stat
 from pathlib import Path
 
+import pytest
+
 from tests.operation.conftest import Place
 
 
@@ -14,6 +16,7 @@ def open_to_others(folder: Path) -> list[str]:
     ]
 
 
+@pytest.mark.proof
 def test_what_a_command_writes_is_for_its_owner_alone_whatever_the_machine_says(place: Place) -> None:
     place.var.chmod(0o755)
     for path in place.var.rglob("*"):
@@ -23,6 +26,7 @@ def test_what_a_command_writes_is_for_its_owner_alone_whatever_the_machine_says(
     assert open_to_others(place.var) == []
 
 
+@pytest.mark.proof
 def test_a_link_out_of_the_folder_is_not_followed(place: Place, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.touch()

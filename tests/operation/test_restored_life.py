@@ -95,6 +95,7 @@ def test_a_demonstration_is_not_restored_into_an_installation_nor_the_other_way_
     assert production.run("export", "eastmere-2026").returncode == 0
 
 
+@pytest.mark.proof
 def test_a_proof_replaces_nothing_and_so_is_not_told_to(place: Place, tmp_path: Path) -> None:
     ended = place.run("restore", "--prove", "--replace", str(tmp_path))
     assert (ended.returncode, "--replace does not go with it" in ended.stderr) == (2, True)

@@ -8,7 +8,7 @@ from tests.factories.loaded import HARBOUR, YOUTH, id_of
 from tests.rules.test_properties import EXAMPLES, PROPERTIES, Property, name_of
 from trigpoint.rules.framework import Framework
 
-TIMES = 20
+TIMES = 60
 
 
 @pytest.mark.proof

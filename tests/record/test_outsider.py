@@ -111,6 +111,8 @@ def test_a_head_signed_by_somebody_else_in_the_same_name_is_refused(tmp_path: Pa
     assert "This does not hold: a head is signed with this key." in ended.stderr
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_what_is_not_there_or_no_such_file_is_said_in_a_sentence(tmp_path: Path) -> None:
     files = [PUBLISHED / name for name in FILES]
     for too_few in ((), files[:4], (*files[:4], tmp_path / "nowhere")):

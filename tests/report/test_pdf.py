@@ -222,6 +222,7 @@ def test_a_title_page_without_facts_and_a_table_without_rows_can_be_printed() ->
     assert "Key question" in made.text
 
 
+@pytest.mark.proof
 def test_the_same_document_gives_the_same_bytes_in_another_process_and_time_zone() -> None:
     program = (
         "import sys; from tests.report.sample import SAMPLE; from trigpoint.report.pdf import pdf;"

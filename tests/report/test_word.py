@@ -270,6 +270,7 @@ def test_every_paragraph_has_a_style_that_the_file_defines(sample: WordDocument)
     assert set(used) <= defined
 
 
+@pytest.mark.proof
 def test_the_same_document_gives_the_same_bytes_in_another_process_and_time_zone() -> None:
     program = (
         "import sys; from tests.report.sample import SAMPLE; from trigpoint.report.word import word;"

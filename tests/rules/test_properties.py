@@ -165,7 +165,7 @@ PROPERTIES: tuple[Property, ...] = (
     ratings_equal_a_reference_in_exact_fractions,
 )
 
-EXAMPLES = 15
+EXAMPLES = 5
 
 
 def name_of(rule: Property) -> str:

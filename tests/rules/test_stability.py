@@ -15,6 +15,7 @@ from tests.factories.frameworks import a_framework, case_based, judged, question
 from tests.factories.loaded import YOUTH
 from tests.rules.polya import rated, raw_ways, shares
 from tests.rules.urns import ANSWERS, ONE, assert_near, cases, counts, of
+from tests.some_quickly import some_quickly
 from trigpoint.rules.answers import AnswerWord, Case, Judgement, Recorded
 from trigpoint.rules.framework import Condition
 from trigpoint.rules.rating import rate
@@ -41,12 +42,15 @@ def test_an_answer_that_was_never_seen_never_occurs() -> None:
 
 @pytest.mark.parametrize(
     ("answers", "eligible"),
-    [
-        ({"safety": "ynn", "plan": "nyy"}, 7),
-        ({"safety": "yyn", "plan": "yyy"}, 8),
-        ({"safety": "yyne", "plan": "--yn"}, 8),
-        ({"safety": "ye", "plan": "yy"}, 8),
-    ],
+    some_quickly(
+        [
+            ({"safety": "ynn", "plan": "nyy"}, 7),
+            ({"safety": "yyn", "plan": "yyy"}, 8),
+            ({"safety": "yyne", "plan": "--yn"}, 8),
+            ({"safety": "ye", "plan": "yy"}, 8),
+        ],
+        each=4,
+    ),
 )
 def test_the_shares_are_those_of_every_urn_that_could_be_filled(answers: dict[str, str], eligible: int) -> None:
     plan = question("plan", Condition("planned", ("yes",)))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -89,6 +89,7 @@ def test_the_sixtieth_column_and_a_long_formula_are_read() -> None:
     assert read_table(with_sheet(formula), "list.xlsx").headings[59] == "Last"
 
 
+@pytest.mark.proof
 def test_one_long_text_that_many_cells_share_is_counted_for_each() -> None:
     """400 characters in 3 sheets of 20,000 rows with 4 cells are 96 million."""
     changed = parts(xlsx_bytes([["1"]], [["2"]], [["3"]]))
@@ -157,7 +158,6 @@ ATTRIBUTE = st.text("0123456789+-ABXFD", max_size=14)
 
 
 @given(ATTRIBUTE, ATTRIBUTE, st.sampled_from(["s", "str", "n", "d", "b", "e", "inlineStr", "x"]), st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
 def test_any_reference_type_and_value_in_a_sheet_is_a_table_or_unreadable(
     row: str, reference: str, kind: str, value: str
 ) -> None:
@@ -168,7 +168,6 @@ def test_any_reference_type_and_value_in_a_sheet_is_a_table_or_unreadable(
 
 
 @given(ATTRIBUTE, ATTRIBUTE, ATTRIBUTE, st.sampled_from(["float", "date", "time", "boolean", "percentage", "void"]))
-@settings(max_examples=100, deadline=None)
 def test_any_repetition_and_value_in_an_ods_is_a_table_or_unreadable(
     rows: str, columns: str, value: str, kind: str
 ) -> None:

@@ -89,6 +89,8 @@ def test_every_page_runs_only_what_is_ours_and_what_bears_its_nonce(walked: Walk
     assert pages > 30
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_installation_speaks_tls_only_and_its_cookies_are_out_of_reach(tmp_path: Path) -> None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "trigpoint.web.settings.production",

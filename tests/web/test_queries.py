@@ -82,6 +82,8 @@ def test_every_page_asks_seldom_and_no_oftener_with_more_inspections(walked: Wal
     clients = {who: signed_in(world.people.get(who)) for who in WHO}
     for client in clients.values():
         client.get(reverse("privacy"))  # the first request of a session notes when it began
+    # One that waits for whoever plans: the first of a list costs what asking for any of it does.
+    inspection(organisation(Organisation.Kind.SERVICE, "Place of the first"), world.inspectorate, world.programme)
     few = {who: counted(client, who, own) for who, client in clients.items()}
     more_of_everything(world)
     many = {who: counted(client, who, own) for who, client in clients.items()}

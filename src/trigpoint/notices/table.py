@@ -107,6 +107,15 @@ PUBLISHED: Final = Notice(
         Audience(Side.INSPECTORATE, P.SEE_INSPECTION, "inspection"),
     ),
 )
+_STAFF: Final = Audience(Side.INSPECTORATE, P.SEE_INSPECTION, "inspection")
+CANCELLED: Final = Notice(
+    "cancelled",
+    "{service}: the inspection is cancelled",
+    "{inspectorate} has cancelled its inspection of {service}. Nothing waits for you on it any more.",
+    (Audience(Side.SERVICE, P.SEE_OWN_INSPECTIONS, "own_inspection"), _STAFF),
+)
+# A service that was never told of an inspection does not learn of it by its end.
+CANCELLED_UNANNOUNCED: Final = Notice("cancelled-unannounced", CANCELLED.subject, CANCELLED.sentence, (_STAFF,))
 DUE: Final = Notice("due", "{service}: something is due on {due}", "{service}: {what}. This is due on {due}.")
 LATE: Final = Notice("late", "{service}: something is late", "{service}: {what}. This was due on {due} and is late.")
 
@@ -121,6 +130,8 @@ NOTICES: Final = (
     SECOND_ASKED,
     SECOND_DECIDED,
     PUBLISHED,
+    CANCELLED,
+    CANCELLED_UNANNOUNCED,
     DUE,
     LATE,
 )

@@ -15,6 +15,11 @@ JAVASCRIPT = [
     pytest.param(False, id="without JavaScript"),
     pytest.param(True, id="with JavaScript", marks=pytest.mark.proof),
 ]
+# The longer ways are proofs altogether; `.ci/run` walks them without scripts on PostgreSQL.
+JAVASCRIPT_AS_PROOF = [
+    pytest.param(False, id="without JavaScript", marks=[pytest.mark.proof, pytest.mark.on_postgresql]),
+    pytest.param(True, id="with JavaScript", marks=pytest.mark.proof),
+]
 
 
 @dataclass(frozen=True)

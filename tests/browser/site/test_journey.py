@@ -5,7 +5,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 
-from tests.browser.site.conftest import JAVASCRIPT, Site
+from tests.browser.site.conftest import JAVASCRIPT, JAVASCRIPT_AS_PROOF, Site
 from tests.factories.world import answered, ask, move_to
 from trigpoint.inspectorate.programme.models import Inspection
 
@@ -26,7 +26,7 @@ def fill_date(page: Page, day: str, month: str, year: str) -> None:
         page.get_by_label(label, exact=True).fill(value)
 
 
-@pytest.mark.parametrize("javascript", JAVASCRIPT)
+@pytest.mark.parametrize("javascript", JAVASCRIPT_AS_PROOF)
 def test_a_programme_manager_signs_in_with_a_second_step_and_plans_an_inspection(site: Site, javascript: bool) -> None:
     page = site.signed_in("programme-manager", javascript=javascript)
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up your second step")
@@ -47,7 +47,7 @@ def test_a_programme_manager_signs_in_with_a_second_step_and_plans_an_inspection
     assert Inspection.objects.get(reference="westmere-2027-2").stage == "planned"
 
 
-@pytest.mark.parametrize("javascript", JAVASCRIPT)
+@pytest.mark.parametrize("javascript", JAVASCRIPT_AS_PROOF)
 def test_a_lead_builds_a_team_moves_two_stages_and_is_led_to_what_the_third_needs(
     site: Site, javascript: bool, settings: LazySettings
 ) -> None:
@@ -112,6 +112,8 @@ def test_the_service_sees_its_own_side_and_answers(site: Site, javascript: bool,
         assert answer.status == 404
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_two_tabs_that_change_one_thing_are_both_kept(site: Site, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
     address = f"{site.address}/inspections/{site.world.inspection.reference}/timetable/site-date/"

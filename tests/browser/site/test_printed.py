@@ -21,6 +21,7 @@ AS_MANY_ROWS = """number => {
 }"""
 
 
+@pytest.mark.proof
 def test_the_interviews_of_46_cases_are_at_most_two_sheets_with_heads_and_without_addresses(
     site: Site, settings: LazySettings
 ) -> None:
@@ -44,6 +45,7 @@ def test_the_interviews_of_46_cases_are_at_most_two_sheets_with_heads_and_withou
     assert all("Who comes" in sheet for sheet in sheets if "court disposals" in sheet)
 
 
+@pytest.mark.proof
 def test_in_forced_colours_only_the_way_where_one_is_has_a_line_under_it(site: Site, settings: LazySettings) -> None:
     settings.SECOND_STEP_REQUIRED = False
     page = site.signed_in("lead-inspector")

@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 
-from tests.browser.site.conftest import JAVASCRIPT, Site
+from tests.browser.site.conftest import JAVASCRIPT_AS_PROOF, Site
 from tests.browser.site.test_journey import fill_date, press
 from tests.cli.running import process
 from tests.factories.case_files import HEADINGS, file_of, in_window, rows
@@ -25,7 +25,7 @@ def upload(page: Page, base: str, file: Path, label: str) -> None:
     press(page, "Upload and check")
 
 
-@pytest.mark.parametrize("javascript", JAVASCRIPT)
+@pytest.mark.parametrize("javascript", JAVASCRIPT_AS_PROOF)
 def test_a_bad_list_is_corrected_and_the_service_replays_the_draw(
     site: Site, javascript: bool, settings: LazySettings, tmp_path: Path
 ) -> None:

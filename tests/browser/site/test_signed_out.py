@@ -6,14 +6,14 @@ from django.conf import LazySettings
 from playwright.sync_api import expect
 
 from tests.browser.site.axe import RULES
-from tests.browser.site.conftest import JAVASCRIPT, Site
+from tests.browser.site.conftest import JAVASCRIPT_AS_PROOF, Site
 from tests.browser.site.test_journey import fill_date, press
 from tests.factories.world import PASSWORD
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("javascript", JAVASCRIPT)
+@pytest.mark.parametrize("javascript", JAVASCRIPT_AS_PROOF)
 def test_what_was_typed_is_shown_after_signing_out_elsewhere_and_saved_after_signing_in_elsewhere(
     site: Site, javascript: bool, settings: LazySettings
 ) -> None:

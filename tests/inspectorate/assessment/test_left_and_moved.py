@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.case_files import drawn as draw
-from tests.factories.world import World, move_to
+from tests.factories.world import World
 from tests.inspectorate.sampling.test_answers_that_leave import read, take
+from tests.some_quickly import some_quickly
 from trigpoint.inspectorate.assessment.actions import (
     allocate,
     declare_conflict,
@@ -37,12 +37,10 @@ from trigpoint.record.rows import altered_rows
 
 
 @pytest.fixture
-def shared(world: World) -> World:
+def shared(sample_drawn: World) -> World:
     """A drawn sample whose cases are on readers."""
-    move_to(world, "announced")
-    draw(world)
-    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
-    return world
+    allocate(inspection=sample_drawn.inspection, by=sample_drawn.standing("lead-inspector"))
+    return sample_drawn
 
 
 def leave(world: World) -> Allocation:
@@ -66,6 +64,8 @@ def test_about_a_case_that_left_the_sample_there_is_no_interview(shared: World) 
         move_interview(allocation=row, seen=1, day=last.day, start=last.start, by=lead)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_slot_and_the_person_of_a_case_that_left_are_free_again(shared: World) -> None:
     first = Allocation.objects.get(case=read(shared)[0])
     say_who_comes(allocation=first, seen=1, comes="Pat Low", by=shared.standing("service-manager"))
@@ -134,6 +134,8 @@ def test_what_is_in_the_case_week_stays_when_the_rest_is_planned_again(shared: W
     assert {one.pk: slot_of(one) for one in allocations(shared.inspection) if one.pk in stay} == stay
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_whoever_comes_is_sent_to_no_two_places_when_interviews_are_planned_again(shared: World) -> None:
     manager = shared.standing("service-manager")
     later: dict[Slot | None, Allocation] = {}
@@ -148,7 +150,9 @@ def test_whoever_comes_is_sent_to_no_two_places_when_interviews_are_planned_agai
     assert all(isinstance(one, Slot) for one in times)
 
 
-@pytest.mark.parametrize("role", ["inspector", "programme-manager", "service-manager"])
+@pytest.mark.parametrize(
+    "role", some_quickly([("inspector",), ("programme-manager",), ("service-manager",)], each=3, on_postgresql=True)
+)
 def test_only_the_lead_plans_interviews_again(shared: World, role: str) -> None:
     with pytest.raises(Refusal, match="You cannot allocate cases to readers"):
         plan_again(inspection=shared.inspection, by=shared.standing(role))

@@ -95,6 +95,8 @@ def test_answers_about_a_case_of_another_type_are_set_aside_by_a_draw(world: Wor
     assert put_in(world, after).nothing
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_draft_is_read_again_as_a_draft_after_its_publication(world: World) -> None:
     move_to(world, "sign-off")
     drafts = {
@@ -137,6 +139,8 @@ def answered(bundle: Bundle, answers: Mapping[str, AnswerWord], *cases: str) -> 
     return bundle.model_copy(update={"cases": changed})
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_file_that_changes_no_case_is_no_change_of_cases_after_another_draw(announced: World) -> None:
     drawn(announced, 12, 8)
     put_in(announced, answered(live_bundle(announced.inspection), {"2.1.1": AnswerWord.YES}))

@@ -163,6 +163,8 @@ def test_a_version_of_a_framework_that_is_gone_is_said_to_be(world: World) -> No
         pinned_framework("no-such-framework", world.inspection.framework_digest)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.usefixtures("committed")
 def test_of_several_who_change_the_same_part_at_once_one_succeeds() -> None:
     world = make_world()

@@ -119,6 +119,8 @@ def test_an_inspection_that_is_published_here_is_sealed_as_it_was_and_says_when(
     assert newest_edition(world.inspection.reference) == edition
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_what_everybody_sees_of_an_edition_has_no_place_for_who_sealed_it_or_for_its_bytes(world: World) -> None:
     assert released_edition(world.inspection.reference) is None
     move_to(world, "published")

@@ -48,6 +48,8 @@ def test_only_whoever_plans_inspections_cancels_one(world: World, role: str) -> 
         cancel(world, role)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_published_inspection_is_not_cancelled(world: World) -> None:
     move_to(world, "published")
     with pytest.raises(Refusal, match="The report is published"):

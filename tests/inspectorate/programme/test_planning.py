@@ -29,6 +29,8 @@ def plan(world: World, service: Organisation, reference: str) -> Inspection:
     )
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_second_inspection_of_a_service_is_planned_once_the_first_is_published(world: World) -> None:
     with pytest.raises(
         Refusal, match=r"'An inspection of Eastmere' \(eastmere-2027\) is under way, at the stage 'Plann"

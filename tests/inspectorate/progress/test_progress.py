@@ -34,6 +34,8 @@ def test_an_inspection_can_go_through_all_its_stages(world: World) -> None:
     assert events.count() == 13
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_publishing_keeps_the_overall_rating_and_the_day(world: World) -> None:
     move_to(world, "published")
     world.inspection.refresh_from_db()
@@ -94,6 +96,8 @@ def test_somebody_who_has_not_declared_holds_up_the_case_week(world: World) -> N
     assert "1 person has been asked to join and not declared interests yet." in missing(world, "case-week")
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_check_of_the_draft_begins_once_the_service_has_been_sent_it(world: World) -> None:
     move_to(world, "draft")
     says = "No request 'Factual accuracy check' with the draft report has been sent to the service."
@@ -141,6 +145,8 @@ def test_an_inspection_goes_back_with_a_reason_and_the_record_keeps_it(world: Wo
     assert event.reason == "Two cases were out of the window"
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.parametrize("to", ["planned", "organisation-week", "case-week"])
 def test_there_is_no_way_back_to_planning_forward_or_to_the_same_stage(world: World, to: str) -> None:
     move_to(world, "case-week")
@@ -154,6 +160,8 @@ def test_there_is_no_way_back_to_planning_forward_or_to_the_same_stage(world: Wo
         )
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_published_inspection_does_not_go_back_behind_its_publication(world: World) -> None:
     move_to(world, "action-plan")
     lead = world.standing("lead-inspector")
@@ -165,6 +173,8 @@ def test_a_published_inspection_does_not_go_back_behind_its_publication(world: W
     assert world.inspection.stage == "published"
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_last_stage_leads_nowhere(world: World) -> None:
     move_to(world, "followed-up")
     with pytest.raises(Refusal, match="at its last stage"):

@@ -160,6 +160,8 @@ def test_who_saw_an_older_version_changes_nothing(world: World) -> None:
     assert Request.objects.get().words == "Newer words"
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 @pytest.mark.usefixtures("committed")
 def test_of_several_who_answer_at_once_one_succeeds_and_nothing_of_it_is_overwritten() -> None:
     world = make_world()

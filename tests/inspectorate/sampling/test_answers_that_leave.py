@@ -68,62 +68,58 @@ def draw_again(world: World, *may_leave: str) -> Draw:
     return draw_sample(inspection=world.inspection, reason="Wrong list", at=at, keys=KEYS, by=by, may_leave=may_leave)
 
 
-def test_a_case_with_answers_is_not_taken_out_without_a_word_about_them(announced: World) -> None:
-    draw(announced)
-    case = read(announced)[0]
-    answer_of(announced, case)
-    version = versions(announced.inspection)[0].number
+def test_a_case_with_answers_is_not_taken_out_without_a_word_about_them(sample_drawn: World) -> None:
+    case = read(sample_drawn)[0]
+    answer_of(sample_drawn, case)
+    version = versions(sample_drawn.inspection)[0].number
     with pytest.raises(Refusal, match=f"{case} has 2 answers now. Say that you take it out all the same"):
-        take(announced, case)
+        take(sample_drawn, case)
     with pytest.raises(Refusal, match="2 answers now"):
-        take(announced, case, answers=1)
-    assert case in read(announced)
-    take(announced, case, answers=2)
-    assert case not in read(announced)
+        take(sample_drawn, case, answers=1)
+    assert case in read(sample_drawn)
+    take(sample_drawn, case, answers=2)
+    assert case not in read(sample_drawn)
     event = Event.objects.get(kind="sampling.case_taken_out")
     assert event.after is not None
     assert event.after["answers"] == 2
-    kept = bundle_of_version(announced.inspection, version)
+    kept = bundle_of_version(sample_drawn.inspection, version)
     assert kept is not None
     assert next(one for one in kept.cases if one.reference == case).answers
 
 
-def test_a_case_without_answers_is_taken_out_as_before(announced: World) -> None:
-    draw(announced)
-    case = read(announced)[0]
-    take(announced, case)
-    assert case not in read(announced)
+def test_a_case_without_answers_is_taken_out_as_before(sample_drawn: World) -> None:
+    case = read(sample_drawn)[0]
+    take(sample_drawn, case)
+    assert case not in read(sample_drawn)
 
 
-def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_go(announced: World) -> None:
-    draw(announced)
-    cases = read(announced)[:2]
-    version = answer_of(announced, *cases)
-    assert answers_by_case(announced.inspection) == dict.fromkeys(sorted(cases, key=read(announced).index), 2)
-    new_seed_and_lists(announced)
+def test_a_draw_that_may_leave_out_cases_with_answers_is_refused_until_they_may_go(sample_drawn: World) -> None:
+    cases = read(sample_drawn)[:2]
+    version = answer_of(sample_drawn, *cases)
+    assert answers_by_case(sample_drawn.inspection) == dict.fromkeys(sorted(cases, key=read(sample_drawn).index), 2)
+    new_seed_and_lists(sample_drawn)
     with pytest.raises(Refusal, match=f"that the draw may leave out: {cases[0]}, {cases[1]}. Open the page"):
-        draw_again(announced)
+        draw_again(sample_drawn)
     with pytest.raises(Refusal, match=f"leave out: {cases[1]}. Open"):
-        draw_again(announced, cases[0])
+        draw_again(sample_drawn, cases[0])
     assert Draw.objects.count() == 1
-    draw_again(announced, *cases)
-    left = set(cases) - set(read(announced))
+    draw_again(sample_drawn, *cases)
+    left = set(cases) - set(read(sample_drawn))
     said = [one.after for one in Event.objects.filter(kind="sampling.answers_set_aside")]
     assert bool(left) == bool(said)
     for one in said:
         assert one is not None
         assert one["kept_in"] == version
         assert all(f"{case} (2)" in one["cases"] for case in left)
-    assert altered_rows(inspection_chain(announced.inspection)) == ()
+    assert altered_rows(inspection_chain(sample_drawn.inspection)) == ()
 
 
-def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_word(announced: World) -> None:
-    draw(announced)
-    gone = next(case for case in read(announced) if int(case[1:]) > 12)
-    answer_of(announced, gone)
-    new_seed_and_lists(announced, 12)
-    draw_again(announced, gone)
-    assert gone not in read(announced)
+def test_a_case_with_answers_that_the_corrected_list_has_no_more_leaves_with_a_word(sample_drawn: World) -> None:
+    gone = next(case for case in read(sample_drawn) if int(case[1:]) > 12)
+    answer_of(sample_drawn, gone)
+    new_seed_and_lists(sample_drawn, 12)
+    draw_again(sample_drawn, gone)
+    assert gone not in read(sample_drawn)
     assert [one.after["cases"] for one in Event.objects.filter(kind="sampling.answers_set_aside") if one.after] == [
         f"{gone} (2)"
     ]
@@ -163,37 +159,35 @@ def seed_of(world: World) -> SeedCommitment:
     return waiting
 
 
-def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(announced: World) -> None:
-    draw(announced)
-    new_seed_and_lists(announced)
-    waiting, lead = seed_of(announced), announced.standing("lead-inspector")
+def test_a_seed_of_another_draw_is_withdrawn_with_a_reason_and_never_used(sample_drawn: World) -> None:
+    new_seed_and_lists(sample_drawn)
+    waiting, lead = seed_of(sample_drawn), sample_drawn.standing("lead-inspector")
     with pytest.raises(Refusal, match="Say why the seed is withdrawn"):
         withdraw_seed(seed=waiting, seen=1, reason=" ", keys=KEYS, by=lead)
     withdraw_seed(seed=waiting, seen=1, reason="The list was right", keys=KEYS, by=lead)
-    assert waiting_seed(announced.inspection) is None
+    assert waiting_seed(sample_drawn.inspection) is None
     with pytest.raises(Refusal, match="drawn already"):
-        draw_again(announced)
+        draw_again(sample_drawn)
     event = Event.objects.get(kind="sampling.seed_withdrawn")
     assert event.reason == "The list was right"
     assert "another seed" not in f"{event.before} {event.after}"
     # A new seed takes no list that came in for the one that was withdrawn.
     later = DRAWN_AT + timedelta(days=3)
-    commit_seed(inspection=announced.inspection, seed="a third seed", at=later, keys=KEYS, by=lead)
-    assert lists_for_draw(announced.inspection) == {}
-    assert altered_rows(inspection_chain(announced.inspection)) == ()
+    commit_seed(inspection=sample_drawn.inspection, seed="a third seed", at=later, keys=KEYS, by=lead)
+    assert lists_for_draw(sample_drawn.inspection) == {}
+    assert altered_rows(inspection_chain(sample_drawn.inspection)) == ()
 
 
-def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(announced: World) -> None:
-    draw(announced)
-    new_seed_and_lists(announced)
-    waiting, lead = seed_of(announced), announced.standing("lead-inspector")
+def test_a_seed_is_withdrawn_once_and_by_the_lead_alone(sample_drawn: World) -> None:
+    new_seed_and_lists(sample_drawn)
+    waiting, lead = seed_of(sample_drawn), sample_drawn.standing("lead-inspector")
     for role in ("inspector", "programme-manager", "service-manager", "director"):
         with pytest.raises(Refusal, match="You cannot set the sample"):
-            withdraw_seed(seed=waiting, seen=1, reason="x", keys=KEYS, by=announced.standing(role))
+            withdraw_seed(seed=waiting, seen=1, reason="x", keys=KEYS, by=sample_drawn.standing(role))
     withdraw_seed(seed=waiting, seen=1, reason="The list was right", keys=KEYS, by=lead)
     with pytest.raises(Refusal, match="No seed waits"):
         withdraw_seed(seed=waiting, seen=1, reason="Again", keys=KEYS, by=lead)
-    commit_seed(inspection=announced.inspection, seed="a third seed", at=DRAWN_AT, keys=KEYS, by=lead)
+    commit_seed(inspection=sample_drawn.inspection, seed="a third seed", at=DRAWN_AT, keys=KEYS, by=lead)
     with pytest.raises(ChangedMeanwhileError):
         withdraw_seed(seed=waiting, seen=1, reason="Again", keys=KEYS, by=lead)
 

@@ -60,16 +60,14 @@ def test_the_sample_is_drawn_and_everything_is_in_the_inspection(announced: Worl
     assert rules == {"nothing_is_missing"}
 
 
-def test_a_case_knows_what_its_list_tells_of_it(announced: World) -> None:
-    draw(announced)
-    cases = live_bundle(announced.inspection).cases
+def test_a_case_knows_what_its_list_tells_of_it(sample_drawn: World) -> None:
+    cases = live_bundle(sample_drawn.inspection).cases
     facts = {one.facts["disposal"] for one in cases if one.case_type == "court"}
     assert facts == {"community_sentence", "custodial_sentence"}
 
 
-def test_the_certificate_replays_from_the_list_that_was_kept(announced: World) -> None:
-    draw(announced)
-    there = found(announced)
+def test_the_certificate_replays_from_the_list_that_was_kept(sample_drawn: World) -> None:
+    there = found(sample_drawn)
     cases = cases_drawn_from(there.draw, there.certificate)
     assert replay(certificate_of(there.certificate), FrozenList(cases, there.draw.list_sha256)) == ()
     assert there.certificate.seed.commitment == commitment_to(there.certificate.seed.seed)
@@ -133,50 +131,45 @@ def test_an_excluded_case_is_not_drawn_and_can_take_part_again(announced: World)
         exclude_case(inspection=announced.inspection, case="C5", why=MOVED, by=lead)
 
 
-def test_a_case_taken_out_is_replaced_and_what_was_recorded_of_others_stays(announced: World) -> None:
-    draw(announced)
-    before = live_bundle(announced.inspection)
-    gone, kept = read(announced)[:2]
+def test_a_case_taken_out_is_replaced_and_what_was_recorded_of_others_stays(sample_drawn: World) -> None:
+    before = live_bundle(sample_drawn.inspection)
+    gone, kept = read(sample_drawn)[:2]
     answered = tuple(
         one.model_copy(update={"answers": {"2.1.1": AnswerWord.YES}}) if one.reference == kept else one
         for one in before.cases
     )
-    put_in(announced, before.model_copy(update={"cases": answered}), "First answers")
-    take(announced, gone)
-    there = {one.reference: one for one in live_bundle(announced.inspection).cases}
+    put_in(sample_drawn, before.model_copy(update={"cases": answered}), "First answers")
+    take(sample_drawn, gone)
+    there = {one.reference: one for one in live_bundle(sample_drawn.inspection).cases}
     assert gone not in there
     assert there[kept].answers
     assert len(there) == 37
 
 
-def test_of_two_who_take_out_at_once_the_second_is_told(announced: World) -> None:
-    draw(announced)
-    before, (first, second) = hash_of(announced), read(announced)[:2]
-    take(announced, first)
+def test_of_two_who_take_out_at_once_the_second_is_told(sample_drawn: World) -> None:
+    before, (first, second) = hash_of(sample_drawn), read(sample_drawn)[:2]
+    take(sample_drawn, first)
     with pytest.raises(ChangedMeanwhileError):
-        take(announced, second, seen=before)
-    assert second in read(announced)
+        take(sample_drawn, second, seen=before)
+    assert second in read(sample_drawn)
 
 
-def test_a_case_that_is_not_in_the_sample_is_not_taken_out(announced: World) -> None:
-    draw(announced)
+def test_a_case_that_is_not_in_the_sample_is_not_taken_out(sample_drawn: World) -> None:
     with pytest.raises(Refusal, match="C999 is not in the sample"):
-        take(announced, "C999")
+        take(sample_drawn, "C999")
 
 
-def test_a_file_cannot_change_a_sample_that_was_drawn(announced: World) -> None:
-    draw(announced)
-    before = live_bundle(announced.inspection)
+def test_a_file_cannot_change_a_sample_that_was_drawn(sample_drawn: World) -> None:
+    before = live_bundle(sample_drawn.inspection)
     with pytest.raises(Refusal, match="does not hold the certificate of that draw"):
-        put_in(announced, before.model_copy(update={"certificate": None}), "Another sample")
+        put_in(sample_drawn, before.model_copy(update={"certificate": None}), "Another sample")
     more = tuple(one.model_copy(update={"read": one.read + 1}) for one in before.sample)
     with pytest.raises(Refusal, match="other numbers of the sample than the draw"):
-        put_in(announced, before.model_copy(update={"sample": more}), "More were read")
+        put_in(sample_drawn, before.model_copy(update={"sample": more}), "More were read")
 
 
-def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) -> None:
-    draw(announced)
-    before = live_bundle(announced.inspection)
+def test_a_file_holds_the_cases_of_the_sample_and_no_others(sample_drawn: World) -> None:
+    before = live_bundle(sample_drawn.inspection)
     first, second, *rest = before.cases
     strange = second.model_copy(update={"reference": "X1"})
     other_type = rest[0].model_copy(update={"case_type": "out_of_court"})
@@ -187,29 +180,29 @@ def test_a_file_holds_the_cases_of_the_sample_and_no_others(announced: World) ->
         ((first, second, other_type, *rest[1:]), f"was drawn. Of another type: {other_type.reference}. A"),
     ):
         with pytest.raises(Refusal, match=said):
-            put_in(announced, before.model_copy(update={"cases": cases}), "x")
+            put_in(sample_drawn, before.model_copy(update={"cases": cases}), "x")
     turned = before.model_copy(update={"cases": tuple(reversed(before.cases))})
     # The order of the sample is the draw's, whatever that of a file.
-    assert put_in(announced, turned, "In another order").nothing
+    assert put_in(sample_drawn, turned, "In another order").nothing
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_once_ratings_are_proposed_the_sample_stands(world: World) -> None:
     move_to(world, "provisional-ratings")
     with pytest.raises(Refusal, match="the sample can no longer be changed"):
         fix_seed(world)
 
 
-def test_a_list_that_is_altered_after_the_draw_is_never_used(announced: World) -> None:
-    draw(announced)
+def test_a_list_that_is_altered_after_the_draw_is_never_used(sample_drawn: World) -> None:
     Draw.objects.update(list_text="case type,case reference\n")
     with pytest.raises(AlteredError, match="The list of draw 1 was altered in the database"):
-        take(announced, read(announced)[0])
+        take(sample_drawn, read(sample_drawn)[0])
 
 
-def test_everything_of_a_sample_is_bound_by_the_record(announced: World) -> None:
-    draw(announced)
-    take(announced, read(announced)[0])
-    assert altered_rows(inspection_chain(announced.inspection)) == ()
+def test_everything_of_a_sample_is_bound_by_the_record(sample_drawn: World) -> None:
+    take(sample_drawn, read(sample_drawn)[0])
+    assert altered_rows(inspection_chain(sample_drawn.inspection)) == ()
 
 
 def test_a_type_without_a_case_is_drawn_from_a_list_of_headings_alone(announced: World) -> None:

@@ -35,34 +35,32 @@ def found(world: World) -> CertifiedDraw:
     return newest
 
 
-def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(announced: World) -> None:
-    draw(announced)
-    lead = announced.standing("lead-inspector")
+def test_a_second_draw_needs_a_new_seed_new_lists_and_a_reason(sample_drawn: World) -> None:
+    lead = sample_drawn.standing("lead-inspector")
     with pytest.raises(Refusal, match=r"drawn already, by you or by somebody else.* fix a new seed first"):
-        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, keys=KEYS, by=lead)
-    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
+        draw_sample(inspection=sample_drawn.inspection, reason="Wrong list", at=DRAWN_AT, keys=KEYS, by=lead)
+    commit_seed(inspection=sample_drawn.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
     with pytest.raises(Refusal, match="No list of court disposals and out-of-court disposals has come in since"):
-        draw_sample(inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT, keys=KEYS, by=lead)
+        draw_sample(inspection=sample_drawn.inspection, reason="Wrong list", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type in ("court", "out_of_court"):
-        sent(announced, case_type, 12, at=DRAWN_AT + timedelta(days=1))
+        sent(sample_drawn, case_type, 12, at=DRAWN_AT + timedelta(days=1))
     later = DRAWN_AT + timedelta(days=2)
     with pytest.raises(Refusal, match="Say why the sample is drawn again"):
-        draw_sample(inspection=announced.inspection, reason=" ", at=later, keys=KEYS, by=lead)
-    second = draw_sample(inspection=announced.inspection, reason="Wrong list", at=later, keys=KEYS, by=lead)
+        draw_sample(inspection=sample_drawn.inspection, reason=" ", at=later, keys=KEYS, by=lead)
+    second = draw_sample(inspection=sample_drawn.inspection, reason="Wrong list", at=later, keys=KEYS, by=lead)
     assert second.number == 2
     assert Draw.objects.count() == 2
-    assert found(announced).certificate.seed.seed == "another seed"
+    assert found(sample_drawn).certificate.seed.seed == "another seed"
 
 
-def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_replayed(announced: World) -> None:
-    draw(announced)
-    first = certificate_text(found(announced).certificate)
-    drawn_again(announced, "The court list was wrong")
-    said = found(announced).certificate
+def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_replayed(sample_drawn: World) -> None:
+    first = certificate_text(found(sample_drawn).certificate)
+    drawn_again(sample_drawn, "The court list was wrong")
+    said = found(sample_drawn).certificate
     assert [(one.reason, one.certificate_sha256) for one in said.earlier] == [
         ("The court list was wrong", sha256(first.encode()).hexdigest())
     ]
-    one, two = draw_history(announced.inspection)
+    one, two = draw_history(sample_drawn.inspection)
     assert (one.certificate, two.certificate) == (first, certificate_text(said))
     assert (one.drawn_again, two.drawn_again) == ("The court list was wrong", "")
     for past in (one, two):
@@ -70,34 +68,36 @@ def test_the_certificate_of_a_second_draw_names_the_first_and_both_can_still_be_
         assert replay(certificate_of(shape), FrozenList(cases_drawn_from(past.draw, shape), shape.list_sha256)) == ()
 
 
-def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(announced: World) -> None:
-    draw(announced)
-    drawn_again(announced, "The court list was wrong")
-    assert altered_rows(inspection_chain(announced.inspection)) == ()
+@pytest.mark.proof
+@pytest.mark.on_postgresql
+def test_an_earlier_certificate_that_was_altered_in_the_database_is_not_shown(sample_drawn: World) -> None:
+    drawn_again(sample_drawn, "The court list was wrong")
+    assert altered_rows(inspection_chain(sample_drawn.inspection)) == ()
     Draw.objects.filter(number=1).update(certificate="{}")
     with pytest.raises(AlteredError, match="The certificate of draw 1 was altered in the database"):
-        draw_history(announced.inspection)
+        draw_history(sample_drawn.inspection)
     Draw.objects.filter(number=2).update(reason="Another")
-    assert sorted(altered_rows(inspection_chain(announced.inspection))) == [
+    assert sorted(altered_rows(inspection_chain(sample_drawn.inspection))) == [
         "The draw's certificate is '{}' in the database; its hash in the record is that of something else.",
         "The draw's reason is 'Another' in the database; the record's last word is 'The court list was wrong'.",
     ]
 
 
-def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(announced: World) -> None:
-    draw(announced)
-    lead = announced.standing("lead-inspector")
-    commit_seed(inspection=announced.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
-    come_in_again(announced, 40)
+@pytest.mark.proof
+@pytest.mark.on_postgresql
+def test_an_exclusion_of_a_case_that_is_on_no_list_any_more_stands_in_no_certificate(sample_drawn: World) -> None:
+    lead = sample_drawn.standing("lead-inspector")
+    commit_seed(inspection=sample_drawn.inspection, seed="another seed", at=DRAWN_AT, keys=KEYS, by=lead)
+    come_in_again(sample_drawn, 40)
     for case in ("C1", "C40"):
-        exclude_case(inspection=announced.inspection, case=case, why=MOVED, by=lead)
-    come_in_again(announced, 12)
-    for one in exclusions_to_confirm(announced.inspection):
+        exclude_case(inspection=sample_drawn.inspection, case=case, why=MOVED, by=lead)
+    come_in_again(sample_drawn, 12)
+    for one in exclusions_to_confirm(sample_drawn.inspection):
         confirm_exclusion(exclusion=one.exclusion, seen=1, row=case_sha256(one.now), by=lead)
     draw_sample(
-        inspection=announced.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), keys=KEYS, by=lead
+        inspection=sample_drawn.inspection, reason="Wrong list", at=DRAWN_AT + timedelta(days=2), keys=KEYS, by=lead
     )
-    assert dict(found(announced).certificate.exclusions) == {"C1": MOVED}
+    assert dict(found(sample_drawn).certificate.exclusions) == {"C1": MOVED}
 
 
 def drawn_again(world: World, reason: str) -> None:

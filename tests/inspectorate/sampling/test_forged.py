@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from tests.factories.case_files import drawn, sent
+from tests.factories.case_files import sent
 from tests.factories.samples import DRAWN_AT, FIXED_AT, IN_AT, KEYS, as_listed, certificate
 from tests.factories.world import World, bundle_of, example, fix_seed, move_to, put_in, today
 from trigpoint.bundle.certificate import certificate_text, shape_of
@@ -159,14 +159,13 @@ def test_a_clock_that_went_back_between_seed_and_list_sends_nothing(announced: W
 
 
 def test_a_certificate_that_was_exchanged_with_its_hash_in_row_and_record_is_not_of_the_seed_on_record(
-    announced: World,
+    sample_drawn: World,
 ) -> None:
     """Whoever rewrites the entry of a draw as well has still to rewrite the seed that the service was shown."""
-    drawn(announced)
-    newest = newest_draw(announced.inspection)
+    newest = newest_draw(sample_drawn.inspection)
     assert newest is not None
-    other = certificate([], seed="ground at home", inspection=announced.inspection.reference)
+    other = certificate([], seed="ground at home", inspection=sample_drawn.inspection.reference)
     exchanged = replace(newest, text=certificate_text(shape_of(other)))
     with pytest.raises(AlteredError, match="The certificate of draw 1"):
         exchanged.certificate  # noqa: B018 - reading it checks it
-    assert altered_draws(announced.inspection, KEYS) == ()
+    assert altered_draws(sample_drawn.inspection, KEYS) == ()

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.factories.case_files import drawn, sent
+from tests.factories.case_files import sent
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World, join
 from tests.inspectorate.sampling.test_steering import MOVED, agree, draw, exclude, lists_in, newest, take_out
+from tests.some_quickly import some_quickly
 from trigpoint.bundle.certificate import CertificateShape, certificate_of, certificate_text
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
@@ -46,23 +47,22 @@ def test_a_draw_believes_no_exclusion_that_the_record_does_not_tell_of(announced
         draw(announced)
 
 
-def test_nor_a_site_date_nor_seeds_of_which_one_is_gone(announced: World) -> None:
-    drawn(announced)
-    lead, inspection = announced.standing("lead-inspector"), announced.inspection
+def test_nor_a_site_date_nor_seeds_of_which_one_is_gone(sample_drawn: World) -> None:
+    lead, inspection = sample_drawn.standing("lead-inspector"), sample_drawn.inspection
     for seed in ("second", "third"):
         fixed = commit_seed(inspection=inspection, seed=seed, at=DRAWN_AT, keys=KEYS, by=lead)
         if seed == "second":
             withdraw_seed(seed=fixed, seen=1, reason="Another list comes", keys=KEYS, by=lead)
-    lists_in_again(announced)
+    lists_in_again(sample_drawn)
     row = SeedCommitment.objects.get(withdrawn_on__isnull=False)
     SeedCommitment.objects.filter(pk=row.pk).delete()
     with pytest.raises(AlteredError, match="A seed that was fixed was altered"):
-        draw_again(announced)
+        draw_again(sample_drawn)
     row.save(force_insert=True)
     Inspection.objects.filter(pk=inspection.pk).update(site_date="2027-04-12")
     inspection.refresh_from_db()
     with pytest.raises(AlteredError, match="The site date of the inspection was altered"):
-        draw_again(announced)
+        draw_again(sample_drawn)
 
 
 def test_a_number_that_was_raised_behind_the_record_is_no_agreement(announced: World) -> None:
@@ -72,19 +72,20 @@ def test_a_number_that_was_raised_behind_the_record_is_no_agreement(announced: W
     assert limit_of(announced.inspection, Limited.EXCLUDED, 40).number == 5
 
 
-def test_what_was_agreed_to_be_taken_out_of_one_draw_is_not_of_the_next(announced: World) -> None:
-    drawn(announced)
-    agree(announced, Limited.TAKEN_OUT, 8, of=37)
-    assert limit_of(announced.inspection, Limited.TAKEN_OUT, 37).number == 8
-    take_out(announced, newest(announced).sample.types[0].read[0])
-    lead, inspection = announced.standing("lead-inspector"), announced.inspection
+@pytest.mark.proof
+@pytest.mark.on_postgresql
+def test_what_was_agreed_to_be_taken_out_of_one_draw_is_not_of_the_next(sample_drawn: World) -> None:
+    agree(sample_drawn, Limited.TAKEN_OUT, 8, of=37)
+    assert limit_of(sample_drawn.inspection, Limited.TAKEN_OUT, 37).number == 8
+    take_out(sample_drawn, newest(sample_drawn).sample.types[0].read[0])
+    lead, inspection = sample_drawn.standing("lead-inspector"), sample_drawn.inspection
     commit_seed(inspection=inspection, seed="second", at=DRAWN_AT, keys=KEYS, by=lead)
-    lists_in_again(announced)
-    draw_again(announced)
+    lists_in_again(sample_drawn)
+    draw_again(sample_drawn)
     assert altered_draws(inspection, KEYS) == ()
     # A tenth of the cases that were drawn, and nothing more.
     assert limit_of(inspection, Limited.TAKEN_OUT, 37).number == 4
-    assert certificate_of(newest(announced)).steering.facts.agreements == ()  # type: ignore[union-attr]
+    assert certificate_of(newest(sample_drawn)).steering.facts.agreements == ()  # type: ignore[union-attr]
 
 
 def test_whoever_sets_the_sample_of_an_inspection_is_no_second_person_for_it(announced: World) -> None:
@@ -122,13 +123,17 @@ def _more_agreed(certificate: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("alter", "what"),
-    [
-        (_another_date, "the site date"),
-        (_another_exclusion, "the cases excluded before the draw"),
-        (_one_more_seed, "the earlier seeds"),
-        (_nobody_gone, "the cases taken out"),
-        (_more_agreed, "what a second person agreed to"),
-    ],
+    some_quickly(
+        [
+            (_another_date, "the site date"),
+            (_another_exclusion, "the cases excluded before the draw"),
+            (_one_more_seed, "the earlier seeds"),
+            (_nobody_gone, "the cases taken out"),
+            (_more_agreed, "what a second person agreed to"),
+        ],
+        each=5,
+        on_postgresql=True,
+    ),
 )
 def test_a_certificate_that_says_otherwise_than_the_record_is_named_with_what(
     alter: Callable[[dict[str, Any]], None], what: str, announced: World

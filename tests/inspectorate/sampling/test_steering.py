@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.case_files import drawn, sent
+from tests.factories.case_files import sent
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import World
 from trigpoint.bundle.certificate import CertificateShape, certificate_of
@@ -116,26 +116,24 @@ def test_who_asks_does_not_decide_and_who_decides_is_named_by_a_role(announced: 
         decide_second(decision=asked, seen=2, agreed=False, why="No", by=director)
 
 
-def test_of_16_cases_that_a_lead_would_take_out_a_tenth_of_the_sample_leaves_alone(announced: World) -> None:
-    drawn(announced)
+def test_of_16_cases_that_a_lead_would_take_out_a_tenth_of_the_sample_leaves_alone(sample_drawn: World) -> None:
     # 22 and 15 are read, a tenth of 37 rounded up is 4.
     for _ in range(4):
-        take_out(announced, certificate_of(newest(announced)).sample.types[0].read[0])
+        take_out(sample_drawn, certificate_of(newest(sample_drawn)).sample.types[0].read[0])
     with pytest.raises(Refusal, match="that 4 of 37 cases are taken out"):
-        take_out(announced, certificate_of(newest(announced)).sample.types[0].read[0])
+        take_out(sample_drawn, certificate_of(newest(sample_drawn)).sample.types[0].read[0])
 
 
-def test_a_third_draw_waits_for_a_second_person(announced: World) -> None:
-    drawn(announced)
-    lead, inspection = announced.standing("lead-inspector"), announced.inspection
+def test_a_third_draw_waits_for_a_second_person(sample_drawn: World) -> None:
+    lead, inspection = sample_drawn.standing("lead-inspector"), sample_drawn.inspection
     commit_seed(inspection=inspection, seed="second", at=DRAWN_AT, keys=KEYS, by=lead)
     for case_type in ("court", "out_of_court"):
-        sent(announced, case_type, 12, at=DRAWN_AT + timedelta(hours=1))
+        sent(sample_drawn, case_type, 12, at=DRAWN_AT + timedelta(hours=1))
     later = DRAWN_AT + timedelta(hours=2)
     draw_sample(inspection=inspection, reason="A list was wrong", at=later, keys=KEYS, by=lead)
     with pytest.raises(Refusal, match="The framework leaves 2 draws to the lead inspector alone"):
         commit_seed(inspection=inspection, seed="third", at=later, keys=KEYS, by=lead)
-    agree(announced, Limited.DRAWS, 3, of=0)
+    agree(sample_drawn, Limited.DRAWS, 3, of=0)
     commit_seed(inspection=inspection, seed="third", at=later, keys=KEYS, by=lead)
 
 
@@ -163,14 +161,13 @@ def test_the_certificate_counts_what_was_done_before_the_draw(announced: World) 
     assert facts.shown_to == announced.service.name
 
 
-def test_the_certificate_tells_what_leaving_cases_did_to_the_balance_and_replays(announced: World) -> None:
-    drawn(announced)
-    agree(announced, Limited.TAKEN_OUT, 20, of=37)
-    before_any_left = Event.objects.filter(chain_id=inspection_chain(announced.inspection)).count()
+def test_the_certificate_tells_what_leaving_cases_did_to_the_balance_and_replays(sample_drawn: World) -> None:
+    agree(sample_drawn, Limited.TAKEN_OUT, 20, of=37)
+    before_any_left = Event.objects.filter(chain_id=inspection_chain(sample_drawn.inspection)).count()
     # Every case of high risk: n % 4 is 2.
-    for case in [case for case in certificate_of(newest(announced)).sample.types[0].read if int(case[1:]) % 4 == 2]:
-        take_out(announced, case)
-    found = newest_draw(announced.inspection)
+    for case in [case for case in certificate_of(newest(sample_drawn)).sample.types[0].read if int(case[1:]) % 4 == 2]:
+        take_out(sample_drawn, case)
+    found = newest_draw(sample_drawn.inspection)
     assert found is not None
     certificate = certificate_of(found.certificate)
     assert certificate.steering is not None
@@ -185,7 +182,7 @@ def test_the_certificate_tells_what_leaving_cases_did_to_the_balance_and_replays
     assert (agreement.limited, agreement.number, agreement.reason) == (Limited.TAKEN_OUT, 20, "I looked at the list")
     cases = cases_drawn_from(found.draw, found.certificate)
     assert replay(certificate, FrozenList(cases, found.draw.list_sha256)) == ()
-    before = draw_until(announced.inspection, before_any_left)
+    before = draw_until(sample_drawn.inspection, before_any_left)
     assert before is not None
     assert not certificate_of(before.certificate).leaving
 

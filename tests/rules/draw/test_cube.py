@@ -71,6 +71,7 @@ def test_one_attribute_is_matched_to_the_case(seed: str) -> None:
     assert found["o"] in {1, 2}
 
 
+@pytest.mark.proof
 def test_a_value_that_one_case_has_is_drawn_as_often_as_any_other() -> None:
     profiles = [("girl",), *[("boy",)] * 9]
     times = sum(0 in draw(profiles, 3, f"seed {n}") for n in range(2000))

@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
-from tests.factories.case_files import drawn as draw
 from tests.factories.world import World, move_to
 from tests.inspectorate.assessment.test_left_and_moved import later_site_date, leave
 from tests.web.conftest import As
@@ -17,11 +16,9 @@ from trigpoint.inspectorate.sampling.piece import cases_to_read
 
 
 @pytest.fixture
-def shared(world: World) -> World:
-    move_to(world, "announced")
-    draw(world)
-    allocate(inspection=world.inspection, by=world.standing("lead-inspector"))
-    return world
+def shared(sample_drawn: World) -> World:
+    allocate(inspection=sample_drawn.inspection, by=sample_drawn.standing("lead-inspector"))
+    return sample_drawn
 
 
 def test_the_service_finds_no_interview_about_a_case_that_left(shared: World, as_: As) -> None:
@@ -31,6 +28,8 @@ def test_the_service_finds_no_interview_about_a_case_that_left(shared: World, as
     assert as_("service-manager").post(address, {"version": "1", "comes": "Pat"}).status_code == 404
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_moved_case_week_is_said_and_its_interviews_are_planned_again(shared: World, as_: As) -> None:
     address = reverse("interviews", args=[shared.inspection.reference])
     assert "Plan the interviews again" not in words(as_("lead-inspector").get(address))
@@ -61,6 +60,8 @@ def test_a_conflict_is_withdrawn_on_its_page_by_who_did_not_declare_it(shared: W
     assert as_("lead-inspector").get(address).status_code == 404
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_checklist_says_that_the_site_date_is_another_than_that_of_the_draw(shared: World, as_: As) -> None:
     move_to(shared, "evidence-in")
     overview = reverse("inspection", args=[shared.inspection.reference])

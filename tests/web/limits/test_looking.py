@@ -37,6 +37,8 @@ def viewings() -> int:
     return Event.objects.filter(kind=CASE_VIEWED.key).count()
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_looking_at_a_page_is_recorded_for_these_pages_alone(walked: Walked, as_: As) -> None:
     """Whoever adds one names it here, and asks `is_shown` before it writes."""
     lead, recorded = as_("lead-inspector"), set()
@@ -48,6 +50,7 @@ def test_looking_at_a_page_is_recorded_for_these_pages_alone(walked: Walked, as_
     assert recorded == RECORDED
 
 
+@pytest.mark.proof
 @pytest.mark.on_postgresql
 def test_asking_whether_there_is_a_page_is_no_viewing_and_is_answered_as_the_page_would_be(
     walked: Walked, as_: As

@@ -124,6 +124,8 @@ def test_one_heading_is_not_taken_for_two_columns(world: World, officer: Client)
     assert "This heading is chosen for another column as well. Choose one for each" in words(answer)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_of_very_many_words_the_first_are_asked_about(world: World, officer: Client) -> None:
     many = "\n".join(
         [HEADINGS, *(f"{row.rsplit(',', 1)[0]},Word {n}" for n, row in enumerate(rows("court", 130, in_window(world))))]
@@ -182,6 +184,8 @@ def test_what_is_not_sent_is_always_listed(world: World, officer: Client) -> Non
     assert "Uploaded and not sent" in words(officer.get(page(world)))
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_after_a_new_seed_old_lists_are_to_be_sent_again_and_the_draw_that_stands_is_still_there(
     world: World, officer: Client
 ) -> None:

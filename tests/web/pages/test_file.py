@@ -38,6 +38,8 @@ def seen_on(page: str) -> str:
     return unescape(field[1])
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_file_that_is_put_in_says_what_it_changes(world: World, as_: As) -> None:
     # Of a sample that was drawn no file can drop a case.
     client, whole = as_("lead-inspector"), bundle_of(world).model_copy(update={"certificate": None})
@@ -147,6 +149,8 @@ def test_a_field_that_no_page_of_ours_sends_is_refused_and_no_fault(world: World
     assert as_("lead-inspector").post(address, {"seen": "[" * 5000, "bundle": file}).status_code == 422
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_once_published_nothing_can_be_put_in_and_no_form_is_shown(world: World, as_: As) -> None:
     move_to(world, "published")
     client = as_("lead-inspector")

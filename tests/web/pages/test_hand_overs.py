@@ -57,6 +57,8 @@ def test_an_answer_waits_on_the_lead_until_it_is_accepted_and_more_can_still_be_
     assert "Accept the answer" not in page
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_service_reads_the_draft_that_was_sealed_and_not_what_was_changed_since(sampled: World, as_: As) -> None:
     row = ask(sampled, "factual-accuracy", "Check the draft")
     parts = [sampled.inspection.reference, row.id]
@@ -93,6 +95,8 @@ def test_the_form_of_a_request_begins_with_what_it_is_for_and_its_day_in_the_tim
     assert all(f'value="{part}"' in page for part in ("8", "2", "2027"))
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_report_is_published_by_somebody_else_than_who_signed_it(world: World) -> None:
     move_to(world, "sign-off")
     sign(world)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from django.urls import reverse
 
-from tests.factories.case_files import drawn, sent
+from tests.factories.case_files import sent
 from tests.factories.samples import DRAWN_AT, KEYS
 from tests.factories.world import (
     A_MONDAY,
@@ -127,14 +128,15 @@ def test_once_every_list_is_in_the_draw_is_with_whoever_sets_the_sample(announce
         assert "draw the sample" not in home(as_, role)
 
 
-def test_after_a_new_seed_it_is_again_and_once_drawn_with_nobody(announced: World, as_: As) -> None:
-    drawn(announced)
+@pytest.mark.proof
+@pytest.mark.on_postgresql
+def test_after_a_new_seed_it_is_again_and_once_drawn_with_nobody(sample_drawn: World, as_: As) -> None:
     assert "raw the sample" not in home(as_, "lead-inspector")
-    lead, later = announced.standing("lead-inspector"), DRAWN_AT + timedelta(hours=1)
-    commit_seed(inspection=announced.inspection, seed="another", at=DRAWN_AT, keys=KEYS, by=lead)
-    sent(announced, "court", at=later)
+    lead, later = sample_drawn.standing("lead-inspector"), DRAWN_AT + timedelta(hours=1)
+    commit_seed(inspection=sample_drawn.inspection, seed="another", at=DRAWN_AT, keys=KEYS, by=lead)
+    sent(sample_drawn, "court", at=later)
     assert "Draw the sample" not in home(as_, "lead-inspector")
-    sent(announced, "out_of_court", at=later)
+    sent(sample_drawn, "out_of_court", at=later)
     assert "Draw the sample again Of Eastmere" in home(as_, "lead-inspector")
 
 
@@ -171,6 +173,8 @@ def test_somebody_without_a_role_is_told_whom_to_ask(world: World, as_: As) -> N
     assert "You hold no role today. Ask the person who invited you." in home(as_, "leaver")
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_what_the_next_stage_needs_and_nobody_has_asked_for_waits_for_the_lead(world: World, as_: As) -> None:
     move_to(world, "announced")
     assert "Ask the service: Evidence in advance Of Eastmere" in home(as_, "lead-inspector")
@@ -181,6 +185,8 @@ def test_what_the_next_stage_needs_and_nobody_has_asked_for_waits_for_the_lead(w
     assert "Ask the service" not in home(as_, "inspector")
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_service_is_told_of_its_own_next_step_until_a_request_says_so(world: World, as_: As) -> None:
     move_to(world, "published")
     # 85 working days from 1 March 2027: 17 weeks, and four bank holidays (26 and 29 March, 3 and 31 May).
@@ -192,6 +198,8 @@ def test_the_service_is_told_of_its_own_next_step_until_a_request_says_so(world:
     assert "Answer: " in said
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_inspection_stays_on_its_teams_home_until_it_is_followed_up(world: World, as_: As) -> None:
     move_to(world, "published")
     assert "My inspections under way Service Stage Site date Eastmere Stage Published" in home(as_, "lead-inspector")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.access.walking import Walked, address_of, matrix, signed_in
 from tests.factories.world import World, move_to
+from tests.some_quickly import some_quickly
 from tests.web.conftest import As
 from trigpoint.web.guards.menu import OWN_PAGES, PAGES
 
@@ -47,6 +48,8 @@ def test_the_service_has_its_own_pages(sampled: World, as_: As) -> None:
     assert [text for *_, text in menu_at(sampled, as_, "case-manager", "own_inspection")] == ["Overview", "Interviews"]
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_a_draft_report_and_a_published_one_have_their_place_once_they_are_there(world: World, as_: As) -> None:
     assert not {"Report so far", "Published report"} & {
         text for *_, text in menu_at(world, as_, "lead-inspector", "inspection")
@@ -55,7 +58,10 @@ def test_a_draft_report_and_a_published_one_have_their_place_once_they_are_there
     assert "Report so far" in {text for *_, text in menu_at(world, as_, "lead-inspector", "inspection")}
 
 
-@pytest.mark.parametrize("who", ["lead-inspector", "local-assessor", "editor", "service-manager", "case-manager"])
+ON_BOTH_SIDES = ["lead-inspector", "local-assessor", "editor", "service-manager", "case-manager"]
+
+
+@pytest.mark.parametrize("who", some_quickly([(who,) for who in ON_BOTH_SIDES], each=3, on_postgresql=True))
 def test_it_leads_to_pages_that_one_may_open_and_leaves_none_of_them_out(who: str, walked: Walked, as_: As) -> None:
     world, parts = walked
     client = signed_in(world.people[who])

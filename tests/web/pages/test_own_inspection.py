@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.urls import reverse
 
 from tests.factories.case_files import sent
@@ -55,6 +56,8 @@ def test_what_was_withdrawn_is_said_to_be(world: World, as_: As) -> None:
     assert "Not needed" not in said
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_once_it_is_published_the_service_is_led_to_the_report_and_told_when(world: World, as_: As) -> None:
     move_to(world, "factual-accuracy")
     assert "Read the report" not in own(world, as_)

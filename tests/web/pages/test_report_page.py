@@ -1,5 +1,6 @@
 """The report of an inspection, before it is published and after."""
 
+import pytest
 from django.urls import reverse
 
 from tests.factories.world import World, bundle_of, move_to, put_in
@@ -34,6 +35,8 @@ def test_a_report_can_be_read_while_ratings_are_missing_and_there_is_none_of_not
     assert client.get(address).status_code == 200
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_after_publication_inspectorate_and_service_are_led_to_the_public_report(world: World, as_: As) -> None:
     move_to(world, "published")
     reference = world.inspection.reference
@@ -44,6 +47,8 @@ def test_after_publication_inspectorate_and_service_are_led_to_the_public_report
     assert link in as_("service-manager").get(reverse("own_inspection", args=[reference])).content.decode()
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_the_public_report_leads_back_to_the_list(world: World, as_: As) -> None:
     move_to(world, "published")
     page = as_("editor").get(reverse("published_report", args=[world.inspection.reference])).content.decode()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -67,6 +68,8 @@ def test_where_no_case_can_be_excluded_that_is_said_before_a_form_is_filled_in(w
     )
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_an_exclusion_that_no_longer_fits_is_confirmed_on_the_page(world: World, as_: As) -> None:
     both_lists(world)
     exclude_case(inspection=world.inspection, case="C3", why=MOVED, by=world.standing("lead-inspector"))

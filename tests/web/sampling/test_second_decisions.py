@@ -4,7 +4,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from tests.factories.case_files import drawn
 from tests.factories.case_files import sent as sent_list
 from tests.factories.world import World
 from tests.web.conftest import As
@@ -21,20 +20,18 @@ def ask(as_: As, world: World, **typed: str) -> object:
     return as_("lead-inspector").post(address, sent)
 
 
-def test_what_a_lead_asks_waits_on_the_first_page_of_whoever_may_decide(announced: World, as_: As) -> None:
-    drawn(announced)
-    ask(as_, announced)
+def test_what_a_lead_asks_waits_on_the_first_page_of_whoever_may_decide(sample_drawn: World, as_: As) -> None:
+    ask(as_, sample_drawn)
     for who in ("quality-lead", "director"):
         assert "Decide about up to 9 cases taken out of the sample" in words(as_(who).get(reverse("home")))
     for who in ("lead-inspector", "inspector", "service-manager"):
         assert "Decide about up to 9" not in words(as_(who).get(reverse("home")))
 
 
-def test_who_decides_reads_why_and_how_far_the_lead_may_go_alone(announced: World, as_: As) -> None:
-    drawn(announced)
-    ask(as_, announced)
+def test_who_decides_reads_why_and_how_far_the_lead_may_go_alone(sample_drawn: World, as_: As) -> None:
+    ask(as_, sample_drawn)
     row = SecondDecision.objects.get()
-    address = reverse("decide_second", args=[announced.inspection.reference, row.id])
+    address = reverse("decide_second", args=[sample_drawn.inspection.reference, row.id])
     page = words(as_("quality-lead").get(address))
     # A tenth of the 37 cases that were drawn, rounded up.
     assert "There are 0 so far. Without you, the lead inspector may go to 4." in page
@@ -42,39 +39,36 @@ def test_who_decides_reads_why_and_how_far_the_lead_may_go_alone(announced: Worl
     sent = {"version": "1", "decision": "agreed", "why": "I spoke with the manager"}
     assert as_("quality-lead").post(address, sent).status_code == 302
     assert "Decide about up to 9" not in words(as_("director").get(reverse("home")))
-    lead_reads = words(as_("lead-inspector").get(reverse("sample", args=[announced.inspection.reference])))
+    lead_reads = words(as_("lead-inspector").get(reverse("sample", args=[sample_drawn.inspection.reference])))
     assert "Up to 9 cases taken out of the sample" in lead_reads
     assert "I spoke with the manager" in lead_reads
-    service_reads = words(as_("service-manager").get(reverse("case_lists", args=[announced.inspection.reference])))
+    service_reads = words(as_("service-manager").get(reverse("case_lists", args=[sample_drawn.inspection.reference])))
     assert "agreed to up to 9 cases taken out of the sample: I spoke with the manager" in service_reads
     # Who decided is the inspectorate's own affair.
     assert "Invented quality-lead" not in service_reads
 
 
-def test_of_two_who_decide_at_once_the_second_is_told(announced: World, as_: As) -> None:
-    drawn(announced)
-    ask(as_, announced)
-    address = reverse("decide_second", args=[announced.inspection.reference, SecondDecision.objects.get().id])
+def test_of_two_who_decide_at_once_the_second_is_told(sample_drawn: World, as_: As) -> None:
+    ask(as_, sample_drawn)
+    address = reverse("decide_second", args=[sample_drawn.inspection.reference, SecondDecision.objects.get().id])
     sent = {"version": "1", "decision": "refused", "why": "Too many"}
     assert as_("director").post(address, sent).status_code == 302
     assert as_("quality-lead").post(address, {**sent, "decision": "agreed"}).status_code == 403
     assert SecondDecision.objects.get().state == "refused"
 
 
-def test_what_was_typed_stays_where_the_question_cannot_be_asked(announced: World, as_: As) -> None:
-    drawn(announced)
-    page = ask(as_, announced, number="4")
+def test_what_was_typed_stays_where_the_question_cannot_be_asked(sample_drawn: World, as_: As) -> None:
+    page = ask(as_, sample_drawn, number="4")
     assert page.status_code == 422  # type: ignore[attr-defined]
     assert "You may go up to 4 already" in words(page)
     assert WHY in words(page)
-    assert "How many in all must be a whole number from 1 to 10,000" in words(ask(as_, announced, number="many"))
+    assert "How many in all must be a whole number from 1 to 10,000" in words(ask(as_, sample_drawn, number="many"))
     assert not SecondDecision.objects.exists()
 
 
-def test_who_decides_second_reads_who_decided_first(announced: World, as_: As) -> None:
-    drawn(announced)
-    ask(as_, announced)
-    address = reverse("decide_second", args=[announced.inspection.reference, SecondDecision.objects.get().id])
+def test_who_decides_second_reads_who_decided_first(sample_drawn: World, as_: As) -> None:
+    ask(as_, sample_drawn)
+    address = reverse("decide_second", args=[sample_drawn.inspection.reference, SecondDecision.objects.get().id])
     sent = {"version": "1", "decision": "refused", "why": "Too many"}
     as_("director").post(address, sent)
     answer = words(as_("quality-lead").post(address, {**sent, "decision": "agreed"}))

@@ -57,6 +57,8 @@ def copied(device: Client) -> Client:
     return thief
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_58_guesses_from_two_machines_do_not_keep_the_owner_out_on_a_known_device_or_a_new_one(
     manager: Person, device: Client
 ) -> None:
@@ -67,6 +69,8 @@ def test_58_guesses_from_two_machines_do_not_keep_the_owner_out_on_a_known_devic
     assert is_let_in(Client(), manager.email)
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_guesses_from_fifty_machines_keep_out_strangers_and_spare_the_device(manager: Person, device: Client) -> None:
     guess_from_everywhere(manager.email, 49)  # and the owner's own attempt, by which the device came to be known
     stranger = give_password(Client(), manager.email, REMOTE_ADDR="198.51.100.1")

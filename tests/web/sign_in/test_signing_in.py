@@ -131,6 +131,8 @@ def test_failures_are_counted_and_logged_without_the_address_or_what_was_typed(
         assert "not the pass phrase" not in text
 
 
+@pytest.mark.proof
+@pytest.mark.on_postgresql
 def test_guessing_at_one_address_from_many_machines_is_stopped(client: Client, manager: Person) -> None:
     # 50 an hour for an address; each machine stays under its own five.
     for machine in range(50):

@@ -9,7 +9,10 @@ from django.db import IntegrityError, transaction
 from trigpoint.inspectorate.programme import kinds
 from trigpoint.inspectorate.programme.access import check_can_cancel, check_can_plan, check_none_under_way
 from trigpoint.inspectorate.programme.models import Inspection, Programme
+from trigpoint.inspectorate.programme.queries import KNOWN_TO_SERVICE
 from trigpoint.inspectorate.programme.stages import STAGES, StageKey, has_reached
+from trigpoint.inspectorate.programme.telling import tell_of
+from trigpoint.notices.table import CANCELLED, CANCELLED_UNANNOUNCED
 from trigpoint.people.access import Refusal, check_reason_given, check_stands_apart, refuse_unless
 from trigpoint.people.models import Organisation
 from trigpoint.people.queries import lock_organisation
@@ -117,7 +120,11 @@ def cancel_inspection(*, inspection: Inspection, seen: int, reason: str, by: Sta
     chain = inspection_chain(inspection)
     with transaction.atomic():
         to = {"cancelled_on": by.on, "cancelled_why": reason}
-        change(inspection, seen=seen, to=to, by=by, kind=kinds.INSPECTION_CANCELLED, chain=chain, reason=reason)
+        event = change(inspection, seen=seen, to=to, by=by, kind=kinds.INSPECTION_CANCELLED, chain=chain, reason=reason)
+        if inspection.stage in KNOWN_TO_SERVICE:
+            tell_of(CANCELLED, inspection, by=by, at=event.at)
+        else:
+            tell_of(CANCELLED_UNANNOUNCED, inspection, by=by, at=event.at)
 
 
 def _under_way(beside: Inspection) -> Inspection | None:
