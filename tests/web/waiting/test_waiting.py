@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, operator, organisation, today
+from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.parts.models import Part
@@ -20,6 +20,7 @@ from trigpoint.inspectorate.waiting.candidates import _last_late, that_may_wait_
 from trigpoint.inspectorate.waiting.lists import tasks_of, waiting_on_many
 from trigpoint.people.actions import declare
 from trigpoint.people.models import Organisation
+from trigpoint.people.standing import operator
 
 
 def acts(world: World, role: str, on: date | None = None) -> list[str]:
