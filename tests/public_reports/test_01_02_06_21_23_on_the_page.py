@@ -169,7 +169,7 @@ def test_21_a_list_whose_references_have_lost_their_noughts_is_asked_about_and_c
     assert "\n123,45," in saved
     said = officer.upload("d2-saved.csv", saved.encode())
     assert "4 references differ from your earlier list only by noughts at the front. Which is right?" in said
-    assert "123 was 00123, 45 was 00045, 124 was 00124, 46 was 00046" in said
+    assert "45 was 00045, 46 was 00046, 123 was 00123, 124 was 00124" in said
     assert "Send it to the inspectorate" not in said
     officer.answer(dates="day-first")
     said = officer.answer(lost_noughts="as-before")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
+from tests.locks import lock_record, unlock_record
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.inspectorate.parts.models import Part
@@ -113,7 +114,9 @@ def test_who_came_to_look_at_what_was_sent_is_not_asked_again_once_the_inspectio
 
 def test_what_cannot_be_read_is_said_of_that_inspection_and_shuts_no_first_page(sampled: World, as_: As) -> None:
     """Whoever can write into the database could else shut the first pages of everybody on its team."""
+    unlock_record()
     Part.objects.filter(inspection=sampled.inspection, name="judgements").update(digest="0" * 64)
+    lock_record()
     look = "Look at the inspection: what it holds is not what was recorded Of Eastmere"
     assert look in words(as_("lead-inspector").get(reverse("home")))
     assert "not what was recorded" in words(as_("programme-manager").get(reverse("inspections")))

@@ -50,10 +50,12 @@ class UploadAnswers:
         """The question about lost noughts, where there are any."""
         if not self.lost_noughts:
             return ()
-        pairs = [f"{now} was {earlier}" for now, earlier in self.lost_noughts.items()]
+        # In an order of their own: PostgreSQL keeps the names in a JSON column in none of ours.
+        lost = sorted(self.lost_noughts.items(), key=lambda pair: pair[1])
+        pairs = [f"{now} was {earlier}" for now, earlier in lost]
         more = f", and {len(pairs) - _MOST_SHOWN} more" if len(pairs) > _MOST_SHOWN else ""
         number = count_of(len(pairs), "reference differs", "references differ")
-        here, before = next(iter(self.lost_noughts.items()))
+        here, before = lost[0]
         choices = (
             Choice(AS_BEFORE, f"With the noughts, as in your earlier list ({before})"),
             Choice(AS_HERE, f"As in this file ({here})"),
