@@ -89,7 +89,7 @@ def test_without_a_worker_somebody_at_the_command_line_decides(trigpoint: InProc
 def test_for_a_timer_the_jobs_are_run_until_none_waits(installed: Path) -> None:
     """The night's job is due when a worker first looks."""
     ended = run(installed, "work", "--until-empty")
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2 jobs run.\n", "")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "4 jobs run.\n", "")
     assert run(installed, "work", "--until-empty").stdout == "0 jobs run.\n"
 
 

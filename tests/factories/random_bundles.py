@@ -54,6 +54,9 @@ def bundles(draw: st.DrawFn) -> Bundle:
     values["printed"] = draw(_printed())
     if draw(st.booleans()):
         values["notice"] = draw(phrases())
+    if draw(st.booleans()):
+        signature = {"name": draw(phrases()), "post": draw(phrases())}
+        values["imprint"] = {"role": [draw(phrases())], "signature": signature, "copyright": draw(phrases())}
     values["panel_decisions"] = draw(_decisions_on(Bundle.model_validate(values)))
     bundle = Bundle.model_validate(values)
     # However complete, an inspection without a case that counts for a standard has no rating of it.

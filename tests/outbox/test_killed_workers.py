@@ -67,7 +67,7 @@ def test_told_to_stop_a_worker_finishes_the_email_at_hand_and_leaves_the_others(
         printed, errors = workers[0].communicate(timeout=240)
     assert (workers[0].returncode, errors) == (0, b"")
     # The others come each hour and each night, and before e-mails.
-    assert printed.decode() == "Running jobs - stop with Ctrl-C.\n3 jobs run.\n"
+    assert printed.decode() == "Running jobs - stop with Ctrl-C.\n5 jobs run.\n"
     assert len(mailbox.envelopes) == 1
     assert sorted(Message.objects.values_list("state", flat=True)) == ["sent", "waiting", "waiting"]
     assert DBTaskResult.objects.running().count() == 0
