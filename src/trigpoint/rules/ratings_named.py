@@ -23,6 +23,7 @@ from trigpoint.rules.passages import (
     Sentence,
     sentences,
 )
+from trigpoint.rules.quantity_patterns import WORD_ENDS, WORD_STARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _names(names: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
         first, _, rest = name.partition(" ")
         inflected = (first.removesuffix("s"), first.removesuffix("s") + "d") if rest and first.endswith("s") else ()
         forms |= {plain(f"{form} {rest}"): name for form in inflected} | {plain(name): name}
-    pattern = rf"(?<![\w\-‐‑])(?:{any_of(forms)})(?![\w\-‐‑])"
+    pattern = f"{WORD_STARTS}(?:{any_of(forms)}){WORD_ENDS}"
     return re.compile(pattern, re.IGNORECASE), forms
 
 
