@@ -4,15 +4,15 @@ Whether a Bundle can be used at all is asked before, in `conformance`. The check
 and the wording of what they find in `messages`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from trigpoint.bundle.checks import context, ratings, sample, texts
 from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.problems import Place
-from trigpoint.bundle.shape import Shape
+from trigpoint.bundle.shape import parts_of
 from trigpoint.rules.framework import Framework
 from trigpoint.rules.rating import RatedInspection
 
@@ -98,17 +98,7 @@ def _position(bundle: Bundle, at: Place) -> list[int]:
     value: object = bundle
     position: list[int] = []
     for step in at:
-        inside = _inside(value)
-        position.append(list(inside).index(step) if step in inside else len(inside))
-        value = inside.get(step)
+        parts = parts_of(value)
+        position.append(list(parts).index(step) if step in parts else len(parts))
+        value = parts.get(step)
     return position
-
-
-def _inside(value: object) -> Mapping[str | int, object]:
-    if isinstance(value, Shape):
-        return {info.alias or name: getattr(value, name) for name, info in type(value).model_fields.items()}
-    if is_dataclass(value):
-        return {each.name: getattr(value, each.name) for each in fields(value)}
-    if isinstance(value, dict):
-        return value
-    return dict(enumerate(value)) if isinstance(value, tuple) else {}

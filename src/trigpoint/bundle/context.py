@@ -112,6 +112,11 @@ class SampleRecord(Shape):
     interviews: Count | None = None
     made_up_of: dict[str, dict[str, Count]] = Field(default_factory=dict)
 
+    @property
+    def eligible_is_assumed(self) -> bool:
+        """Whether nobody counted the eligible cases, and their number is assumed."""
+        return self.eligible is not None and self.eligible.basis == "assumed"
+
 
 class EvidenceGathered(Shape):
     """One kind of evidence beside the cases, such as meetings, and how many of it there were."""

@@ -66,10 +66,10 @@ def folder_without_bundle(folder: Path, names: Sequence[str]) -> UnusableFileErr
     """Return the error for a folder that holds no Bundle itself: perhaps inspections of which one is to be named."""
     inside = sorted(path for path in _folders(folder) if any((path / name).is_file() for name in names))
     expected = f"one file named {' or '.join(names)}"
+    if not inside and (folder / "framework.yaml").is_file():
+        return one_problem(folder, "a folder of a framework", expected, f"Check it with: trigpoint lint {folder}")
     if not inside:
-        what = "a folder of a framework" if (folder / "framework.yaml").is_file() else "a folder with none of them"
-        fix = f"Check it with: trigpoint lint {folder}" if "framework" in what else ""
-        return one_problem(folder, what, expected, fix)
+        return one_problem(folder, "a folder with none of them", expected, "")
     shown = [str(path) for path in inside[:_SHOWN]]
     more = [f"{len(inside) - _SHOWN} more"] if len(inside) > _SHOWN else []
     what = f"a folder of {count_of(len(inside), 'inspection')}"

@@ -7,12 +7,12 @@ from trigpoint.bundle.context import Breakdown, ContextFigure, EvidenceGathered
 from trigpoint.bundle.findings import Texts
 from trigpoint.bundle.model import Bundle, Service
 from trigpoint.bundle.problems import Place
-from trigpoint.bundle.shape import Shape
+from trigpoint.bundle.shape import parts_of
 from trigpoint.bundle.texts import texts_of
 
 # Never printed: single cases, the ids by which texts name figures, the short name, and what was waived.
-_NOT_PRINTED = {"cases", "framework", "certificate", "brought_by_file"}
-_NOT_PRINTED_OF: Mapping[type[Shape], frozenset[str]] = {
+_NOT_PRINTED: Mapping[type, frozenset[str | int]] = {
+    Bundle: frozenset({"cases", "framework", "certificate", "brought_by_file"}),
     ContextFigure: frozenset({"id", "part", "whole"}),
     Breakdown: frozenset({"id"}),
     EvidenceGathered: frozenset({"id"}),
@@ -28,10 +28,8 @@ def printed_texts(bundle: Bundle) -> Iterator[tuple[Place, str]]:
     Braces are references only where a text may refer to figures; elsewhere, such as in the imprint, they are printed.
     """
     may_refer = {at for at, _ in texts_of(bundle)}
-    for name, at, value in _fields(bundle, ()):
-        if name not in _NOT_PRINTED:
-            for text_at, text in _texts(value, at):
-                yield text_at, _without_references(text) if text_at in may_refer else text
+    for at, text in _texts(bundle, ()):
+        yield at, _without_references(text) if at in may_refer else text
 
 
 def _without_references(text: str) -> str:
@@ -43,21 +41,7 @@ def _texts(value: object, at: Place) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield at, value
     else:
-        for inside_at, inside in _inside(value, at):
-            yield from _texts(inside, inside_at)
-
-
-def _inside(value: object, at: Place) -> Iterator[tuple[Place, object]]:
-    if isinstance(value, Shape):
-        left_out = _NOT_PRINTED_OF.get(type(value), frozenset())
-        yield from ((inside_at, inside) for name, inside_at, inside in _fields(value, at) if name not in left_out)
-    elif isinstance(value, Mapping):
-        yield from (((*at, str(key)), inside) for key, inside in value.items())
-    elif isinstance(value, tuple):
-        yield from (((*at, number), inside) for number, inside in enumerate(value))
-
-
-def _fields(shape: Shape, at: Place) -> Iterator[tuple[str, Place, object]]:
-    """Yield each field of a part of a file: its name, its place with the name that the file has, and its value."""
-    for name, field in type(shape).model_fields.items():
-        yield name, (*at, field.alias or name), getattr(shape, name)
+        not_printed = _NOT_PRINTED.get(type(value), frozenset())
+        for step, part in parts_of(value).items():
+            if step not in not_printed:
+                yield from _texts(part, (*at, step))

@@ -1,6 +1,7 @@
 """Check a file's values against the model that describes them, and say in plain words what is wrong."""
 
 from collections.abc import Callable, Mapping, Set
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -31,6 +32,17 @@ class Shape(BaseModel):
 
     # A model is built when a file is first checked against it: most are parts of another, and are built with it anyway.
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True, defer_build=True)
+
+
+def parts_of(value: object) -> Mapping[str | int, object]:
+    """Return what is in a value that was read from a file, by the step that leads there; nothing of a single value."""
+    if isinstance(value, Shape):
+        return {info.alias or name: getattr(value, name) for name, info in type(value).model_fields.items()}
+    if is_dataclass(value):
+        return {each.name: getattr(value, each.name) for each in fields(value)}
+    if isinstance(value, dict):
+        return value
+    return dict(enumerate(value)) if isinstance(value, tuple) else {}
 
 
 ShapeT = TypeVar("ShapeT", bound=Shape)

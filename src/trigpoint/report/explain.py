@@ -59,8 +59,8 @@ def _steps(result: StandardResult, method: Method) -> Iterator[str]:
     yield from (escape(key_question_step(question)) for question in result.key_questions)
     yield from (escape(evidence_step(question)) for question in result.evidence)
     yield from _rules_steps(result)
-    yield from (escape(ground_step(ground)) for ground in result.grounds if ground.holds or ground.may_hold)
-    if result.grounds and not any(ground.holds or ground.may_hold for ground in result.grounds):
+    yield from (escape(ground_step(ground)) for ground in result.grounds if ground.can_hold)
+    if result.grounds and not any(ground.can_hold for ground in result.grounds):
         yield "None of the grounds for professional discretion holds."
     yield from _panel_steps(result, method)
 

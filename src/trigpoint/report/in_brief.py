@@ -65,7 +65,7 @@ def stability_sentence(report: RatedBundle, standard_id: str | None = None) -> s
         for rating, draws in spread.draws_with.items()
         if draws
     ]
-    assumed = any(sample.eligible and sample.eligible.basis == "assumed" for sample in report.bundle.sample)
+    assumed = any(sample.eligible_is_assumed for sample in report.bundle.sample)
     note = " The number of eligible cases is assumed." if assumed else ""
     error = error_in_words(max(spread.standard_error(rating) for rating in spread.draws_with))
     return f"By the rules, {', '.join(shares)} of {stability.draws:,} draws (seed {stability.seed}). {error}{note}"

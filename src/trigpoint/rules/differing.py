@@ -78,16 +78,14 @@ def differing_judgements(
         alone = {change.way: judgement((change,)) for change in ways}
         judgements += [changing for changing in alone.values() if changing]
         remaining.append(tuple(change for change in ways if alone[change.way] is None))
+    fewest: list[frozenset[tuple[str, Way]]] = []
     for changes in _in_several(remaining):
-        if not any(_is_part_of(fewer.changes, changes) for fewer in judgements):
-            judgements += [changing for changing in (judgement(changes),) if changing]
+        # By id: a key question is compared with all its words.
+        together = frozenset((change.question.id, change.way) for change in changes)
+        if not any(fewer <= together for fewer in fewest) and (changing := judgement(changes)):
+            judgements.append(changing)
+            fewest.append(together)
     return tuple(judgements)
-
-
-def _is_part_of(fewer: Sequence[QuestionChange], changes: Sequence[QuestionChange]) -> bool:
-    # By id: a key question is compared with all its words.
-    ways = {change.question.id: change.way for change in changes}
-    return all(ways.get(change.question.id) == change.way for change in fewer)
 
 
 def _band_changes(result: KeyQuestionResult, method: Method) -> tuple[QuestionChange, ...]:

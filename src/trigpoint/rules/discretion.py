@@ -58,6 +58,11 @@ class Ground:
     may_hold: bool = False
 
     @property
+    def can_hold(self) -> bool:
+        """Whether it holds, or may hold as far as the counts tell."""
+        return self.holds or self.may_hold
+
+    @property
     def questions(self) -> tuple[KeyQuestion, ...]:
         """The key questions that it is about; none where no one case would change the rating."""
         match self.working:
@@ -154,6 +159,6 @@ def objection(decision: Decision, rules: Rating, tested: Sequence[Ground]) -> Ga
     """
     if decision.from_rating != rules.name:
         return GapKind.DECISION_ON_ANOTHER_RATING
-    if decision.to_rating is not None and not any(ground.holds or ground.may_hold for ground in tested):
+    if decision.to_rating is not None and not any(ground.can_hold for ground in tested):
         return GapKind.DECISION_WITHOUT_GROUND
     return None

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from trigpoint.rules.method import Method, WordRange
 from trigpoint.rules.modifiers import BEFORE, kind_of
-from trigpoint.rules.number_words import DECIMAL, NUMBER, PER_CENT, any_of, number, plain
+from trigpoint.rules.number_words import DECIMAL, NUMBER, NUMBER_STARTS, PER_CENT, any_of, number, plain
 from trigpoint.rules.passages import FIGURE, FigureMention, Piece, Sentence, sentences
 from trigpoint.rules.quantities import quantities
 
@@ -69,7 +69,7 @@ _COUNT = (
     rf"(?P<whole>{NUMBER})(?![\w,]*[0-9])(?!{PER_CENT})"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,/\-‐‑–])(?:(?P<modifier>{any_of(BEFORE)})\s+)?"
+    rf"{NUMBER_STARTS}(?:(?P<modifier>{any_of(BEFORE)})\s+)?"
     rf"(?:{_COUNT}|(?P<value>{DECIMAL})(?P<percent>{PER_CENT})?)(?![\w\-‐‑/–]|[.,][0-9])",
     re.IGNORECASE,
 )

@@ -93,6 +93,7 @@ QUESTION, RATING, FIGURE, ASIDE = "\ufffc", "\ufffb", "\ufffa", "\ufff9"
 ANY_MENTION = f"[{ASIDE}-{QUESTION}]"
 _SIGNS = {Mention: QUESTION, RatingMention: RATING, FigureMention: FIGURE, Aside: ASIDE}
 _IS_SIGN = re.compile(ANY_MENTION)
+_IN_A_ROW = re.compile(r"[\s,()&/]*(?:(?:and|or|nor|as well as)\b[\s,()&/]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ class Sentence:
     def mention_at(self, position: int) -> AnyMention:
         """Return the mention whose sign is at this position."""
         return self.mentions[len(_IS_SIGN.findall(self.words, 0, position))]
+
+    def are_in_a_row(self, first: int, second: int) -> bool:
+        """Say whether two mentions stand in a row: with nothing but 'and', 'or', commas and brackets between them."""
+        return _IN_A_ROW.fullmatch(self.words, first + 1, second) is not None
 
     @property
     def written(self) -> str:

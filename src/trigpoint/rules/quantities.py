@@ -89,9 +89,9 @@ def stated_shares(text: str, method: Method) -> Iterator[StatedShare]:
     for first, second in pairwise(in_brackets):
         if _BRACKET.fullmatch(text, first.end, second.start):
             if isinstance(first.meaning, Counted) and isinstance(second.meaning, Percent):
-                yield StatedShare(first.words, replace(first.meaning, idiom=None), second.words, second.meaning)
+                yield StatedShare(first.words, first.meaning, second.words, second.meaning)
             elif isinstance(first.meaning, Percent) and isinstance(second.meaning, Counted):
-                yield StatedShare(second.words, replace(second.meaning, idiom=None), first.words, first.meaning)
+                yield StatedShare(second.words, second.meaning, first.words, first.meaning)
 
 
 _BRACKET = re.compile(r"(?:\s+[^\s()]+){0,3}\s*\(")

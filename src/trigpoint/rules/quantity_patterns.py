@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable
 
 from trigpoint.rules.modifiers import AFTER, BEFORE
-from trigpoint.rules.number_words import DECIMAL, NUMBER, NUMBER_ENDS, PER_CENT, any_of
+from trigpoint.rules.number_words import DECIMAL, NUMBER, NUMBER_ENDS, NUMBER_STARTS, PER_CENT, any_of
 
-_STARTS = r"(?<![\w.,/\-‐‑–])"
 WORD_STARTS, WORD_ENDS = r"(?<![\w\-‐‑])", r"(?![\w\-‐‑])"
 _TIME = r"(?!\s+(?:hour|day|week|month|year))"
 _SMALL = r"(?![0-9]{4})" + NUMBER
@@ -65,7 +64,7 @@ def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     fractions = f"between\\s+(?P<from>{phrase})\\s+and\\s+(?P<to>{phrase})"
     # Lazy: 'almost all' is looked for as a phrase before it is 'almost' before 'all'.
     worded = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
-    numbers = f"{_STARTS}(?:(?P<of_which>{_OF_WHICH})|(?P<between>{_BETWEEN})|{_NUMBERS}|(?P<cases>{_BARE}))"
+    numbers = f"{NUMBER_STARTS}(?:(?P<of_which>{_OF_WHICH})|(?P<between>{_BETWEEN})|{_NUMBERS}|(?P<cases>{_BARE}))"
     of_all = f"(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})"
     words = f"(?P<fractions>{fractions})|{of_all}|{worded}"
     # 'At most' alone is passed over, or it would be read as 'most'.

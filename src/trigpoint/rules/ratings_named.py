@@ -23,6 +23,7 @@ from trigpoint.rules.passages import (
     Sentence,
     sentences,
 )
+from trigpoint.rules.quantity_patterns import WORD_ENDS, WORD_STARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _names(names: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
         first, _, rest = name.partition(" ")
         inflected = (first.removesuffix("s"), first.removesuffix("s") + "d") if rest and first.endswith("s") else ()
         forms |= {plain(f"{form} {rest}"): name for form in inflected} | {plain(name): name}
-    pattern = rf"(?<![\w\-‐‑])(?:{any_of(forms)})(?![\w\-‐‑])"
+    pattern = f"{WORD_STARTS}(?:{any_of(forms)}){WORD_ENDS}"
     return re.compile(pattern, re.IGNORECASE), forms
 
 
@@ -180,7 +181,6 @@ _DIRECTLY = re.compile(
 )
 _SAYS_BE = re.compile(rf"\b{_BE}\b", re.IGNORECASE)
 _OPENED = re.compile(rf"{_ENDQUOTES}?\s*\(?")
-_IN_A_ROW = re.compile(r"[\s,()&/]*(?:(?:and|or|nor|as well as)\b[\s,()&/]*)?", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:are|were|both|all|each)\b(?:\s+\w+){0,3}\s*['‘“\"]?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"\b(?:service|whole|others?|another|elsewhere|nationally|average|one|some|many|most|domains?|questions?)\b",
@@ -216,7 +216,7 @@ def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> 
     before = [sign for sign in signs if sign < rating.start]
     after = [sign for sign in signs if sign > rating.start]
     if after and _OPENED.fullmatch(words, rating.end, after[0]):
-        return _row(words, after) if not rating.direct or _is_verbal(words, rating) else []
+        return _row(sentence, after) if not rating.direct or _is_verbal(words, rating) else []
     if before and _is_direct(words, before[-1], rating):
         return _subjects(sentence, before, rating)
     if rating.direct:
@@ -233,7 +233,7 @@ def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> 
     between = words[rating.end : rated_after[0]] if rated_after else ""
     if not rated_after or "," in between or _is_of_another(between, sentence.mention_at(rated_after[0])):
         return []
-    return _row(words, rated_after)
+    return _row(sentence, rated_after)
 
 
 def _is_of_another(between: str, mention: AnyMention) -> bool:
@@ -266,16 +266,16 @@ def _subjects(sentence: Sentence, before: list[int], rating: NamedRating) -> lis
         return [sign for sign in before if words[sign] == RATING]
     row = [before[-1]]
     for sign in reversed(before[:-1]):
-        if not _IN_A_ROW.fullmatch(words, sign + 1, row[0]):
+        if not sentence.are_in_a_row(sign, row[0]):
             break
         row.insert(0, sign)
     return row
 
 
-def _row(words: str, after: list[int]) -> list[int]:
+def _row(sentence: Sentence, after: list[int]) -> list[int]:
     row = [after[0]]
     for sign in after[1:]:
-        if not _IN_A_ROW.fullmatch(words, row[-1] + 1, sign):
+        if not sentence.are_in_a_row(row[-1], sign):
             break
         row.append(sign)
     return row

@@ -10,7 +10,6 @@ A sentence without a mention is never checked against anything. A method lists w
 likely') itself, and numbers beside a reference to a figure are that figure's (`figures_stated`).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,9 +66,6 @@ def contradictions(text: Sequence[Piece], method: Method) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims(text, method) if claim.verdict is not Verdict.HOLDS)
 
 
-_IN_A_ROW = re.compile(r"[\s,()&/]*(?:(?:and|or|nor|as well as)\b[\s,()&/]*)?", re.IGNORECASE)
-
-
 def _questions(sentence: Sentence, row: Sequence[int]) -> Iterator[Mention]:
     for position in row:
         mention = sentence.mention_at(position)
@@ -84,7 +80,7 @@ def _pairs(sentence: Sentence, method: Method) -> Iterator[tuple[Quantity, list[
         return
     rows = [[places[0]]]
     for before, position in pairwise(places):
-        if _IN_A_ROW.fullmatch(sentence.words, before + 1, position):
+        if sentence.are_in_a_row(before, position):
             rows[-1].append(position)
         else:
             rows.append([position])

@@ -6,16 +6,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from trigpoint.bundle.checks.observations import Checked
 from trigpoint.bundle.conformance.surroundings import nameable
 from trigpoint.bundle.context import ContextFigure
+from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.references import Nameable, Reference, parts
 from trigpoint.rules.answers import AnyTally, Tally
 from trigpoint.rules.bands import banded
-from trigpoint.rules.framework import Graded
+from trigpoint.rules.framework import Framework, Graded
 from trigpoint.rules.overall_rules import Overall, Total
 from trigpoint.rules.passages import AnyMention, Aside, FigureMention, Mention, Piece, RatingMention
-from trigpoint.rules.rating import StandardResult
+from trigpoint.rules.rating import RatedInspection, StandardResult
 from trigpoint.rules.tally import question_ids
 
 _OF_YES = ("", "share", "yes", "percent")
@@ -24,9 +24,10 @@ _OF_NOT_YES = ("not", "not yes")
 
 @dataclass(frozen=True)
 class Mentions:
-    """Reads the texts of one Bundle."""
+    """Reads the texts of one Bundle, which gives these ratings."""
 
-    checked: Checked
+    bundle: Bundle
+    rated: RatedInspection
 
     def pieces(self, text: str) -> list[Piece]:
         """Return a text's words and mentions, in order."""
@@ -36,7 +37,7 @@ class Mentions:
         if reference.kind == "question":
             return self._question(reference)
         if reference.kind == "standard":
-            return _rated(reference, self.checked.rated.standard(reference.about))
+            return _rated(reference, self.rated.standard(reference.about))
         if reference.kind == "overall":
             return self._overall(reference)
         figure = self._figure(reference)
@@ -51,7 +52,7 @@ class Mentions:
         return RatingMention(_name(reference), band, band) if reference.figure == "band" else Aside(_written(reference))
 
     def _overall(self, reference: Reference) -> AnyMention:
-        final, rules = self.checked.rated.final, self.checked.rated.rules
+        final, rules = self.rated.final, self.rated.rules
         if not reference.figure.endswith("score"):
             only: Literal["", "rules"] = "rules" if reference.figure == "rules" else ""
             return RatingMention(_name(reference), _rating(final), _rating(rules), only)
@@ -63,23 +64,22 @@ class Mentions:
     def _figure(self, reference: Reference) -> FigureMention | None:
         if reference.kind == "context":
             return _context_figure(reference, self._context)
-        bundle = self.checked.bundle
         number: int | None = None
         if reference.kind == "evidence":
-            number = next(evidence.number for evidence in bundle.evidence if evidence.id == reference.about)
+            number = next(evidence.number for evidence in self.bundle.evidence if evidence.id == reference.about)
         else:
-            sample = next(sample for sample in bundle.sample if sample.case_type == reference.about)
+            sample = next(sample for sample in self.bundle.sample if sample.case_type == reference.about)
             eligible = sample.eligible.number if sample.eligible else None
             number = {"read": sample.read, "interviews": sample.interviews}.get(reference.figure, eligible)
         return None if number is None else FigureMention(_name(reference), Fraction(number))
 
     @cached_property
     def _nameable(self) -> Nameable:
-        return nameable(self.checked.bundle, self.checked.framework)
+        return nameable(self.bundle, self.rated.framework)
 
     @cached_property
     def _context(self) -> dict[str, ContextFigure]:
-        return {figure.id: figure for group in self.checked.bundle.context for figure in group.figures}
+        return {figure.id: figure for group in self.bundle.context for figure in group.figures}
 
     @cached_property
     def _counts(self) -> dict[str, Tally | None]:
@@ -88,15 +88,14 @@ class Mentions:
         Of a graded question no words say how many, so none are checked against its grades.
         """
         tallies: dict[str, AnyTally | None] = {}
-        for result in self.checked.rated.standards:
+        for result in self.rated.standards:
             if result.standard.reads_cases:
                 tallies.update(dict.fromkeys(question_ids(result.standard)))
             for question in result.counted:
                 if not question.gaps:
                     tallies[question.question.id] = question.tally
                     tallies.update((prompt.prompt.id, prompt.tally) for prompt in question.prompts)
-        framework = self.checked.rated.framework
-        graded = {question.id for question in framework.questions() if isinstance(question.answers, Graded)}
+        graded = {question.id for question in self.rated.framework.questions() if isinstance(question.answers, Graded)}
         return {
             question: tally if isinstance(tally, Tally) else None
             for question, tally in tallies.items()
@@ -108,14 +107,14 @@ class Mentions:
         """The ratings that may be named beside each question: its band's, then those of its standard."""
         return {
             question: ratings
-            for result in self.checked.rated.standards
+            for result in self.rated.standards
             if result.working is not None
-            for question, ratings in _ratings_of(result, self.checked)
+            for question, ratings in _ratings_of(result, self.rated.framework)
         }
 
 
-def _ratings_of(result: StandardResult, checked: Checked) -> Iterator[tuple[str, tuple[str, ...]]]:
-    method = checked.framework.method.of(result.standard.id)
+def _ratings_of(result: StandardResult, framework: Framework) -> Iterator[tuple[str, tuple[str, ...]]]:
+    method = framework.method.of(result.standard.id)
     of_standard = [rating.name for rating in (result.final, result.rules) if rating]
     for question in result.key_questions:
         for name, tally in (

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from trigpoint.bundle import messages
-from trigpoint.bundle.checks.mentions import Mentions
 from trigpoint.bundle.checks.observations import Checked, Observation
 from trigpoint.bundle.printed_texts import printed_texts
-from trigpoint.bundle.texts import texts_of
 from trigpoint.bundle.typeface import unprintable
 from trigpoint.bundle.usage import with_usage
 from trigpoint.rules.figures_stated import figure_contradictions
@@ -64,9 +62,9 @@ def _unwaived(findings: Iterator[_Finding], checked: Checked) -> Iterator[Observ
 
 
 def _of_counts(checked: Checked) -> Iterator[_Finding]:
-    mentions, method = Mentions(checked), with_usage(checked.framework.method)
-    for at, text in texts_of(checked.bundle):
-        for claim in contradictions(mentions.pieces(text), method):
+    method = with_usage(checked.framework.method)
+    for at, pieces in checked.texts:
+        for claim in contradictions(pieces, method):
             missing = claim.verdict is Verdict.NO_FIGURE
             message = messages.no_figure(claim) if missing else messages.contradicted(claim)
             figure, mend = messages.claim_figure(claim), messages.mend_words(claim)
@@ -76,9 +74,9 @@ def _of_counts(checked: Checked) -> Iterator[_Finding]:
 
 
 def _of_ratings(checked: Checked) -> Iterator[_Finding]:
-    mentions, names = Mentions(checked), [rating.name for rating in checked.framework.method.all_ratings]
-    for at, text in texts_of(checked.bundle):
-        for claim in rating_contradictions(mentions.pieces(text), names):
+    names = [rating.name for rating in checked.framework.method.all_ratings]
+    for at, pieces in checked.texts:
+        for claim in rating_contradictions(pieces, names):
             message, mend = messages.other_rating(claim), messages.mend_rating(claim)
             yield _Finding(
                 _about(claim.words, claim.mention.name), Observation(at, message, claim.expected, claim.passage, mend)
@@ -86,9 +84,9 @@ def _of_ratings(checked: Checked) -> Iterator[_Finding]:
 
 
 def _of_figures(checked: Checked) -> Iterator[_Finding]:
-    mentions, method = Mentions(checked), with_usage(checked.framework.method)
-    for at, text in texts_of(checked.bundle):
-        for claim in figure_contradictions(mentions.pieces(text), method):
+    method = with_usage(checked.framework.method)
+    for at, pieces in checked.texts:
+        for claim in figure_contradictions(pieces, method):
             figure, mend = messages.printed_figure(claim.mention), messages.mend_figure(claim.mention)
             yield _Finding(
                 _about(claim.words, claim.mention.name),
@@ -98,9 +96,9 @@ def _of_figures(checked: Checked) -> Iterator[_Finding]:
 
 def percentages_in_texts_are_right(checked: Checked) -> Iterator[Observation]:
     """'34 of 61 (56 per cent)' is so."""
-    mentions, method = Mentions(checked), with_usage(checked.framework.method)
-    for at, text in texts_of(checked.bundle):
-        words = "".join(piece if isinstance(piece, str) else _OTHER for piece in mentions.pieces(text))
+    method = with_usage(checked.framework.method)
+    for at, pieces in checked.texts:
+        words = "".join(piece if isinstance(piece, str) else _OTHER for piece in pieces)
         for stated in stated_shares(words, method):
             if not stated.agrees(method.rounding):
                 right = messages.per_cent(stated.share, stated.percent.decimals)

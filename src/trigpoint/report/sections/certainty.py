@@ -122,7 +122,7 @@ def _stability(report: RatedBundle) -> Iterator[Block]:
     assumed = [
         sample.case_type
         for sample in report.bundle.sample
-        if sample.eligible and sample.eligible.basis == "assumed" and sample.case_type in sampled
+        if sample.eligible_is_assumed and sample.case_type in sampled
     ]
     names = list_of([sampled[case_type] for case_type in assumed])
     if names:

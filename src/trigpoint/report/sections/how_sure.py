@@ -75,5 +75,5 @@ def _full_read(report: RatedBundle) -> str:
 
 
 def _assumed(report: RatedBundle) -> str:
-    assumed = any(sample.eligible and sample.eligible.basis == "assumed" for sample in report.bundle.sample)
+    assumed = any(sample.eligible_is_assumed for sample in report.bundle.sample)
     return " How many cases were eligible is assumed, so this only shows how it works." if assumed else ""

@@ -21,6 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from trigpoint.bundle.rated import RatedBundle
+from trigpoint.operation.private_files import write_private
 from trigpoint.people.access import Refusal
 from trigpoint.report.files import REPORT_FILES, made_file
 from trigpoint.report.typesetting import TypesettingError
@@ -82,10 +83,7 @@ def _alone(lock: Path) -> Iterator[bool]:
 
 def _keep(file: Path, content: bytes) -> None:
     """Keep a file, sealed: what somebody alters in the folder is not given out. Those made longest ago go."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    beside.touch(mode=0o600)
-    beside.write_bytes(_seal(file.name, content) + content)
-    beside.replace(file)
+    write_private(file, _seal(file.name, content) + content)
     newest_first = sorted(file.parent.glob("[!.]*.*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in newest_first[MOST_KEPT:]:
         old.unlink(missing_ok=True)

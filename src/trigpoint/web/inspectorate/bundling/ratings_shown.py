@@ -62,6 +62,6 @@ def _why(live: RatedBundle, result: StandardResult) -> str:
 
 def _grounds(result: StandardResult, *, cases_named: bool) -> Iterator[str]:
     for ground in result.grounds:
-        if ground.holds or ground.may_hold:
+        if ground.can_hold:
             cases = cases_step(ground) if cases_named else ""
             yield f"{ground_step(ground)} {cases}".rstrip()
