@@ -166,6 +166,11 @@ def test_a_word_is_given_a_meaning_or_its_cases_are_left_out_by_rule(trigpoint: 
     assert "Risk of serious harm: low 2.\n" in ended.out
 
 
+def test_a_word_with_an_apostrophe_is_asked_about_as_it_is_written(trigpoint: InProcess, tmp_path: Path) -> None:
+    asked = trigpoint("sample", "check", written(tmp_path, row(risk_of_serious_harm="Don't know")), *DATES)
+    assert "What do these words mean: 'Don't know'?" in in_one_line(asked.out)
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
