@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.case_lists.lists import LAYOUT
+from tests.case_lists.lists import LAYOUT, read_table
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.tables.mapping import suggest_plan, unmapped_columns
-from trigpoint.tables.sheets_read import read_table
 
 HEADINGS = (
     "Case reference",
