@@ -18,7 +18,19 @@ _LOADED = load_layout(YOUTH_FOLDER)
 assert _LOADED is not None
 LAYOUT: CaseListLayout = _LOADED
 
+# As a supplier writes them.
 HEADINGS = ("Case Ref", "Child ID", "Disposal Date", "Age", "Gender", "Outcome", "ROSH", "SAWB")
+# Those of the template.
+OUR_HEADINGS = (
+    "Case reference",
+    "Child reference",
+    "Date of disposal",
+    "Age at disposal",
+    "Sex",
+    "Disposal",
+    "Risk of serious harm",
+    "Safety and wellbeing",
+)
 GOOD = ("C1", "K1", "2026-03-05", "15", "M", "YRO", "Low", "High")
 
 _NAMES = (
