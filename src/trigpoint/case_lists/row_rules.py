@@ -1,7 +1,7 @@
 """The rules for one row of a list: one function a rule, named as the rule."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from trigpoint.case_lists import row_messages as messages
 from trigpoint.case_lists.questions import Noughts
 from trigpoint.case_lists.references import is_reference, is_rounded, is_turned_into_date, is_turned_into_power
 from trigpoint.case_lists.remarks import Remark, Severity
-from trigpoint.case_lists.row_reading import Context, ReadRow
+from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead
 from trigpoint.case_lists.wordings import Wording
 from trigpoint.rules.eligibility import MONTHS, months_before
 from trigpoint.sameness import noughts_key, reference_key
@@ -33,16 +33,17 @@ class Days:
 class Lines:
     """In which lines each case and each child is."""
 
-    def __init__(self, rows: Sequence[ReadRow], context: Context) -> None:
-        self._same = context.same_without_noughts
+    def __init__(self, read: RowsRead) -> None:
+        layout = read.context.layout
+        self._same = read.context.same_without_noughts
         # By column and word. A column that was mistaken for that of the children has one word in thousands of lines,
         # so no row may be compared with all others.
         self._by_reference: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
         self._without_noughts: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
-        for row in rows:
+        for row in read.rows:
             # What is left out or is no case is not on the list, so it is no other case of anybody.
             if row.left_out is None and not row.no_case:
-                for column in (context.layout.reference.id, context.layout.child.id):
+                for column in (layout.reference.id, layout.child.id):
                     if word := row.typed.get(column, ""):
                         self._by_reference[column, reference_key(word)].append(row)
                         self._without_noughts[column, noughts_key(word)].append(row)

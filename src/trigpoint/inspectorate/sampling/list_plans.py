@@ -105,7 +105,7 @@ def read_upload(case_list: CaseList, layout: CaseListLayout, answers: UploadAnsw
         read,
         (*answers.noughts_question, *read.questions),
         checked,
-        as_read(case_list.file_name, read, checked, layout, answers.given),
+        as_read(case_list.file_name, read, checked),
         case_list.file_sha256,
         frozen_sha256(frozen_text(checked.cases, layout.attributes)),
     )
