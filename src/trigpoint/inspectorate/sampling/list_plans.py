@@ -111,9 +111,7 @@ def read_upload(case_list: CaseList, layout: CaseListLayout, answers: UploadAnsw
 
 
 def checked_list(case_list: CaseList, layout: CaseListLayout) -> CheckedList:
-    """A list checked against its layout, row by row."""
-    if case_list.state == State.CHECKING:
-        return read_upload(case_list, layout).checked
+    """A list that was sent, checked against its layout row by row. Raises ValueError for one that was not."""
     return _checked(case_list, layout, table_of(case_list), plan_of(case_list), answers_of(case_list))
 
 
