@@ -3,21 +3,34 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
 
 from tests.factories.loaded import YOUTH_FOLDER
 from trigpoint.case_lists.layout import CaseListLayout, load_layout
-from trigpoint.tables.sheets_read import read_table
+from trigpoint.tables.sheets_read import read_sheets
 from trigpoint.tables.table import Table
 
 _LOADED = load_layout(YOUTH_FOLDER)
 assert _LOADED is not None
 LAYOUT: CaseListLayout = _LOADED
 
+# As a supplier writes them.
 HEADINGS = ("Case Ref", "Child ID", "Disposal Date", "Age", "Gender", "Outcome", "ROSH", "SAWB")
+# Those of the template.
+OUR_HEADINGS = (
+    "Case reference",
+    "Child reference",
+    "Date of disposal",
+    "Age at disposal",
+    "Sex",
+    "Disposal",
+    "Risk of serious harm",
+    "Safety and wellbeing",
+)
 GOOD = ("C1", "K1", "2026-03-05", "15", "M", "YRO", "Low", "High")
 
 _NAMES = (
@@ -44,6 +57,13 @@ def csv_bytes(*rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> bytes
     written = io.StringIO()
     csv.writer(written).writerows((headings, *rows))
     return written.getvalue().encode()
+
+
+def read_table(content: bytes, name: str, headings: Collection[str] = ()) -> Table:
+    """The first sheet that may be the list, with every row that a person sees."""
+    first = read_sheets(content, name, headings).possible[0].table
+    assert first is not None
+    return replace(first, rows=tuple(row for row in first.rows if not row.hidden))
 
 
 def table(*rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> Table:

@@ -7,11 +7,22 @@ from typing import Any, Final
 import pytest
 from openpyxl import load_workbook
 
-from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, cell, line, ods_bytes, row, sheet, table, xlsx_bytes
+from tests.case_lists.lists import (
+    GOOD,
+    HEADINGS,
+    LAYOUT,
+    cell,
+    line,
+    ods_bytes,
+    read_table,
+    row,
+    sheet,
+    table,
+    xlsx_bytes,
+)
 from trigpoint.case_lists.annotated import annotate
 from trigpoint.case_lists.checking import check_list
 from trigpoint.tables.mapping import suggest_plan
-from trigpoint.tables.sheets_read import read_table
 from trigpoint.tables.table import Table
 
 

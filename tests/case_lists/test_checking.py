@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 
-from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, row, table, xlsx_bytes
+from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, read_table, row, table, xlsx_bytes
 from trigpoint.case_lists.checking import check_list
 from trigpoint.case_lists.remarks import CheckedList, Severity
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.tables.mapping import ColumnPlan, suggest_plan
-from trigpoint.tables.sheets_read import read_table
 from trigpoint.tables.table import Table
 
 DRAWN_UP = date(2026, 10, 20)

@@ -6,21 +6,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.case_lists.lists import LAYOUT
+from tests.case_lists.lists import LAYOUT, OUR_HEADINGS, read_table
 from trigpoint.case_lists.template import template_csv, template_xlsx
 from trigpoint.tables.mapping import suggest_plan, unmapped_columns
-from trigpoint.tables.sheets_read import read_table
-
-HEADINGS = (
-    "Case reference",
-    "Child reference",
-    "Date of disposal",
-    "Age at disposal",
-    "Sex",
-    "Disposal",
-    "Risk of serious harm",
-    "Safety and wellbeing",
-)
 
 
 def opened(case_type: str = "court") -> Any:
@@ -28,7 +16,7 @@ def opened(case_type: str = "court") -> Any:
 
 
 def test_the_csv_holds_headings_and_nothing_else() -> None:
-    assert template_csv(LAYOUT) == (",".join(HEADINGS) + "\r\n").encode()
+    assert template_csv(LAYOUT) == (",".join(OUR_HEADINGS) + "\r\n").encode()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +24,7 @@ def test_the_csv_holds_headings_and_nothing_else() -> None:
 )
 def test_a_template_is_read_as_a_list_without_cases_whose_columns_are_all_known(content: bytes, name: str) -> None:
     table = read_table(content, name)
-    assert (table.headings, table.rows) == (HEADINGS, ())
+    assert (table.headings, table.rows) == (OUR_HEADINGS, ())
     assert unmapped_columns(suggest_plan(table, LAYOUT), LAYOUT) == ()
 
 
@@ -47,7 +35,7 @@ def test_the_workbook_is_the_same_to_the_byte_each_time() -> None:
 def test_the_second_sheet_has_every_column_with_its_hint_and_the_values_of_the_type() -> None:
     rows = [[cell or "" for cell in row] for row in opened()["Code lists"].iter_rows(values_only=True)]
     assert rows[0] == ["Column", "What it holds", "Value", "Also taken for it"]
-    assert list(dict.fromkeys(row[0] for row in rows[1:])) == list(HEADINGS)
+    assert list(dict.fromkeys(row[0] for row in rows[1:])) == list(OUR_HEADINGS)
     assert rows[1][1] == "The number of the case in your own system. Never a name."
     disposals = [row[2] for row in rows if row[0] == "Disposal"]
     assert disposals == [

@@ -18,6 +18,7 @@ COMMANDS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("frameworks",): ("list", "show"),
     ("sample",): ("check", "template", "size", "replay"),
     ("sample", "check"): ("FILE", "--list", "--fieldwork", "--annotated", "--json"),
+    ("sample", "template"): ("OUT", "--list", "--framework"),
     ("sample", "size"): ("--eligible", "--json"),
     ("sample", "replay"): ("CERTIFICATE", "LIST", "--commitment", "--certificate-hash", "--json"),
     ("frameworks", "list"): ("--json",),

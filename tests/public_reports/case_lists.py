@@ -66,7 +66,7 @@ def outcome_of(content: bytes, name: str, answers: Answers = NO_ANSWERS, case_ty
         window=WINDOWS[case_type],
         answers=answers,
     )
-    return Outcome(read, checked, as_read(name, read, checked, LAYOUT, answers))
+    return Outcome(read, checked, as_read(name, read, checked))
 
 
 def reported(file: str, answers: Answers = NO_ANSWERS, case_type: str = "court") -> Outcome:

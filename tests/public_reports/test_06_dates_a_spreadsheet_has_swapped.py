@@ -7,18 +7,8 @@ from textwrap import dedent
 import pytest
 from openpyxl import Workbook
 
+from tests.case_lists.lists import OUR_HEADINGS
 from tests.public_reports.case_lists import Outcome, answered, outcome_of
-
-HEADINGS = [
-    "Case reference",
-    "Child reference",
-    "Date of disposal",
-    "Age at disposal",
-    "Sex",
-    "Disposal",
-    "Risk of serious harm",
-    "Safety and wellbeing",
-]
 
 
 def workbook(*days: date | str) -> Outcome:
@@ -26,7 +16,7 @@ def workbook(*days: date | str) -> Outcome:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append(HEADINGS)
+    sheet.append(OUR_HEADINGS)
     for number, day in enumerate(days, start=1):
         sheet.append([f"AB{number}", f"C{number}", day, 15, "male", "referral order", "low", "medium"])
     content = io.BytesIO()
@@ -74,7 +64,7 @@ def test_where_one_date_has_the_day_first_and_another_the_month_the_others_are_a
         AB3,C3,04/02/2026,15,male,referral order,low,low
         """
     )
-    content = f"{','.join(HEADINGS)}\n{typed}".encode()
+    content = f"{','.join(OUR_HEADINGS)}\n{typed}".encode()
     before = outcome_of(content, "list.csv")
     assert before.asked()["dates"].hint == (
         "'03/25/2026' can only have the month first: line 2. '25/03/2026' can only have the day first: line 3."
@@ -86,7 +76,7 @@ def test_where_one_date_has_the_day_first_and_another_the_month_the_others_are_a
 
 def test_headings_that_stand_again_on_each_page_are_no_words_to_be_given_a_meaning() -> None:
     row = "AB1,C1,25/03/2026,15,male,referral order,low,low"
-    outcome = outcome_of(f"{','.join(HEADINGS)}\n{row}\n{','.join(HEADINGS)}\n".encode(), "list.csv")
+    outcome = outcome_of(f"{','.join(OUR_HEADINGS)}\n{row}\n{','.join(OUR_HEADINGS)}\n".encode(), "list.csv")
     assert outcome.asked() == {}
     assert [finding.words for finding in outcome.to_correct()] == [
         "The headings stand here once more. Take the row out."

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from tests.case_lists.lists import cell, line, ods_bytes, saved, sheet, xlsx_bytes, zipped
-from trigpoint.tables.sheets_read import read_table
+from tests.case_lists.lists import cell, line, ods_bytes, read_table, saved, sheet, xlsx_bytes, zipped
 from trigpoint.tables.unreadable import UnreadableListError
 
 ROWS, COLUMNS = "The list has more than 20,000 rows.", "The list has more than 60 columns."

@@ -12,11 +12,11 @@ from tests.case_lists.lists import (
     cell,
     line,
     ods_bytes,
+    read_table,
     sheet,
     xlsx_bytes,
     zipped,
 )
-from trigpoint.tables.sheets_read import read_table
 from trigpoint.tables.table import FileKind, Table
 from trigpoint.tables.unreadable import UnreadableListError
 

@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Final
 
-from trigpoint.case_lists.answers import NO_ANSWERS, Answers
 from trigpoint.case_lists.asking import span_of
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.reading import ListRead
 from trigpoint.case_lists.remarks import CheckedList, LeftOutByRule
-from trigpoint.case_lists.row_reading import Context, ReadRow, context_of, read_rows
+from trigpoint.case_lists.row_reading import Context, ReadRow
 from trigpoint.case_lists.sheets_of_list import SheetElsewhere
 from trigpoint.case_lists.wordings import rows_in_words
 from trigpoint.english import long_date
@@ -58,12 +57,9 @@ class ListAsRead:
         return sha256(json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def as_read(
-    file: str, read: ListRead, checked: CheckedList, layout: CaseListLayout, answers: Answers = NO_ANSWERS
-) -> ListAsRead:
-    """Return what was read of a file, by the answers by which it was read and checked."""
-    context = context_of(read.table, read.plan, layout, checked.case_type, answers)
-    rows = read_rows(read.table, context)
+def as_read(file: str, read: ListRead, checked: CheckedList) -> ListAsRead:
+    """Return what was read of a file, and checked as it was read."""
+    context, rows = checked.read.context, checked.read.rows
     listed = [row for row in rows if row.left_out is None and not row.no_case]
     last = max(_MOST_ROWS, len(rows) - _MOST_ROWS)
     return ListAsRead(
@@ -76,11 +72,11 @@ def as_read(
         rows_hidden=len(read.hidden),
         hidden_lines=rows_in_words(read.hidden) if read.hidden else "",
         elsewhere=read.elsewhere,
-        columns=tuple((column.label, read.plan.headings.get(column.id, "")) for column in layout.columns),
+        columns=tuple((column.label, read.plan.headings.get(column.id, "")) for column in context.columns),
         first_rows=tuple(_shown(row, context) for row in rows[:_MOST_ROWS]),
         last_rows=tuple(_shown(row, context) for row in rows[last:]),
         dates=_dates(listed, context),
-        counts=tuple(_counts(listed, layout)),
+        counts=tuple(_counts(listed, context.layout)),
         left_out=checked.left_out,
         open_questions=len(read.open_questions),
     )

@@ -8,7 +8,7 @@ from trigpoint.case_lists import messages
 from trigpoint.case_lists.answers import NO_ANSWERS, Answers
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.remarks import CheckedList, CheckedRow, Remark, Severity
-from trigpoint.case_lists.row_reading import Context, ReadRow, context_of, read_rows
+from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead, read_rows
 from trigpoint.case_lists.row_rules import Days, Lines, remarks_on
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.sameness import heading_key
@@ -35,11 +35,10 @@ def check_list(
     `drawn_up` is the day on which the list was made; `window` the first and the last day of disposal that can be
     drawn, None where it is not known yet. `answers` are those to the questions that the list left open.
     """
-    context = context_of(table, plan, layout, case_type, answers)
-    read = read_rows(table, context)
-    days, lines = Days(drawn_up, window), Lines(read, context)
-    rows = tuple(_checked_row(row, context, days, lines) for row in read)
-    return CheckedList(case_type, rows, tuple(_of_the_whole(table, plan, context, days, read)))
+    read = read_rows(table, plan, layout, case_type, answers)
+    days, lines = Days(drawn_up, window), Lines(read)
+    rows = tuple(_checked_row(row, read.context, days, lines) for row in read.rows)
+    return CheckedList(case_type, read, rows, tuple(_of_the_whole(table, plan, days, read)))
 
 
 def _checked_row(row: ReadRow, context: Context, days: Days, lines: Lines) -> CheckedRow:
@@ -58,9 +57,8 @@ def _case(row: ReadRow, context: Context, lines: Lines) -> ListedCase | None:
     return ListedCase(row.typed[layout.reference.id], child, context.case_type, row.disposed, profile)
 
 
-def _of_the_whole(
-    table: Table, plan: ColumnPlan, context: Context, days: Days, rows: list[ReadRow]
-) -> Iterator[Remark]:
+def _of_the_whole(table: Table, plan: ColumnPlan, days: Days, read: RowsRead) -> Iterator[Remark]:
+    context = read.context
     if not context.indices:
         # Eight columns that are not there are one thing: other headings, another line, another sheet.
         yield Remark("no_headings", None, Severity.ERROR, messages.no_headings(table.where))
@@ -70,7 +68,7 @@ def _of_the_whole(
     for column in context.columns:
         yield from _column_is_there_once(column, table, plan)
     yield from _heading_holds_one_column(plan, context.layout)
-    yield from _dates_are_not_swapped(context, rows)
+    yield from _dates_are_not_swapped(read)
     if not table.rows:
         yield Remark("no_rows", None, Severity.NOTE, messages.no_rows())
     if days.window and days.drawn_up < days.window[1]:
@@ -101,15 +99,15 @@ def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Ite
         yield Remark("hidden_column", column.id, Severity.NOTE, messages.hidden_column(column.label, heading))
 
 
-def _dates_are_not_swapped(context: Context, rows: list[ReadRow]) -> Iterator[Remark]:
+def _dates_are_not_swapped(read: RowsRead) -> Iterator[Remark]:
     """Beside dates that a spreadsheet has left as texts, those that it has read itself may have been swapped.
 
     Set to day first, it makes a date of '03/05/2026' and leaves '03/25/2026' as the text that it is; set to month
     first, it does so with '05/03/2026' and '25/03/2026'. Either way no day that it has read is above 12, and every
     text has a number above 12.
     """
-    column, dates = context.layout.disposed, context.dates
-    read_as_days = [row for row in rows if row.kinds.get(column.id) is CellKind.DATE and row.disposed]
+    column, dates = read.context.layout.disposed, read.context.dates
+    read_as_days = [row for row in read.rows if row.kinds.get(column.id) is CellKind.DATE and row.disposed]
     swapped = [row for row in read_as_days if row.disposed and row.disposed.day <= _MONTHS]
     left_as_texts = dates.month_first or (dates.day_first if len(dates.day_first) == len(dates.figures) else ())
     if left_as_texts and swapped and len(swapped) == len(read_as_days):

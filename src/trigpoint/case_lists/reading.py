@@ -14,6 +14,7 @@ from trigpoint.case_lists.asking import (
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.questions import HIDDEN_ROWS, HiddenRows, Question, heading_id, word_id
 from trigpoint.case_lists.sheets_of_list import SheetElsewhere, choose_sheets, table_of_sheets
+from trigpoint.sameness import code_key
 from trigpoint.tables.mapping import NONE_OF_THESE, ColumnPlan, given_words, suggest_plan
 from trigpoint.tables.sheets_read import SheetsRead
 from trigpoint.tables.table import Row, Table
@@ -90,21 +91,17 @@ def _plan(
     named = {column.id: _first(answers.of(heading_id(column.id))) for column in layout.columns}
     plan = suggest_plan(table, layout, remembered, named)
     values = {attribute: dict(words) for attribute, words in plan.values.items()}
-    for attribute, word in _words(table, plan, layout):
-        meant = _first(answers.of(word_id(attribute, word)))
-        possible = {value.id for value in layout.values_of(attribute, case_type)} | {NONE_OF_THESE}
+    for given in given_words(table, plan, layout):
+        meant = _first(answers.of(word_id(given.attribute, given.word)))
+        possible = {value.id for value in layout.values_of(given.attribute, case_type)} | {NONE_OF_THESE}
         if meant in possible:
-            values[attribute] = _with_meaning(values[attribute], word, meant)
+            values[given.attribute] = _with_meaning(values[given.attribute], given.word, meant)
     return ColumnPlan(plan.headings, values)
-
-
-def _words(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Sequence[tuple[str, str]]:
-    return [(word.attribute, word.word) for word in given_words(table, plan, layout)]
 
 
 def _with_meaning(words: dict[str, str], word: str, value: str) -> dict[str, str]:
     """The words of an attribute with one that means something else from now on, however it is spelt."""
-    others = {other: meant for other, meant in words.items() if word_id("", other) != word_id("", word)}
+    others = {other: meant for other, meant in words.items() if code_key(other) != code_key(word)}
     return others | {word: value}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from trigpoint.case_lists.row_reading import LeftOutWord, RowsRead
 from trigpoint.rules.case_list import ListedCase
 
 # The two columns that an annotated copy has before those of the list.
@@ -33,14 +34,6 @@ class Remark:
     message: str
     of_many: str = ""
     cell: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOutWord:
-    """A word under one of our columns (its label) that is none of the column's values, so that its case is left out."""
-
-    column: str
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +67,10 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedList:
-    """A whole list after it was checked. `remarks` are those about the list as a whole."""
+    """A whole list after it was checked: `read` are its rows as they were, `remarks` those about it as a whole."""
 
     case_type: str
+    read: RowsRead
     rows: tuple[CheckedRow, ...]
     remarks: tuple[Remark, ...]
 

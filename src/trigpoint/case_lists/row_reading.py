@@ -11,7 +11,6 @@ from trigpoint.case_lists.answers import Answers
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.questions import DATES, Noughts, noughts_id
 from trigpoint.case_lists.references import all_rounded
-from trigpoint.case_lists.remarks import LeftOutWord
 from trigpoint.sameness import OddCharacter, code_key, heading_key, read
 from trigpoint.tables.cell_faults import fault_of
 from trigpoint.tables.columns import Column
@@ -50,6 +49,14 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutWord:
+    """A word under one of our columns (its label) that is none of the column's values, so that its case is left out."""
+
+    column: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRow:
     """A row with what could be read of it. `typed` are the cells by column as they are read, without what nobody sees.
 
@@ -71,8 +78,23 @@ class ReadRow:
     no_case: str
 
 
-def context_of(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: str, answers: Answers) -> Context:
-    """Return all that the rows of a list are read by: its columns, judged as wholes, and what was answered."""
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """The rows of a list as they are read, and what they are read by."""
+
+    context: Context
+    rows: tuple[ReadRow, ...]
+
+
+def read_rows(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: str, answers: Answers) -> RowsRead:
+    """Read every row of a list, by its columns, judged as wholes, and by what was answered."""
+    context = _context(table, plan, layout, case_type, answers)
+    against = set(context.dates.against)
+    rows = (_read(row, context, is_against_order=index in against) for index, row in enumerate(table.rows))
+    return RowsRead(context, tuple(rows))
+
+
+def _context(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: str, answers: Answers) -> Context:
     found_at = {column.id: index_of(table, plan.headings.get(column.id)) for column in layout.columns}
     indices = {column: index for column, index in found_at.items() if index is not None}
     cells = {column: _texts(table.rows, index) for column, index in indices.items()}
@@ -88,12 +110,6 @@ def context_of(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type
         rounded=frozenset(column for column in references if all_rounded(cells.get(column, ()))),
         same_without_noughts={column: _answered(Noughts, answers.of(noughts_id(column))) for column in references},
     )
-
-
-def read_rows(table: Table, context: Context) -> list[ReadRow]:
-    """Read every row of a list."""
-    against = set(context.dates.against)
-    return [_read(row, context, is_against_order=index in against) for index, row in enumerate(table.rows)]
 
 
 def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:

@@ -1,7 +1,7 @@
 """The rules for one row of a list: one function a rule, named as the rule."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from trigpoint.case_lists import row_messages as messages
 from trigpoint.case_lists.questions import Noughts
 from trigpoint.case_lists.references import is_reference, is_rounded, is_turned_into_date, is_turned_into_power
 from trigpoint.case_lists.remarks import Remark, Severity
-from trigpoint.case_lists.row_reading import Context, ReadRow
+from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead
 from trigpoint.case_lists.wordings import Wording
 from trigpoint.rules.eligibility import MONTHS, months_before
 from trigpoint.sameness import noughts_key, reference_key
@@ -33,36 +33,45 @@ class Days:
 class Lines:
     """In which lines each case and each child is."""
 
-    def __init__(self, rows: Sequence[ReadRow], context: Context) -> None:
-        self._same = context.same_without_noughts
-        self._by_key: dict[str, dict[str, list[ReadRow]]] = defaultdict(lambda: defaultdict(list))
-        for row in rows:
+    def __init__(self, read: RowsRead) -> None:
+        layout = read.context.layout
+        self._same = read.context.same_without_noughts
+        # By column and word. A column that was mistaken for that of the children has one word in thousands of lines,
+        # so no row may be compared with all others.
+        self._by_reference: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
+        self._without_noughts: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
+        for row in read.rows:
             # What is left out or is no case is not on the list, so it is no other case of anybody.
             if row.left_out is None and not row.no_case:
-                for column in (context.layout.reference.id, context.layout.child.id):
-                    self._by_key[column][noughts_key(row.typed.get(column, ""))].append(row)
+                for column in (layout.reference.id, layout.child.id):
+                    if word := row.typed.get(column, ""):
+                        self._by_reference[column, reference_key(word)].append(row)
+                        self._without_noughts[column, noughts_key(word)].append(row)
 
     def others(self, column: str, row: ReadRow) -> list[ReadRow]:
         """The other rows with the same reference in this column, with or without noughts where that was answered."""
-        key = reference_key(row.typed.get(column, ""))
-        is_same = self._same.get(column) is Noughts.SAME
-        return [other for other in self._alike(column, row) if is_same or reference_key(other.typed[column]) == key]
+        word = row.typed.get(column, "")
+        if self._same.get(column) is Noughts.SAME:
+            rows = self._without_noughts[column, noughts_key(word)]
+        else:
+            rows = self._by_reference[column, reference_key(word)]
+        return [other for other in rows if other is not row]
 
     def perhaps(self, column: str, row: ReadRow) -> list[ReadRow]:
         """The rows whose reference differs by leading noughts alone, as long as nobody has said what that means."""
-        key = reference_key(row.typed.get(column, ""))
-        if self._same.get(column) is not None or not is_reference(row.typed.get(column, "")):
+        word = row.typed.get(column, "")
+        if self._same.get(column) is not None or not is_reference(word):
             return []
-        return [other for other in self._alike(column, row) if reference_key(other.typed[column]) != key]
+        alike, key = self._without_noughts[column, noughts_key(word)], reference_key(word)
+        if len(alike) == len(self._by_reference[column, key]):
+            return []
+        return [other for other in alike if reference_key(other.typed[column]) != key]
 
     def of_child(self, column: str, row: ReadRow) -> str:
         """The child's reference as it is written where it has most noughts, if it is one child with and without."""
-        written = [row.typed[column], *(other.typed[column] for other in self.others(column, row))]
-        return max(written, key=len) if self._same.get(column) is Noughts.SAME else row.typed[column]
-
-    def _alike(self, column: str, row: ReadRow) -> list[ReadRow]:
-        word = row.typed.get(column, "")
-        return [other for other in self._by_key[column][noughts_key(word)] if other is not row] if word else []
+        if self._same.get(column) is not Noughts.SAME:
+            return row.typed[column]
+        return max((row.typed[column], *(other.typed[column] for other in self.others(column, row))), key=len)
 
 
 def remarks_on(row: ReadRow, context: Context, days: Days, lines: Lines) -> tuple[Remark, ...]:

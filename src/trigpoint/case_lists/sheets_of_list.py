@@ -82,16 +82,6 @@ def table_of_sheets(sheets: Sequence[SheetRead]) -> Table:
     return replace(first, rows=tuple(rows))
 
 
-def lists_in(sheets: SheetsRead, layout: CaseListLayout) -> Mapping[str, tuple[str, ...]]:
-    """Return the names of the sheets that fit each case type, by their disposals or by their name."""
-    lists = [sheet for sheet in sheets.possible if sheet.is_list and sheet.is_visible]
-    types = [(sheet.name, _types(sheet, layout)) for sheet in lists]
-    return {
-        case_type.id: tuple(name for name, fitting in types if case_type.id in fitting)
-        for case_type in layout.case_types
-    }
-
-
 def _likely(sheets: SheetsRead, layout: CaseListLayout, case_type: str) -> tuple[SheetRead, ...]:
     """The sheets that may be the list: of those that a person sees, as far as there are any with our headings."""
     lists = [sheet for sheet in sheets.possible if sheet.is_list and sheet.is_visible]

@@ -1,6 +1,6 @@
 """How the lines of a list are named in a sentence, and what a sentence about a row consists of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from trigpoint.english import list_of, quoted
@@ -28,10 +28,7 @@ class Placed(Protocol):
 
 def in_lines(rows: Sequence[Placed]) -> str:
     """Return 'line 3', 'lines 3 and 7' or 'lines 3, 4, 5 and 12 more', with the sheet where there are several."""
-    by_sheet = {row.sheet: [other.line for other in rows if other.sheet == row.sheet] for row in rows}
-    return list_of(
-        [_lines_of(lines) + (f" of {quoted(sheet, 40)}" if sheet else "") for sheet, lines in by_sheet.items()]
-    )
+    return _by_sheet(rows, _lines_of)
 
 
 def _lines_of(lines: Sequence[int]) -> str:
@@ -57,10 +54,15 @@ def lines_in_words(lines: Sequence[int], noun: str = "line") -> str:
 
 def rows_in_words(rows: Sequence[Placed]) -> str:
     """Return 'Row 3' or 'Rows 3 to 5', with the sheet where there are several."""
-    by_sheet = {row.sheet: [other.line for other in rows if other.sheet == row.sheet] for row in rows}
-    named = [
-        lines_in_words(lines, "row") + (f" of {quoted(sheet, 40)}" if sheet else "")
-        for sheet, lines in by_sheet.items()
-    ]
-    written = list_of(named)
+    written = _by_sheet(rows, lambda lines: lines_in_words(lines, "row"))
     return written[:1].upper() + written[1:]
+
+
+def _by_sheet(rows: Sequence[Placed], in_words: Callable[[Sequence[int]], str]) -> str:
+    """The lines of each sheet in words, with the sheet where there are several."""
+    lines_of: dict[str, list[int]] = {}
+    for row in rows:
+        lines_of.setdefault(row.sheet, []).append(row.line)
+    return list_of(
+        [in_words(lines) + (f" of {quoted(sheet, 40)}" if sheet else "") for sheet, lines in lines_of.items()]
+    )

@@ -109,7 +109,7 @@ def check(  # noqa: PLR0913, PLR0917 - an argument for each option
     )
     if copy:
         _write_copy(copy, file, read.table, result, overwrite=overwrite)
-    outcome = Outcome(file, read, layout, day, window, result, as_read(file.name, read, result, layout, answers))
+    outcome = Outcome(file, read, layout, day, window, result, as_read(file.name, read, result))
     if as_json:
         print_json(outcome_as_json(outcome))
     else:

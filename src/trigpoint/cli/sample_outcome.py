@@ -13,14 +13,14 @@ from rich.text import Text
 from trigpoint.case_lists.as_read import ListAsRead
 from trigpoint.case_lists.findings import Finding, findings
 from trigpoint.case_lists.layout import CaseListLayout
-from trigpoint.case_lists.questions import Choice, Question, QuestionKind
+from trigpoint.case_lists.questions import Question, QuestionKind, heading_id
 from trigpoint.case_lists.reading import ListRead
 from trigpoint.case_lists.remarks import REMARKS, CheckedList, Remark, Severity
 from trigpoint.case_lists.wordings import in_lines
 from trigpoint.cli.screen import console
 from trigpoint.english import count_of, list_of, long_date, quoted
 from trigpoint.report.json_values import Json
-from trigpoint.tables.mapping import unmapped_columns, without_other_columns
+from trigpoint.tables.mapping import fitting_headings, unknown_words, unmapped_columns, without_other_columns
 
 _MOST_SHOWN: Final = 40
 _MOST_PLACES: Final = 10
@@ -149,30 +149,35 @@ def _questions(outcome: Outcome) -> Iterator[Text | Grid]:
     if not questions:
         return
     labels = {column.id: column.label for column in outcome.layout.columns}
-    asked = [question for question in questions if question.kind is not QuestionKind.WORD and _likely(question)]
-    words = [question for question in questions if question.kind is QuestionKind.WORD]
     yield Text()
     yield Text(f"To answer: {len(questions)}", style="bold")
-    for question in asked:
-        yield Text(f"{question.text} {question.hint}")
-        grid = Grid.grid(padding=(0, 2, 0, 0))
-        for choice in _likely(question):
-            label = "" if question.kind is QuestionKind.HEADING else choice.label
-            grid.add_row("", Text(_option(question, choice.value, labels)), Text(label))
-        yield grid
+    for question in questions:
+        answers = _likely(question, outcome)
+        if answers:
+            yield Text(f"{question.text} {question.hint}")
+            grid = Grid.grid(padding=(0, 2, 0, 0))
+            for value, label in answers:
+                grid.add_row("", Text(_option(question, value, labels)), Text(label))
+            yield grid
+    words = unknown_words(outcome.read.table, outcome.read.plan, outcome.layout)
     if words:
-        named = list_of([quoted(question.text.split("'")[1], 40) for question in words[:_MOST_PLACES]])
+        named = list_of([quoted(word.word, 40) for word in words[:_MOST_PLACES]])
         yield Text(
             f"What do these words mean: {named}? Answer each with --word 'COLUMN:WORD=VALUE', or with '=none' where it "
             "is none of the values: its cases are then left out by rule."
         )
 
 
-def _likely(question: Question) -> Sequence[Choice]:
-    """The answers to print: of all headings of a list, those that fit."""
-    if question.kind is not QuestionKind.HEADING:
-        return question.choices[:_MOST_PLACES]
-    return [choice for choice in question.choices if quoted(choice.label, 40) in question.hint]
+def _likely(question: Question, outcome: Outcome) -> Sequence[tuple[str, str]]:
+    """The answers to print, with what they are called: of all headings those that fit, and of words none."""
+    match question.kind:
+        case QuestionKind.HEADING:
+            (column,) = (column for column in outcome.layout.columns if heading_id(column.id) == question.id)
+            return [(heading, "") for heading in fitting_headings(outcome.read.table, column, outcome.read.plan)]
+        case QuestionKind.WORD:
+            return []
+        case _:
+            return [(choice.value, choice.label) for choice in question.choices[:_MOST_PLACES]]
 
 
 def _option(question: Question, value: str, labels: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
-from trigpoint.sameness import heading_key
+from trigpoint.tables.headings import MOST_ABOVE, known_headings
 from trigpoint.tables.lines import Line
 from trigpoint.tables.unreadable import (
     MOST_ROWS,
@@ -21,10 +21,6 @@ _SEPARATORS: Final = (",", ";", "\t", "|")
 _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Some programs name the separator in a first line of their own.
 _NAMED_SEPARATOR: Final = re.compile("sep=([,;\t|])\r?\n")
-
-
-# Lines in which headings are looked for: titles may stand above them.
-_FIRST_LINES: Final = 30
 
 
 def delimited_lines(content: bytes, headings: Collection[str] = ()) -> list[Line]:
@@ -55,11 +51,11 @@ def _decode(content: bytes) -> str:
 def _separator(text: str, headings: Collection[str]) -> str:
     """The separator that cuts out most headings that are asked for, else the first line into most cells; or a comma."""
     filled = (line for line in text.splitlines() if line.strip())
-    lines = list(islice(filled, _FIRST_LINES)) or [""]
+    lines = list(islice(filled, MOST_ABOVE)) or [""]
 
     def fits(separator: str) -> tuple[int, int]:
         cells = [_cells(line, separator) for line in lines]
-        return max(len({heading_key(cell) for cell in row} & set(headings)) for row in cells), len(cells[0])
+        return max(known_headings(row, headings) for row in cells), len(cells[0])
 
     return max(_SEPARATORS, key=fits)
 

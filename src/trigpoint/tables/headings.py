@@ -22,7 +22,7 @@ from trigpoint.tables.unreadable import (
 _FIGURES: Final = re.compile(r"(?=\D*\d)[\d\s./:-]+")
 _ENOUGH_KNOWN: Final = 2
 # Titles, dates of a report and notes on how to fill it in stand above the headings; no more than a screen of them.
-_MOST_ABOVE: Final = 30
+MOST_ABOVE: Final = 30
 # A page, a workbook or a terminal cannot hold them, or obeys them.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -45,7 +45,7 @@ def find_headings(lines: Sequence[Line], headings: Collection[str]) -> Headings:
 
     One alone may be in a title as well.
     """
-    numbers = [known_headings(line.cells, headings) for line in lines[:_MOST_ABOVE]]
+    numbers = [known_headings(line.cells, headings) for line in lines[:MOST_ABOVE]]
     most = max(numbers, default=0)
     return Headings(numbers.index(most), are_known=True) if most >= _ENOUGH_KNOWN else Headings(0, are_known=False)
 

@@ -75,16 +75,11 @@ def suggest_plan(
     """
     before = remembered or ColumnPlan()
     headings = _headings(table, expected.columns, before, chosen or {})
-    return with_known_words(table, expected, ColumnPlan(headings, before.values))
-
-
-def with_known_words(table: Table, expected: Expected, plan: ColumnPlan) -> ColumnPlan:
-    """Return the plan with the words that we know under its headings, which stay as they are."""
     values = {
-        column: _values(cells_of(table, plan.headings.get(column)), words, plan.values.get(column, {}))
+        column: _values(cells_of(table, headings.get(column)), words, before.values.get(column, {}))
         for column, words in expected.codes.items()
     }
-    return ColumnPlan(plan.headings, values)
+    return ColumnPlan(headings, values)
 
 
 def unmapped_columns(plan: ColumnPlan, expected: Expected) -> tuple[Column, ...]:

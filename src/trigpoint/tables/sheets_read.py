@@ -91,17 +91,6 @@ def read_sheets(content: bytes, name: str, headings: Collection[str] = ()) -> Sh
     return SheetsRead(kind, tuple(others))
 
 
-def read_table(content: bytes, name: str, headings: Collection[str] = ()) -> Table:
-    """Read the first sheet that may be the list, with every row that a person sees. Raises UnreadableListError.
-
-    For files of which nothing has to be asked: whoever takes in a service's list asks which sheet and which rows.
-    """
-    table = read_sheets(content, name, headings).possible[0].table
-    if table is None:
-        raise nothing_in_it()
-    return replace(table, rows=tuple(row for row in table.rows if not row.hidden))
-
-
 def _kind(content: bytes, suffix: str) -> FileKind:
     """What the file is by its content; a name that promises something else is reported."""
     if content.startswith(_OLD_OFFICE):

@@ -22,8 +22,8 @@ from trigpoint.people.permissions import Side
 from trigpoint.people.queries import free_reference, organisation_named
 from trigpoint.people.roles import RoleKey, roles_of
 
-KINDS: Final = ("inspectorate", "service", "partner")
 IN: Final = {"inspectorate": "an inspectorate", "service": "a service", "partner": "a partner organisation"}
+KINDS: Final = tuple(IN)
 
 
 def held_in(kind: str) -> list[str]:
@@ -51,8 +51,7 @@ def people() -> None:
     required=True,
     type=click.Choice([key for kind in KINDS for key in held_in(kind)]),
     metavar="ROLE",
-    help="The role that they are to hold. "
-    + " ".join(f"In {name}: {', '.join(held_in(kind))}." for kind, name in IN.items()),
+    help=f"The role that they are to hold. {roles_in_words()}",
 )
 @click.option("--organisation", required=True, metavar="NAME", help="The name of their organisation.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the organisation is, where it is not in the register yet.")

@@ -86,9 +86,3 @@ def _beyond(limit: Limit, of: int) -> str:
 def decisions(inspection: Inspection) -> QuerySet[SecondDecision]:
     """Every second decision that was asked for, the first one first."""
     return SecondDecision.objects.filter(inspection=inspection).select_related("asked_by", "decided_by")
-
-
-def open_decisions(inspections: QuerySet[Inspection]) -> QuerySet[SecondDecision]:
-    """What waits for a second person on some inspections."""
-    waiting = SecondDecision.objects.filter(inspection__in=inspections, state=State.ASKED)
-    return waiting.select_related("inspection__service", "asked_by")

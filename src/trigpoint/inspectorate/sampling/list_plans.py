@@ -97,24 +97,21 @@ def read_upload(case_list: CaseList, layout: CaseListLayout, answers: UploadAnsw
     """Return how a list is read, by its answers or by others."""
     answers = answers or answers_of(case_list)
     read = read_list(sheets_of(case_list), layout, case_list.case_type, answers.given, answers.starts_from)
-    headings = [read.plan.headings.get(column.id) for column in (layout.reference, layout.child)]
-    table = answers.with_noughts_again(read.table, [index_of(read.table, heading) for heading in headings])
+    table = answers.with_noughts_again(read.table, _reference_indices(read.table, read.plan, layout))
     read = replace(read, table=table)
     checked = _checked(case_list, layout, read.table, read.plan, answers)
     return UploadRead(
         read,
         (*answers.noughts_question, *read.questions),
         checked,
-        as_read(case_list.file_name, read, checked, layout, answers.given),
+        as_read(case_list.file_name, read, checked),
         case_list.file_sha256,
         frozen_sha256(frozen_text(checked.cases, layout.attributes)),
     )
 
 
 def checked_list(case_list: CaseList, layout: CaseListLayout) -> CheckedList:
-    """A list checked against its layout, row by row."""
-    if case_list.state == State.CHECKING:
-        return read_upload(case_list, layout).checked
+    """A list that was sent, checked against its layout row by row. Raises ValueError for one that was not."""
     return _checked(case_list, layout, table_of(case_list), plan_of(case_list), answers_of(case_list))
 
 
@@ -134,9 +131,21 @@ def _checked(
 
 def references_of(case_list: CaseList, layout: CaseListLayout) -> tuple[str, ...]:
     """The references of cases and children on a list, as far as its columns are known."""
-    columns = (layout.reference.id, layout.child.id)
-    rows = checked_list(case_list, layout).rows
-    return tuple(row.raw[column].strip() for row in rows for column in columns if row.raw.get(column, "").strip())
+    if case_list.state == State.CHECKING:
+        read = read_upload(case_list, layout).read
+        return references_in(read.table, read.plan, layout)
+    return references_in(table_of(case_list), plan_of(case_list), layout)
+
+
+def references_in(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> tuple[str, ...]:
+    """The references of cases and children in the rows of a table, row by row."""
+    indices = [index for index in _reference_indices(table, plan, layout) if index is not None]
+    cells = (row.cells[index].strip() for row in table.rows for index in indices)
+    return tuple(cell for cell in cells if cell)
+
+
+def _reference_indices(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> list[int | None]:
+    return [index_of(table, plan.headings.get(column.id)) for column in (layout.reference, layout.child)]
 
 
 def plan_of(case_list: CaseList) -> ColumnPlan:

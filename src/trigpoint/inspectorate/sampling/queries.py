@@ -1,6 +1,6 @@
 """Questions about seeds, case lists and draws. Nothing is changed here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from importlib.metadata import version
@@ -23,7 +23,6 @@ from trigpoint.record.models import Event
 from trigpoint.record.versioned import row_value
 from trigpoint.rules.case_list import ListedCase
 from trigpoint.rules.eligibility import window_days
-from trigpoint.rules.framework import CaseType
 from trigpoint.rules.sampling import SamplingSettings
 
 SOFTWARE: Final = f"trigpoint {version('trigpoint')}"
@@ -124,39 +123,6 @@ def missing_lists(inspection: Inspection, lists: Mapping[str, CaseList]) -> tupl
     """The names of the case types of which no list is among `lists`."""
     layout = layout_of(inspection)
     return tuple(case_type.name for case_type in layout.case_types if case_type.id not in lists) if layout else ()
-
-
-def to_be_drawn_again(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
-    """Those of some inspections whose sample was drawn and for which the seed of another draw is fixed."""
-    return inspections.filter(pk__in=waiting_seeds().values("inspection")).filter(
-        pk__in=Draw.objects.values("inspection")
-    )
-
-
-def without_a_list(inspections: Sequence[Inspection]) -> tuple[Inspection, ...]:
-    """Those of some inspections for which a list of some case type has not come in since a waiting seed was fixed.
-
-    Asks the database twice.
-    """
-    rows = CaseList.objects.filter(inspection__in=inspections, state=State.SENT)
-    waiting = waiting_seeds().filter(inspection__in=inspections)
-    fixed = dict(waiting.values_list("inspection_id", "at"))
-    in_time = {
-        (inspection, case_type)
-        for inspection, case_type, at in rows.values_list("inspection_id", "case_type", "sent_at")
-        # A list from before the seed is none: see lists_for_draw.
-        if inspection not in fixed or (at is not None and at >= fixed[inspection])
-    }
-    return tuple(
-        inspection
-        for inspection in inspections
-        if any((inspection.id, case_type.id) not in in_time for case_type in _case_types(inspection))
-    )
-
-
-def _case_types(inspection: Inspection) -> Sequence[CaseType]:
-    layout = layout_of(inspection)
-    return layout.case_types if layout else ()
 
 
 def exclusions(inspection: Inspection) -> QuerySet[Exclusion]:

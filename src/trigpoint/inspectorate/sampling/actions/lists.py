@@ -19,6 +19,7 @@ from trigpoint.inspectorate.sampling.list_plans import (
     answers_of,
     plan_sha256,
     read_upload,
+    references_in,
     references_of,
     sheets_of,
     starting_answers,
@@ -117,8 +118,12 @@ def _start(
     starts_from = starting_answers(
         inspection, layout, supplier=upload.supplier, case_type=upload.case_type, mends=before
     )
-    plan = read_list(upload.sheets, layout, upload.case_type, starts_from.given, starts_from.starts_from).plan
+    read = read_list(upload.sheets, layout, upload.case_type, starts_from.given, starts_from.starts_from)
+    plan = read.plan
     sheets = asked_for(upload.sheets, plan.headings, layout, REMARKS)
+    earlier = before or sent_lists(inspection).get(upload.case_type)
+    # Kept with the list, as the rows of the one before go.
+    lost = lost_noughts(references_of(earlier, layout), references_in(read.table, plan, layout)) if earlier else {}
     told = {
         "case_type": upload.case_type,
         "supplier": upload.supplier,
@@ -132,22 +137,16 @@ def _start(
         inspection=inspection,
         file_name=upload.file_name,
         table=sheets_json(sheets),
+        answers=replace(starts_from, lost_noughts=lost).to_json(),
         plan=plan.to_json(),
         frozen="",
         **told,
     )
-    started.answers = replace(starts_from, lost_noughts=_lost_noughts(started, before, layout)).to_json()
     for faulty in case_lists(inspection).filter(state=State.CHECKING, case_type=upload.case_type):
         _empty(faulty, seen=faulty.version, to=State.REPLACED, kind=kinds.LIST_REPLACED, by=by)
     started.save(force_insert=True)
     write(chain=inspection_chain(inspection), by=by, kind=kinds.LIST_STARTED, thing=new_row(started), after=told)
     return started
-
-
-def _lost_noughts(started: CaseList, before: CaseList | None, layout: CaseListLayout) -> Mapping[str, str]:
-    """Which references are those of the list before without their noughts. Kept, as that list's rows go."""
-    earlier = before or sent_lists(started.inspection).get(started.case_type)
-    return lost_noughts(references_of(earlier, layout), references_of(started, layout)) if earlier else {}
 
 
 def answer_questions(*, case_list: CaseList, seen: int, answers: Mapping[str, tuple[str, ...]], by: Standing) -> None:
