@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.publishing.actions.drafts import send_draft
 from trigpoint.inspectorate.publishing.models import DraftReport
@@ -85,7 +85,7 @@ def _first_values(inspection: Inspection, purpose: str) -> dict[str, object]:
     """What the form begins with where it is known what the request is for: its title, and its day in the timetable."""
     if purpose not in NEEDED_BY:
         return {}
-    due = next((dated.date for dated in dates(inspection) if dated.stage.key == NEEDED_BY[purpose]), None)
+    due = day_of(inspection, NEEDED_BY[purpose])
     return {"purpose": purpose, "title": Request.Purpose(purpose).label, "due": due}
 
 
