@@ -17,7 +17,8 @@ from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 NOT_BEGUN: Final = "Not begun"
 BEGUN: Final = "Begun"
 ANSWERED: Final = "Answered"
-STATES: Final = (NOT_BEGUN, BEGUN, ANSWERED)
+# State → the colour of its tag.
+STATES: Final = {NOT_BEGUN: "grey", BEGUN: "blue", ANSWERED: "green"}
 NOBODY_YET: Final = "Nobody yet"
 # Nobody is asked to read a case a second time yet; the column says so rather than leave it open.
 NO_SECOND_READER: Final = "None yet"
@@ -43,6 +44,11 @@ class CaseLine:
     def progress(self) -> str:
         """How many of its questions are answered, such as '12 of 63'."""
         return f"{self.answered} of {self.asked}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of the tag of its state."""
+        return STATES[self.state]
 
     @property
     def share(self) -> Fraction:
