@@ -44,6 +44,14 @@ def test_a_moved_case_week_is_said_and_its_interviews_are_planned_again(shared: 
     assert "Every interview is in the case week already." in words(as_("lead-inspector").post(again))
 
 
+def test_who_leads_is_led_from_their_first_page_to_planning_the_interviews_again(shared: World, as_: As) -> None:
+    later_site_date(shared)
+    type(shared.inspection).objects.filter(pk=shared.inspection.pk).update(stage="sample-set")
+    again = reverse("plan_interviews_again", args=[shared.inspection.reference])
+    for page in (reverse("home"), reverse("inspection", args=[shared.inspection.reference])):
+        assert f'href="{again}">Plan ' in as_("lead-inspector").get(page).content.decode()
+
+
 def test_a_conflict_is_withdrawn_on_its_page_by_who_did_not_declare_it(shared: World, as_: As) -> None:
     case = cases_to_read(shared.inspection)[0].reference
     for role in ("inspector", "lead-inspector"):

@@ -50,6 +50,11 @@ def test_the_way_on_is_there_once_nothing_is_missing_for_whoever_may_move_an_ins
     assert "Move to 'Announced'" in overview(world, as_, "lead-inspector")
     assert "Move to 'Announced'" in overview(world, as_, "programme-manager")
     assert "Move to 'Announced'" not in overview(world, as_, "inspector")
+    # A director moves inspections, but not into this stage.
+    theirs = (
+        "Only the programme manager or lead inspector or deputy lead inspector can move an inspection to 'Announced'."
+    )
+    assert theirs in overview(world, as_, "director")
 
 
 def test_a_stage_that_is_done_has_the_day_on_which_it_was_and_not_the_planned_one(world: World, as_: As) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
 from tests.locks import lock_record, unlock_record
@@ -17,6 +17,7 @@ from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import STAGES, next_stage
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
+from trigpoint.inspectorate.progress.remedies import Page
 from trigpoint.inspectorate.waiting.candidates import _last_late, that_may_wait_on
 from trigpoint.inspectorate.waiting.lists import tasks_of, waiting_on_many
 from trigpoint.people.actions import declare
@@ -132,3 +133,7 @@ def test_nothing_waits_on_an_inspection_that_was_cancelled_or_loaded_as_publishe
     assert not that_may_wait_on(announced.standing("lead-inspector")).exists()
     row.cancelled_on, row.stage, row.site_date = None, "published", None
     assert waiting_on_many([row], today())[row.pk].tasks == ()
+
+
+def test_every_page_on_which_something_may_be_to_do_has_an_address() -> None:
+    assert [page for page in Page if page.value not in get_resolver().reverse_dict] == []

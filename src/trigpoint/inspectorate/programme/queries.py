@@ -162,6 +162,11 @@ def days_reached(inspection: Inspection) -> dict[str, date]:
     return {stage: day for stage, day in days.items() if ORDER.get(stage, 0) <= ORDER[inspection.stage]}
 
 
+def day_of(inspection: Inspection, stage: str) -> date | None:
+    """The day of a stage in the timetable of an inspection; None without a site date, or for what has no day there."""
+    return next((dated.date for dated in dates(inspection) if dated.stage.key == stage), None)
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceInProgramme:
     """One service in a programme: its last published inspection, and the one of this programme where there is one."""

@@ -27,7 +27,7 @@ class Page(StrEnum):
     REQUEST = "request"
     INTERVIEWS = "interviews"
     ALLOCATE = "allocate"
-    PLAN_AGAIN = "plan_again"
+    PLAN_AGAIN = "plan_interviews_again"
     CASES = "cases"
     RATINGS = "ratings"
     LOAD_FILE = "load_file"

@@ -17,6 +17,7 @@ from trigpoint.people.permissions import Permission
 from trigpoint.web.calendars.events import days_of, interview_of
 from trigpoint.web.calendars.ics import CalendarEvent, calendar_file
 from trigpoint.web.edge.access import for_signed_in
+from trigpoint.web.edge.files import file_to_keep
 from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_inspection, on_own_inspection
@@ -74,8 +75,5 @@ def _interviews(inspection: Inspection, rows: Iterable[Allocation]) -> Iterator[
 
 
 def _file(name: str, file_name: str, events: Iterable[CalendarEvent]) -> HttpResponse:
-    return HttpResponse(
-        calendar_file(name, events, timezone.now()),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name}.ics"'},
-    )
+    content = calendar_file(name, events, timezone.now())
+    return file_to_keep(content, "text/calendar; charset=utf-8", f"{file_name}.ics")

@@ -1,6 +1,6 @@
 """What every page shows: who is signed in, where they can go, and what has just been done."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -29,7 +29,7 @@ _BELOW: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One way on, in the navigation. `current` is what `aria-current` says: 'page', 'true' below it, '' elsewhere."""
+    """One way on, in a navigation. `current` is what `aria-current` says: 'page', 'true' below it, '' elsewhere."""
 
     text: str
     href: str
@@ -77,8 +77,13 @@ def _navigation(standing: Standing, path: str) -> tuple[Link, ...]:
 
 def _links(ways: tuple[tuple[str, str], ...], path: str) -> tuple[Link, ...]:
     hrefs = [(text, reverse(name)) for text, name in ways]
-    now = _way_to(path, {href for _, href in hrefs})
-    return tuple(Link(text, href, ("page" if path == href else "true") if href == now else "") for text, href in hrefs)
+    return links(hrefs, path, _way_to(path, {href for _, href in hrefs}))
+
+
+def links(hrefs: Iterable[tuple[str, str]], path: str, now: str) -> tuple[Link, ...]:
+    """Ways on by text and address, for a page at a path; `now` is the one that the page is at or below, '' for none."""
+    here = "page" if path == now else "true"
+    return tuple(Link(text, href, here if href == now else "") for text, href in hrefs)
 
 
 def _way_to(path: str, hrefs: Container[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -31,9 +32,7 @@ def sent_before(request: HttpRequest) -> str:
     """Return the address that the same form led to a moment ago; '' where it was not sent."""
     if request.method != "POST" or request.user.pk is None:
         return ""
-    since = timezone.now() - timedelta(minutes=MINUTES)
-    rows = SentForm.objects.filter(person=request.user.pk, content=_content(request), sent_at__gte=since)
-    return rows.values_list("led_to", flat=True).first() or ""
+    return _led_to(request.user.pk, _content(request))
 
 
 def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], str]) -> tuple[str, bool]:
@@ -46,7 +45,7 @@ def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], s
         raise ValueError("Somebody who is signed out has no forms of their own.")
     with transaction.atomic():
         lock(f"form {person} {content}")
-        if address := sent_before(request):
+        if address := _led_to(person, content):
             return address, False
         do()
         address = then()
@@ -59,6 +58,12 @@ def do_once(request: HttpRequest, do: Callable[[], object], then: Callable[[], s
 def forget_sent(request: HttpRequest) -> None:
     """Let somebody make again what they have taken back."""
     SentForm.objects.filter(person=request.user.pk).delete()
+
+
+def _led_to(person: UUID, content: str) -> str:
+    since = timezone.now() - timedelta(minutes=MINUTES)
+    rows = SentForm.objects.filter(person=person, content=content, sent_at__gte=since)
+    return rows.values_list("led_to", flat=True).first() or ""
 
 
 def _content(request: HttpRequest) -> str:

@@ -5,7 +5,6 @@ The guards note on the request which inspection a page is about, so that no view
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Final, cast
 
 from django.http import HttpRequest
@@ -18,24 +17,8 @@ from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.sampling.queries import layout_of
 from trigpoint.people.permissions import Permission, Side
 from trigpoint.people.roles import Permissions
+from trigpoint.web.edge.every_page import links
 from trigpoint.web.edge.signed_in import SignedInRequest  # noqa: TC001 - a cast names it
-
-
-class Current(Enum):
-    """Whether one is on a page, as `aria-current` says it: on it, on a page below it, or elsewhere."""
-
-    PAGE = "page"
-    BELOW = "true"
-    NO = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One page of an inspection in its menu."""
-
-    text: str
-    href: str
-    current: Current
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +84,8 @@ def menu_of_inspection(request: HttpRequest) -> dict[str, Any]:
     else:
         permissions, pages = permissions_on(standing, inspection), PAGES
     hrefs = dict(_open_pages(pages, permissions, inspection))
-    below = max((href for href in hrefs.values() if request.path.startswith(href)), key=len, default="")
-    return {"menu": tuple(Entry(text, href, _current(request.path, href, below)) for text, href in hrefs.items())}
+    now = max((href for href in hrefs.values() if request.path.startswith(href)), key=len, default="")
+    return {"menu": links(hrefs.items(), request.path, now)}
 
 
 def _open_pages(
@@ -111,9 +94,3 @@ def _open_pages(
     for page in pages:
         if page.needs in permissions and page.is_there(inspection):
             yield page.text, reverse(page.name, args=[inspection.reference])
-
-
-def _current(path: str, href: str, below: str) -> Current:
-    if path == href:
-        return Current.PAGE
-    return Current.BELOW if href == below else Current.NO

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.utils.http import urlencode
 
+from trigpoint.web.edge.files import file_to_keep
 from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing, Row
 from trigpoint.web.lists.files import as_csv
 from trigpoint.web.lists.rows import Rows, in_order, narrowed
@@ -121,12 +122,7 @@ def file_of(asked: Asked[Row], rows: Rows) -> HttpResponse:
     show, columns = asked.listing.show, asked.listing.columns
     parts = (all_rows[start : start + _AT_ONCE] for start in range(0, len(all_rows), _AT_ONCE))
     content = as_csv(_readable(columns), (row for part in parts for row in show(part)))
-    name = f"{asked.listing.file_name}.csv"
-    return HttpResponse(
-        content,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return file_to_keep(content, "text/csv; charset=utf-8", f"{asked.listing.file_name}.csv")
 
 
 def _readable(columns: tuple[Column[Row], ...]) -> tuple[Column[Row], ...]:

@@ -48,6 +48,11 @@ class Filter:
     every: str = "All"
 
 
+def options_of(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The options of a choice whose values are words for people already, in the order given."""
+    return tuple((value, value) for value in values)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Row]):
     """A list: its columns, its filters, and the column by which it is sorted at first ('-' in front: from the end).

@@ -51,8 +51,10 @@ def _reader(path: str) -> Callable[[Any], Any]:
 
 
 def _key(value: object) -> Any:  # noqa: ANN401 - whatever a column is sorted by, all of it of one type
-    """Texts are sorted as people count: 'C2' before 'C10'."""
-    if not isinstance(value, str):
-        return value
-    parts = re.split(r"([0-9]+)", value.casefold())
+    return as_people_count(value) if isinstance(value, str) else value
+
+
+def as_people_count(text: str) -> tuple[tuple[int, int | str], ...]:
+    """What texts are sorted by, so that 'C2' is before 'C10'."""
+    parts = re.split(r"([0-9]+)", text.casefold())
     return tuple((0, int(part)) if number % 2 else (1, part) for number, part in enumerate(parts) if part)

@@ -11,7 +11,7 @@ from trigpoint.record.chains import reference_in
 from trigpoint.record.models import Event
 from trigpoint.record.queries import HistoryFilter, authors
 from trigpoint.record.sentences import hashes_in, people_in, sentence
-from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing
+from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing, options_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def record_listing(chain: str, titles: Mapping[str, str]) -> Listing[Entry]:
         file_name=f"{reference_in(chain)}-record",
         columns=_COLUMNS,
         filters=(
-            Filter("about", "About", options=tuple((subject, subject) for subject in ABOUT), every="Everything"),
+            Filter("about", "About", options=options_of(ABOUT), every="Everything"),
             Filter(
                 "who",
                 "By",

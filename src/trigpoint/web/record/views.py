@@ -26,6 +26,7 @@ from trigpoint.record.chains import figures_chain, inspection_chain, organisatio
 from trigpoint.record.checkpoints import CheckpointError, sign
 from trigpoint.record.queries import history
 from trigpoint.web.edge.access import requires_permission
+from trigpoint.web.edge.files import file_to_keep
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import trail
@@ -91,11 +92,7 @@ def checkpoint(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         refuse_unless(False, str(error))  # noqa: FBT003 - reads as its name says
         raise
     name = f"{inspection.reference}-checkpoint-{signed['number']}.json"
-    return HttpResponse(
-        json.dumps(signed, indent=1) + "\n",
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return file_to_keep(json.dumps(signed, indent=1) + "\n", "application/json", name)
 
 
 def _titles(inspection: Inspection) -> dict[str, str]:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw, PastDraw, draw_history, newest_draw
+from trigpoint.web.edge.files import file_to_keep
 
 
 def newest_draw_or_404(inspection: Inspection) -> CertifiedDraw:
@@ -36,8 +37,3 @@ def _draw(inspection: Inspection, number: int) -> PastDraw:
     if past_draw is None:
         raise Http404
     return past_draw
-
-
-def file_to_keep(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file that a browser saves instead of showing it."""
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey, next_stage
 from trigpoint.inspectorate.progress.asking import SENDING
 from trigpoint.inspectorate.publishing.drafts import rated_draft
@@ -46,7 +46,7 @@ def unasked(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Send what the inspection waits for, without a request for it."""
     purpose = UNASKED.get(StageKey(inspection.stage))
     coming = next_stage(inspection.stage)
-    due = next((dated.date for dated in dates(inspection) if dated.stage is coming), None)
+    due = day_of(inspection, coming.key) if coming else None
     form = UnaskedForm(request.POST or None, initial={"submission": uuid4()})
     rows = released_rows(inspection).filter(purpose=purpose or "")
     refusal = may(check_can_send_unasked, request.standing, inspection, purpose or "", rows).refusal

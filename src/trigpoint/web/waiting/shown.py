@@ -36,12 +36,12 @@ class TaskShown:
     is_late: bool
 
 
-def task_shown(task: Task, by: UUID | None, on: date, *, names: bool = True) -> TaskShown:
-    """A task for somebody who reads it. `names` says whether they may read who on the other side it waits on."""
+def task_shown(task: Task, by: UUID | None, on: date) -> TaskShown:
+    """A task for somebody who reads it."""
     return TaskShown(
         what=task.act,
         about=task.of.service,
-        whose=whose(task.roles, task.people if names else ()),
+        whose=whose(task.roles, task.people),
         href=address(task.page, task.of.reference, task.thing) if task.waits_on(by) else "",
         due=task.due,
         late=days_late(task.due, on),

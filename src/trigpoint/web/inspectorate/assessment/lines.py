@@ -8,7 +8,7 @@ from uuid import UUID
 
 from trigpoint.inspectorate.assessment.queries import Interview
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.web.lists.columns import Column, Filter, Listing
+from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 
 NOBODY_YET: Final = "Nobody yet"
 YOURS: Final = (("yes", "Mine"),)
@@ -67,20 +67,17 @@ _COLUMNS: Final[tuple[Column[InterviewLine], ...]] = (
 
 def interviews_listing(inspection: Inspection, lines: Sequence[InterviewLine]) -> Listing[InterviewLine]:
     """The list of an inspection's interviews."""
-    readers = tuple((name, name) for name in sorted({line.reader for line in lines}))
-    whose = (Filter("mine", "Whose", "yours", options=YOURS, every="Everybody's"),)
+    readers = options_of(sorted({line.reader for line in lines}))
+    any_yours = any(line.yours for line in lines)
+    whose = (Filter("mine", "Whose", "yours", options=YOURS, every="Everybody's"),) if any_yours else ()
     return Listing(
         caption="Cases",
         file_name=f"{inspection.reference}-interviews",
         columns=_COLUMNS,
-        as_it_comes="Mine first, by time" if any(line.yours for line in lines) else "Time",
+        as_it_comes="Mine first, by time" if any_yours else "Time",
         filters=(
-            *(whose if any(line.yours for line in lines) else ()),
+            *whose,
             Filter("reader", "Reader", "reader", options=readers, every="Everybody"),
-            Filter("type", "Type", "case_type", options=_same(sorted({line.case_type for line in lines}))),
+            Filter("type", "Type", "case_type", options=options_of(sorted({line.case_type for line in lines}))),
         ),
     )
-
-
-def _same(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, value) for value in values)

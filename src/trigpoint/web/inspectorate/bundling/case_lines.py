@@ -12,12 +12,13 @@ from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.rules.answers import Case
 from trigpoint.rules.progress import CaseProgress, progress_of
-from trigpoint.web.lists.columns import Column, Filter, Listing
+from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 
 NOT_BEGUN: Final = "Not begun"
 BEGUN: Final = "Begun"
 ANSWERED: Final = "Answered"
-STATES: Final = (NOT_BEGUN, BEGUN, ANSWERED)
+# State → the colour of its tag.
+STATES: Final = {NOT_BEGUN: "grey", BEGUN: "blue", ANSWERED: "green"}
 NOBODY_YET: Final = "Nobody yet"
 # Nobody is asked to read a case a second time yet; the column says so rather than leave it open.
 NO_SECOND_READER: Final = "None yet"
@@ -43,6 +44,11 @@ class CaseLine:
     def progress(self) -> str:
         """How many of its questions are answered, such as '12 of 63'."""
         return f"{self.answered} of {self.asked}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of the tag of its state."""
+        return STATES[self.state]
 
     @property
     def share(self) -> Fraction:
@@ -108,7 +114,7 @@ def cases_listing(inspection: Inspection, lines: tuple[CaseLine, ...]) -> Listin
         filters=(
             _choice("type", "Type", "case_type", {line.case_type for line in lines}),
             _choice("reader", "Reader", "reader", {line.reader for line in lines}, every="Everybody"),
-            Filter("state", "State", "state", options=_same(STATES)),
+            Filter("state", "State", "state", options=options_of(STATES)),
         ),
     )
 
@@ -126,15 +132,11 @@ def own_cases_listing(lines: tuple[CaseLine, ...]) -> Listing[CaseLine]:
                 "inspection",
                 options=tuple(sorted({(line.inspection, line.title) for line in lines})),
             ),
-            Filter("state", "State", "state", options=_same(STATES)),
+            Filter("state", "State", "state", options=options_of(STATES)),
         ),
         sort="interview",
     )
 
 
 def _choice(key: str, title: str, path: str, values: set[str], every: str = "All") -> Filter:
-    return Filter(key, title, path, options=_same(sorted(values)), every=every)
-
-
-def _same(values: tuple[str, ...] | list[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, value) for value in values)
+    return Filter(key, title, path, options=options_of(sorted(values)), every=every)

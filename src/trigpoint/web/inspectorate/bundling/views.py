@@ -25,6 +25,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.people.access import Refusal
 from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.files import file_to_keep
 from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.report_files import report_file
 from trigpoint.web.edge.reports import file_links, report_page
@@ -240,8 +241,4 @@ def _file(request: SignedInRequest, inspection: Inspection, asked: str, newest: 
         raise Http404
     download_bundle(inspection=inspection, version=number, by=request.standing)
     name = f"{inspection.reference}.json" if number == newest else f"{inspection.reference}-version-{number}.json"
-    return HttpResponse(
-        canonical_json(bundle),
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return file_to_keep(canonical_json(bundle), "application/json", name)

@@ -9,7 +9,7 @@ from trigpoint.inspectorate.programme.access import check_can_cancel, check_may_
 from trigpoint.inspectorate.programme.contacts import contacts_for_inspectorate
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import days_reached, on_team
-from trigpoint.inspectorate.programme.stages import StageKey, has_reached, ways_back
+from trigpoint.inspectorate.programme.stages import ways_back
 from trigpoint.inspectorate.progress.actions import check_can_move_on
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import facts_of
@@ -31,7 +31,6 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     facts = facts_of(inspection, by.on, live)
     waiting = waiting_on(inspection, facts)
     coming = waiting.coming
-    is_published = live is not None and has_reached(inspection.stage, StageKey.PUBLISHED)
     conditions = checklist(coming.key, facts) if coming else ()
     page = {
         "inspection": inspection,
@@ -46,8 +45,6 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "stages": stages_shown(inspection, facts.days, days_reached(inspection), by.on),
         "places": [place_shown(member, by.on) for member in on_team(inspection, by.on)],
         "ratings": live.rated if live else None,
-        "is_published": is_published,
-        "has_report": live is not None and has_reached(inspection.stage, StageKey.DRAFT) and not is_published,
         "may_cancel": may(check_can_cancel, by, inspection),
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from trigpoint.english import long_date
 from trigpoint.inspectorate.bundling.live import rated
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.publishing.access import check_can_sign
 from trigpoint.inspectorate.publishing.actions.signing import sign_report
@@ -34,7 +34,7 @@ def sign(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Sign the report as it is now, to be published on a day."""
     by = request.standing
     live = rated(inspection)
-    planned = next((dated.date for dated in dates(inspection) if dated.stage.key is StageKey.PUBLISHED), by.on)
+    planned = day_of(inspection, StageKey.PUBLISHED) or by.on
     digest = live.digest if live else ""
     form = SignForm(request.POST or None, initial={"contents": digest, "publish_on": max(planned, by.on)})
     page = FormPage(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.publishing.actions.drafts import send_draft
 from trigpoint.inspectorate.publishing.models import DraftReport
@@ -85,7 +85,7 @@ def _first_values(inspection: Inspection, purpose: str) -> dict[str, object]:
     """What the form begins with where it is known what the request is for: its title, and its day in the timetable."""
     if purpose not in NEEDED_BY:
         return {}
-    due = next((dated.date for dated in dates(inspection) if dated.stage.key == NEEDED_BY[purpose]), None)
+    due = day_of(inspection, NEEDED_BY[purpose])
     return {"purpose": purpose, "title": Request.Purpose(purpose).label, "due": due}
 
 
@@ -95,16 +95,17 @@ def request_page(request: SignedInRequest, inspection: Inspection, request_id: U
     """One request, with what may be done about it."""
     row = _request(inspection, request_id)
     by = request.standing
+    encloses_report = _encloses_report(row)
     page = {
         "inspection": inspection,
         "trail": trail(inspection, page_of(inspection, "requests", "Requests")),
         "request_": row,
         "may_reword": may(check_can_reword, by, row),
-        "may_release": may(check_can_release, by, row, row.purpose == Request.Purpose.FACTUAL_ACCURACY),
+        "may_release": may(check_can_release, by, row, encloses_report),
         "may_withdraw": may(check_can_withdraw, by, row),
         "may_send_back": may(check_can_send_back, by, row),
         "may_accept": may(check_can_accept, by, row),
-        "encloses_report": row.purpose == Request.Purpose.FACTUAL_ACCURACY,
+        "encloses_report": encloses_report,
         "draft": DraftReport.objects.defer("body").filter(request=row).first(),
     }
     return render(request, "inspectorate/requests/request.html.jinja", page)
@@ -133,7 +134,7 @@ def release_request(request: SignedInRequest, inspection: Inspection, request_id
     """Send a draft to the service."""
     row = _request(inspection, request_id)
     form = VersionedForm(request.POST or None, initial={"version": row.version})
-    encloses_report = row.purpose == Request.Purpose.FACTUAL_ACCURACY
+    encloses_report = _encloses_report(row)
     send = send_draft if encloses_report else actions.release
     redirected = carry_out(
         request,
@@ -206,6 +207,11 @@ def accept_answer(request: SignedInRequest, inspection: Inspection, request_id: 
         then=_address(inspection, row.id),
         notice="The answer is accepted. It waits for nobody any more.",
     )
+
+
+def _encloses_report(row: Request) -> bool:
+    """Whether the draft report goes with a request: with the one to check it."""
+    return row.purpose == Request.Purpose.FACTUAL_ACCURACY
 
 
 def _request(inspection: Inspection, request_id: UUID) -> Request:

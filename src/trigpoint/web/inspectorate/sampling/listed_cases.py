@@ -3,7 +3,6 @@
 What is known of a case beside its references is not shown: nobody shall steer a sample by it.
 """
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling import access
 from trigpoint.inspectorate.sampling.queries import (
@@ -27,6 +25,7 @@ from trigpoint.rules.case_list import ListedCase
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
+from trigpoint.web.lists.rows import as_people_count
 
 A_PAGE = 100
 
@@ -70,20 +69,16 @@ def _shown(inspection: Inspection) -> tuple[ListedCaseShown, ...]:
     layout, excluded = layout_of(inspection), {row.case: row for row in exclusions(inspection)}
     if layout is None:
         return ()
+    order = {case_type.id: number for number, case_type in enumerate(layout.case_types)}
+    cases = sorted(listed_cases(inspection), key=lambda case: (order[case.case_type], as_people_count(case.reference)))
     return tuple(
         ListedCaseShown(
             reference=case.reference,
             child=case.child,
             list=layout.case_type_name(case.case_type),
-            excluded=excluded[case.reference].why if case.reference in excluded else "",
-            exclusion=excluded[case.reference].pk if case.reference in excluded else None,
+            excluded=exclusion.why if exclusion else "",
+            exclusion=exclusion.pk if exclusion else None,
         )
-        for case in sorted(listed_cases(inspection), key=lambda case: _order(case, layout))
+        for case in cases
+        for exclusion in [excluded.get(case.reference)]
     )
-
-
-def _order(case: ListedCase, layout: CaseListLayout) -> tuple[int, list[tuple[int, str]]]:
-    """In the order of the lists, and C9 before C10."""
-    parts = re.split(r"(\d+)", case.reference)
-    numbered = [(int(part) if part.isdecimal() else -1, part) for part in parts]
-    return [case_type.id for case_type in layout.case_types].index(case.case_type), numbered

@@ -1,6 +1,6 @@
 """Ask a second person whether the lead may go beyond the framework's limit, and decide it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,9 +22,9 @@ from trigpoint.rules.steering import Limited
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk import fields
 from trigpoint.web.govuk.forms import Form, VersionedForm
-from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.govuk.pages import answer, form_page
 from trigpoint.web.guards.inspections import on_inspection
-from trigpoint.web.inspectorate.programme.trail import page_of, trail
+from trigpoint.web.inspectorate.sampling.pages import sample_page
 
 MOST = 10_000
 _LABELS = {
@@ -103,13 +103,7 @@ def ask(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "The framework limits what the lead inspector changes in a sample alone. A quality lead or a director decides "
         "about more. Their decision stands in the certificate and in the report."
     )
-    page = FormPage(
-        title="Ask a second person to decide",
-        button="Ask",
-        lead=lead,
-        trail=trail(inspection, page_of(inspection, "sample", "Sample")),
-        cancel=reverse("sample", args=[inspection.reference]),
-    )
+    page = sample_page(inspection, "Ask a second person to decide", "Ask", lead)
 
     def ask_it() -> None:
         limit = next(limit for limit in limits if limit.limited == form.cleaned_data["limited"])
@@ -136,16 +130,13 @@ def decide(request: SignedInRequest, inspection: Inspection, decision: UUID) -> 
     form = DecideSecondForm(request.POST or None, initial={"version": row.version})
     counted = _counted(inspection)[Limited(row.limited)]
     limit = limit_of(inspection, Limited(row.limited), counted.of)
-    page = FormPage(
-        title=f"Decide: up to {number_of(Limited(row.limited), row.number)}",
-        button="Decide",
-        lead=(
-            f"There are {counted.so_far} so far. Without you, the lead inspector may go to "
-            f"{limit.number}. {row.asked_by.name} asked on {long_date(row.asked_on)} and wrote: “{row.why}”"
-        ),
-        trail=trail(inspection, page_of(inspection, "sample", "Sample")),
-        cancel=reverse("inspection", args=[inspection.reference]),
+    title = f"Decide: up to {number_of(Limited(row.limited), row.number)}"
+    lead = (
+        f"There are {counted.so_far} so far. Without you, the lead inspector may go to "
+        f"{limit.number}. {row.asked_by.name} asked on {long_date(row.asked_on)} and wrote: “{row.why}”"
     )
+    overview = reverse("inspection", args=[inspection.reference])
+    page = replace(sample_page(inspection, title, "Decide", lead), cancel=overview)
     return answer(
         request,
         page,

@@ -14,9 +14,10 @@ from trigpoint.inspectorate.sampling.list_plans import checked_list, read_upload
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import case_lists, layout_of
 from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.files import file_to_keep
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.guards.inspections import on_own_inspection
-from trigpoint.web.sample.files import certificate_file, file_to_keep, list_file
+from trigpoint.web.sample.files import certificate_file, list_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"

@@ -5,7 +5,7 @@ from typing import Final
 
 from trigpoint.inspectorate.assessment.released import ReleasedInterview
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.web.lists.columns import Column, Filter, Listing
+from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 
 _COLUMNS: Final[tuple[Column[ReleasedInterview], ...]] = (
     Column("case", "Case", lambda row: row.case, order="case", is_reference=True),
@@ -22,12 +22,16 @@ def own_interviews_listing(inspection: Inspection, rows: Sequence[ReleasedInterv
         file_name=f"{inspection.reference}-interviews",
         columns=_COLUMNS,
         filters=(
-            Filter("with", "With", "reader", options=_same({row.reader for row in rows}), every="Everybody"),
-            Filter("comes", "Who comes", "comes", options=_same({row.comes for row in rows} - {""}), every="Everybody"),
+            Filter(
+                "with", "With", "reader", options=options_of(sorted({row.reader for row in rows})), every="Everybody"
+            ),
+            Filter(
+                "comes",
+                "Who comes",
+                "comes",
+                options=options_of(sorted({row.comes for row in rows} - {""})),
+                every="Everybody",
+            ),
         ),
         sort="when",
     )
-
-
-def _same(values: set[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((value, value) for value in sorted(values))
