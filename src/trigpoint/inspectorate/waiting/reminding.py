@@ -7,19 +7,16 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from trigpoint.english import long_date
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import PUBLIC
-from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
 from trigpoint.inspectorate.progress.remedies import Page
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import named
+from trigpoint.inspectorate.waiting.candidates import under_way
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.inspectorate.waiting.tasks import Task, Why
 from trigpoint.notices.models import Reminder
@@ -72,18 +69,12 @@ def send_reminders(context: TaskContext) -> None:
 
 def _all_due(on: date) -> Iterator[Due]:
     soon = working_days_from(on, AHEAD, BankHolidays())
-    rows = list(_under_way())
+    rows = list(under_way().order_by("pk"))
     for start in range(0, len(rows), _AT_ONCE):
         for waiting in waiting_on_many(rows[start : start + _AT_ONCE], on).values():
             for waits in waiting.tasks:
                 if waits.due is not None and waits.due <= soon:
                     yield Due(LATE if waits.late else DUE, waits, waits.due)
-
-
-def _under_way() -> QuerySet[Inspection]:
-    """Inspections on which anything can wait: those loaded as published files have no site date."""
-    rows = Inspection.objects.filter(cancelled_on=None).exclude(stage=StageKey.FOLLOWED_UP)
-    return rows.exclude(stage__in=PUBLIC, site_date=None).select_related("service", "inspectorate").order_by("pk")
 
 
 def _remind(person_id: UUID, things: Sequence[Due], at: datetime) -> None:
