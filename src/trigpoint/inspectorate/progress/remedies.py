@@ -68,7 +68,8 @@ class Remedy:
     """What somebody does, who (the roles, and `only` these people where it is not everybody in them), and where.
 
     `thing` is what the page is about beside the inspection: the id of a request, a place or a decision, or a purpose.
-    `due` is its own day, where that is not the day of the stage to come.
+    `due` is its own day, where that is not the day of the stage to come. `untyped` is `act` without a word that
+    somebody typed, for e-mails; '' where it has none.
     """
 
     act: str
@@ -77,6 +78,7 @@ class Remedy:
     thing: UUID | str | None = None
     due: date | None = None
     only: tuple[Holder, ...] | None = None
+    untyped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

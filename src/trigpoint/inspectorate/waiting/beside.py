@@ -10,7 +10,7 @@ from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import slot_of
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import BankHolidays
-from trigpoint.inspectorate.progress.asking import answers
+from trigpoint.inspectorate.progress.asking import answers, untyped
 from trigpoint.inspectorate.progress.conditions import sending_lists
 from trigpoint.inspectorate.progress.facts import Facts
 from trigpoint.inspectorate.progress.remedies import (
@@ -69,11 +69,13 @@ def _requests(facts: Facts) -> Waits:
     for remedy in answers(facts):
         yield Why.ASKED, remedy
         if remedy.due is not None and remedy.due < facts.on:
-            act = f"The service has not answered: {remedy.act.removeprefix('Answer: ')}"
-            yield Why.LATE, Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due)
+            late = "The service has not answered"
+            act = f"{late}: {remedy.act.removeprefix('Answer: ')}"
+            yield Why.LATE, Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due, untyped=late)
     for row in facts.rows.requests:
         if row.state == State.ANSWERED and not has_reached(facts.stage, _LOOKED_AT_BY[Purpose(row.purpose)]):
-            yield Why.CAME, Remedy(f"Look at what the service sent: {row.title}", ASKING, Page.REQUEST, row.pk)
+            act = f"Look at what the service sent: {row.title}"
+            yield Why.CAME, Remedy(act, ASKING, Page.REQUEST, row.pk, untyped=untyped(row))
 
 
 def _sample(facts: Facts) -> Waits:

@@ -99,9 +99,10 @@ def _task(why: Why, remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> 
     if people:
         return _task_of(why, remedy, of, people, facts, holds_up=holds_up)
     names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
-    act = f"Find a {names}, as nobody is there to do this: {remedy.act}"
+    find = f"Find a {names}, as nobody is there to do this: "
+    act, untyped = find + remedy.act, remedy.untyped and find + remedy.untyped
     page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
-    replaced = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
+    replaced = replace(remedy, act=act, untyped=untyped, roles=PLANNERS, page=page, thing=None)
     return _task_of(why, replaced, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
 
 
@@ -111,7 +112,9 @@ def _is_of_service(remedy: Remedy) -> bool:
 
 def _task_of(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
     late = remedy.due is not None and remedy.due < facts.on
-    return Task(why, remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late)
+    return Task(
+        why, remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late, remedy.untyped
+    )
 
 
 def _seen_to(task: Task, facts: Facts) -> Task | None:
@@ -120,12 +123,13 @@ def _seen_to(task: Task, facts: Facts) -> Task | None:
     others = tuple(holder for holder in managers if not task.waits_on(holder.id))
     if not others:
         return None
-    act = f"Late, with the {role(task.roles[0]).title.lower()}: {task.act}"
+    late = f"Late, with the {role(task.roles[0]).title.lower()}"
     return replace(
         task,
         why=Why.LATE,
         holds_up=False,
-        act=act,
+        act=f"{late}: {task.act}",
+        untyped=late,
         roles=(RoleKey.PROGRAMME_MANAGER,),
         people=others,
         page=Page.INSPECTION,

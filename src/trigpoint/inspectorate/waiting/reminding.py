@@ -14,11 +14,9 @@ from django_tasks import TaskContext, task
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
 from trigpoint.inspectorate.progress.remedies import Page
-from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.requests.queries import named
 from trigpoint.inspectorate.waiting.candidates import under_way
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
-from trigpoint.inspectorate.waiting.tasks import Task, Why
+from trigpoint.inspectorate.waiting.tasks import Task
 from trigpoint.notices.models import Reminder
 from trigpoint.notices.posting import News, remind
 from trigpoint.notices.table import DUE, LATE, Facts, Notice
@@ -27,8 +25,6 @@ from trigpoint.people.models import Person
 # Working days before its day at which something is called due: time to do it, and not to forget it again. Ours.
 AHEAD: Final = 2
 _AT_ONCE: Final = 100
-# Whose titles are typed by people: an e-mail says what the request is for in their place.
-_OF_REQUESTS: Final = {Page.REQUEST, Page.OWN_REQUEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +89,5 @@ def _remind(person_id: UUID, things: Sequence[Due], at: datetime) -> None:
 
 
 def _facts(due: Due) -> Facts:
-    return Facts(service=due.task.of.service, inspectorate="", what=_words(due.task), due=long_date(due.day))
-
-
-def _words(waits: Task) -> str:
-    """What is to be done, without a word that somebody typed: after the colon a request's title may stand."""
-    if waits.why is Why.LATE:
-        return waits.act.partition(":")[0]
-    if waits.page not in _OF_REQUESTS or not isinstance(waits.thing, UUID):
-        return waits.act
-    return f"Request for {named(Request.objects.get(pk=waits.thing).purpose)}"
+    what = due.task.untyped or due.task.act
+    return Facts(service=due.task.of.service, inspectorate="", what=what, due=long_date(due.day))

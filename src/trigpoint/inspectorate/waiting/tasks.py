@@ -40,7 +40,8 @@ class Task:
 
     `holds_up` is whether the next stage waits for it. `roles` are those whose it is, named by the first of them, and
     `people` everybody who holds one of them now. `thing` is what the page is about beside the inspection: an id, or
-    what a request is for. `late` is whether its day is past.
+    what a request is for. `late` is whether its day is past. `untyped` is what an e-mail says in place of `act`, which
+    has words that somebody typed; '' where it has none.
     """
 
     why: Why
@@ -53,6 +54,7 @@ class Task:
     thing: UUID | str | None
     due: date | None
     late: bool
+    untyped: str = ""
 
     def waits_on(self, person: UUID | None) -> bool:
         """Whether this person is among those who are to do it."""
