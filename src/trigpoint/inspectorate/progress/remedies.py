@@ -1,6 +1,6 @@
 """What has to be true before a stage, and what is done where it is not: values of the checklist and of home pages.
 
-A page is named here and turned into an address by the web.
+A page is named here and turned into an address by `waiting.addresses`.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,6 @@ class Page(StrEnum):
     REPORT = "inspection_report"
     SIGN = "sign_report"
     MOVE_ON = "move_on"
-    OWN_INSPECTION = "own_inspection"
     OWN_REQUEST = "own_request"
     OWN_UNASKED = "send_unasked"
     OWN_LISTS = "case_lists"

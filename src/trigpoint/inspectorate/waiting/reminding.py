@@ -7,13 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from trigpoint.english import long_date
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
-from trigpoint.inspectorate.progress.remedies import Page
+from trigpoint.inspectorate.waiting.addresses import address
 from trigpoint.inspectorate.waiting.candidates import under_way
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.inspectorate.waiting.tasks import Task
@@ -43,10 +42,7 @@ class Due:
     @property
     def path(self) -> str:
         """The path of the page on which it is done."""
-        page, thing = self.task.page, self.task.thing
-        if page is Page.PEOPLE:
-            return reverse(page.value)
-        return reverse(page.value, args=[self.task.of.reference, *([thing] if isinstance(thing, UUID) else [])])
+        return address(self.task.page, self.task.of.reference, self.task.thing)
 
 
 @task(takes_context=True)
