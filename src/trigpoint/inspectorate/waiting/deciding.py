@@ -1,13 +1,13 @@
 """What waits on one inspection, on both sides: pure functions of its facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Holder, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Condition, Holder, Page, Remedy
 from trigpoint.inspectorate.waiting.beside import beside
 from trigpoint.inspectorate.waiting.tasks import Of, Task, Why, in_order
 from trigpoint.people.roles import RoleKey, role
@@ -34,12 +34,12 @@ def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
     if inspection.cancelled_on is not None or _was_never_under_way(inspection):
         return Waiting(inspection, None, leads, ())
     of = Of(inspection.pk, inspection.reference, inspection.service.name, inspection.title)
-    tasks = [_task(why, remedy, of, facts, holds_up=True) for why, remedy in _for_the_stage(coming, facts)]
-    awaited = _awaited(coming, facts)
+    missing = _missing(coming, facts)
+    tasks = [_task(why, remedy, of, facts, holds_up=True) for why, remedy in _for_the_stage(coming, missing, facts)]
+    # Those who hold up the next stage whatever their role: they were asked to join, and have not answered.
+    awaited = {holder for condition in missing for remedy in condition.remedies for holder in remedy.only or ()}
     tasks += [
-        _task(
-            why, remedy, of, facts, holds_up=why is Why.JOIN and remedy.only is not None and remedy.only[0] in awaited
-        )
+        _task(why, remedy, of, facts, holds_up=why is Why.JOIN and not awaited.isdisjoint(remedy.only or ()))
         for why, remedy in beside(facts)
     ]
     # What two conditions ask for is one thing to do, and so is what the next stage waits for anyway.
@@ -54,12 +54,18 @@ def _was_never_under_way(inspection: Inspection) -> bool:
     return inspection.site_date is None and has_reached(inspection.stage, StageKey.PUBLISHED)
 
 
-def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]]:
+def _missing(coming: Stage | None, facts: Facts) -> tuple[Condition, ...]:
+    """The conditions of the next stage that are not met; none where nothing can be said of the inspection."""
+    if coming is None or facts.unreadable:
+        return ()
+    return tuple(condition for condition in checklist(coming.key, facts) if not condition.met)
+
+
+def _for_the_stage(coming: Stage | None, missing: Sequence[Condition], facts: Facts) -> Iterator[tuple[Why, Remedy]]:
     if facts.unreadable:
         act = "Look at the inspection: what it holds is not what was recorded"
         yield Why.GATE, Remedy(act, (*LEADS, *PLANNERS), Page.INSPECTION)
     elif coming is not None:
-        missing = [condition for condition in checklist(coming.key, facts) if not condition.met]
         for condition in missing:
             for remedy in condition.remedies:
                 # Each of them has a task of their own, with the page of their own place.
@@ -69,18 +75,6 @@ def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Re
                     yield why, replace(remedy, due=due)
         if not missing:
             yield Why.MOVE, _move(coming, facts)
-
-
-def _awaited(coming: Stage | None, facts: Facts) -> frozenset[Holder]:
-    """Those who hold up the next stage whatever their role: they were asked to join, and have not answered."""
-    conditions = checklist(coming.key, facts) if coming is not None and not facts.unreadable else ()
-    return frozenset(
-        holder
-        for condition in conditions
-        if not condition.met
-        for remedy in condition.remedies
-        for holder in remedy.only or ()
-    )
 
 
 def _move(coming: Stage, facts: Facts) -> Remedy:
