@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import ROLES, RoleKey
 
@@ -52,14 +53,6 @@ def _of_service(permission: Permission) -> tuple[RoleKey, ...]:
 
 ANSWERING: Final = _of_service(Permission.ANSWER_REQUESTS)
 SENDING_LISTS: Final = _of_service(Permission.SEND_CASE_LISTS)
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who holds a role."""
-
-    id: UUID
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

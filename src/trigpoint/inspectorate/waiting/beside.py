@@ -8,18 +8,13 @@ from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment.interviews import slots
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import slot_of
+from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import BankHolidays
 from trigpoint.inspectorate.progress.asking import answers, untyped
 from trigpoint.inspectorate.progress.conditions import sending_lists
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import (
-    ANSWERING,
-    LEADS,
-    Holder,
-    Page,
-    Remedy,
-)
+from trigpoint.inspectorate.progress.remedies import ANSWERING, LEADS, Page, Remedy
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.limits import number_of
 from trigpoint.inspectorate.waiting.tasks import Why

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Condition, Holder, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Condition, Page, Remedy
 from trigpoint.inspectorate.waiting.beside import beside
 from trigpoint.inspectorate.waiting.tasks import Of, Task, Why, in_order
 from trigpoint.people.roles import RoleKey, role

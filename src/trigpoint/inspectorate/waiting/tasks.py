@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from trigpoint.inspectorate.progress.remedies import Holder, Page
+from trigpoint.inspectorate.programme.holders import Holder
+from trigpoint.inspectorate.progress.remedies import Page
 from trigpoint.people.roles import RoleKey
 
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from trigpoint.inspectorate.programme.holders import Holder, People
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
-from trigpoint.inspectorate.progress.people import People
-from trigpoint.inspectorate.progress.remedies import Condition, Holder, Remedy
+from trigpoint.inspectorate.progress.remedies import Condition, Remedy
 from trigpoint.inspectorate.waiting.addresses import address
 from trigpoint.inspectorate.waiting.tasks import Task
 from trigpoint.people.roles import RoleKey, role

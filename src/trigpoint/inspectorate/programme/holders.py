@@ -8,7 +8,6 @@ from uuid import UUID
 
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
-from trigpoint.inspectorate.progress.remedies import Holder
 from trigpoint.people.models import Membership
 from trigpoint.people.permissions import Side
 from trigpoint.people.queries import homes_of, in_force, interests_between
@@ -19,6 +18,14 @@ Row = TypeVar("Row")
 
 # Roles that bear on each inspection of an organisation.
 _WHOLE: Final = tuple(role.key for role in ROLES if role.on_each_inspection)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role."""
+
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
