@@ -36,9 +36,9 @@ class Facts:
     unreadable: bool = False
 
     @property
-    def joined(self) -> tuple[str, ...]:
+    def joined(self) -> frozenset[str]:
         """The roles held on the team, and those that bear on each inspection."""
-        return tuple(key for key, holders in self.people.holders.items() for _ in holders)
+        return frozenset(self.people.holders)
 
     @property
     def readers(self) -> frozenset[UUID]:
