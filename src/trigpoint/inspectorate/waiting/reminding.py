@@ -16,6 +16,7 @@ from trigpoint.inspectorate.waiting.addresses import address
 from trigpoint.inspectorate.waiting.candidates import under_way
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
 from trigpoint.inspectorate.waiting.tasks import Task
+from trigpoint.jobs.clock import began_at
 from trigpoint.notices.models import Reminder
 from trigpoint.notices.posting import News, remind
 from trigpoint.notices.table import DUE, LATE, Facts, Notice
@@ -48,9 +49,7 @@ class Due:
 @task(takes_context=True)
 def send_reminders(context: TaskContext) -> None:
     """Remind everybody of what is due within two working days, or late, of which they have not been reminded."""
-    at = context.task_result.started_at
-    if at is None:
-        raise ValueError("A job that runs has begun.")
+    at = began_at(context)
     by_person: dict[UUID, list[Due]] = {}
     for due in _all_due(timezone.localtime(at).date()):
         for holder in due.task.people:
