@@ -55,7 +55,9 @@ class Gathered:
 def gathered(inspections: Sequence[Inspection]) -> dict[UUID, Gathered]:
     """Inspection → what the activities hold of it. Asks the database ten times."""
     adjusted = _by_inspection(AdjustedDate.objects.all(), inspections)
-    request_rows = _by_inspection(Request.objects.order_by("due", "title"), inspections)
+    # What was asked and answered is long, and nothing of it is asked for here.
+    briefly = Request.objects.defer("words", "note", "reply", "sent_back").order_by("due", "title")
+    request_rows = _by_inspection(briefly, inspections)
     drafts = _by_inspection(DraftReport.objects.defer("body"), inspections)
     signatures = _by_inspection(Signature.objects.select_related("signed_by"), inspections)
     seeds = _by_inspection(SeedCommitment.objects.defer("sealed"), inspections)
