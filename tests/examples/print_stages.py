@@ -11,11 +11,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trigpoint.web.settings.testing")
 django.setup()
 
+from trigpoint.inspectorate.programme.holders import People  # noqa: E402
 from trigpoint.inspectorate.programme.stages import STAGES, Stage, next_stage, ways_back  # noqa: E402 - only once Django is set up
 from trigpoint.inspectorate.progress.conditions import checklist  # noqa: E402
 from trigpoint.inspectorate.progress.facts import Facts  # noqa: E402
 from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts  # noqa: E402
-from trigpoint.inspectorate.progress.people import People  # noqa: E402
 from trigpoint.people.roles import role  # noqa: E402
 
 PAGE = Path("docs/states/inspection.md")

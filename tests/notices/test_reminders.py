@@ -15,6 +15,7 @@ from trigpoint.inspectorate.waiting import reminding
 from trigpoint.notices.actions import choose_emails
 from trigpoint.notices.models import SummaryLine
 from trigpoint.outbox.models import Message
+from trigpoint.people.models import Membership
 
 # A Wednesday: what is due on the Friday is due within two working days, what is due on the Monday is not.
 WEDNESDAY = datetime(2027, 1, 6, 6, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -71,6 +72,15 @@ def test_whoever_sees_to_what_is_late_is_told_without_a_word_of_its_title(reques
         str(email.body) for email in reminded(WEDNESDAY.replace(day=11), f"{role}@northland-inspectorate.example")
     ]
     assert any("due on 8 January 2027 and is late" in body for body in bodies)
+    assert all("AB1234" not in body for body in bodies)
+
+
+def test_where_nobody_can_answer_whoever_plans_is_told_without_a_word_of_its_title(
+    announced: World, request_due: Request
+) -> None:
+    Membership.objects.filter(organisation=announced.service).update(ends=date(2027, 1, 1))
+    bodies = [str(email.body) for email in reminded(WEDNESDAY, "programme-manager@northland-inspectorate.example")]
+    assert any("nobody is there to do this: Request for something else" in body for body in bodies)
     assert all("AB1234" not in body for body in bodies)
 
 

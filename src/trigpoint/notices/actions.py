@@ -17,17 +17,15 @@ def choose_emails(*, person: Person, once_a_day: bool, by: Standing) -> None:
     with transaction.atomic():
         # Of two forms of one person sent at once, the second waits for the first.
         Person.objects.select_for_update().get(pk=person.pk)
-        choice, is_new = EmailChoice.objects.get_or_create(person=person, defaults={"once_a_day": once_a_day})
-        if not is_new and choice.once_a_day == once_a_day:
+        earlier = EmailChoice.objects.filter(person=person).first()
+        if earlier is not None and earlier.once_a_day == once_a_day:
             return
-        before = None if is_new else {"once_a_day": choice.once_a_day}
-        EmailChoice.objects.filter(pk=choice.pk).update(once_a_day=once_a_day)
-        choice.refresh_from_db()
+        choice, is_new = EmailChoice.objects.update_or_create(person=person, defaults={"once_a_day": once_a_day})
         write(
             chain=account_chain(person.id),
             by=by,
             kind=kinds.EMAILS_CHOSEN,
             thing=new_row(choice) if is_new else About(choice),
-            before=before,
+            before={"once_a_day": earlier.once_a_day} if earlier else None,
             after={"once_a_day": once_a_day},
         )

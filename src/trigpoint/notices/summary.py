@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django_tasks import TaskContext, task
 
+from trigpoint.jobs.clock import began_at
 from trigpoint.notices.models import SummaryLine
 from trigpoint.notices.posting import post_summary
 from trigpoint.people.models import Person
@@ -14,9 +15,7 @@ from trigpoint.people.models import Person
 @task(takes_context=True)
 def send_summaries(context: TaskContext) -> None:
     """Write the summary of everybody for whom something waits."""
-    at = context.task_result.started_at
-    if at is None:
-        raise ValueError("A job that runs has begun.")
+    at = began_at(context)
     for person in list(SummaryLine.objects.order_by("person").values_list("person", flat=True).distinct()):
         _send(person, at)
 

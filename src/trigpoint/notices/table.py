@@ -44,6 +44,8 @@ class Facts:
     due: str = ""
 
 
+_SEE_OWN: Final = Audience(Side.SERVICE, P.SEE_OWN_INSPECTIONS, "own_inspection")
+_SEE: Final = Audience(Side.INSPECTORATE, P.SEE_INSPECTION, "inspection")
 _ANSWERS: Final = Audience(Side.SERVICE, P.ANSWER_REQUESTS, "own_request")
 _ASKS: Final = Audience(Side.INSPECTORATE, P.ASK_SERVICE, "request")
 _SETS_SAMPLE: Final = Audience(Side.INSPECTORATE, P.SET_SAMPLE, "sample")
@@ -52,7 +54,7 @@ ANNOUNCED: Final = Notice(
     "announced",
     "{service}: your inspection is announced",
     "{inspectorate} has announced its inspection of {service}.",
-    (Audience(Side.SERVICE, P.SEE_OWN_INSPECTIONS, "own_inspection"),),
+    (_SEE_OWN,),
 )
 ASKED: Final = Notice(
     "asked",
@@ -102,20 +104,16 @@ PUBLISHED: Final = Notice(
     "published",
     "{service}: the report is published",
     "The report of the inspection of {service} is published.",
-    (
-        Audience(Side.SERVICE, P.SEE_OWN_INSPECTIONS, "own_inspection"),
-        Audience(Side.INSPECTORATE, P.SEE_INSPECTION, "inspection"),
-    ),
+    (_SEE_OWN, _SEE),
 )
-_STAFF: Final = Audience(Side.INSPECTORATE, P.SEE_INSPECTION, "inspection")
 CANCELLED: Final = Notice(
     "cancelled",
     "{service}: the inspection is cancelled",
     "{inspectorate} has cancelled its inspection of {service}. Nothing waits for you on it any more.",
-    (Audience(Side.SERVICE, P.SEE_OWN_INSPECTIONS, "own_inspection"), _STAFF),
+    (_SEE_OWN, _SEE),
 )
 # A service that was never told of an inspection does not learn of it by its end.
-CANCELLED_UNANNOUNCED: Final = Notice("cancelled-unannounced", CANCELLED.subject, CANCELLED.sentence, (_STAFF,))
+CANCELLED_UNANNOUNCED: Final = Notice("cancelled-unannounced", CANCELLED.subject, CANCELLED.sentence, (_SEE,))
 DUE: Final = Notice("due", "{service}: something is due on {due}", "{service}: {what}. This is due on {due}.")
 LATE: Final = Notice("late", "{service}: something is late", "{service}: {what}. This was due on {due} and is late.")
 

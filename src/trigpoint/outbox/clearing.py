@@ -6,6 +6,7 @@ from typing import Final
 from django_tasks import TaskContext, task
 
 from trigpoint.jobs.clearing import clear_jobs
+from trigpoint.jobs.clock import began_at
 from trigpoint.outbox.doubt import give_up_what_no_job_sends
 from trigpoint.outbox.models import Message
 
@@ -17,9 +18,7 @@ MESSAGE_KEPT: Final = timedelta(days=90)
 @task(takes_context=True)
 def clear_away(context: TaskContext) -> None:
     """Clear away jobs and e-mails that are long over."""
-    at = context.task_result.started_at
-    if at is None:
-        raise ValueError("A job that runs has begun.")
+    at = began_at(context)
     clear_jobs(at)
     give_up_what_no_job_sends(at)
     clear_messages(at)

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import TaskContext, task
 
+from trigpoint.jobs.clock import began_at
 from trigpoint.outbox.handing_over import RefusedError, UncertainError, hand_over
 from trigpoint.outbox.models import Message
 from trigpoint.outbox.sealing import SealError, unseal
@@ -35,9 +36,7 @@ State = Message.State
 @task(takes_context=True)
 def send(context: TaskContext, message_id: str) -> None:
     """Send an e-mail: once, and again only where it was certainly refused."""
-    at = context.task_result.started_at
-    if at is None:
-        raise ValueError("A job that runs has begun.")
+    at = began_at(context)
     message = take_in_hand(UUID(message_id), at)
     if message is not None:
         _send(message, at)

@@ -137,10 +137,7 @@ def newest_declaration(person: UUID, service: UUID) -> Declaration | None:
 
 def interests_of(person: UUID) -> frozenset[UUID]:
     """The services in which a person has an interest, by their newest declaration about each."""
-    newest: dict[UUID, bool] = {}
-    for service, has_interest in Declaration.objects.filter(person=person).values_list("service", "has_interest"):
-        newest.setdefault(service, has_interest)
-    return frozenset(service for service, has_interest in newest.items() if has_interest)
+    return frozenset(service for service, _ in _interests(Declaration.objects.filter(person=person)))
 
 
 def declared_interests(people: Collection[UUID], by: Standing) -> tuple[Declaration, ...]:
@@ -158,11 +155,19 @@ def declared_interests(people: Collection[UUID], by: Standing) -> tuple[Declarat
 
 def people_with_interest(service: UUID, people: Collection[UUID]) -> frozenset[UUID]:
     """Who of these people has an interest in a service, by their newest declaration about it."""
-    newest: dict[UUID, bool] = {}
-    rows = Declaration.objects.filter(person__in=people, service=service).values_list("person", "has_interest")
-    for person, has_interest in rows:
-        newest.setdefault(person, has_interest)
-    return frozenset(person for person, has_interest in newest.items() if has_interest)
+    return frozenset(person for _, person in interests_between([service], people))
+
+
+def interests_between(services: Collection[UUID], people: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """Service and person, wherever one of these people has an interest in one of these services."""
+    return _interests(Declaration.objects.filter(service__in=services, person__in=people))
+
+
+def _interests(declarations: QuerySet[Declaration]) -> frozenset[tuple[UUID, UUID]]:
+    newest: dict[tuple[UUID, UUID], bool] = {}
+    for service, person, has_interest in declarations.values_list("service", "person", "has_interest"):
+        newest.setdefault((service, person), has_interest)
+    return frozenset(pair for pair, has_interest in newest.items() if has_interest)
 
 
 def names(ids: Iterable[str]) -> dict[str, str]:

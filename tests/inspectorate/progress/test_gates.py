@@ -8,13 +8,13 @@ from uuid import uuid4
 import pytest
 
 from trigpoint.inspectorate.assessment.models import Allocation
+from trigpoint.inspectorate.programme.holders import Asked, Holder, People
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.progress.conditions import CONDITIONS, checklist
 from trigpoint.inspectorate.progress.contents import HeldContents
 from trigpoint.inspectorate.progress.facts import Facts
 from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts
-from trigpoint.inspectorate.progress.people import Asked, People
-from trigpoint.inspectorate.progress.remedies import ANSWERING, SENDING_LISTS, Holder
+from trigpoint.inspectorate.progress.remedies import ANSWERING, SENDING_LISTS
 from trigpoint.inspectorate.publishing.models import Signature
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.people.models import Person

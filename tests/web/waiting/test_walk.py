@@ -34,9 +34,9 @@ from trigpoint.inspectorate.publishing.actions.drafts import send_draft
 from trigpoint.inspectorate.requests.actions import Wording, accept, draft, release, send_back, send_unasked
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
+from trigpoint.inspectorate.waiting.addresses import address
 from trigpoint.inspectorate.waiting.lists import tasks_of
 from trigpoint.people.roles import ROLES
-from trigpoint.web.waiting.shown import address
 
 LEADS = ("lead-inspector", "deputy-lead")
 SERVICE = ("service-manager", "deputy-service-manager", "data-officer", "director-of-childrens-services")

@@ -143,9 +143,14 @@ def adjustments(inspection: Inspection) -> dict[str, AdjustedDate]:
 
 def dates(inspection: Inspection) -> tuple[Dated, ...]:
     """The timetable of an inspection; empty while it has no site date."""
+    return dates_with(inspection, inspection.adjusted_dates.all())
+
+
+def dates_with(inspection: Inspection, adjusted: Iterable[AdjustedDate]) -> tuple[Dated, ...]:
+    """The timetable of an inspection of which the dates that were set by hand are known already."""
     if inspection.site_date is None:
         return ()
-    by_hand = {stage: Adjustment(adjusted.date, adjusted.reason) for stage, adjusted in adjustments(inspection).items()}
+    by_hand = {row.stage: Adjustment(row.date, row.reason) for row in adjusted}
     return timetable(inspection.site_date, by_hand, BankHolidays())
 
 

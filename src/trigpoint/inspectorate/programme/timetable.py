@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 
@@ -35,6 +35,7 @@ class Dated:
         return self.adjustment.date if self.adjustment else self.computed
 
 
+@dataclass(frozen=True, slots=True)
 class BankHolidays:
     """The bank holidays of England and Wales, as published; a year is looked up when it is first asked for."""
 
@@ -63,10 +64,12 @@ def working_days_from(start: date, days: int, free: Container[object]) -> date:
     return day
 
 
-def timetable(site_date: date, adjusted: Mapping[str, Adjustment], free: Container[object]) -> tuple[Dated, ...]:
+def timetable(site_date: date, adjusted: Mapping[str, Adjustment], free: BankHolidays) -> tuple[Dated, ...]:
     """Return every stage with its date, in the order of the stages."""
-    return tuple(
-        Dated(stage, working_days_from(site_date, stage.days, free), adjusted.get(stage.key))
-        for stage in STAGES
-        if stage.days is not None
-    )
+    return tuple(Dated(stage, day, adjusted.get(stage.key)) for stage, day in _by_the_rule(site_date, free))
+
+
+# The first page asks for it of each inspection that waits, and it goes through most days of a year.
+@lru_cache(maxsize=1000)
+def _by_the_rule(site_date: date, free: BankHolidays) -> tuple[tuple[Stage, date], ...]:
+    return tuple((stage, working_days_from(site_date, stage.days, free)) for stage in STAGES if stage.days is not None)

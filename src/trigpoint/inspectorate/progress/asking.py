@@ -8,7 +8,7 @@ from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.progress.facts import Facts
 from trigpoint.inspectorate.progress.remedies import ANSWERING, LEADS, Condition, Page, Remedy, open_still, unless
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.requests.queries import ANSWERED
+from trigpoint.inspectorate.requests.queries import ANSWERED, named
 from trigpoint.inspectorate.requests.unasked import UNASKED
 
 Purpose = Request.Purpose
@@ -43,10 +43,15 @@ def nothing_is_open(facts: Facts) -> Condition:
 def answers(facts: Facts, purpose: str = "") -> tuple[Remedy, ...]:
     """What the service has to answer, of one purpose or of all."""
     return tuple(
-        Remedy(f"Answer: {row.title}", ANSWERING, Page.OWN_REQUEST, row.pk, row.due)
+        Remedy(f"Answer: {row.title}", ANSWERING, Page.OWN_REQUEST, row.pk, row.due, untyped=untyped(row))
         for row in facts.rows.requests
         if row.state == State.ASKED and purpose in {"", row.purpose}
     )
+
+
+def untyped(request: Request) -> str:
+    """What an e-mail says of a request: its title was typed, and may hold what nobody may read in a mailbox."""
+    return f"Request for {named(request.purpose)}"
 
 
 def _sent(facts: Facts, purpose: Request.Purpose, words: str) -> Condition:
@@ -67,7 +72,6 @@ def asking(facts: Facts, purpose: Request.Purpose) -> Remedy:
     """What the lead does so that the service is asked: send the draft that there is, or draft one."""
     drafted = facts.requests_for(purpose, State.DRAFT)
     if drafted:
-        return Remedy(
-            f"Send the request '{drafted[0].title}', which is still a draft", LEADS, Page.REQUEST, drafted[0].pk
-        )
+        act = f"Send the request '{drafted[0].title}', which is still a draft"
+        return Remedy(act, LEADS, Page.REQUEST, drafted[0].pk, untyped=untyped(drafted[0]))
     return Remedy(f"Ask the service: {purpose.label}", LEADS, Page.DRAFT_REQUEST, purpose.value)

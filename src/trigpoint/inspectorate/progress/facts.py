@@ -7,12 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from trigpoint.bundle.rated import RatedBundle
+from trigpoint.inspectorate.programme.holders import Asked, People, people_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import Dated
 from trigpoint.inspectorate.progress.contents import HeldContents, Unreadable, contents_of, contents_of_many
 from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts, gathered
-from trigpoint.inspectorate.progress.people import Asked, People, people_of
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import ANSWERED
 from trigpoint.people.roles import CASE_READERS
@@ -36,9 +36,9 @@ class Facts:
     unreadable: bool = False
 
     @property
-    def joined(self) -> tuple[str, ...]:
+    def joined(self) -> frozenset[str]:
         """The roles held on the team, and those that bear on each inspection."""
-        return tuple(key for key, holders in self.people.holders.items() for _ in holders)
+        return frozenset(self.people.holders)
 
     @property
     def readers(self) -> frozenset[UUID]:

@@ -12,7 +12,8 @@ from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.programme.models import AdjustedDate, Inspection
-from trigpoint.inspectorate.programme.timetable import Adjustment, BankHolidays, Dated, timetable
+from trigpoint.inspectorate.programme.queries import dates_with
+from trigpoint.inspectorate.programme.timetable import Dated
 from trigpoint.inspectorate.publishing.models import DraftReport, Signature
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.models import CaseList, Draw, SecondDecision, SeedCommitment
@@ -54,7 +55,9 @@ class Gathered:
 def gathered(inspections: Sequence[Inspection]) -> dict[UUID, Gathered]:
     """Inspection → what the activities hold of it. Asks the database ten times."""
     adjusted = _by_inspection(AdjustedDate.objects.all(), inspections)
-    request_rows = _by_inspection(Request.objects.order_by("due", "title"), inspections)
+    # What was asked and answered is long, and nothing of it is asked for here.
+    briefly = Request.objects.defer("words", "note", "reply", "sent_back").order_by("due", "title")
+    request_rows = _by_inspection(briefly, inspections)
     drafts = _by_inspection(DraftReport.objects.defer("body"), inspections)
     signatures = _by_inspection(Signature.objects.select_related("signed_by"), inspections)
     seeds = _by_inspection(SeedCommitment.objects.defer("sealed"), inspections)
@@ -66,7 +69,7 @@ def gathered(inspections: Sequence[Inspection]) -> dict[UUID, Gathered]:
     decisions = _by_inspection(waiting, inspections)
     return {
         row.pk: Gathered(
-            days=_days(row, adjusted.get(row.pk, ())),
+            days=dates_with(row, adjusted.get(row.pk, ())),
             requests=request_rows.get(row.pk, ()),
             drafts=frozenset(draft.request_id for draft in drafts.get(row.pk, ())),
             sample=_sample(row, seeds.get(row.pk, ()), lists.get(row.pk, ()), drawn=row.pk in drawn),
@@ -89,13 +92,6 @@ def _by_inspection(rows: "QuerySet[Row]", inspections: Sequence[Inspection]) -> 
     for row in rows.filter(inspection__in=inspections):
         by_inspection.setdefault(row.inspection_id, []).append(row)  # type: ignore[attr-defined]
     return {pk: tuple(group) for pk, group in by_inspection.items()}
-
-
-def _days(inspection: Inspection, adjusted: Iterable[AdjustedDate]) -> tuple[Dated, ...]:
-    if inspection.site_date is None:
-        return ()
-    by_hand = {row.stage: Adjustment(row.date, row.reason) for row in adjusted}
-    return timetable(inspection.site_date, by_hand, BankHolidays())
 
 
 def _sample(

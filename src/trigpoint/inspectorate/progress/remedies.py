@@ -1,6 +1,6 @@
 """What has to be true before a stage, and what is done where it is not: values of the checklist and of home pages.
 
-A page is named here and turned into an address by the web.
+A page is named here and turned into an address by `waiting.addresses`.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import ROLES, RoleKey
 
@@ -34,7 +35,6 @@ class Page(StrEnum):
     REPORT = "inspection_report"
     SIGN = "sign_report"
     MOVE_ON = "move_on"
-    OWN_INSPECTION = "own_inspection"
     OWN_REQUEST = "own_request"
     OWN_UNASKED = "send_unasked"
     OWN_LISTS = "case_lists"
@@ -56,19 +56,12 @@ SENDING_LISTS: Final = _of_service(Permission.SEND_CASE_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who holds a role."""
-
-    id: UUID
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Remedy:
     """What somebody does, who (the roles, and `only` these people where it is not everybody in them), and where.
 
     `thing` is what the page is about beside the inspection: the id of a request, a place or a decision, or a purpose.
-    `due` is its own day, where that is not the day of the stage to come.
+    `due` is its own day, where that is not the day of the stage to come. `untyped` is `act` without a word that
+    somebody typed, for e-mails; '' where it has none.
     """
 
     act: str
@@ -77,6 +70,7 @@ class Remedy:
     thing: UUID | str | None = None
     due: date | None = None
     only: tuple[Holder, ...] | None = None
+    untyped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

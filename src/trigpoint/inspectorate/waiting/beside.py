@@ -8,28 +8,22 @@ from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment.interviews import slots
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import slot_of
+from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.inspectorate.programme.timetable import BankHolidays
-from trigpoint.inspectorate.progress.asking import answers
+from trigpoint.inspectorate.progress.asking import answers, untyped
 from trigpoint.inspectorate.progress.conditions import sending_lists
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import (
-    ANSWERING,
-    LEADS,
-    Holder,
-    Page,
-    Remedy,
-)
+from trigpoint.inspectorate.progress.remedies import ANSWERING, LEADS, Page, Remedy
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.sampling.limits import number_of
-from trigpoint.inspectorate.waiting.tasks import Why
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import CASE_READERS, RoleKey, role
 from trigpoint.rules.steering import Limited
 
 Purpose = Request.Purpose
 State = Request.State
-Waits = Iterator[tuple[Why, Remedy]]
+Waits = Iterator[Remedy]
 
 # Whoever asks the service; a support officer arranges, and is told of what is late and of what came.
 ASKING: Final = (*LEADS, RoleKey.SUPPORT_OFFICER)
@@ -62,34 +56,36 @@ def _to_declare(facts: Facts) -> Waits:
     for asked in facts.undeclared:
         if asked.able:
             act = f"Declare your interests before you join as {role(asked.role).title.lower()}"
-            yield Why.JOIN, Remedy(act, (asked.role,), Page.DECLARE, asked.place_id, only=(asked.holder,))
+            yield Remedy(act, (asked.role,), Page.DECLARE, asked.place_id, only=(asked.holder,))
 
 
 def _requests(facts: Facts) -> Waits:
     for remedy in answers(facts):
-        yield Why.ASKED, remedy
+        yield remedy
         if remedy.due is not None and remedy.due < facts.on:
-            act = f"The service has not answered: {remedy.act.removeprefix('Answer: ')}"
-            yield Why.LATE, Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due)
+            late = "The service has not answered"
+            act = f"{late}: {remedy.act.removeprefix('Answer: ')}"
+            yield Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due, untyped=late)
     for row in facts.rows.requests:
         if row.state == State.ANSWERED and not has_reached(facts.stage, _LOOKED_AT_BY[Purpose(row.purpose)]):
-            yield Why.CAME, Remedy(f"Look at what the service sent: {row.title}", ASKING, Page.REQUEST, row.pk)
+            act = f"Look at what the service sent: {row.title}"
+            yield Remedy(act, ASKING, Page.REQUEST, row.pk, untyped=untyped(row))
 
 
 def _sample(facts: Facts) -> Waits:
     sample = facts.sample
     if sample.waits and sample.missing and sample.drawn:
-        yield Why.SAMPLE, sending_lists(facts)
+        yield sending_lists(facts)
     elif sample.waits and not sample.missing and (sample.drawn or facts.stage == StageKey.ANNOUNCED):
         # Once the lists are in, the next stage itself asks for the first draw.
         act = "Draw the sample again" if sample.drawn else "Look at the case lists, and draw the sample"
-        yield Why.SAMPLE, Remedy(act, LEADS, Page.SAMPLE, due=None if sample.drawn else facts.due(StageKey.SAMPLE_SET))
+        yield Remedy(act, LEADS, Page.SAMPLE, due=None if sample.drawn else facts.due(StageKey.SAMPLE_SET))
     for decision in facts.rows.decisions:
         act = f"Decide about up to {number_of(Limited(decision.limited), decision.number)}"
         able = tuple(
             holder for holder in facts.people.of(_DECIDING) if _may_decide(facts, holder, decision.asked_by_id)
         )
-        yield Why.SAMPLE, Remedy(act, _DECIDING, Page.SECOND_DECISION, decision.pk, only=able)
+        yield Remedy(act, _DECIDING, Page.SECOND_DECISION, decision.pk, only=able)
 
 
 def _may_decide(facts: Facts, holder: Holder, asked_by: object) -> bool:
@@ -110,7 +106,7 @@ def _cases_to_read(facts: Facts) -> Waits:
         act = f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}"
         due = _first_day(rows) or facts.due(StageKey.ORGANISATION_WEEK)
         roles = tuple(key for key in CASE_READERS if reader in facts.people.of((key,)))
-        yield Why.READ, Remedy(act, roles, Page.INTERVIEWS, due=due, only=(reader,))
+        yield Remedy(act, roles, Page.INTERVIEWS, due=due, only=(reader,))
 
 
 def _interviews(facts: Facts) -> Waits:
@@ -119,13 +115,13 @@ def _interviews(facts: Facts) -> Waits:
     unsaid = [row for row in rows if row.day is not None and not row.comes]
     if unsaid:
         act = f"Say who comes to {count_of(len(unsaid), 'interview')}"
-        yield Why.INTERVIEWS, Remedy(act, ANSWERING, Page.OWN_INTERVIEWS, due=_first_day(unsaid))
+        yield Remedy(act, ANSWERING, Page.OWN_INTERVIEWS, due=_first_day(unsaid))
     offered = set(slots(facts.site_date, BankHolidays())) if facts.site_date else set()
     outside = [row for row in rows if slot_of(row) not in offered]
     if outside:
         number = count_of(len(outside), "interview that is", "interviews that are")
         act = f"Plan {number} not in the case week"
-        yield Why.INTERVIEWS, Remedy(act, LEADS, Page.PLAN_AGAIN, due=facts.site_date)
+        yield Remedy(act, LEADS, Page.PLAN_AGAIN, due=facts.site_date)
 
 
 def _first_day(rows: list[Allocation]) -> date | None:

@@ -1,15 +1,16 @@
 """What waits on one inspection, on both sides: pure functions of its facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Holder, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Condition, Page, Remedy
 from trigpoint.inspectorate.waiting.beside import beside
-from trigpoint.inspectorate.waiting.tasks import Of, Task, Why, in_order
+from trigpoint.inspectorate.waiting.tasks import Of, Task, in_order
 from trigpoint.people.roles import RoleKey, role
 
 
@@ -33,18 +34,18 @@ def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
     coming, leads = next_stage(inspection.stage), facts.people.of((RoleKey.LEAD_INSPECTOR,))
     if inspection.cancelled_on is not None or _was_never_under_way(inspection):
         return Waiting(inspection, None, leads, ())
-    of = Of(inspection.pk, inspection.reference, inspection.service.name, inspection.title)
-    tasks = [_task(why, remedy, of, facts, holds_up=True) for why, remedy in _for_the_stage(coming, facts)]
-    awaited = _awaited(coming, facts)
+    of = Of(inspection.pk, inspection.reference, inspection.service.name)
+    missing = _missing(coming, facts)
+    tasks = [_task(remedy, of, facts, holds_up=True) for remedy in _for_the_stage(coming, missing, facts)]
+    # Those who hold up the next stage whatever their role: they were asked to join, and have not answered.
+    awaited = {holder for condition in missing for remedy in condition.remedies for holder in remedy.only or ()}
     tasks += [
-        _task(
-            why, remedy, of, facts, holds_up=why is Why.JOIN and remedy.only is not None and remedy.only[0] in awaited
-        )
-        for why, remedy in beside(facts)
+        _task(remedy, of, facts, holds_up=remedy.page is Page.DECLARE and not awaited.isdisjoint(remedy.only or ()))
+        for remedy in beside(facts)
     ]
     # What two conditions ask for is one thing to do, and so is what the next stage waits for anyway.
     tasks = list({(task.act, task.people, task.page, task.thing): task for task in reversed(tasks)}.values())[::-1]
-    late = [task for task in tasks if task.late and (task.holds_up or task.why is Why.ASKED)]
+    late = [task for task in tasks if task.late and (task.holds_up or task.page is Page.OWN_REQUEST)]
     tasks += [late_elsewhere for task in late if (late_elsewhere := _seen_to(task, facts))]
     return Waiting(inspection, coming, leads, in_order(tasks))
 
@@ -54,33 +55,25 @@ def _was_never_under_way(inspection: Inspection) -> bool:
     return inspection.site_date is None and has_reached(inspection.stage, StageKey.PUBLISHED)
 
 
-def _for_the_stage(coming: Stage | None, facts: Facts) -> Iterator[tuple[Why, Remedy]]:
+def _missing(coming: Stage | None, facts: Facts) -> tuple[Condition, ...]:
+    """The conditions of the next stage that are not met; none where nothing can be said of the inspection."""
+    if coming is None or facts.unreadable:
+        return ()
+    return tuple(condition for condition in checklist(coming.key, facts) if not condition.met)
+
+
+def _for_the_stage(coming: Stage | None, missing: Sequence[Condition], facts: Facts) -> Iterator[Remedy]:
     if facts.unreadable:
         act = "Look at the inspection: what it holds is not what was recorded"
-        yield Why.GATE, Remedy(act, (*LEADS, *PLANNERS), Page.INSPECTION)
+        yield Remedy(act, (*LEADS, *PLANNERS), Page.INSPECTION)
     elif coming is not None:
-        missing = [condition for condition in checklist(coming.key, facts) if not condition.met]
         for condition in missing:
             for remedy in condition.remedies:
                 # Each of them has a task of their own, with the page of their own place.
                 if remedy.only is None:
-                    due = remedy.due or facts.due(coming.key)
-                    why = Why.ASKED if remedy.page is Page.OWN_REQUEST else Why.GATE
-                    yield why, replace(remedy, due=due)
+                    yield replace(remedy, due=remedy.due or facts.due(coming.key))
         if not missing:
-            yield Why.MOVE, _move(coming, facts)
-
-
-def _awaited(coming: Stage | None, facts: Facts) -> frozenset[Holder]:
-    """Those who hold up the next stage whatever their role: they were asked to join, and have not answered."""
-    conditions = checklist(coming.key, facts) if coming is not None and not facts.unreadable else ()
-    return frozenset(
-        holder
-        for condition in conditions
-        if not condition.met
-        for remedy in condition.remedies
-        for holder in remedy.only or ()
-    )
+            yield _move(coming, facts)
 
 
 def _move(coming: Stage, facts: Facts) -> Remedy:
@@ -93,25 +86,28 @@ def _move(coming: Stage, facts: Facts) -> Remedy:
     return replace(remedy, only=able, due=signature.publish_on)
 
 
-def _task(why: Why, remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> Task:
+def _task(remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> Task:
     """What somebody does. Where nobody holds any of its roles, it waits on whoever plans: never on nobody."""
     people = facts.people.of(remedy.roles) if remedy.only is None else remedy.only
     if people:
-        return _task_of(why, remedy, of, people, facts, holds_up=holds_up)
+        return _task_of(remedy, of, people, facts, holds_up=holds_up)
     names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
-    act = f"Find a {names}, as nobody is there to do this: {remedy.act}"
+    find = f"Find a {names}, as nobody is there to do this: "
+    act, untyped = find + remedy.act, remedy.untyped and find + remedy.untyped
     page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
-    replaced = replace(remedy, act=act, roles=PLANNERS, page=page, thing=None)
-    return _task_of(why, replaced, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
+    replaced = replace(remedy, act=act, untyped=untyped, roles=PLANNERS, page=page, thing=None)
+    return _task_of(replaced, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
 
 
 def _is_of_service(remedy: Remedy) -> bool:
     return remedy.page.value.startswith("own_") or remedy.page in {Page.OWN_LISTS, Page.OWN_UNASKED}
 
 
-def _task_of(why: Why, remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
+def _task_of(remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
     late = remedy.due is not None and remedy.due < facts.on
-    return Task(why, remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late)
+    return Task(
+        remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late, remedy.untyped
+    )
 
 
 def _seen_to(task: Task, facts: Facts) -> Task | None:
@@ -120,12 +116,12 @@ def _seen_to(task: Task, facts: Facts) -> Task | None:
     others = tuple(holder for holder in managers if not task.waits_on(holder.id))
     if not others:
         return None
-    act = f"Late, with the {role(task.roles[0]).title.lower()}: {task.act}"
+    late = f"Late, with the {role(task.roles[0]).title.lower()}"
     return replace(
         task,
-        why=Why.LATE,
         holds_up=False,
-        act=act,
+        act=f"{late}: {task.act}",
+        untyped=late,
         roles=(RoleKey.PROGRAMME_MANAGER,),
         people=others,
         page=Page.INSPECTION,

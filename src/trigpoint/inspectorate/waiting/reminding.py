@@ -7,21 +7,16 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from trigpoint.english import long_date
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import PUBLIC
-from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
-from trigpoint.inspectorate.progress.remedies import Page
-from trigpoint.inspectorate.requests.models import Request
-from trigpoint.inspectorate.requests.queries import named
+from trigpoint.inspectorate.waiting.addresses import address
+from trigpoint.inspectorate.waiting.candidates import under_way
 from trigpoint.inspectorate.waiting.lists import waiting_on_many
-from trigpoint.inspectorate.waiting.tasks import Task, Why
+from trigpoint.inspectorate.waiting.tasks import Task
+from trigpoint.jobs.clock import began_at
 from trigpoint.notices.models import Reminder
 from trigpoint.notices.posting import News, remind
 from trigpoint.notices.table import DUE, LATE, Facts, Notice
@@ -30,8 +25,6 @@ from trigpoint.people.models import Person
 # Working days before its day at which something is called due: time to do it, and not to forget it again. Ours.
 AHEAD: Final = 2
 _AT_ONCE: Final = 100
-# Whose titles are typed by people: an e-mail says what the request is for in their place.
-_OF_REQUESTS: Final = {Page.REQUEST, Page.OWN_REQUEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +43,13 @@ class Due:
     @property
     def path(self) -> str:
         """The path of the page on which it is done."""
-        page, thing = self.task.page, self.task.thing
-        if page is Page.PEOPLE:
-            return reverse(page.value)
-        return reverse(page.value, args=[self.task.of.reference, *([thing] if isinstance(thing, UUID) else [])])
+        return address(self.task.page, self.task.of.reference, self.task.thing)
 
 
 @task(takes_context=True)
 def send_reminders(context: TaskContext) -> None:
     """Remind everybody of what is due within two working days, or late, of which they have not been reminded."""
-    at = context.task_result.started_at
-    if at is None:
-        raise ValueError("A job that runs has begun.")
+    at = began_at(context)
     by_person: dict[UUID, list[Due]] = {}
     for due in _all_due(timezone.localtime(at).date()):
         for holder in due.task.people:
@@ -72,18 +60,12 @@ def send_reminders(context: TaskContext) -> None:
 
 def _all_due(on: date) -> Iterator[Due]:
     soon = working_days_from(on, AHEAD, BankHolidays())
-    rows = list(_under_way())
+    rows = list(under_way().order_by("pk"))
     for start in range(0, len(rows), _AT_ONCE):
         for waiting in waiting_on_many(rows[start : start + _AT_ONCE], on).values():
             for waits in waiting.tasks:
                 if waits.due is not None and waits.due <= soon:
                     yield Due(LATE if waits.late else DUE, waits, waits.due)
-
-
-def _under_way() -> QuerySet[Inspection]:
-    """Inspections on which anything can wait: those loaded as published files have no site date."""
-    rows = Inspection.objects.filter(cancelled_on=None).exclude(stage=StageKey.FOLLOWED_UP)
-    return rows.exclude(stage__in=PUBLIC, site_date=None).select_related("service", "inspectorate").order_by("pk")
 
 
 def _remind(person_id: UUID, things: Sequence[Due], at: datetime) -> None:
@@ -102,13 +84,5 @@ def _remind(person_id: UUID, things: Sequence[Due], at: datetime) -> None:
 
 
 def _facts(due: Due) -> Facts:
-    return Facts(service=due.task.of.service, inspectorate="", what=_words(due.task), due=long_date(due.day))
-
-
-def _words(waits: Task) -> str:
-    """What is to be done, without a word that somebody typed: after the colon a request's title may stand."""
-    if waits.why is Why.LATE:
-        return waits.act.partition(":")[0]
-    if waits.page not in _OF_REQUESTS or not isinstance(waits.thing, UUID):
-        return waits.act
-    return f"Request for {named(Request.objects.get(pk=waits.thing).purpose)}"
+    what = due.task.untyped or due.task.act
+    return Facts(service=due.task.of.service, inspectorate="", what=what, due=long_date(due.day))

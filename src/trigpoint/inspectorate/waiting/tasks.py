@@ -3,25 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
-from trigpoint.inspectorate.progress.remedies import Holder, Page
+from trigpoint.inspectorate.programme.holders import Holder
+from trigpoint.inspectorate.progress.remedies import Page
 from trigpoint.people.roles import RoleKey
-
-
-class Why(StrEnum):
-    """Why something waits. Stored with e-mails and in what people choose to be told of, so the words never change."""
-
-    GATE = "gate"  # something is missing for the next stage
-    MOVE = "move"  # nothing is missing: the inspection is to be moved on
-    ASKED = "asked"  # the service was asked for something
-    CAME = "came"  # the service sent something that nobody has accepted
-    LATE = "late"  # somebody else is late, and this person is to see to it
-    JOIN = "join"  # somebody is to declare interests before they join a team
-    READ = "read"  # cases are to be read
-    INTERVIEWS = "interviews"  # somebody is to say who comes, or to plan again
-    SAMPLE = "sample"  # the sample is to be drawn again, or decided about
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +17,6 @@ class Of:
     id: UUID
     reference: str
     service: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +25,10 @@ class Task:
 
     `holds_up` is whether the next stage waits for it. `roles` are those whose it is, named by the first of them, and
     `people` everybody who holds one of them now. `thing` is what the page is about beside the inspection: an id, or
-    what a request is for. `late` is whether its day is past.
+    what a request is for. `late` is whether its day is past. `untyped` is what an e-mail says in place of `act`, which
+    has words that somebody typed; '' where it has none.
     """
 
-    why: Why
     act: str
     of: Of
     holds_up: bool
@@ -53,6 +38,7 @@ class Task:
     thing: UUID | str | None
     due: date | None
     late: bool
+    untyped: str = ""
 
     def waits_on(self, person: UUID | None) -> bool:
         """Whether this person is among those who are to do it."""

@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import reverse
-
+from trigpoint.inspectorate.programme.holders import Holder, People
 from trigpoint.inspectorate.programme.timetable import BankHolidays, is_working_day
-from trigpoint.inspectorate.progress.people import People
-from trigpoint.inspectorate.progress.remedies import Condition, Holder, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import Condition, Remedy
+from trigpoint.inspectorate.waiting.addresses import address
 from trigpoint.inspectorate.waiting.tasks import Task
 from trigpoint.people.roles import RoleKey, role
 
-# Pages that are about no inspection.
-_ALONE: Final = {Page.PEOPLE}
 MOST_NAMED: Final = 3
 
 
@@ -84,16 +80,6 @@ def whose(roles: tuple[RoleKey, ...], people: Iterable[Holder]) -> str:
     listed = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
     title = role(roles[0]).title if roles else ""
     return f"{title} ({listed})" if title and listed else title or listed
-
-
-def address(page: Page, reference: str, thing: UUID | str | None) -> str:
-    """The address of a page about an inspection, and about something of it where `thing` names one."""
-    if page in _ALONE:
-        return reverse(page.value)
-    if isinstance(thing, UUID):
-        return reverse(page.value, args=[reference, thing])
-    query = f"?{urlencode({'purpose': thing})}" if thing else ""
-    return reverse(page.value, args=[reference]) + query
 
 
 def days_late(due: date | None, on: date) -> int:

@@ -21,10 +21,8 @@ def sign_report(*, inspection: Inspection, contents: str, publish_on: date, by: 
 
     Raises Refusal where the inspection holds something else by now: nobody signs what they have not read.
     """
-    check_can_sign(by, inspection, publish_on)
     with transaction.atomic():
-        locked = lock_inspection(inspection)
-        check_can_sign(by, locked, publish_on)
+        check_can_sign(by, lock_inspection(inspection), publish_on)
         now = pieces_of(inspection).digest
         refuse_unless(
             contents == now, "The report was changed since you opened this page. Read it again, then sign it."

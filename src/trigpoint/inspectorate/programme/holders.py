@@ -1,6 +1,6 @@
 """Who holds which role on each of some inspections, on both sides: a few queries, however many inspections."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
@@ -8,10 +8,9 @@ from uuid import UUID
 
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.workplaces import works_for_service, works_where_role_asks
-from trigpoint.inspectorate.progress.remedies import Holder
-from trigpoint.people.models import Declaration, Membership
+from trigpoint.people.models import Membership
 from trigpoint.people.permissions import Side
-from trigpoint.people.queries import homes_of, in_force
+from trigpoint.people.queries import homes_of, in_force, interests_between
 from trigpoint.people.roles import ROLES, RoleKey, role
 from trigpoint.people.standing import Homes
 
@@ -19,6 +18,14 @@ Row = TypeVar("Row")
 
 # Roles that bear on each inspection of an organisation.
 _WHOLE: Final = tuple(role.key for role in ROLES if role.on_each_inspection)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role."""
+
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ def people_of(inspections: Sequence[Inspection], on: date) -> dict[UUID, People]
     places = _places(inspections, on)
     posts = _posts(inspections, on)
     persons = {place.person_id for place in places} | {post.person_id for post in posts}
-    interested = _interested(persons, [row.service_id for row in inspections])
-    bearings = _Bearings(homes_of(persons, on), interested)
+    interests = interests_between([row.service_id for row in inspections], persons)
+    bearings = _Bearings(homes_of(persons, on), interests)
     by_inspection, by_organisation = _by(places, "inspection_id"), _by(posts, "organisation_id")
     return {
         row.pk: _people(
@@ -74,11 +81,11 @@ class _Bearings:
     """Where people work, and who has an interest in which service."""
 
     homes: Mapping[UUID, Homes]
-    interested: frozenset[tuple[UUID, UUID]]
+    interests: frozenset[tuple[UUID, UUID]]
 
     def stands_apart(self, person: UUID, inspection: Inspection) -> bool:
         works_there = works_for_service(self.homes[person], inspection)
-        return not works_there and (inspection.service_id, person) not in self.interested
+        return not works_there and (inspection.service_id, person) not in self.interests
 
 
 def _people(
@@ -115,12 +122,3 @@ def _by(rows: Iterable[Row], column: str) -> dict[UUID, list[Row]]:
     for row in rows:
         by_column.setdefault(getattr(row, column), []).append(row)
     return by_column
-
-
-def _interested(persons: Collection[UUID], services: Collection[UUID]) -> frozenset[tuple[UUID, UUID]]:
-    """Service and person, where the person's newest declaration tells of an interest in it."""
-    newest: dict[tuple[UUID, UUID], bool] = {}
-    rows = Declaration.objects.filter(person__in=persons, service__in=services)
-    for service, person, has_interest in rows.values_list("service", "person", "has_interest"):
-        newest.setdefault((service, person), has_interest)
-    return frozenset(pair for pair, has_interest in newest.items() if has_interest)
