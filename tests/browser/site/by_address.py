@@ -13,6 +13,7 @@ NO_PAGES = {
     "certificate": A_FILE,
     "drawn_list": A_FILE,
     "inspection_calendar": A_FILE,
+    "inspection_report_file": A_FILE,
     "my_calendar": A_FILE,
     "own_calendar": A_FILE,
     "list_template_csv": A_FILE,
@@ -20,6 +21,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes": A_FILE,
     "own_certificate": A_FILE,
     "own_drawn_list": A_FILE,
+    "published_file": A_FILE,
     "checkpoint": "only takes a form, and leads back to its page",
 }
 # Addresses that lead elsewhere, and whom, unless something came before. `SELDOM` has them as pages.
