@@ -1,4 +1,4 @@
-"""Accessibility rules on what the site answers, each answer drawn once however many people get the same."""
+"""Accessibility rules on what the site answers, each part of an answer drawn once however many people get the same."""
 
 import re
 from collections.abc import Iterable
@@ -34,9 +34,19 @@ VOLATILE = re.compile(
     r"""| (?<=nonce=")[^"]+ | (?<=nonce-)[^']+ | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"""
     rf"""| Invented\ (?:{_any_of(WHO)})\b | [\w.+-]+@[\w.-]+\.example"""
     rf"""| (?<=>)(?:{_any_of(one.title for one in ROLES)})(?=\ –|<)"""
-    r"""| (?<=src="data:image/svg)[^"]+ | (?<=<strong\ class="tp-words">)[A-Z2-7\ ]{39} | (?<=<code>)\w+""",
+    r"""| (?<=src="data:image/svg)[^"]+ | (?<=<strong\ class="tp-words">)[A-Z2-7\ ]{39} | (?<=<code>)\w+"""
+    # Which page of a menu is open, and how it is called: each is looked at once with its own page.
+    r"""| (?<=<title>)[^<]+ | \ aria-current="\w+\"""",
     re.VERBOSE,
 )
+# Where a part of a page begins that other pages have as well.
+PART = re.compile(r"(?=<(?:header|nav|main|footer)\b)")
+
+
+def parts_of(answer: Any) -> set[str]:
+    """The parts of a page, each with the policy that it is shown under: header, menus, main and footer."""
+    policy = VOLATILE.sub("", answer.headers.get("Content-Security-Policy", ""))
+    return {policy + part for part in PART.split(VOLATILE.sub("", answer.content.decode()))}
 
 
 @dataclass(frozen=True)
@@ -68,16 +78,18 @@ class Reader:
         self.page.on("pageerror", lambda error: self.blocked.append(str(error)))
 
     def faults_of(self, every: Iterable[Shown]) -> dict[str, list[str]]:
-        """Everything that is wrong with what people are shown, by who and where."""
+        """Everything that is wrong with what people are shown, by who and where.
+
+        A page that is put together of parts that were all looked at on other pages is not drawn again.
+        """
         found: dict[str, list[str]] = {}
-        drawn: set[tuple[str, str]] = set()
+        drawn: set[str] = set()
         for one in every:
             faults = not_the_page(one)
             if not faults:
-                policy = one.answer.headers.get("Content-Security-Policy", "")
-                same = (VOLATILE.sub("", policy), VOLATILE.sub("", one.answer.content.decode()))
-                faults = [] if same in drawn else self.faults_on(one)
-                drawn.add(same)
+                parts = parts_of(one.answer)
+                faults = [] if parts <= drawn else self.faults_on(one)
+                drawn |= parts
             if faults:
                 found[str(one)] = faults
         return found

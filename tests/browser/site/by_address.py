@@ -20,6 +20,7 @@ NO_PAGES = {
     "list_template_xlsx": A_FILE,
     "mfa_download_recovery_codes": A_FILE,
     "own_certificate": A_FILE,
+    "own_draft_file": A_FILE,
     "own_drawn_list": A_FILE,
     "published_file": A_FILE,
     "checkpoint": "only takes a form, and leads back to its page",
