@@ -2,8 +2,8 @@
 
 import csv
 import io
-import re
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
