@@ -80,6 +80,13 @@ def test_what_is_folded_opens_without_a_script_and_can_be_led_to(page: Page) -> 
     assert "The box in full" not in page.source
 
 
+def test_what_a_table_says_again_is_for_screens_and_what_introduces_a_block_is_marked_for_paper() -> None:
+    picture = Fold("As a picture", (Paragraph(plain("Bars.")),), "bars", on_paper=False)
+    page = page_of(Heading(1, "A", "a"), Paragraph(plain("As follows:"), introduces=True), picture)
+    assert page.one("details").attrs["class"] == "fold fold--screen"
+    assert [p.text for p in page.all("p", **{"class": "govuk-body introduces"})] == ["As follows:"]
+
+
 def test_the_contents_list_nests_level_2_below_level_1(page: Page) -> None:
     nav = page.one("nav")
     assert nav.attrs["aria-label"] == "Contents"
