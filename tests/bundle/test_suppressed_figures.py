@@ -1,6 +1,5 @@
 """A figure that its source suppresses can be entered wherever one can, is printed as its sign, and is compared with none."""
 
-from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +69,8 @@ def test_a_suppressed_total_is_no_total() -> None:
 
 @pytest.mark.parametrize("unit", ["number", "percent"])
 def test_a_table_prints_the_sign_alone_and_says_once_below_it_what_it_means(unit: str) -> None:
-    source = with_fault(suppressed(), ("context", 0, "figures"), [deepcopy(CLEAN["context"][0]["figures"][PEOPLE])] * 1)
-    figure = source["context"][0]["figures"][0]
-    figure |= {"value": "[c]", "unit": unit}
+    figure = CLEAN["context"][0]["figures"][PEOPLE] | {"value": "[c]", "unit": unit}
+    source = with_fault(suppressed(), ("context", 0, "figures"), [figure])
     blocks = list(context(RatedBundle("", Bundle.model_validate(source), YOUTH), NoteBook()))
     figures = next(block for block in blocks if isinstance(block, Table))
     assert [text_of(row.cells[2]) for row in figures.rows] == ["[c]"]

@@ -173,7 +173,9 @@ def test_a_suppressed_figure_is_shown_so_on_the_page_and_taken_over_by_an_inspec
 
 def test_a_suppressed_total_is_kept_so_and_taken_over_by_an_inspection(world: World, as_: As) -> None:
     assert post(world, as_, "10 to 14\t5\t1\n15 to 17\t8\t2", total="*").status_code == 302
-    assert "Total Eastmere [c]" in words(as_("research-analyst").get(reverse("service", args=[world.service.reference])))
+    assert "Total Eastmere [c]" in words(
+        as_("research-analyst").get(reverse("service", args=[world.service.reference]))
+    )
     (group,) = context_groups(world.service)
     assert group.breakdowns[0].rows[0].total == "[c]"
 
