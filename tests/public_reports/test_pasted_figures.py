@@ -35,13 +35,14 @@ def reported(name: str) -> str:
     return (FOLDER / name / "figures.txt").read_bytes().decode()
 
 
-def post(world: World, as_: As, text: str, unit: str = "number") -> Any:
+def post(world: World, as_: As, text: str, unit: str = "number", total: str = "") -> Any:
     typed = {
         "topic": "age",
         "title": "Children by age",
         "year": "2025/26",
         "source": "Invented",
         "unit": unit,
+        "total": total,
         "parts": text.replace("\n", "\r\n"),
         "nation": "England and Wales",
         "national_source": "Invented",
@@ -149,6 +150,7 @@ def test_a_figure_that_is_suppressed_at_its_source_can_be_entered(typed: str) ->
             ["The service's percentages that are not suppressed add up to 102, more than 100."],
         ),
         ("number", ("[c]", "[c]"), "", []),
+        ("number", ("5", "12"), "[c]", []),
     ],
 )
 def test_no_sum_is_made_up_over_a_suppressed_figure(
@@ -167,6 +169,15 @@ def test_a_suppressed_figure_is_shown_so_on_the_page_and_taken_over_by_an_inspec
     (group,) = context_groups(world.service)
     assert [row.values for row in group.breakdowns[0].rows] == [("[c]", Decimal(88)), (Decimal(45000), "[c]")]
     assert ContextGroup.model_validate(group.model_dump(mode="json")) == group
+
+
+def test_a_suppressed_total_is_kept_so_and_taken_over_by_an_inspection(world: World, as_: As) -> None:
+    assert post(world, as_, "10 to 14\t5\t1\n15 to 17\t8\t2", total="*").status_code == 302
+    assert "Total Eastmere [c]" in words(
+        as_("research-analyst").get(reverse("service", args=[world.service.reference]))
+    )
+    (group,) = context_groups(world.service)
+    assert group.breakdowns[0].rows[0].total == "[c]"
 
 
 def test_a_suppressed_figure_is_printed_so_in_report_and_data_and_is_neither_nought_nor_missing() -> None:

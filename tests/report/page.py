@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "wbr"}
+VOID = {"meta", "link"}
 
 
 @dataclass

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.report.composed import REPORT
 from tests.report.page import Element, Page
 from tests.report.sample import COUNTS, SAMPLE, SVG
 from trigpoint.report.anchors import BrokenLinkError
@@ -79,16 +80,35 @@ def test_what_is_folded_opens_without_a_script_and_can_be_led_to(page: Page) -> 
     assert "The box in full" not in page.source
 
 
+def test_what_a_table_says_again_is_for_screens_and_what_introduces_a_block_is_marked_for_paper() -> None:
+    picture = Fold("As a picture", (Paragraph(plain("Bars.")),), "bars", on_paper=False)
+    page = page_of(Heading(1, "A", "a"), Paragraph(plain("As follows:"), introduces=True), picture)
+    assert page.one("details").attrs["class"] == "fold fold--screen"
+    assert [p.text for p in page.all("p", **{"class": "govuk-body introduces"})] == ["As follows:"]
+
+
 def test_the_contents_list_nests_level_2_below_level_1(page: Page) -> None:
     nav = page.one("nav")
     assert nav.attrs["aria-label"] == "Contents"
     depths = {a.attrs["href"]: a.within.count("ol") for a in page.all("a") if "nav" in a.within}
-    assert depths == {"#introduction": 1, "#lists": 2, "#counts": 1}
+    assert depths == {"#introduction": 1, "#lists": 2, "#counts": 1, "#notes": 1}
 
 
-def test_a_link_to_the_menu_stays_in_sight_where_there_is_one(page: Page) -> None:
-    (link,) = [a for a in page.all("a") if a.attrs["href"] == f"#{page.one('nav').attrs['id']}"]
-    assert link.text == "Contents"
+def test_the_menu_holds_every_part_of_the_page_but_itself() -> None:
+    page = Page(html(REPORT))
+    parts = [heading.text for heading in page.all("h2")]
+    listed = [a.text for a in page.all("a") if "nav" in a.within and a.within.count("ol") == 1]
+    assert ["Contents", *listed] == parts
+    assert listed[0] == "About this report"
+
+
+def test_a_link_back_to_the_menu_stays_in_sight_after_it_where_there_is_one(page: Page) -> None:
+    tags = [(e.tag, e.id or e.attrs.get("href") or e.attrs.get("class")) for e in page.elements]
+    menu, link, introduction = (
+        tags.index(tag) for tag in (("nav", "contents-list"), ("a", "#contents-list"), ("h2", "introduction"))
+    )
+    assert menu < link < introduction
+    assert page.elements[link].text == "Back to contents"
     assert 'class="govuk-body to-contents"' not in page_of(Heading(1, "Alone", "alone")).source
 
 
@@ -129,8 +149,8 @@ def hostile_document(text: str) -> Document:
 
 def test_text_is_never_markup() -> None:
     hostile, tame = Page(html(hostile_document(HOSTILE))), Page(html(hostile_document("tame")))
-    # A long word has places to break, which are elements of ours.
-    assert [e.tag for e in hostile.elements if e.tag != "wbr"] == [e.tag for e in tame.elements]
+    # A long word is marked as such.
+    assert [e.tag for e in hostile.elements if e.attrs.get("class") != "long-word"] == [e.tag for e in tame.elements]
     assert hostile.one("h1").text == HOSTILE
     assert hostile.all("title")[0].text == HOSTILE
 

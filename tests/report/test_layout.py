@@ -1,4 +1,4 @@
-"""Every page of three reports, read back: notes under their marks, no page left half empty, nothing torn apart."""
+"""Every page of four reports, read back: notes under their marks, no page left half empty, nothing torn apart."""
 
 import itertools
 from dataclasses import replace
@@ -36,8 +36,11 @@ from trigpoint.report.paper import for_paper
 from trigpoint.report.pdf import TEXT_WIDTH, pdf
 from trigpoint.report.typesetting import FONTS
 
-MOST_EMPTY = 0.3
-"""The part of a page that may be empty at its foot; a chapter's last page may have more."""
+HALF = PRINTED.parent / "eastmere-2026"
+"""An inspection in the middle of its case week: some answers, no judgements and no words."""
+
+MOST_EMPTY, MOST_EMPTY_BEFORE_A_PART = 0.3, 0.5
+"""Which part of a page may be empty at its foot, in a part of the report and before the next."""
 
 
 def forty_six(folder: Path) -> Path:
@@ -78,7 +81,7 @@ def document_of(example: str) -> Document:
     if example == "many tables":
         return many_tables()
     with TemporaryDirectory() as folder:
-        file = {"printed": PRINTED, "twin": TWIN}.get(example) or forty_six(Path(folder))
+        file = {"printed": PRINTED, "twin": TWIN, "half": HALF}.get(example) or forty_six(Path(folder))
         return compose(rated_bundle(load_bundle(file)))
 
 
@@ -90,20 +93,16 @@ def laid_out(example: str) -> LaidOut:
 # To read a whole report back takes some seconds.
 REPORTS = [
     "many tables",
-    *(pytest.param(name, marks=pytest.mark.proof) for name in ("printed", "twin", "forty-six")),
+    *(pytest.param(name, marks=pytest.mark.proof) for name in ("printed", "twin", "forty-six", "half")),
 ]
 
 
 @pytest.mark.parametrize("example", REPORTS)
-def test_only_the_last_page_of_a_chapter_may_be_emptier_than_the_limit(example: str) -> None:
+def test_no_page_between_the_title_and_the_last_is_emptier_than_the_limit(example: str) -> None:
     made = laid_out(example)
-    last = len(made.pages)
-    emptier = {
-        page: round(made.empty_share(page), 2)
-        for page in range(1, last)
-        if made.empty_share(page) > MOST_EMPTY and not made.begins_part(page + 1)
-    }
-    assert emptier == {}
+    empty = {page: round(made.empty_share(page), 2) for page in range(2, len(made.pages))}
+    limits = {page: MOST_EMPTY_BEFORE_A_PART if made.begins_part(page + 1) else MOST_EMPTY for page in empty}
+    assert {page: share for page, share in empty.items() if share > limits[page]} == {}
 
 
 @pytest.mark.parametrize("example", REPORTS)
@@ -112,8 +111,9 @@ def test_no_page_ends_with_a_heading_a_caption_or_words_that_introduce_what_foll
     made = laid_out(example)
     ends = {squeezed(text)[-25:] for text in never_last(document)}
     assert ends
-    wrong = {page: last for page in range(1, len(made.pages) + 1) if (last := last_words(made, page)) in ends}
-    assert wrong == {}
+    # A row of a table may say what a heading says: letters of its size are in no heading.
+    pages = [page for page in range(1, len(made.pages) + 1) if made.body(page)[-1].size != LETTER]
+    assert {page: last for page in pages if (last := last_words(made, page)) in ends} == {}
 
 
 def never_last(document: Document) -> list[str]:

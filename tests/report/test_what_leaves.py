@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -81,9 +82,9 @@ def by_name(folder: Path) -> dict[str, str]:
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each format with its text; the page without the places at which its long words may break."""
+    """Each format with its text; the page without the marks around its long words."""
     document = compose(report())
-    yield "html", page().replace("<wbr>", "")
+    yield "html", re.sub(r'<span class="long-word">(.*?)</span>', r"\1", page())
     yield "pdf", "".join(pdf_page.extract_text() for pdf_page in PdfReader(io.BytesIO(pdf(document))).pages)
     yield "word", _unzipped(word(document))
     for file in folder.iterdir():

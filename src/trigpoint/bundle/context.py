@@ -49,14 +49,14 @@ def known_sum(values: Iterable[Value]) -> tuple[Decimal, bool]:
 
 
 class ContextFigure(Shape):
-    """One figure. Where it is a part of another figure, or a percentage of two others, it says of which.
+    """One figure, '[c]' where its source suppresses it. A part of another, or a percentage of two, says of which.
 
     `whole` alone: this number is a part of that figure. `part` and `whole`: this percentage is part of whole.
     """
 
     id: Words
     label: Words
-    value: Number
+    value: Value
     unit: Unit = "number"
     year: Words
     source: Words
@@ -65,11 +65,11 @@ class ContextFigure(Shape):
 
 
 class BreakdownRow(Shape):
-    """One row of a breakdown: a value for each column, '[c]' where its source suppresses it, and a total if printed."""
+    """One row of a breakdown: a value for each column, and a total if printed; '[c]' for what its source suppresses."""
 
     name: Words
     values: tuple[Value, ...] = Field(min_length=1)
-    total: Number | None = None
+    total: Value | None = None
 
 
 class Breakdown(Shape):

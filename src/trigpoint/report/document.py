@@ -51,7 +51,8 @@ Words: TypeAlias = tuple[Inline, ...]
 class Heading:
     """A heading. Level 1 is a part of the report; 2 and 3 lie inside it.
 
-    On paper a part begins a new page, but for one that `continues`: a short one that may follow on.
+    On paper a part begins a new page, but for one that `continues`, a short one that may follow on; and in the PDF for
+    one that would leave more than half a page empty.
     """
 
     level: Literal[1, 2, 3, 4]

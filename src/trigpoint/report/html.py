@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 from trigpoint.report.anchors import Anchors
 from trigpoint.report.document import Block, Contents, Document, Heading, Inline, Words
 
+_NOTES = Heading(1, "Notes", "notes")
+"""The part of the page after the last of the report; paper has its notes at the foot of each page."""
+
 _SVG_NAMES = re.compile(r'(?<=\s)(id|aria-labelledby|aria-describedby)="([^"]*)"')
 _SVG_TARGETS = re.compile(r'(url\(|href=")#')
 
@@ -108,18 +111,17 @@ def _environment() -> Environment:
     return environment
 
 
-# Longer than any word of a report; so many letters fit beside one another in a column on a phone.
-_LONG_WORD, _LETTERS = re.compile(r"\S{25,}"), 6
+# Longer than any word of a report.
+_LONG_WORD = re.compile(r"\S{25,}")
 
 
 def _with_breaks(text: str) -> Markup:
-    """Return a text in whose long words, such as addresses, a line may break. What is copied is the text."""
+    """Return a text in which long words, such as addresses, are marked: in a table they break where they do not fit."""
 
-    def parted(word: str) -> Markup:
-        return Markup("<wbr>").join(word[start : start + _LETTERS] for start in range(0, len(word), _LETTERS))
+    def marked(part: str) -> Markup:
+        return Markup('<span class="long-word">{}</span>').format(part) if _LONG_WORD.fullmatch(part) else escape(part)
 
-    parts = (parted(part) if _LONG_WORD.fullmatch(part) else escape(part) for part in re.split(r"(\S+)", text))
-    return Markup().join(parts)
+    return Markup().join(marked(part) for part in re.split(r"(\S+)", text))
 
 
 def _style() -> str:
@@ -140,7 +142,8 @@ def _drawers(document: Document) -> tuple[Callable[[Block | Inline], Markup], Ca
             {
                 "draw": draw,
                 "names": _Names(Anchors(document)),
-                "contents": _tree(document.contents()),
+                "contents": _tree((*document.contents(), *[_NOTES] * bool(document.notes))),
+                "notes_heading": _NOTES,
                 "with_own_names": _with_own_names,
             }
         )

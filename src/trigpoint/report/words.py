@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from trigpoint.bundle.conformance.surroundings import nameable
-from trigpoint.bundle.context import ContextFigure
+from trigpoint.bundle.context import SUPPRESSED, Value
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.bundle.references import Nameable, Reference, parts
 from trigpoint.report.document import Inline, Link, Mark, Text, Words
@@ -25,6 +25,11 @@ def rating_mark(rating: Rating | None) -> Mark:
 def number_in_words(value: Decimal) -> str:
     """Return a number as it is printed: thousands with a comma, decimals as they were given."""
     return f"{value:,f}"
+
+
+def figure_in_words(value: Value, unit: str = "") -> str:
+    """Return a figure with its unit as it is printed; what its source suppresses is its sign alone."""
+    return f"{number_in_words(value)}{unit}" if isinstance(value, Decimal) else value
 
 
 def question_anchor(question_id: str) -> str:
@@ -128,10 +133,10 @@ class Writer:
         if reference.figure and whole is None:
             return NOT_KNOWN
         if reference.figure == "share" and whole is not None:
-            return f"{number_in_words(part.value)} of {number_in_words(whole.value)}"
+            return f"{figure_in_words(part.value)} of {figure_in_words(whole.value)}"
         if reference.figure == "percent" and whole is not None and figure.unit == "number":
-            return percent_in_words(_percent_of(figure, whole)) if whole.value else NOT_KNOWN
-        return number_in_words(figure.value) + (" per cent" if figure.unit == "percent" else "")
+            return _percent_of(figure.value, whole.value)
+        return figure_in_words(figure.value, " per cent" if figure.unit == "percent" else "")
 
     def _gathered(self, reference: Reference) -> str:
         if reference.kind == "evidence":
@@ -145,10 +150,12 @@ class Writer:
         return NOT_KNOWN if number is None else str(number)
 
 
-def _percent_of(figure: ContextFigure, whole: ContextFigure) -> int:
+def _percent_of(part: Value, whole: Value) -> str:
+    if not (isinstance(part, Decimal) and isinstance(whole, Decimal)):
+        return SUPPRESSED
     # In millionths, the finest that a figure may be given in, so that figures with decimals are whole numbers too.
-    part, total = int(figure.value * 10**6), int(whole.value * 10**6)
-    return whole_percent(part, total, Rounding.HALF_UP)
+    in_millionths = int(part * 10**6), int(whole * 10**6)
+    return percent_in_words(whole_percent(*in_millionths, Rounding.HALF_UP)) if whole else NOT_KNOWN
 
 
 def writer(report: RatedBundle) -> Writer:

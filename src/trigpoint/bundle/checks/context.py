@@ -1,6 +1,7 @@
 """Context figures against one another."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from trigpoint.bundle import messages
@@ -19,7 +20,7 @@ def breakdowns_add_up(checked: Checked) -> Iterator[Observation]:
                 at: Place = ("context", g, "breakdowns", b, "rows", r)
                 if breakdown.unit == "percent":
                     yield from _hundred(row, at, checked.framework.method.percent_total_tolerance)
-                elif row.total is not None:
+                elif isinstance(row.total, Decimal):
                     total, is_whole = known_sum(row.values)
                     # Of what is suppressed nobody knows the sum: the rest is at most the total.
                     if total > row.total or (is_whole and total < row.total):
@@ -43,9 +44,12 @@ def parts_are_within_wholes(checked: Checked) -> Iterator[Observation]:
         part, whole = figures[figure.part or figure.id], figures[figure.whole]
         # Where the part says itself that it is of this whole, it is checked there.
         said_of_the_part = part is not figure and part.whole == figure.whole
-        if not said_of_the_part and part.unit == whole.unit and part.value > whole.value:
-            message = messages.more_than_whole(part.label, part.value, whole.label, whole.value)
-            yield Observation((*at, "whole"), message, messages.number(whole.value))
+        if said_of_the_part or part.unit != whole.unit:
+            continue
+        match part.value, whole.value:
+            case Decimal() as of_part, Decimal() as of_whole if of_part > of_whole:
+                message = messages.more_than_whole(part.label, of_part, whole.label, of_whole)
+                yield Observation((*at, "whole"), message, messages.number(of_whole))
 
 
 def percentages_are_of_their_parts(checked: Checked) -> Iterator[Observation]:
@@ -54,13 +58,15 @@ def percentages_are_of_their_parts(checked: Checked) -> Iterator[Observation]:
     for at, figure in _figures(checked.bundle):
         if figure.part is None or figure.whole is None:
             continue
-        part, whole = figures[figure.part].value, figures[figure.whole].value
+        percent, part, whole = figure.value, figures[figure.part].value, figures[figure.whole].value
+        if not (isinstance(percent, Decimal) and isinstance(part, Decimal) and isinstance(whole, Decimal)):
+            continue  # one of them is suppressed
         # To as many decimals as were printed: 10.7 is right for 10.712 and wrong for 10.76.
-        printed = Percent(Fraction(figure.value), max(0, -int(figure.value.as_tuple().exponent)))
+        printed = Percent(Fraction(percent), max(0, -int(percent.as_tuple().exponent)))
         share = Fraction(part) / Fraction(whole) if whole else None
         if share is None or not printed.is_near(share):
             right = messages.per_cent(share, printed.decimals)
-            message = messages.not_the_percentage(figure.label, figure.value, part, whole, right)
+            message = messages.not_the_percentage(figure.label, percent, part, whole, right)
             yield Observation((*at, "value"), message, right)
 
 

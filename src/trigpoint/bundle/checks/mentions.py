@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
 from trigpoint.bundle.conformance.surroundings import nameable
-from trigpoint.bundle.context import ContextFigure
+from trigpoint.bundle.context import SUPPRESSED, ContextFigure
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.references import Nameable, Reference, parts
 from trigpoint.rules.answers import AnyTally, Tally
@@ -136,13 +137,17 @@ def _rating(overall: Overall | None) -> str:
 
 def _context_figure(reference: Reference, figures: Mapping[str, ContextFigure]) -> FigureMention:
     figure = figures[reference.about]
-    whole = figures[figure.whole] if figure.whole else None
-    decimals = max(0, -int(figure.value.as_tuple().exponent))
-    if figure.unit == "percent" and reference.figure != "share":
-        return FigureMention(_name(reference), Fraction(figure.value), is_percent=True, decimals=decimals)
-    part = figures[figure.part] if figure.part else figure
-    out_of = Fraction(whole.value) if whole and whole.value else None
-    return FigureMention(_name(reference), Fraction(part.value), out_of, decimals=decimals)
+    is_percent = figure.unit == "percent" and reference.figure != "share"
+    value = figures[figure.part].value if figure.part and not is_percent else figure.value
+    whole = figures[figure.whole].value if figure.whole else None
+    # Nothing may be compared with a figure that its source suppresses.
+    if value == SUPPRESSED or (whole == SUPPRESSED and reference.figure and not is_percent):
+        return FigureMention(_name(reference), None)
+    decimals = max(0, -int(figure.value.as_tuple().exponent)) if isinstance(figure.value, Decimal) else 0
+    if is_percent:
+        return FigureMention(_name(reference), Fraction(value), is_percent=True, decimals=decimals)
+    out_of = Fraction(whole) if isinstance(whole, Decimal) and whole else None
+    return FigureMention(_name(reference), Fraction(value), out_of, decimals=decimals)
 
 
 def _name(reference: Reference) -> str:

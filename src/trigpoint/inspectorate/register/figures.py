@@ -168,9 +168,11 @@ def _sums(figures: Figures, tolerance: int) -> Iterator[str]:
         nation, is_whole = _sum([part.national for part in figures.parts if part.national])
         if any(part.national for part in figures.parts):
             yield from _hundred("The national percentages", nation, tolerance, is_whole=is_whole)
-    elif figures.total and is_whole and Decimal(figures.total) != own:
+    elif figures.total in ("", SUPPRESSED):
+        return
+    elif is_whole and Decimal(figures.total) != own:
         yield f"The parts add up to {own}, but the total is {figures.total}."
-    elif figures.total and Decimal(figures.total) < own:
+    elif Decimal(figures.total) < own:
         yield f"The parts that are not suppressed add up to {own}, but the total is {figures.total}."
 
 

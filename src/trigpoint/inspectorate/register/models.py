@@ -82,7 +82,7 @@ class ContextFigures(Versioned):
     @property
     def has_suppressed(self) -> bool:
         """Whether the source suppresses one of the figures."""
-        return any(SUPPRESSED in (part["value"], part["national"]) for part in self.parts)
+        return self.total == SUPPRESSED or any(SUPPRESSED in (part["value"], part["national"]) for part in self.parts)
 
     class Meta:
         """One set of figures a title and year; none without a source."""

@@ -31,7 +31,7 @@ def _breakdown(row: ContextFigures) -> Breakdown:
         BreakdownRow(
             name=row.service.short_name,
             values=tuple(_value(part["value"]) for part in row.parts),
-            total=Decimal(row.total) if row.total else None,
+            total=_value(row.total) if row.total else None,
         )
     ]
     if row.nation:

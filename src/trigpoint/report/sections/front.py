@@ -20,7 +20,7 @@ def imprint(report: RatedBundle) -> Iterator[Block]:
     printed = report.bundle.imprint
     parts = tuple(_imprint_parts(printed, report.bundle.inspection.inspectorate))
     if parts:
-        yield Heading(1, "About this report", "about", in_contents=False)
+        yield Heading(1, "About this report", "about")
         yield from parts
 
 

@@ -10,6 +10,12 @@ _GROUP = Field("group", "Group", "string", "The heading that the figure stands u
 _UNIT = Field("unit", "Unit", "string", "'number' or 'percent'.")
 _YEAR = Field("year", "Year", "string", "The time that the figure is about.")
 _SOURCE = Field("source", "Source", "string", "Where the figure was taken from.")
+_VALUE = (
+    Field("value", "Value", "decimal", "The figure. Empty where the source suppresses it.", "confidential"),
+    Field(
+        "suppressed", "Suppressed", "boolean", "Whether the source suppresses the figure: it is there, and not shown."
+    ),
+)
 
 
 def context(bundle: Bundle) -> DataTable:
@@ -22,7 +28,7 @@ def context(bundle: Bundle) -> DataTable:
             Field("figure", "Figure", "string", "The name of the figure in this inspection."),
             _GROUP,
             Field("label", "Label", "string", "What the figure says."),
-            Field("value", "Value", "decimal", "The figure."),
+            *_VALUE,
             _UNIT,
             _YEAR,
             _SOURCE,
@@ -47,14 +53,8 @@ def breakdowns(bundle: Bundle) -> DataTable:
             Field("title", "Title", "string", "What is split."),
             Field("row", "Row", "string", "Whom the figure is about."),
             Field("part", "Part", "string", "The part of them."),
-            Field("value", "Value", "decimal", "The figure. Empty where the source suppresses it.", "confidential"),
-            Field(
-                "suppressed",
-                "Suppressed",
-                "boolean",
-                "Whether the source suppresses the figure: it is there, and not shown.",
-            ),
-            Field("row_total", "Total of the row", "decimal", "The total, where the source prints one.", "not known"),
+            *_VALUE,
+            Field("row_total", "Total of the row", "decimal", "The total, where the source shows one.", "not known"),
             _UNIT,
             _YEAR,
             _SOURCE,
@@ -68,19 +68,21 @@ def breakdowns(bundle: Bundle) -> DataTable:
 
 def _figure_row(group: str, figure: ContextFigure) -> tuple[Cell, ...]:
     origin = (figure.unit, figure.year, figure.source)
-    return (figure.id, group, figure.label, figure.value, *origin, figure.part, figure.whole)
+    return (figure.id, group, figure.label, *_value(figure.value), *origin, figure.part, figure.whole)
 
 
 def _rows(group: str, breakdown: Breakdown) -> list[tuple[Cell, ...]]:
     origin = (breakdown.unit, breakdown.year, breakdown.source)
     return [
-        (breakdown.id, group, breakdown.title, row.name, part, *_value(value), row.total, *origin)
+        (breakdown.id, group, breakdown.title, row.name, part, *_value(value), total, *origin)
         for row in breakdown.rows
+        for total, _ in [_value(row.total)]
         for part, value in zip(breakdown.columns, row.values, strict=True)
     ]
 
 
-def _value(value: Value) -> tuple[Cell, Cell]:
+def _value(value: Value | None) -> tuple[Cell, Cell]:
+    """Return the cells of a figure: empty and true where its source suppresses it."""
     return (None, True) if value == SUPPRESSED else (value, False)
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from trigpoint.bundle.context import SUPPRESSED
 from trigpoint.inspectorate.register.figures import (
     NOT_PER_CENT,
     ODD_COMMA,
     Figures,
     Part,
     has_odd_comma,
-    plain_number,
+    plain_value,
     read_parts,
 )
 from trigpoint.inspectorate.register.models import ContextFigures
@@ -53,7 +54,11 @@ class FiguresForm(Form):
         strip=False,
     )
     total = fields.text(
-        "Total for the service", hint="If the source prints one.", longest=30, required=False, width="10"
+        "Total for the service",
+        hint=f"If the source prints one, or {SUPPRESSED} where it suppresses it.",
+        longest=30,
+        required=False,
+        width="10",
     )
     nation = fields.text("National values are of", hint="For example, England and Wales", longest=100, required=False)
     national_source = fields.text("Source of the national values", required=False)
@@ -66,15 +71,15 @@ class FiguresForm(Form):
         return parts
 
     def clean_total(self) -> str:
-        """Return the total as a plain number."""
+        """Return the total as a plain number, or the sign of what the source suppresses."""
         typed: str = self.cleaned_data["total"]
         if has_odd_comma(typed):
             raise ValidationError(f"Total for the service has '{typed}': {ODD_COMMA}")
-        if typed and not plain_number(typed):
-            raise ValidationError("Total for the service must be a number, such as 1,234")
+        if typed and not plain_value(typed):
+            raise ValidationError(f"Total for the service must be a number, such as 1,234, or {SUPPRESSED}")
         if typed.endswith("%") and self.cleaned_data.get("unit") == "number":
             raise ValidationError(f"Total for the service {NOT_PER_CENT}")
-        return plain_number(typed)
+        return plain_value(typed)
 
     @property
     def figures(self) -> Figures:
