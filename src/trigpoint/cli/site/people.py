@@ -71,7 +71,7 @@ def invite(email: str, name: str, role_key: str, organisation: str, kind: str | 
                 days=settings.INVITATION_DAYS,
                 by=operator_today(),
             )
-        link = (address or _site()).rstrip("/") + reverse("accept_invitation", args=[secret])
+        link = (address or settings.SITE_ADDRESS).rstrip("/") + reverse("accept_invitation", args=[secret])
         last = invitation.expires_on
         click.echo(f"Hand this link to {name}. It works once, until {long_date(last)}:\n\n  {link}")
 
@@ -172,7 +172,3 @@ def _check_role(role_key: str, kind: str) -> None:
     keys = held_in(kind)
     if role_key not in keys:
         raise click.ClickException(f"'{role_key}' is not a role in {IN[kind]}. The roles are: {', '.join(keys)}.")
-
-
-def _site() -> str:
-    return "http://127.0.0.1:8000" if settings.DEMONSTRATION else f"https://{settings.ALLOWED_HOSTS[0]}"

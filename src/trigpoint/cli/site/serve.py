@@ -19,6 +19,7 @@ from trigpoint.cli.site.installation import installation
 from trigpoint.cli.site.worker import THREADS, PatientWorker
 from trigpoint.operation.database import PROCESS_FILE, serving_process
 from trigpoint.operation.private_files import UMASK
+from trigpoint.web.settings.environment import SERVED_AT
 
 ADDRESS = "127.0.0.1"
 FIGURES = "metrics"
@@ -42,7 +43,10 @@ def serve(port: int, address: str, workers: int) -> None:
     """
     with installation():
         _check_free(address, port)
-        if not settings.DEMONSTRATION:
+        if settings.DEMONSTRATION:
+            # Its hosts are this machine alone, whichever address is listened on.
+            (settings.VAR / SERVED_AT).write_text(f"http://{ADDRESS}:{port}\n", "ascii")
+        else:
             call_command("collectstatic", interactive=False, verbosity=0)
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()

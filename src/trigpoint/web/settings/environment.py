@@ -1,8 +1,9 @@
 """Settings that the environment gives, read so that a slip of the hand becomes a sentence."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -22,6 +23,17 @@ SQLITE: dict[str, str | int] = {
 
 # As Django's own check asks of a key.
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+
+
+# The file in the folder of a demonstration that says where its pages were served last.
+SERVED_AT: Final = "served-at"
+
+
+def served_at(var: Path, *, unless_served: str) -> str:
+    """Return the address at which the pages of a demonstration were served last, or `unless_served`."""
+    file = var / SERVED_AT
+    address = file.read_text("ascii", "replace").strip() if file.is_file() else ""
+    return address if re.fullmatch(r"http://127\.0\.0\.1:[0-9]{1,5}", address) else unless_served
 
 
 def check_hardened(secret_key: str, *, debug: bool) -> None:
