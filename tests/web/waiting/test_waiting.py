@@ -186,6 +186,14 @@ def test_what_was_sent_is_looked_at_until_it_is_accepted_or_what_it_was_sent_for
     assert look not in acts(announced, "support-officer")
 
 
+@pytest.mark.parametrize("stage", ["announced", "evidence-in", "sample-set", "case-week"])
+def test_readers_and_service_are_told_of_their_interviews_as_soon_as_there_are_any(shared: World, stage: str) -> None:
+    Inspection.objects.filter(pk=shared.inspection.pk).update(stage=stage)
+    number = allocations(shared.inspection).count()
+    assert f"Say who comes to {number} interviews" in acts(shared, "service-manager")
+    assert any(act.startswith("Read ") for act in acts(shared, "inspector"))
+
+
 def test_late_is_what_is_late_and_not_what_is_coming(shared: World) -> None:
     """Interviews are from Monday 1 March 2027. On Wednesday those of two days are overdue, and no other."""
     days = [row.day for row in allocations(shared.inspection) if row.day]

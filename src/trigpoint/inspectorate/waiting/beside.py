@@ -29,7 +29,6 @@ ASKING: Final = (*LEADS, RoleKey.SUPPORT_OFFICER)
 # What was sent is to be looked at until somebody has accepted it or sent it back, whatever stage comes meanwhile. The
 # published report ends that for what it was asked for; for anything else the end of the inspection does.
 _FOR_THE_REPORT: Final = {Purpose.EVIDENCE, Purpose.CASE_LISTS, Purpose.FIGURES, Purpose.FACTUAL_ACCURACY}
-_WHILE_CASES_ARE_READ: Final = (StageKey.SAMPLE_SET, StageKey.CASE_WEEK)
 _DECIDING: Final = tuple(key for key in RoleKey if Permission.DECIDE_ON_SAMPLE in role(key).on_each_inspection)
 
 
@@ -39,7 +38,8 @@ def beside(facts: Facts) -> Waits:
     yield from _requests(facts)
     if not has_reached(facts.stage, StageKey.PROVISIONAL_RATINGS):
         yield from _sample(facts)
-    if facts.stage in _WHILE_CASES_ARE_READ:
+    # Cases are on readers as soon as a sample is drawn, whether or not somebody has moved the stage on since.
+    if not has_reached(facts.stage, StageKey.ORGANISATION_WEEK):
         yield from _cases_to_read(facts)
         yield from _interviews(facts)
 
