@@ -204,4 +204,4 @@ def _production(var: Path, settings: dict[str, str]) -> subprocess.CompletedProc
 def test_a_demonstration_is_where_it_was_served_last(tmp_path: Path, written: str | None, address: str) -> None:
     if written is not None:
         (tmp_path / "served-at").write_text(written)
-    assert served_at(tmp_path, unless_served="http://127.0.0.1:8000") == address
+    assert served_at(tmp_path / "served-at", unless_served="http://127.0.0.1:8000") == address

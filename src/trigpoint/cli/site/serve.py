@@ -19,7 +19,6 @@ from trigpoint.cli.site.installation import installation
 from trigpoint.cli.site.worker import THREADS, PatientWorker
 from trigpoint.operation.database import PROCESS_FILE, serving_process
 from trigpoint.operation.private_files import UMASK
-from trigpoint.web.settings.environment import SERVED_AT
 
 ADDRESS = "127.0.0.1"
 FIGURES = "metrics"
@@ -45,7 +44,7 @@ def serve(port: int, address: str, workers: int) -> None:
         _check_free(address, port)
         if settings.DEMONSTRATION:
             # Its hosts are this machine alone, whichever address is listened on.
-            (settings.VAR / SERVED_AT).write_text(f"http://{ADDRESS}:{port}\n", "ascii")
+            settings.SERVED_AT.write_text(f"http://{ADDRESS}:{port}\n", "ascii")
         else:
             call_command("collectstatic", interactive=False, verbosity=0)
     # A connection must not be shared by the processes that are about to be forked.

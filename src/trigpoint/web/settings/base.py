@@ -19,6 +19,8 @@ check_spelling(os.environ)
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
+# A demonstration is served at any port of one's own machine: 'trigpoint serve' writes at which into this file.
+SERVED_AT = VAR / "served-at"
 
 SITE_NAME = "Trigpoint"
 DEBUG = False

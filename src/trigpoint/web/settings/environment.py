@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -25,13 +25,8 @@ SQLITE: dict[str, str | int] = {
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
 
 
-# The file in the folder of a demonstration that says where its pages were served last.
-SERVED_AT: Final = "served-at"
-
-
-def served_at(var: Path, *, unless_served: str) -> str:
-    """Return the address at which the pages of a demonstration were served last, or `unless_served`."""
-    file = var / SERVED_AT
+def served_at(file: Path, *, unless_served: str) -> str:
+    """Return the address at which a demonstration was served last, as a file says, or `unless_served`."""
     address = file.read_text("ascii", "replace").strip() if file.is_file() else ""
     return address if re.fullmatch(r"http://127\.0\.0\.1:[0-9]{1,5}", address) else unless_served
 
