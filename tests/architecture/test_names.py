@@ -1,5 +1,8 @@
 """A name says what it names: words that fit everything are kept rare, and none comes back unseen."""
 
+import ast
+from collections.abc import Iterator
+
 from tests.architecture.names import bindings, empty
 from tests.architecture.source import ROOT, Source, sources
 
@@ -60,3 +63,37 @@ def test_an_empty_word_is_found_wherever_a_name_is_given() -> None:
         "planted.py, line 19: known",
     ]
     assert {binding.name for binding in given} > {"Made", "stage"}
+
+
+def names_sorted_by_the_database(source: Source) -> Iterator[str]:
+    """Each path to a name by which a query or a model is sorted."""
+    for node in source.nodes:
+        paths: list[ast.AST] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "order_by":
+            paths = [*node.args]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "ordering":
+            paths = [*ast.walk(node)]
+        for path in paths:
+            if isinstance(path, ast.Constant) and str(path.value).lstrip("-").rpartition("__")[2] in NAMES_OF_PEOPLE:
+                yield str(path.value)
+
+
+NAMES_OF_PEOPLE = {"name", "short_name"}
+# The names of the parts of an inspection are ours, and plain.
+WHERE_PARTS_ARE_SORTED = {"inspectorate/parts/queries.py", "inspectorate/progress/contents.py"}
+
+
+def test_no_name_of_a_person_or_an_organisation_is_sorted_by_the_database() -> None:
+    """It puts É after Z, and SQLite and PostgreSQL differ: `sameness.name_key` is what names are sorted by."""
+    sorted_there = {
+        source.path: paths
+        for source in sources(ROOT / "src" / "trigpoint", migrations=False)
+        if (paths := list(names_sorted_by_the_database(source)))
+    }
+    assert set(sorted_there) == WHERE_PARTS_ARE_SORTED
+    assert all(path == "name" for paths in sorted_there.values() for path in paths)
+
+
+def test_a_name_that_the_database_would_sort_is_found() -> None:
+    text = 'rows.order_by("starts", "person__name")\nclass Meta:\n    ordering: ClassVar = ["-name"]\n'
+    assert list(names_sorted_by_the_database(Source("x.py", text))) == ["person__name", "-name"]

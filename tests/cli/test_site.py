@@ -180,6 +180,8 @@ def test_the_pages_are_served_until_ctrl_c(installed: Path) -> None:
         assert serving.stdout.readline() == f"Serving on {address} - stop with Ctrl-C.\n"
         with urllib.request.urlopen(address, timeout=30) as answer:
             page = answer.read().decode()
+        # Where links in e-mails and in invitations lead from now on.
+        assert (installed / "served-at").read_text() == f"http://127.0.0.1:{port}\n"
     finally:
         serving.send_signal(signal.SIGINT)
         _, errors = serving.communicate(timeout=30)

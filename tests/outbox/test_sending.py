@@ -5,16 +5,21 @@ from functools import partial
 
 import pytest
 from django.conf import settings
+from django.core import mail
+from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from tests.factories.posted import posted, run_all_jobs
+from tests.factories.posted import AT, posted, run_all_jobs
 from tests.factories.world import World
 from tests.outbox.conftest import Handing
 from tests.outbox.mail_server import Mailbox, black_hole, nobody_listens, serving, silent_after_data
 from tests.record.writers import at_once
 from trigpoint.cli.site.installation import now
 from trigpoint.jobs.running import Routine, work
+from trigpoint.notices import posting
 from trigpoint.outbox.models import Message
+from trigpoint.outbox.sealing import Text
+from trigpoint.outbox.writing import Concern, post
 
 MINUTES = [1, 5, 15, 60, 180, 360, 720]
 
@@ -36,6 +41,17 @@ def test_an_email_goes_with_an_id_that_is_the_same_at_each_try(hands_to: Handing
     assert f"Message-ID: <{message.pk}@inspections.example>" in mailbox.texts[0]
     assert "Auto-Submitted: auto-generated" in mailbox.texts[0]
     assert "http://testserver/an-invented-secret" in mailbox.texts[0]
+
+
+@pytest.mark.django_db
+def test_it_leads_to_where_the_site_is_when_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have waited since before the pages were served, or served elsewhere."""
+    with transaction.atomic():
+        text = Text("A notice", f"Sign in:\n{posting.address('/account/')}\n")
+        post(kind=Message.Kind.NOTICE, address="newt@x.example", text=text, concern=Concern(about="notice:1"), at=AT)
+    monkeypatch.setattr(settings, "SITE_ADDRESS", "http://127.0.0.1:8123")
+    run_all_jobs()
+    assert mail.outbox[-1].body == "Sign in:\nhttp://127.0.0.1:8123/account/\n"
 
 
 @pytest.mark.django_db

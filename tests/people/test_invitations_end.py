@@ -231,7 +231,7 @@ def test_a_message_is_no_name(world: World, text: str) -> None:
     assert not Person.objects.filter(email=FRIEND).exists()
 
 
-def test_nor_does_an_organisation_carry_a_link_into_strangers_letters(world: World) -> None:
+def test_nor_does_an_organisation_carry_a_link_into_strangers_emails(world: World) -> None:
     Organisation.objects.filter(pk=world.service.pk).update(name="Eastmere, see www.evil.example")
     world.service.refresh_from_db()
     with pytest.raises(Refusal, match="would be a link in an e-mail"):

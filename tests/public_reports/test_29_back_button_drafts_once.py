@@ -1,11 +1,8 @@
 """What is sent again a moment later is made once: after the browser's Back, in two tabs, by a double click."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 
-import pytest
-from django.db import models
 from django.test import Client
 from django.urls import reverse
 
@@ -13,10 +10,8 @@ from tests.factories.world import World, in_days
 from tests.web.conftest import As
 from tests.web.forms.pages import Forms
 from tests.web.pages.words import words
-from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.register.models import ContextFigures
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.people.models import Invitation, Organisation
+from trigpoint.people.models import Invitation
 from trigpoint.web.govuk.sent_before import MINUTES, SENT_BEFORE
 from trigpoint.web.models import SentForm
 
@@ -39,67 +34,6 @@ def diary(words_: str = "Please send the diary.") -> dict[str, object]:
     due = in_days(7)
     day = {"due_0": due.day, "due_1": due.month, "due_2": due.year}
     return {"purpose": "other", "title": "backer", "words": words_, **day}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A form that makes something: who sends it, from where, with what, and the table that gets a row."""
-
-    role: str
-    address: Callable[[World], str]
-    typed: Callable[[World], Mapping[str, object]]
-    table: type[models.Model]
-
-
-MADE = {
-    "a request": Made(
-        "lead-inspector",
-        lambda world: reverse("draft_request", args=[world.inspection.reference]),
-        lambda _: diary(),
-        Request,
-    ),
-    "a service": Made(
-        "programme-manager",
-        lambda _: reverse("enter_service"),
-        lambda _: {"name": "Northmere", "short_name": "Northmere", "reference": "northmere"},
-        Organisation,
-    ),
-    "figures": Made(
-        "research-analyst",
-        lambda world: reverse("enter_figures", args=[world.service.reference]),
-        lambda _: {
-            "topic": "age",
-            "title": "Children by age",
-            "year": "2026",
-            "source": "Invented",
-            "unit": "number",
-            "parts": "a | 1",
-        },
-        ContextFigures,
-    ),
-    "an inspection": Made(
-        "programme-manager",
-        lambda _: reverse("plan_inspection"),
-        lambda world: {
-            "service": world.service.reference,
-            "programme": world.programme.reference,
-            "framework": "hmip-youth-2018",
-            "title": "Another",
-            "reference": "another-2030",
-        },
-        Inspection,
-    ),
-}
-
-
-@pytest.mark.parametrize("made", MADE.values(), ids=MADE)
-def test_back_and_save_again_makes_one_and_shows_it_with_a_note(made: Made, announced: World, as_: As) -> None:
-    if made.table is Inspection:
-        Inspection.objects.filter(pk=announced.inspection.pk).update(stage="followed-up")
-    before = made.table._default_manager.count()
-    first, second = back_and_save_again(as_(made.role), made.address(announced), made.typed(announced))
-    assert made.table._default_manager.count() == before + 1
-    assert first == second
 
 
 def test_other_words_make_another(announced: World, as_: As) -> None:

@@ -219,7 +219,7 @@ def test_a_new_key_goes_out_with_the_statement_that_binds_it_and_so_does_a_loss(
     assert "\nlost The disk broke\n" in (folder / "new-key-002.note").read_text("utf-8")
 
 
-def test_by_email_all_waiting_heads_go_out_in_one_letter_that_says_what_to_do(keys: Path) -> None:
+def test_by_email_all_waiting_heads_go_out_in_one_email_that_says_what_to_do(keys: Path) -> None:
     begin()
     seal(keys)
     way = EmailWay(["witness@audit.example"], "trigpoint@inspections.example")

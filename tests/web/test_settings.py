@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tests.cli.test_site import settings_of
 from trigpoint.web.account.provider import providers
+from trigpoint.web.settings.environment import served_at
 from trigpoint.web.settings.values import (
     KNOWN,
     addresses,
@@ -188,3 +189,19 @@ def _production(var: Path, settings: dict[str, str]) -> subprocess.CompletedProc
     return subprocess.run(
         [sys.executable, "-c", asked], env=environment, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://127.0.0.1:8123\n", "http://127.0.0.1:8123"),
+        (None, "http://127.0.0.1:8000"),
+        ("", "http://127.0.0.1:8000"),
+        ("https://elsewhere.example", "http://127.0.0.1:8000"),
+        ("\u00e9", "http://127.0.0.1:8000"),
+    ],
+)
+def test_a_demonstration_is_where_it_was_served_last(tmp_path: Path, written: str | None, address: str) -> None:
+    if written is not None:
+        (tmp_path / "served-at").write_text(written)
+    assert served_at(tmp_path / "served-at", unless_served="http://127.0.0.1:8000") == address

@@ -5,12 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
-
 from trigpoint.notices.models import EmailChoice, SummaryLine
 from trigpoint.notices.table import Facts, Notice
 from trigpoint.outbox.models import Message
-from trigpoint.outbox.sealing import Text
+from trigpoint.outbox.sealing import SITE, Text
 from trigpoint.outbox.writing import Concern, post
 from trigpoint.people.models import Person
 
@@ -97,8 +95,8 @@ def post_summary(person: Person, lines: Iterable[SummaryLine], at: datetime) -> 
 
 
 def address(path: str) -> str:
-    """Return the address of a page of this site, for an e-mail."""
-    return f"{settings.SITE_ADDRESS}{path}"
+    """Return the address of a page of this site, as the text of an e-mail has it until it goes."""
+    return f"{SITE}{path}"
 
 
 def _listed(lines: Iterable[SummaryLine]) -> str:

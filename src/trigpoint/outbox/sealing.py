@@ -3,10 +3,15 @@
 import base64
 import json
 from dataclasses import dataclass
+from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+# Stands in a text for the site's address, of which is known when an e-mail goes what may change while it waits. Of
+# Unicode's private use: nobody types it.
+SITE: Final = "\ue000"
 
 
 class SealError(ValueError):
@@ -15,7 +20,7 @@ class SealError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Subject and text of an e-mail."""
+    """Subject and text of an e-mail, in which `SITE` stands for the address of the site."""
 
     subject: str
     body: str

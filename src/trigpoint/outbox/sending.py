@@ -17,7 +17,7 @@ from django_tasks import TaskContext, task
 from trigpoint.jobs.clock import began_at
 from trigpoint.outbox.handing_over import RefusedError, UncertainError, hand_over
 from trigpoint.outbox.models import Message
-from trigpoint.outbox.sealing import SealError, unseal
+from trigpoint.outbox.sealing import SITE, SealError, unseal
 
 # After how long a refused e-mail is tried again; after the last pause it is given up, in less than a day: a link in it
 # works for three days at least.
@@ -80,7 +80,8 @@ def _email(message: Message) -> EmailMessage:
     text = unseal(message.sealed, settings.SECRET_KEY)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<{message.pk}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(text.subject, text.body, None, [message.address], headers=headers)
+    body = text.body.replace(SITE, settings.SITE_ADDRESS)
+    return EmailMessage(text.subject, body, None, [message.address], headers=headers)
 
 
 def _put_off(message: Message, at: datetime, fault: str) -> None:

@@ -220,7 +220,7 @@ def check_can_accept(invitation: Invitation, on: date, sender: Standing | None) 
 
 
 def check_within_limits(limits: Limits, open_now: int, sent_today: int) -> None:
-    """Nobody sends letters to strangers without end."""
+    """Nobody sends e-mails to strangers without end."""
     refuse_unless(
         sent_today < limits.a_day,
         f"You have sent {count_of(sent_today, 'invitation')} today, and nobody sends more than {limits.a_day} a day. "
@@ -233,7 +233,7 @@ def check_within_limits(limits: Limits, open_now: int, sent_today: int) -> None:
     )
 
 
-def check_can_stand_in_a_letter(name: str, organisation: Organisation) -> None:
+def check_can_stand_in_an_email(name: str, organisation: Organisation) -> None:
     """What an invitation says to a stranger is names alone."""
     fault = fault_in_name(name)
     refuse_unless(not fault, f"{fault}.")

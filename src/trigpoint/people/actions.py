@@ -18,7 +18,7 @@ from trigpoint.people.access import (
     check_can_end_membership,
     check_can_invite,
     check_can_lift,
-    check_can_stand_in_a_letter,
+    check_can_stand_in_an_email,
     check_can_withdraw_invitation,
     check_declaration,
     check_does_not_hold,
@@ -88,7 +88,7 @@ def invite(
     """
     check_can_invite(by, organisation, role)
     check_is_a_name("the person", name, 150)
-    check_can_stand_in_a_letter(name, organisation)
+    check_can_stand_in_an_email(name, organisation)
     person = Person.objects.filter(email__iexact=email).first()
     check_gives_to_somebody_else(by, person.id if person else None)
     holds = person is not None and _memberships_from(person, organisation, by.on).filter(role=role).exists()
@@ -267,7 +267,7 @@ def _person_of(invitation: Invitation, name: str, password: str, on: date) -> Pe
     """
     accounts = Person.objects.select_for_update().filter(email__iexact=invitation.email)
     if not accounts.exists():
-        # It will stand in the letters of whoever they invite.
+        # It will stand in the e-mails to whoever they invite.
         fault = fault_in_name(name)
         refuse_unless(not fault, f"{fault}.")
         new = Person(email=invitation.email, name=name)

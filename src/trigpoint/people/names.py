@@ -1,4 +1,4 @@
-"""What a name may be that stands in a letter to a stranger: a name, and neither a message nor a way to a website.
+"""What a name may be that stands in an e-mail to a stranger: a name, and neither a message nor a way to a website.
 
 An invitation goes to whatever address somebody types, and says the name that they typed. Without a rule it would carry
 any text, under this site's name, to anybody.

@@ -37,15 +37,6 @@ def standing_in_organisations(person: Person, on: date) -> Standing:
     return Standing(person.id, person.name, on, roles, conflicts=works_for | interests_of(person.id))
 
 
-def memberships(organisation: UUID) -> QuerySet[Membership]:
-    """All roles ever held for an organisation, by name, with their holders."""
-    return (
-        Membership.objects.filter(organisation=organisation)
-        .select_related("person", "organisation")
-        .order_by("person__name", "starts")
-    )
-
-
 def open_invitations(organisations: Iterable[UUID], on: date) -> QuerySet[Invitation]:
     """Invitations to these organisations that have been neither accepted nor run out."""
     return Invitation.objects.filter(
@@ -61,9 +52,10 @@ def sender_of(invitation: Invitation, on: date) -> Standing | None:
     return standing_in_organisations(sender, on) if sender.is_active else Standing(sender.id, sender.name, on)
 
 
-def roles_held_for(organisation: UUID, on: date) -> QuerySet[Membership]:
+def roles_held_for(organisation: UUID, on: date) -> tuple[Membership, ...]:
     """The roles held for an organisation on a day, by name, with their holders."""
-    return memberships(organisation).filter(in_force(on))
+    rows = Membership.objects.filter(in_force(on), organisation=organisation).select_related("person", "organisation")
+    return tuple(sorted(rows.order_by("pk"), key=lambda row: (name_key(row.person.name), row.starts)))
 
 
 def invited_elsewhere(by: Standing, organisations: Iterable[UUID]) -> QuerySet[Invitation]:
@@ -97,8 +89,18 @@ def other_of_name(name: str, than: UUID) -> Organisation | None:
 
 
 def with_name_like(organisations: QuerySet[Organisation], asked: str) -> QuerySet[Organisation]:
-    """Those of some organisations whose names hold what was asked for, however either is typed."""
-    return organisations.filter(name_key__contains=name_key(asked))
+    """Those of some organisations whose name or short name holds what was asked for, however either is typed."""
+    wanted = name_key(asked)
+    # The database has no key of short names: those of a few hundred organisations are compared here.
+    others = organisations.exclude(name_key__contains=wanted).values_list("pk", "short_name")
+    by_short_name = [pk for pk, short_name in others if wanted in name_key(short_name)]
+    return organisations.filter(Q(name_key__contains=wanted) | Q(pk__in=by_short_name))
+
+
+def organisation_called(name: str) -> Organisation | None:
+    """The organisation of a name, or the only one of that short name, however it is typed; None where there is none."""
+    of_short_name = [row for row in Organisation.objects.all() if name_key(row.short_name) == name_key(name)]
+    return organisation_named(name) or (of_short_name[0] if len(of_short_name) == 1 else None)
 
 
 def lock_organisation(organisation: Organisation) -> None:

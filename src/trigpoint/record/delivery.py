@@ -186,7 +186,7 @@ class EmailWay:
         heads = [file_name for file_name in files if _HEAD_NAME.fullmatch(file_name)]
         email = EmailMessage(
             subject=f"Tree head of {files[heads[-1]].splitlines()[0]}: {int(heads[-1][5:17])} entries",
-            body=_LETTER.format(key=files[KEY_NAME].strip()),
+            body=_EMAIL.format(key=files[KEY_NAME].strip()),
             from_email=self.sender,
             to=list(self.addresses),
         )
@@ -205,7 +205,7 @@ def ways_out(folder: str, addresses: Sequence[str], sender: str) -> tuple[Way, .
     return (*by_folder, *((EmailWay(addresses, sender),) if addresses else ()))
 
 
-_LETTER: Final = """\
+_EMAIL: Final = """\
 Please keep the files with this e-mail, and every one that follows, where the sender cannot change them.
 
 They say how far a record of inspections had come, and bind everything in it. If anybody changes the record later, cuts

@@ -91,7 +91,7 @@ def by_an_organisation(provider: Provider) -> Iterator[Shown]:
 
 
 def signing_in_and_inviting(world: World) -> Iterator[Shown]:
-    """Signing in, for each reason; a new password by a letter; inviting, once the organisation is chosen."""
+    """Signing in, for each reason; a new password by e-mail; inviting, once the organisation is chosen."""
     nobody = signed_in(None)
     path = steps.led_to_new_password(nobody, world.people["editor"].email)
     yield Shown(NOBODY, "a new password", path, nobody.get(path))

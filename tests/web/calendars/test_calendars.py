@@ -5,12 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests.factories.world import World
 from tests.web.conftest import As
 from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import allocations
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.programme.queries import dates
 from trigpoint.record.models import Event
 from trigpoint.web.calendars.ics import CalendarEvent, calendar_file
 
@@ -96,6 +99,38 @@ def test_the_team_gets_the_days_and_all_interviews_and_no_name(shared: World, as
     assert found.count("interview about case") == allocations(shared.inspection).count()
     assert "Uma Reed" not in found
     assert not any(person.name in found for person in shared.people.values())
+
+
+def test_a_stage_that_was_reached_stands_on_the_day_on_which_it_was_as_on_the_pages(shared: World, as_: As) -> None:
+    """The world came to its sample today, months before the day that the timetable has for it."""
+    today = localdate()
+    planned = {dated.stage.key.value: dated.date for dated in dates(shared.inspection)}
+    assert planned["sample-set"] > today
+    for role, name in (("inspector", "inspection_calendar"), ("inspector", "my_calendar")):
+        found = calendar(shared, as_, role, name)
+        for stage, title, day in (
+            ("announced", "Announced", today),
+            ("sample-set", "Sample set", today),
+            ("panel", "Ratings panel", planned["panel"]),
+        ):
+            (event,) = [part for part in found.split("BEGIN:VEVENT") if f"UID:{stage}@eastmere-2027.trigpoint" in part]
+            assert f"DTSTART;VALUE=DATE:{day:%Y%m%d}\r\nTRANSP:TRANSPARENT\r\nSUMMARY:Eastmere: {title}\r\n" in event
+    own = calendar(shared, as_, "service-manager", "own_calendar")
+    assert f"DTSTART;VALUE=DATE:{today:%Y%m%d}\r\nTRANSP:TRANSPARENT\r\nSUMMARY:Eastmere: Evidence and lists in" in own
+
+
+def test_of_an_inspection_that_was_cancelled_nothing_is_to_come(shared: World, as_: As) -> None:
+    """What was is kept; days and interviews after the day on which it was cancelled are not."""
+    first = min(row.day for row in allocations(shared.inspection) if row.day)
+    on_first = sum(row.day == first for row in allocations(shared.inspection))
+    Inspection.objects.filter(pk=shared.inspection.pk).update(cancelled_on=first, cancelled_why="Merged with another")
+    for role, name in (("inspector", "inspection_calendar"), ("service-manager", "own_calendar")):
+        found = calendar(shared, as_, role, name)
+        assert "SUMMARY:Eastmere: Evidence and lists in" in found
+        assert "SUMMARY:Eastmere: Case week" not in found
+        assert "SUMMARY:Eastmere: Factual accuracy check" not in found
+        assert 0 < found.count("interview about case") == on_first < allocations(shared.inspection).count()
+    assert "VEVENT" not in calendar(shared, as_, "inspector", "my_calendar")
 
 
 def test_whoever_may_not_see_cases_gets_the_days_alone(shared: World, as_: As) -> None:

@@ -37,7 +37,7 @@ LISTING: Listing[Row] = Listing(
     ),
     filters=(
         Filter("reader", "Reader", "reader", options=(("Ada", "Ada"), ("Ben", "Ben"))),
-        Filter("case", "Case", "case", kind=FilterKind.WORDS),
+        Filter("case", "Case", "case", kind=FilterKind.NAME),
         Filter("from", "From", kind=FilterKind.DAY),
     ),
     sort="case",

@@ -8,20 +8,38 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
-from tests.factories.world import World, answered, fix_seed, in_days, inspection, join, organisation, today
+from tests.factories.world import (
+    World,
+    answered,
+    bundle_of,
+    fix_seed,
+    in_days,
+    inspection,
+    join,
+    organisation,
+    put_in,
+    today,
+)
 from tests.locks import lock_record, unlock_record
 from tests.web.conftest import As
 from tests.web.pages.words import words
+from trigpoint.bundle.findings import Findings, Texts
+from trigpoint.bundle.model import Printed
+from trigpoint.english import count_of
+from trigpoint.inspectorate.assessment.actions import allocate
+from trigpoint.inspectorate.assessment.queries import allocations
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import STAGES, next_stage
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
 from trigpoint.inspectorate.progress.remedies import Page
+from trigpoint.inspectorate.requests.actions import accept
+from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.waiting.candidates import _last_late, that_may_wait_on
 from trigpoint.inspectorate.waiting.lists import tasks_of, waiting_on_many
 from trigpoint.people.actions import declare
-from trigpoint.people.models import Organisation
+from trigpoint.people.models import Membership, Organisation
 from trigpoint.people.standing import operator
 
 
@@ -30,14 +48,54 @@ def acts(world: World, role: str, on: date | None = None) -> list[str]:
     return [task.act for task in tasks_of(replace(standing, on=on or standing.on)).tasks]
 
 
+@pytest.fixture
+def shared(sample_drawn: World) -> World:
+    """Every case is on a reader, and nothing of any is answered."""
+    allocate(inspection=sample_drawn.inspection, by=sample_drawn.standing("lead-inspector"))
+    Inspection.objects.filter(pk=sample_drawn.inspection.pk).update(stage="case-week")
+    return sample_drawn
+
+
 def test_where_nobody_holds_the_role_whoever_plans_is_told_to_find_somebody(announced: World) -> None:
     leaving = {"starts": in_days(-9), "ends": in_days(-1)}
     TeamMember.objects.filter(inspection=announced.inspection, role__in=("lead-inspector", "deputy-lead")).update(
         **leaving
     )
-    find = "Find a lead inspector, as nobody is there to do this: Ask the service: Evidence in advance"
-    assert acts(announced, "programme-manager") == [find]
+    assert acts(announced, "programme-manager") == ["Ask somebody to join as lead inspector"]
     assert acts(announced, "lead-inspector") == []
+
+
+def test_to_find_a_lead_is_one_thing_to_do_whatever_waits_for_one(world: World) -> None:
+    """Planned, the team needs a lead, and a lead is to fix the seed: once somebody is found, both go on."""
+    everybody = world.inspection.team
+    everybody.filter(role__in=("lead-inspector", "deputy-lead")).update(starts=in_days(-9), ends=in_days(-1))
+    assert acts(world, "programme-manager") == ["Ask somebody to join as lead inspector"]
+    lead = world.people["lead-inspector"]
+    ask_to_join(inspection=world.inspection, person=lead, role="lead-inspector", by=operator(today()))
+    assert acts(world, "programme-manager") == []
+    assert acts(world, "lead-inspector") == ["Declare your interests before you join as lead inspector"]
+
+
+def test_to_find_somebody_at_the_service_is_one_thing_to_do_and_is_done_among_the_people(
+    announced: World, as_: As
+) -> None:
+    Membership.objects.filter(organisation=announced.service).update(starts=in_days(-9), ends=in_days(-1))
+    (task,) = tasks_of(announced.standing("programme-manager")).tasks
+    assert (task.act, task.page) == ("Invite the service manager", Page.PEOPLE)
+
+
+@pytest.mark.parametrize(("stage", "roles"), [("draft", ["editor"]), ("panel", ["panel-chair", "panel-member"])])
+def test_whoever_plans_is_told_of_everything_that_waits_on_nobody_else(
+    sampled: World, stage: str, roles: list[str]
+) -> None:
+    unwritten = {"panel_decisions": {}, "printed": Printed(), "texts": Texts(), "findings": Findings()}
+    put_in(sampled, bundle_of(sampled).model_copy(update=unwritten))
+    sampled.inspection.team.filter(role__in=roles).update(starts=in_days(-9), ends=in_days(-1))
+    Inspection.objects.filter(pk=sampled.inspection.pk).update(stage=stage)
+    row = Inspection.objects.select_related("service", "inspectorate").get(pk=sampled.inspection.pk)
+    manager = sampled.people["programme-manager"].pk
+    theirs = [task.act for task in waiting_on_many([row], today())[row.pk].tasks if task.waits_on(manager)]
+    assert theirs == acts(sampled, "programme-manager") != []
 
 
 def test_whoever_has_come_to_have_an_interest_is_told_nothing_and_their_deputy_goes_on(announced: World) -> None:
@@ -105,12 +163,57 @@ def test_of_an_inspection_that_waits_the_list_of_all_says_lead_next_step_whose_a
     assert "working days late" in listed
 
 
-def test_who_came_to_look_at_what_was_sent_is_not_asked_again_once_the_inspection_is_past_it(announced: World) -> None:
-    answered(announced, "evidence")
-    look = "Look at what the service sent: About evidence"
-    assert look in acts(announced, "support-officer")
-    Inspection.objects.filter(pk=announced.inspection.pk).update(stage="evidence-in")
-    assert acts(announced, "support-officer") == []
+@pytest.mark.parametrize(
+    ("purpose", "last", "over"),
+    [
+        ("evidence", "sign-off", "published"),
+        ("figures", "sign-off", "published"),
+        ("action-plan", "action-plan", "followed-up"),
+        ("other", "published", "followed-up"),
+    ],
+)
+def test_what_was_sent_is_looked_at_until_it_is_accepted_or_what_it_was_sent_for_is_over(
+    announced: World, purpose: str, last: str, over: str
+) -> None:
+    answered(announced, purpose)
+    look = f"Look at what the service sent: About {purpose}"
+    for stage, is_to_do in (("announced", True), (last, True), (over, False)):
+        Inspection.objects.filter(pk=announced.inspection.pk).update(stage=stage)
+        assert (look in acts(announced, "support-officer")) is is_to_do, stage
+    Inspection.objects.filter(pk=announced.inspection.pk).update(stage=last)
+    row = Request.objects.get(inspection=announced.inspection, purpose=purpose)
+    accept(request=row, seen=row.version, by=announced.standing("lead-inspector"))
+    assert look not in acts(announced, "support-officer")
+
+
+@pytest.mark.parametrize("stage", ["announced", "evidence-in", "sample-set", "case-week"])
+def test_readers_and_service_are_told_of_their_interviews_as_soon_as_there_are_any(shared: World, stage: str) -> None:
+    Inspection.objects.filter(pk=shared.inspection.pk).update(stage=stage)
+    number = allocations(shared.inspection).count()
+    assert f"Say who comes to {number} interviews" in acts(shared, "service-manager")
+    assert any(act.startswith("Read ") for act in acts(shared, "inspector"))
+
+
+def test_late_is_what_is_late_and_not_what_is_coming(shared: World) -> None:
+    """Interviews are from Monday 1 March 2027. On Wednesday those of two days are overdue, and no other."""
+    days = [row.day for row in allocations(shared.inspection) if row.day]
+    wednesday = date(2027, 3, 3)
+    past = sum(day < wednesday for day in days)
+    assert 1 < past < len(days) - 1
+    tasks = tasks_of(replace(shared.standing("service-manager"), on=wednesday)).tasks
+    assert [(task.act, task.due, task.late) for task in tasks] == [
+        (f"Say who came to {past} interviews whose days are past", date(2027, 3, 1), True),
+        (f"Say who comes to {len(days) - past} interviews", wednesday, False),
+    ]
+    # Each reader has the first of their cases on Monday or Tuesday.
+    own = sorted(
+        row.day for row in allocations(shared.inspection) if row.day and row.reader_id == shared.people["inspector"].pk
+    )
+    tasks = tasks_of(replace(shared.standing("inspector"), on=own[1])).tasks
+    assert [(task.act, task.due, task.late) for task in tasks] == [
+        ("Read 1 overdue case and talk about it", own[0], True),
+        (f"Read {count_of(len(own) - 1, 'case')} and talk about {'it' if len(own) == 2 else 'them'}", own[1], False),
+    ]
 
 
 def test_what_cannot_be_read_is_said_of_that_inspection_and_shuts_no_first_page(sampled: World, as_: As) -> None:

@@ -156,14 +156,17 @@ def until_the_lists_are_in(walk: Walk) -> Iterator[Step]:
     yield "evidence sent", lambda: walk.answers("evidence"), came
     yield "sent back", lambda: walk.sends_back("evidence"), of((SERVICE, [answer]), (LEADS, [lists]))
     yield "evidence sent again", lambda: walk.answers("evidence"), came
-    yield "accepted", lambda: walk.accepts("evidence"), of((LEADS, [lists, on]))
 
 
 def until_the_cases_are_read(walk: Walk) -> Iterator[Step]:
     lead = walk.move("lead-inspector")
     put = "Put 14 cases on readers"
-    yield "evidence and lists in", lead, of((LEADS, ["Draw the sample"]))
-    yield "drawn", walk.draws, of((LEADS, ["Move to 'Sample set'"]))
+    # Nobody has looked at the evidence yet, and that the stage has moved on does not do it for them.
+    look = "Look at what the service sent: Evidence"
+    support = (("support-officer",), [look])
+    yield "evidence and lists in", lead, of((LEADS, [look, "Draw the sample"]), support)
+    yield "drawn", walk.draws, of((LEADS, [look, "Move to 'Sample set'"]), support)
+    yield "evidence accepted", lambda: walk.accepts("evidence"), of((LEADS, ["Move to 'Sample set'"]))
     yield "sample set", lead, of((LEADS, [put]))
     declare = "Declare your interests before you join as inspector"
     yield "director asked to join", walk.asks_director, of((LEADS, [put]), (("director",), [declare]))
@@ -228,11 +231,12 @@ def until_it_is_published(walk: Walk) -> Iterator[Step]:
     yield "draft sent", lambda: walk.sends("factual-accuracy"), enclosed
     yield "factual accuracy check", lead, of((SERVICE, [answer]))
     look = "Look at what the service sent: Check the draft"
-    came = of((LEADS, [look, "Move to 'Sign-off'"]), (("support-officer",), [look]))
-    yield "answered", lambda: walk.answers("factual-accuracy"), came
+    looking = ((LEADS, [look]), (("support-officer",), [look]))
+    yield "answered", lambda: walk.answers("factual-accuracy"), of(*looking, (LEADS, ["Move to 'Sign-off'"]))
     # The site date is still to come: nothing is published before its fieldwork.
-    early = of((LEADS, ["Correct the dates of the report"]), (("director",), ["Sign the report"]))
-    yield "sign-off", lead, early
+    early = ((LEADS, ["Correct the dates of the report"]), (("director",), ["Sign the report"]))
+    yield "sign-off", lead, of(*looking, *early)
+    yield "draft accepted", lambda: walk.accepts("factual-accuracy"), of(*early)
     yield "fieldwork is over", walk.later, of((("director",), ["Sign the report"]))
     yield "signed", walk.signs, of((("programme-manager",), ["Publish the report"]))
 
@@ -245,9 +249,11 @@ def until_it_is_followed_up(walk: Walk) -> Iterator[Step]:
         of((LEADS, ["Ask the service: Action plan"]), (SERVICE, ["Send the action plan"])),
     )
     look = "Look at what the service sent: Action plan"
-    yield "plan sent", walk.unasked, of((LEADS, [look, "Move to 'Action plan'"]), (("support-officer",), [look]))
-    change = of((LEADS, ["Ask the service: Evidence of change"]), (SERVICE, ["Send evidence of what changed"]))
-    yield "action plan", lead, change
+    looking = ((LEADS, [look]), (("support-officer",), [look]))
+    yield "plan sent", walk.unasked, of(*looking, (LEADS, ["Move to 'Action plan'"]))
+    change = ((LEADS, ["Ask the service: Evidence of change"]), (SERVICE, ["Send evidence of what changed"]))
+    yield "action plan", lead, of(*looking, *change)
+    yield "plan accepted", lambda: walk.accepts("action-plan"), of(*change)
     look = "Look at what the service sent: Evidence of change"
     yield "change shown", walk.unasked, of((LEADS, [look, "Move to 'Followed up'"]), (("support-officer",), [look]))
     yield "followed up", lead, {}

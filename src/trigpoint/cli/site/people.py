@@ -19,7 +19,7 @@ from trigpoint.people import actions
 from trigpoint.people.correcting import correct_account
 from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Side
-from trigpoint.people.queries import free_reference, organisation_named
+from trigpoint.people.queries import free_reference, organisation_called
 from trigpoint.people.roles import RoleKey, roles_of
 
 IN: Final = {"inspectorate": "an inspectorate", "service": "a service", "partner": "a partner organisation"}
@@ -53,7 +53,7 @@ def people() -> None:
     metavar="ROLE",
     help=f"The role that they are to hold. {roles_in_words()}",
 )
-@click.option("--organisation", required=True, metavar="NAME", help="The name of their organisation.")
+@click.option("--organisation", required=True, metavar="NAME", help="The name or short name of their organisation.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the organisation is, where it is not in the register yet.")
 @click.option("--address", help="The address of the site, such as https://inspections.example.")
 def invite(email: str, name: str, role_key: str, organisation: str, kind: str | None, address: str | None) -> None:
@@ -71,7 +71,7 @@ def invite(email: str, name: str, role_key: str, organisation: str, kind: str | 
                 days=settings.INVITATION_DAYS,
                 by=operator_today(),
             )
-        link = (address or _site()).rstrip("/") + reverse("accept_invitation", args=[secret])
+        link = (address or settings.SITE_ADDRESS).rstrip("/") + reverse("accept_invitation", args=[secret])
         last = invitation.expires_on
         click.echo(f"Hand this link to {name}. It works once, until {long_date(last)}:\n\n  {link}")
 
@@ -105,9 +105,12 @@ def remove_second_step(email: str, reason: str) -> None:
     help="Why it no longer counts, without what it was and without naming anybody; it stays in the record for good.",
 )
 def lift_interest(email: str, service: str, reason: str) -> None:
-    """Lift the interest of EMAIL in SERVICE, by its name, for who works for no inspectorate that could lift it."""
+    """Lift the interest of EMAIL in SERVICE, for who works for no inspectorate that could lift it.
+
+    SERVICE is its name or short name.
+    """
     with installation():
-        person, registered = _person(email), organisation_named(service)
+        person, registered = _person(email), organisation_called(service)
         if registered is None or registered.kind != Organisation.Kind.SERVICE:
             raise click.ClickException(f"No service in the register has the name '{service}'.")
         actions.lift_interest(person=person, service=registered, reason=reason, by=operator_today())
@@ -152,7 +155,7 @@ def _person(email: str) -> Person:
 
 def _organisation(name: str, kind: str | None) -> Organisation:
     """The organisation of this name, entered where it is new. Raises ClickException where its kind is missing."""
-    registered = organisation_named(name)
+    registered = organisation_called(name)
     if registered is None and kind is None:
         raise click.ClickException(
             f"'{name}' is not in the register. Say what it is with --kind, and it is entered: {', '.join(KINDS)}."
@@ -169,7 +172,3 @@ def _check_role(role_key: str, kind: str) -> None:
     keys = held_in(kind)
     if role_key not in keys:
         raise click.ClickException(f"'{role_key}' is not a role in {IN[kind]}. The roles are: {', '.join(keys)}.")
-
-
-def _site() -> str:
-    return "http://127.0.0.1:8000" if settings.DEMONSTRATION else f"https://{settings.ALLOWED_HOSTS[0]}"

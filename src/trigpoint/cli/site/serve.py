@@ -42,7 +42,10 @@ def serve(port: int, address: str, workers: int) -> None:
     """
     with installation():
         _check_free(address, port)
-        if not settings.DEMONSTRATION:
+        if settings.DEMONSTRATION:
+            # Its hosts are this machine alone, whichever address is listened on.
+            settings.SERVED_AT.write_text(f"http://{ADDRESS}:{port}\n", "ascii")
+        else:
             call_command("collectstatic", interactive=False, verbosity=0)
     # A connection must not be shared by the processes that are about to be forked.
     connections.close_all()

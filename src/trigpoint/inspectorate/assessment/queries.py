@@ -70,8 +70,7 @@ def _still_in_sample(inspection: Inspection, rows: list[Allocation]) -> list[All
 
 def conflicts_declared(inspection: Inspection) -> QuerySet[CaseConflict]:
     """The declarations that have not been withdrawn: who cannot read which case."""
-    rows = CaseConflict.objects.filter(inspection=inspection, stands=True)
-    return rows.select_related("person", "inspection").order_by("case", "person__name")
+    return CaseConflict.objects.filter(inspection=inspection, stands=True).select_related("person", "inspection")
 
 
 def conflicts(inspection: Inspection) -> frozenset[tuple[str, UUID]]:

@@ -10,6 +10,7 @@ from trigpoint.people.contacts import contacts_of
 from trigpoint.people.models import Membership, Person
 from trigpoint.people.queries import in_force
 from trigpoint.people.roles import RoleKey
+from trigpoint.sameness import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ def contacts_for_inspectorate(inspection: Inspection, on: date) -> tuple[Contact
     managers = Membership.objects.filter(
         in_force(on), organisation=inspection.service_id, role=RoleKey.SERVICE_MANAGER, person__is_active=True
     )
-    return _shown(membership.person for membership in managers.select_related("person").order_by("person__name"))
+    people = [membership.person for membership in managers.select_related("person").order_by("pk")]
+    return _shown(sorted(people, key=lambda person: name_key(person.name)))
 
 
 def _shown(people: Iterable[Person]) -> tuple[ContactShown, ...]:

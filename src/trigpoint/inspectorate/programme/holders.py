@@ -13,6 +13,7 @@ from trigpoint.people.permissions import Side
 from trigpoint.people.queries import homes_of, in_force, interests_between
 from trigpoint.people.roles import ROLES, RoleKey, role
 from trigpoint.people.standing import Homes
+from trigpoint.sameness import name_key
 
 Row = TypeVar("Row")
 
@@ -108,13 +109,18 @@ def _people(
 def _places(inspections: Sequence[Inspection], on: date) -> list[TeamMember]:
     open_places = (TeamMember.State.ASKED, TeamMember.State.JOINED)
     rows = TeamMember.objects.filter(in_force(on), inspection__in=inspections, state__in=open_places)
-    return list(rows.select_related("person").order_by("starts", "person__name"))
+    return sorted(rows.select_related("person").order_by("pk"), key=_by_start_and_name)
 
 
 def _posts(inspections: Sequence[Inspection], on: date) -> list[Membership]:
     organisations = {pk for row in inspections for pk in (row.service_id, row.inspectorate_id)}
     rows = Membership.objects.filter(in_force(on), organisation__in=organisations, role__in=_WHOLE)
-    return list(rows.filter(person__is_active=True).select_related("person").order_by("starts", "person__name"))
+    able = rows.filter(person__is_active=True).select_related("person").order_by("pk")
+    return sorted(able, key=_by_start_and_name)
+
+
+def _by_start_and_name(row: TeamMember | Membership) -> tuple[date, str]:
+    return row.starts, name_key(row.person.name)
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[UUID, list[Row]]:

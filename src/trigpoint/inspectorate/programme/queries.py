@@ -133,7 +133,12 @@ def places_of(person: Person) -> QuerySet[TeamMember]:
 
 def team(inspection: Inspection) -> tuple[TeamMember, ...]:
     """Everybody who was asked to join a team, those who left last."""
-    return tuple(inspection.team.select_related("person").order_by("ends", "starts", "person__name"))
+    rows = inspection.team.select_related("person").order_by("pk")
+    return tuple(sorted(rows, key=_by_end_start_and_name))
+
+
+def _by_end_start_and_name(place: TeamMember) -> tuple[bool, date, date, str]:
+    return place.ends is not None, place.ends or place.starts, place.starts, name_key(place.person.name)
 
 
 def adjustments(inspection: Inspection) -> dict[str, AdjustedDate]:

@@ -13,6 +13,7 @@ from trigpoint.notices.table import Audience, Facts, Notice
 from trigpoint.people.models import Person
 from trigpoint.people.roles import ROLES, RoleKey
 from trigpoint.people.standing import Standing
+from trigpoint.sameness import name_key
 
 
 def tell_of(
@@ -37,7 +38,7 @@ def tell_of(
         for holder in people.of(_roles_of(audience)):
             if holder.id != by.person:
                 paths.setdefault(holder.id, path)
-    able = Person.objects.filter(pk__in=paths, is_active=True).order_by("name")
+    able = sorted(Person.objects.filter(pk__in=paths, is_active=True), key=lambda person: name_key(person.name))
     tell(News(notice, facts_of(inspection, what, due), at), {person: paths[person.pk] for person in able})
 
 

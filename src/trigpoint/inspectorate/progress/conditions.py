@@ -19,6 +19,7 @@ from trigpoint.inspectorate.progress.remedies import (
     Condition,
     Page,
     Remedy,
+    finding,
     open_still,
     unless,
 )
@@ -37,7 +38,7 @@ def has_lead(facts: Facts) -> Condition:
         names = list_of([holder.name for holder in asked])
         missing = f"Asked to join as lead inspector, and interests not declared yet: {names}."
     else:
-        ask = Remedy("Ask somebody to join as lead inspector", PLANNERS, Page.TEAM)
+        ask = finding(RoleKey.LEAD_INSPECTOR)
         missing = "Nobody has joined the team as lead inspector."
     return unless(RoleKey.LEAD_INSPECTOR in facts.joined, "The team has a lead inspector", missing, ask)
 
@@ -49,10 +50,9 @@ def has_site_date(facts: Facts) -> Condition:
 
 
 def service_can_be_reached(facts: Facts) -> Condition:
-    invite = Remedy("Invite the service manager", PLANNERS, Page.PEOPLE)
     missing = "Nobody at the service has an account that may answer. Invite the service manager."
     can_answer = bool(facts.people.of(SENDING_LISTS))
-    return unless(can_answer, "The service has somebody who can answer", missing, invite)
+    return unless(can_answer, "The service has somebody who can answer", missing, finding(RoleKey.SERVICE_MANAGER))
 
 
 def seed_is_fixed(facts: Facts) -> Condition:

@@ -76,8 +76,8 @@ def facts_of(inspection: Inspection, on: date, live: RatedBundle | None) -> Fact
 
 def facts_of_many(inspections: Sequence[Inspection], on: date) -> dict[UUID, Facts]:
     """Gather the facts about many inspections, which have their service and inspectorate with them."""
-    # Before the sample is set nothing depends on what an inspection holds, nor once it is published.
-    asked = [row for row in inspections if has_reached(row.stage, StageKey.EVIDENCE_IN) and not _is_published(row)]
+    # Before its lists can come nothing depends on what an inspection holds, nor once it is published.
+    asked = [row for row in inspections if has_reached(row.stage, StageKey.ANNOUNCED) and not _is_published(row)]
     return _facts(inspections, on, contents_of_many(asked))
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.people.permissions import Permission
-from trigpoint.people.roles import ROLES, RoleKey
+from trigpoint.people.roles import ROLES, RoleKey, role
 
 
 class Page(StrEnum):
@@ -47,7 +47,7 @@ PLANNERS: Final = (RoleKey.PROGRAMME_MANAGER,)
 
 def _of_service(permission: Permission) -> tuple[RoleKey, ...]:
     """The roles of a service that may do something, its manager first: a role is named by the first of them."""
-    able = [role.key for role in ROLES if permission in role.on_each_inspection]
+    able = [each.key for each in ROLES if permission in each.on_each_inspection]
     return tuple(sorted(able, key=lambda key: key != RoleKey.SERVICE_MANAGER))
 
 
@@ -90,6 +90,14 @@ class Condition:
     def met(self) -> bool:
         """Whether nothing is missing."""
         return not self.missing
+
+
+def finding(key: RoleKey) -> Remedy:
+    """Whoever plans finds somebody for a role that nobody holds, on the team or in an organisation."""
+    sought = role(key)
+    if sought.for_inspection:
+        return Remedy(f"Ask somebody to join as {sought.title.lower()}", PLANNERS, Page.TEAM)
+    return Remedy(f"Invite the {sought.title.lower()}", PLANNERS, Page.PEOPLE)
 
 
 def open_still(words: str, missing: str, *remedies: Remedy) -> Condition:

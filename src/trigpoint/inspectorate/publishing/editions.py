@@ -1,17 +1,21 @@
-"""Questions about editions: all that public pages read. Nothing here knows of a live inspection."""
+"""Questions about editions: all that public pages read. Nothing here knows of a live inspection.
+
+Of the register it is asked alone by which names a service is sought.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from trigpoint.bundle.model import Bundle
 from trigpoint.bundle.pinned import pinned_framework
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.publishing.kinds import EDITION_SEALED
 from trigpoint.inspectorate.publishing.models import Edition
+from trigpoint.people.queries import services, with_name_like
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chain import plain
 from trigpoint.record.chains import thing_of
@@ -28,11 +32,15 @@ def published_editions() -> QuerySet[Edition]:
 
 
 def of_services_like(editions: QuerySet[Edition], asked: str) -> QuerySet[Edition]:
-    """Those of some editions whose service's name holds what was asked for, however either is typed."""
+    """Those of some editions whose service's name holds what was asked for, however either is typed.
+
+    It is the name as it was published, or the name or short name that the service has now.
+    """
     # Sealed rows take no column more: the names, a few hundred, are compared here.
     wanted = name_key(asked)
     names = editions.order_by("service").values_list("service", flat=True).distinct()
-    return editions.filter(service__in=[name for name in names if wanted in name_key(name)])
+    of_name = Q(service__in=[name for name in names if wanted in name_key(name)])
+    return editions.filter(of_name | Q(inspection__service__in=with_name_like(services(), asked)))
 
 
 def newest_edition(reference: str) -> Edition | None:

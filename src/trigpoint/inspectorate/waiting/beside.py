@@ -1,12 +1,11 @@
 """What waits beside what the next stage asks for: answers to look at, cases, interviews, the sample, the team."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from trigpoint.english import count_of
 from trigpoint.inspectorate.assessment.interviews import slots
-from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import slot_of
 from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.inspectorate.programme.stages import StageKey, has_reached
@@ -27,17 +26,9 @@ Waits = Iterator[Remedy]
 
 # Whoever asks the service; a support officer arranges, and is told of what is late and of what came.
 ASKING: Final = (*LEADS, RoleKey.SUPPORT_OFFICER)
-# What is sent for one stage has been looked at once the inspection is past it.
-_LOOKED_AT_BY: Final = {
-    Purpose.EVIDENCE: StageKey.EVIDENCE_IN,
-    Purpose.CASE_LISTS: StageKey.SAMPLE_SET,
-    Purpose.FIGURES: StageKey.DRAFT,
-    Purpose.FACTUAL_ACCURACY: StageKey.SIGN_OFF,
-    Purpose.ACTION_PLAN: StageKey.ACTION_PLAN,
-    Purpose.CHANGE: StageKey.FOLLOWED_UP,
-    Purpose.OTHER: StageKey.PUBLISHED,
-}
-_WHILE_CASES_ARE_READ: Final = (StageKey.SAMPLE_SET, StageKey.CASE_WEEK)
+# What was sent is to be looked at until somebody has accepted it or sent it back, whatever stage comes meanwhile. The
+# published report ends that for what it was asked for; for anything else the end of the inspection does.
+_FOR_THE_REPORT: Final = {Purpose.EVIDENCE, Purpose.CASE_LISTS, Purpose.FIGURES, Purpose.FACTUAL_ACCURACY}
 _DECIDING: Final = tuple(key for key in RoleKey if Permission.DECIDE_ON_SAMPLE in role(key).on_each_inspection)
 
 
@@ -47,7 +38,8 @@ def beside(facts: Facts) -> Waits:
     yield from _requests(facts)
     if not has_reached(facts.stage, StageKey.PROVISIONAL_RATINGS):
         yield from _sample(facts)
-    if facts.stage in _WHILE_CASES_ARE_READ:
+    # Cases are on readers as soon as a sample is drawn, whether or not somebody has moved the stage on since.
+    if not has_reached(facts.stage, StageKey.ORGANISATION_WEEK):
         yield from _cases_to_read(facts)
         yield from _interviews(facts)
 
@@ -67,7 +59,8 @@ def _requests(facts: Facts) -> Waits:
             act = f"{late}: {remedy.act.removeprefix('Answer: ')}"
             yield Remedy(act, ASKING, Page.REQUEST, remedy.thing, remedy.due, untyped=late)
     for row in facts.rows.requests:
-        if row.state == State.ANSWERED and not has_reached(facts.stage, _LOOKED_AT_BY[Purpose(row.purpose)]):
+        last = StageKey.PUBLISHED if row.purpose in _FOR_THE_REPORT else StageKey.FOLLOWED_UP
+        if row.state == State.ANSWERED and not has_reached(facts.stage, last):
             act = f"Look at what the service sent: {row.title}"
             yield Remedy(act, ASKING, Page.REQUEST, row.pk, untyped=untyped(row))
 
@@ -98,31 +91,49 @@ def _cases_to_read(facts: Facts) -> Waits:
     """The cases that are on somebody and not wholly answered, by their reader."""
     if facts.contents is None:
         return
-    by_reader: dict[Holder, list[Allocation]] = {}
+    by_the_timetable = facts.due(StageKey.ORGANISATION_WEEK)
+    days: dict[Holder, list[date | None]] = {}
     for row in facts.rows.allocations:
         if row.case in facts.contents.open_cases and row.reader_id in facts.readers:
-            by_reader.setdefault(Holder(row.reader_id, row.reader.name), []).append(row)
-    for reader, rows in by_reader.items():
-        act = f"Read {count_of(len(rows), 'case')} and talk about {'it' if len(rows) == 1 else 'them'}"
-        due = _first_day(rows) or facts.due(StageKey.ORGANISATION_WEEK)
+            days.setdefault(Holder(row.reader_id, row.reader.name), []).append(row.day or by_the_timetable)
+    for reader, of_reader in days.items():
         roles = tuple(key for key in CASE_READERS if reader in facts.people.of((key,)))
-        yield Remedy(act, roles, Page.INTERVIEWS, due=due, only=(reader,))
+        overdue, coming = _by_day(of_reader, facts.on)
+        for number, due, case in ((*overdue, "overdue case"), (*coming, "case")):
+            if number:
+                act = f"Read {count_of(number, case)} and talk about {'it' if number == 1 else 'them'}"
+                yield Remedy(act, roles, Page.INTERVIEWS, due=due, only=(reader,))
 
 
 def _interviews(facts: Facts) -> Waits:
     cases = set(facts.contents.cases) if facts.contents else set()
     rows = [row for row in facts.rows.allocations if row.case in cases]
-    unsaid = [row for row in rows if row.day is not None and not row.comes]
-    if unsaid:
-        act = f"Say who comes to {count_of(len(unsaid), 'interview')}"
-        yield Remedy(act, ANSWERING, Page.OWN_INTERVIEWS, due=_first_day(unsaid))
+    unsaid = [row.day for row in rows if row.day is not None and not row.comes]
+    (number_past, first_past), (number, first) = _by_day(unsaid, facts.on)
+    if number_past:
+        past = count_of(number_past, "interview whose day is past", "interviews whose days are past")
+        yield Remedy(f"Say who came to {past}", ANSWERING, Page.OWN_INTERVIEWS, due=first_past)
+    if number:
+        act = f"Say who comes to {count_of(number, 'interview')}"
+        yield Remedy(act, ANSWERING, Page.OWN_INTERVIEWS, due=first)
     offered = set(slots(facts.site_date, BankHolidays())) if facts.site_date else set()
     outside = [row for row in rows if slot_of(row) not in offered]
     if outside:
-        number = count_of(len(outside), "interview that is", "interviews that are")
-        act = f"Plan {number} not in the case week"
+        strays = count_of(len(outside), "interview that is", "interviews that are")
+        act = f"Plan {strays} not in the case week"
         yield Remedy(act, LEADS, Page.PLAN_AGAIN, due=facts.site_date)
 
 
-def _first_day(rows: list[Allocation]) -> date | None:
-    return min((row.day for row in rows if row.day), default=None)
+def _by_day(days: Iterable[date | None], on: date) -> tuple[tuple[int, date | None], tuple[int, date | None]]:
+    """How many days are past, with the first of them, and how many are still to come or not set, likewise.
+
+    What is overdue and what is coming are two things to do: else one interview of yesterday makes all of a week late.
+    """
+    days = list(days)
+    past = [day for day in days if day is not None and day < on]
+    coming = [day for day in days if day is None or day >= on]
+    return (len(past), _first(past)), (len(coming), _first(coming))
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)

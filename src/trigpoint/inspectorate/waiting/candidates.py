@@ -22,6 +22,11 @@ from trigpoint.people.queries import in_force
 from trigpoint.people.roles import RoleKey
 from trigpoint.people.standing import HeldRole, Standing
 
+# Where something waits on these at a stage, and nobody holds any of them, whoever plans is to find somebody.
+_NEEDED_AT: Final = {
+    StageKey.PANEL: (RoleKey.PANEL_CHAIR, RoleKey.PANEL_MEMBER),
+    StageKey.DRAFT: (RoleKey.EDITOR,),
+}
 # A weekend and the bank holidays of Christmas or Easter: no working day is further from the next one. Ours.
 _LONGEST_REST: Final = 14
 
@@ -54,7 +59,8 @@ def under_way() -> "QuerySet[Inspection]":
 def _of_whole(held_role: HeldRole, on: date) -> Q:
     """The inspections of a whole inspectorate that may wait on the holder of a role for it."""
     wanted = Q(pk__in=[])
-    if Permission.DECIDE_ON_SAMPLE in held_role.role.on_each_inspection:
+    decides = Permission.DECIDE_ON_SAMPLE in held_role.role.on_each_inspection
+    if decides or held_role.role.key == RoleKey.PROGRAMME_MANAGER:
         asked = SecondDecision.objects.filter(state=SecondDecision.State.ASKED)
         wanted |= Q(pk__in=asked.values("inspection"))
     if held_role.role.key in {RoleKey.PROGRAMME_MANAGER, RoleKey.DIRECTOR}:
@@ -65,12 +71,13 @@ def _of_whole(held_role: HeldRole, on: date) -> Q:
 
 
 def _with_nobody(on: date) -> Q:
-    """Nobody leads it, or nobody can answer for its service: what they were to do waits on whoever plans."""
-    leads = TeamMember.objects.filter(
-        in_force(on), inspection=OuterRef("pk"), role=RoleKey.LEAD_INSPECTOR, state=TeamMember.State.JOINED
-    )
+    """Nobody leads it, or can answer for its service, or can do what its stage needs: that waits on whoever plans."""
+    joined = TeamMember.objects.filter(in_force(on), inspection=OuterRef("pk"), state=TeamMember.State.JOINED)
     contacts = Membership.objects.filter(in_force(on), organisation=OuterRef("service"), role__in=ANSWERING)
-    return ~Exists(leads) | ~Exists(contacts)
+    with_nobody = Q(~Exists(joined.filter(role=RoleKey.LEAD_INSPECTOR))) | Q(~Exists(contacts))
+    for stage, roles in _NEEDED_AT.items():
+        with_nobody |= Q(~Exists(joined.filter(role__in=roles)), stage=stage)
+    return with_nobody
 
 
 def _late(on: date) -> Q:

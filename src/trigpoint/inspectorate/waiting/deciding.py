@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from trigpoint.inspectorate.programme.holders import Holder
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import Stage, StageKey, has_reached, next_stage
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import Facts
-from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Condition, Page, Remedy
+from trigpoint.inspectorate.progress.remedies import LEADS, PLANNERS, Condition, Page, Remedy, finding
 from trigpoint.inspectorate.waiting.beside import beside
 from trigpoint.inspectorate.waiting.tasks import Of, Task, in_order
 from trigpoint.people.roles import RoleKey, role
@@ -36,15 +37,23 @@ def waiting_on(inspection: Inspection, facts: Facts) -> Waiting:
         return Waiting(inspection, None, leads, ())
     of = Of(inspection.pk, inspection.reference, inspection.service.name)
     missing = _missing(coming, facts)
-    tasks = [_task(remedy, of, facts, holds_up=True) for remedy in _for_the_stage(coming, missing, facts)]
     # Those who hold up the next stage whatever their role: they were asked to join, and have not answered.
     awaited = {holder for condition in missing for remedy in condition.remedies for holder in remedy.only or ()}
-    tasks += [
-        _task(remedy, of, facts, holds_up=remedy.page is Page.DECLARE and not awaited.isdisjoint(remedy.only or ()))
-        for remedy in beside(facts)
-    ]
-    # What two conditions ask for is one thing to do, and so is what the next stage waits for anyway.
-    tasks = list({(task.act, task.people, task.page, task.thing): task for task in reversed(tasks)}.values())[::-1]
+    tasks = []
+    for remedy in _for_the_stage(coming, missing, facts):
+        people = _able(remedy, facts)
+        joining = () if people else _asked_to_join(remedy, facts)
+        if joining:
+            # It waits on them to join, which is a task of theirs: nobody else is to be found meanwhile.
+            awaited |= set(joining)
+        else:
+            tasks.append(_task(remedy, people, of, facts, holds_up=True))
+    for remedy in beside(facts):
+        people = _able(remedy, facts)
+        if people or not _asked_to_join(remedy, facts):
+            holds_up = remedy.page is Page.DECLARE and not awaited.isdisjoint(people)
+            tasks.append(_task(remedy, people, of, facts, holds_up=holds_up))
+    tasks = _each_once(tasks)
     late = [task for task in tasks if task.late and (task.holds_up or task.page is Page.OWN_REQUEST)]
     tasks += [late_elsewhere for task in late if (late_elsewhere := _seen_to(task, facts))]
     return Waiting(inspection, coming, leads, in_order(tasks))
@@ -86,28 +95,35 @@ def _move(coming: Stage, facts: Facts) -> Remedy:
     return replace(remedy, only=able, due=signature.publish_on)
 
 
-def _task(remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> Task:
+def _able(remedy: Remedy, facts: Facts) -> tuple[Holder, ...]:
+    return facts.people.of(remedy.roles) if remedy.only is None else remedy.only
+
+
+def _asked_to_join(remedy: Remedy, facts: Facts) -> tuple[Holder, ...]:
+    """Whoever was asked to join in one of the roles whose something is, and may still."""
+    return tuple(asked.holder for asked in facts.undeclared if asked.able and asked.role in remedy.roles)
+
+
+def _task(remedy: Remedy, people: tuple[Holder, ...], of: Of, facts: Facts, *, holds_up: bool) -> Task:
     """What somebody does. Where nobody holds any of its roles, it waits on whoever plans: never on nobody."""
-    people = facts.people.of(remedy.roles) if remedy.only is None else remedy.only
-    if people:
-        return _task_of(remedy, of, people, facts, holds_up=holds_up)
-    names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
-    find = f"Find a {names}, as nobody is there to do this: "
-    act, untyped = find + remedy.act, remedy.untyped and find + remedy.untyped
-    page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
-    replaced = replace(remedy, act=act, untyped=untyped, roles=PLANNERS, page=page, thing=None)
-    return _task_of(replaced, of, facts.people.of(PLANNERS), facts, holds_up=holds_up)
-
-
-def _is_of_service(remedy: Remedy) -> bool:
-    return remedy.page.value.startswith("own_") or remedy.page in {Page.OWN_LISTS, Page.OWN_UNASKED}
-
-
-def _task_of(remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
+    if not people:
+        remedy = replace(finding(remedy.roles[0]), due=remedy.due)
+        people = facts.people.of(remedy.roles)
     late = remedy.due is not None and remedy.due < facts.on
     return Task(
         remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late, remedy.untyped
     )
+
+
+def _each_once(tasks: Sequence[Task]) -> list[Task]:
+    """What several things ask for is one thing to do, by the first of their days."""
+    once: dict[object, Task] = {}
+    for task in tasks:
+        key = task.act, task.people, task.page, task.thing
+        first = once.get(key, task)
+        earlier = min((first, task), key=lambda each: (each.due is None, each.due or date.max))
+        once[key] = replace(first, holds_up=first.holds_up or task.holds_up, due=earlier.due, late=earlier.late)
+    return list(once.values())
 
 
 def _seen_to(task: Task, facts: Facts) -> Task | None:

@@ -1,7 +1,7 @@
 """What of an inspection goes into a calendar: its days, and interviews. No name, and no more than somebody may see."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from trigpoint.inspectorate.assessment.interviews import Slot
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
-from trigpoint.inspectorate.programme.stages import StageKey
+from trigpoint.inspectorate.programme.queries import dates, days_reached
+from trigpoint.inspectorate.programme.stages import StageKey, has_reached
 from trigpoint.web.calendars.ics import CalendarEvent
 
 # An interview lasts an hour, as its pages say.
@@ -18,15 +18,27 @@ AN_HOUR: Final = timedelta(hours=1)
 
 
 def days_of(inspection: Inspection, only: Iterable[StageKey] | None = None) -> Iterator[CalendarEvent]:
-    """The days of an inspection's timetable; `only` those of some stages."""
+    """The days on which an inspection came to its stages or is to come to them; `only` those of some stages.
+
+    They are those that its pages show: of a stage that was reached its own day, by the record, and not the planned one.
+    Of one that was cancelled nothing is to come.
+    """
     stages = None if only is None else frozenset(only)
+    reached = days_reached(inspection)
     for dated in dates(inspection):
-        if stages is None or dated.stage.key in stages:
+        is_to_come = not has_reached(inspection.stage, dated.stage.key) and inspection.cancelled_on is None
+        day = dated.date if is_to_come else reached.get(dated.stage.key)
+        if day is not None and (stages is None or dated.stage.key in stages):
             yield CalendarEvent(
                 uid=f"{dated.stage.key}@{inspection.reference}.trigpoint",
                 summary=f"{inspection.service.short_name}: {dated.stage.title}",
-                starts=dated.date,
+                starts=day,
             )
+
+
+def takes_place(inspection: Inspection, day: date) -> bool:
+    """Whether what is planned for a day was or will be: once an inspection is cancelled, nothing after that day is."""
+    return inspection.cancelled_on is None or day <= inspection.cancelled_on
 
 
 def interview_of(inspection: Inspection, allocation: UUID, version: int, case: str, slot: Slot) -> CalendarEvent:

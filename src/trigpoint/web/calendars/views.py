@@ -14,7 +14,7 @@ from trigpoint.inspectorate.programme.access import permissions_on
 from trigpoint.inspectorate.programme.actions.looking import download_list, download_own_list
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.people.permissions import Permission
-from trigpoint.web.calendars.events import days_of, interview_of
+from trigpoint.web.calendars.events import days_of, interview_of, takes_place
 from trigpoint.web.calendars.ics import CalendarEvent, calendar_file
 from trigpoint.web.edge.access import for_signed_in
 from trigpoint.web.edge.files import file_to_keep
@@ -47,7 +47,7 @@ def own_calendar(request: SignedInRequest, inspection: Inspection) -> HttpRespon
     interviews = [
         interview_of(inspection, row.id, row.version, row.case, Slot(row.day, row.start))
         for row in released_interviews(inspection)
-        if row.day
+        if row.day and takes_place(inspection, row.day)
     ]
     if interviews and is_shown(request):
         download_own_list(inspection=inspection, what=WHAT, by=request.standing)
@@ -70,7 +70,7 @@ def my_calendar(request: SignedInRequest) -> HttpResponse:
 def _interviews(inspection: Inspection, rows: Iterable[Allocation]) -> Iterator[CalendarEvent]:
     for row in rows:
         slot = slot_of(row)
-        if slot:
+        if slot and takes_place(inspection, slot.day):
             yield interview_of(inspection, row.id, row.version, row.case, slot)
 
 

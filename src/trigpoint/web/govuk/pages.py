@@ -91,14 +91,15 @@ def answer(
 
 
 def carry_out(
-    request: HttpRequest, form: Form, *, do: Callable[[], object], then: Text, notice: Text
+    request: HttpRequest, form: Form, *, do: Callable[[], object], then: Text, notice: Text, makes: bool = False
 ) -> HttpResponse | None:
     """Do what a valid form asks for and redirect, for views whose form is one part of a page.
 
-    Return None where the form is to be shown, for the first time or again. Where the action refused, or someone else
-    changed the same thing meanwhile, the form then holds the sentence, or both versions.
+    `makes` is as in `FormPage`. Return None where the form is to be shown, for the first time or again. Where the
+    action refused, or someone else changed the same thing meanwhile, the form holds the sentence, or both versions.
     """
-    return _carry_out(request, form, FormPage(title="", button=""), do=do, then=then, notice=notice)
+    page = FormPage(title="", button="", makes=makes)
+    return _carry_out(request, form, page, do=do, then=then, notice=notice)
 
 
 def _carry_out(
@@ -129,7 +130,7 @@ def _do(request: HttpRequest, page: FormPage, do: Callable[[], object], then: Te
         return do_once(request, do, lambda: _text(then))
     do()
     if page.takes_back:
-        forget_sent(request)
+        forget_sent(request.user.pk)
     return _text(then), True
 
 

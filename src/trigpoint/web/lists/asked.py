@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from trigpoint.web.edge.files import file_to_keep
 from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing, Row
 from trigpoint.web.lists.files import as_csv
-from trigpoint.web.lists.rows import Rows, in_order, narrowed
+from trigpoint.web.lists.rows import AnyRows, Rows, in_order, narrowed
 
 A_PAGE: Final = 50
 # As many rows at once, so that a file of many thousand asks for what belongs to them in few goes.
@@ -99,7 +99,7 @@ def _value(by: Filter, typed: str) -> str:
     typed = typed.replace("\x00", "").strip()
     if by.kind is FilterKind.CHOICE:
         return typed if typed in dict(by.options) else ""
-    return typed if by.kind in {FilterKind.WORDS, FilterKind.NAME} or _is_day(typed) else ""
+    return typed if by.kind is FilterKind.NAME or _is_day(typed) else ""
 
 
 def _is_day(typed: str) -> bool:
@@ -130,8 +130,10 @@ def _readable(columns: tuple[Column[Row], ...]) -> tuple[Column[Row], ...]:
     return tuple(column for column in columns if column.title)
 
 
-def _asked_rows(asked: Asked[Row], rows: Rows) -> Rows:
+def _asked_rows(asked: Asked[Row], rows: Rows) -> AnyRows:
     for by in asked.listing.filters:
         if by.path and asked.values[by.key]:
             rows = narrowed(rows, by, asked.values[by.key])
-    return in_order(rows, asked.listing.sorts[asked.sort]) if asked.sort else rows
+    if not asked.sort:
+        return rows
+    return in_order(rows, asked.listing.sorts[asked.sort], is_name=asked.listing.is_by_name(asked.sort))

@@ -14,7 +14,8 @@ CellValue = str | int | date | datetime | None
 class Column(Generic[Row]):
     """One column. `order` is the path to what it is sorted by, such as 'service__name'; '' where it is not sorted.
 
-    `is_reference`: the text is a reference, which no spreadsheet may read as a number or as a date.
+    `is_reference`: the text is a reference, which no spreadsheet may read as a number or as a date. `is_name`: it is a
+    name of which the database has no key to sort by.
     """
 
     key: str
@@ -22,14 +23,14 @@ class Column(Generic[Row]):
     value: Callable[[Row], CellValue]
     order: str = ""
     is_reference: bool = False
+    is_name: bool = False
 
 
 class FilterKind(Enum):
     """How a filter is asked for."""
 
     CHOICE = "one of some values"
-    WORDS = "words that are part of a text"
-    NAME = "words that are part of a name, however either is typed; its path ends in a name's key"
+    NAME = "words that are part of a name, however either is typed; in the database its path is to an organisation"
     DAY = "a day"
 
 
@@ -77,3 +78,7 @@ class Listing(Generic[Row]):
         return {column.key: column.order for column in sorted_by} | {
             f"-{column.key}": f"-{column.order}" for column in sorted_by
         }
+
+    def is_by_name(self, sort: str) -> bool:
+        """Whether a way to sort is by a name of which the database has no key."""
+        return any(column.is_name for column in self.columns if column.key == sort.removeprefix("-"))

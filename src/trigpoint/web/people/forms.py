@@ -52,7 +52,7 @@ class InviteForm(Form):
         ]
 
     def clean_name(self) -> str:
-        """A name is one line, and nothing but a name: it stands in letters."""
+        """A name is one line, and nothing but a name: it stands in e-mails."""
         return _name(self.cleaned_data["name"])
 
 
@@ -67,7 +67,7 @@ class AcceptForm(Form):
         self.email = email
 
     def clean_name(self) -> str:
-        """A name is one line, and nothing but a name: it stands in letters."""
+        """A name is one line, and nothing but a name: it stands in e-mails."""
         return _name(self.cleaned_data["name"])
 
     def clean_password(self) -> str:

@@ -16,6 +16,7 @@ from trigpoint.people.queries import homes_of, in_force, newest_declaration, ser
 from trigpoint.web.edge.access import for_signed_in, requires_permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
+from trigpoint.web.govuk.sent_before import forget_sent
 from trigpoint.web.people.forms import InterestForm, LiftForm
 
 PAGE = 50
@@ -42,6 +43,7 @@ def interests(request: SignedInRequest) -> HttpResponse:
         ),
         then=reverse("interests"),
         notice=lambda: f"Your declaration about {chosen().name} is recorded.",
+        makes=True,
     )
     page = Paginator(request.user.declarations.select_related("service"), PAGE).get_page(request.GET.get("page"))
     values = {"form": form, "page": page, "trail": [("Your account", reverse("my_account"))]}
@@ -66,13 +68,18 @@ def lift(request: SignedInRequest, person: UUID, service: str) -> HttpResponse:
         cancel=reverse("people"),
         trail=(("People", reverse("people")),),
     )
+
+    def lift_it() -> None:
+        reason = form.cleaned_data["reason"]
+        actions.lift_interest(person=colleague, service=organisation, reason=reason, by=request.standing)
+        # Should it come again at once, they can say so.
+        forget_sent(colleague.id)
+
     return answer(
         request,
         page,
         form,
-        do=lambda: actions.lift_interest(
-            person=colleague, service=organisation, reason=form.cleaned_data["reason"], by=request.standing
-        ),
+        do=lift_it,
         then=page.cancel,
         notice=f"The interest of {colleague.name} in {organisation.name} is lifted.",
     )

@@ -11,6 +11,7 @@ from trigpoint.record.chains import reference_in
 from trigpoint.record.models import Event
 from trigpoint.record.queries import HistoryFilter, authors
 from trigpoint.record.sentences import hashes_in, people_in, sentence
+from trigpoint.sameness import name_key
 from trigpoint.web.lists.columns import Column, Filter, FilterKind, Listing, options_of
 
 
@@ -38,6 +39,7 @@ def record_listing(chain: str, titles: Mapping[str, str]) -> Listing[Entry]:
     """The list of the entries of a chain, the newest first. `titles` are keys in events that have one for people."""
     who = authors(chain)
     people = names(who)
+    written_by = [(author, people.get(author, "The operator")) for author in who]
 
     def show(events: Iterable[Event]) -> tuple[Entry, ...]:
         events = tuple(events)
@@ -57,7 +59,7 @@ def record_listing(chain: str, titles: Mapping[str, str]) -> Listing[Entry]:
             Filter(
                 "who",
                 "By",
-                options=tuple((author, people.get(author, "The operator")) for author in who),
+                options=tuple(sorted(written_by, key=lambda author: name_key(author[1]))),
                 every="Everybody",
             ),
             Filter("first", "From", kind=FilterKind.DAY),

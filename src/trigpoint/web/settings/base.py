@@ -19,6 +19,8 @@ check_spelling(os.environ)
 
 # Where the embedded database, e-mails and keys are kept: 'var' in the folder that the command was started in.
 VAR = Path(os.environ.get("TRIGPOINT_VAR") or "var").resolve()
+# A demonstration is served at any port of one's own machine: 'trigpoint serve' writes at which into this file.
+SERVED_AT = VAR / "served-at"
 
 SITE_NAME = "Trigpoint"
 DEBUG = False
@@ -253,7 +255,7 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = sender(os.environ)
 EMAIL_SUBJECT_PREFIX = ""
 INVITATION_DAYS = 14
-# Letters to strangers that one person may have sent: unanswered at once, and in a day.
+# E-mails to strangers that one person may have sent: unanswered at once, and in a day.
 INVITATIONS_OPEN = count(os.environ, "TRIGPOINT_INVITATIONS_OPEN", unset=50)
 INVITATIONS_A_DAY = count(os.environ, "TRIGPOINT_INVITATIONS_A_DAY", unset=20)
 # Whom to write to about the site: the inspectorate's name and address, as the accessibility page prints it.

@@ -3,13 +3,14 @@
 import os
 
 from trigpoint.web.settings.base import *  # noqa: F403 - settings are made of settings
-from trigpoint.web.settings.base import STATICFILES_DIRS, VAR
-from trigpoint.web.settings.environment import check_for_own_machine
+from trigpoint.web.settings.base import SERVED_AT, STATICFILES_DIRS, VAR
+from trigpoint.web.settings.environment import check_for_own_machine, served_at
 
 check_for_own_machine(os.environ)
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-SITE_ADDRESS = "http://127.0.0.1:8000"
+# Its e-mails and invitations lead to where its pages were served last.
+SITE_ADDRESS = served_at(SERVED_AT, unless_served="http://127.0.0.1:8000")
 SECRET_KEY = "demonstration-only"  # noqa: S105 - guards invented data on one's own machine
 SECOND_STEP_REQUIRED = False
 DEMONSTRATION = True

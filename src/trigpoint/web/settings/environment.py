@@ -1,5 +1,6 @@
 """Settings that the environment gives, read so that a slip of the hand becomes a sentence."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ SQLITE: dict[str, str | int] = {
 
 # As Django's own check asks of a key.
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+
+
+def served_at(file: Path, *, unless_served: str) -> str:
+    """Return the address at which a demonstration was served last, as a file says, or `unless_served`."""
+    address = file.read_text("ascii", "replace").strip() if file.is_file() else ""
+    return address if re.fullmatch(r"http://127\.0\.0\.1:[0-9]{1,5}", address) else unless_served
 
 
 def check_hardened(secret_key: str, *, debug: bool) -> None:

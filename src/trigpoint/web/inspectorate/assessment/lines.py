@@ -8,6 +8,7 @@ from uuid import UUID
 
 from trigpoint.inspectorate.assessment.queries import Interview
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.sameness import name_key
 from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 
 NOBODY_YET: Final = "Nobody yet"
@@ -67,7 +68,7 @@ _COLUMNS: Final[tuple[Column[InterviewLine], ...]] = (
 
 def interviews_listing(inspection: Inspection, lines: Sequence[InterviewLine]) -> Listing[InterviewLine]:
     """The list of an inspection's interviews."""
-    readers = options_of(sorted({line.reader for line in lines}))
+    readers = options_of(sorted({line.reader for line in lines}, key=name_key))
     any_yours = any(line.yours for line in lines)
     whose = (Filter("mine", "Whose", "yours", options=YOURS, every="Everybody's"),) if any_yours else ()
     return Listing(

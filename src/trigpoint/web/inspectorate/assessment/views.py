@@ -36,6 +36,7 @@ from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.sampling.piece import cases_to_read
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
+from trigpoint.sameness import name_key
 from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
@@ -79,13 +80,17 @@ def interviews(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "any": bool(rows),
         "list": listed(asked, lines),
         "mine": any(line.yours for line in lines),
-        "counts": sorted(Counter(allocation.reader.name for allocation in allocated).items()),
+        "counts": sorted(
+            Counter(allocation.reader.name for allocation in allocated).items(), key=lambda reader: name_key(reader[0])
+        ),
         "waiting": len(rows) - len(allocated),
         "may_allocate": may(check_can_allocate, request.standing, inspection),
         "outside": len(outside_case_week(inspection)),
         "conflicts": [
             (declared, may(check_can_withdraw_conflict, request.standing, declared))
-            for declared in conflicts_declared(inspection)
+            for declared in sorted(
+                conflicts_declared(inspection), key=lambda row: (row.case, name_key(row.person.name))
+            )
         ],
         "may_declare": may(check_can_declare_conflict, request.standing, inspection),
     }

@@ -12,6 +12,7 @@ from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.rules.answers import Case
 from trigpoint.rules.progress import CaseProgress, progress_of
+from trigpoint.sameness import name_key
 from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 
 NOT_BEGUN: Final = "Not begun"
@@ -130,7 +131,9 @@ def own_cases_listing(lines: tuple[CaseLine, ...]) -> Listing[CaseLine]:
                 "inspection",
                 "Inspection",
                 "inspection",
-                options=tuple(sorted({(line.inspection, line.title) for line in lines})),
+                options=tuple(
+                    sorted({(line.inspection, line.title) for line in lines}, key=lambda way: name_key(way[1]))
+                ),
             ),
             Filter("state", "State", "state", options=options_of(STATES)),
         ),
@@ -139,4 +142,4 @@ def own_cases_listing(lines: tuple[CaseLine, ...]) -> Listing[CaseLine]:
 
 
 def _choice(key: str, title: str, path: str, values: set[str], every: str = "All") -> Filter:
-    return Filter(key, title, path, options=options_of(sorted(values)), every=every)
+    return Filter(key, title, path, options=options_of(sorted(values, key=name_key)), every=every)

@@ -15,6 +15,7 @@ from trigpoint.people.models import Membership, Organisation
 from trigpoint.people.permissions import Side
 from trigpoint.people.queries import in_force, without_conflicts
 from trigpoint.people.roles import Role, role, roles_of
+from trigpoint.sameness import name_key
 from trigpoint.web.edge.signed_in import SignedInRequest
 
 # Who is on site with one team in a week cannot be with another.
@@ -40,7 +41,7 @@ def people_to_ask(inspection: Inspection, request: SignedInRequest) -> list[tupl
         str(person): f"{name}: {', '.join([*dict.fromkeys(usual[person]), *loads.get(person, [])])}"
         for person, name in named.items()
     }
-    return sorted(labels.items(), key=lambda person: person[1])
+    return sorted(labels.items(), key=lambda person: name_key(person[1]))
 
 
 def _loads(inspection: Inspection, request: SignedInRequest) -> dict[UUID, list[str]]:

@@ -41,7 +41,7 @@ def inspections_listing(by: Standing) -> Listing[InspectionShown]:
             Column("reference", "Reference", lambda row: row.reference, order="reference", is_reference=True),
         ),
         filters=(
-            Filter("service", "Service", "service__name_key", kind=FilterKind.NAME),
+            Filter("service", "Service", "service", kind=FilterKind.NAME),
             Filter("stage", "Stage", "stage", options=tuple((stage.key, stage.title) for stage in STAGES)),
         ),
         show=shown,

@@ -41,10 +41,10 @@ SERVICES: Final[Listing[Organisation]] = Listing(
     file_name="services",
     columns=(
         Column("service", "Name", lambda service: service.name, order="name_key"),
-        Column("short-name", "Short name", lambda service: service.short_name, order="short_name"),
+        Column("short-name", "Short name", lambda service: service.short_name, order="short_name", is_name=True),
         Column("reference", "Reference", lambda service: service.reference, order="reference", is_reference=True),
     ),
-    filters=(Filter("name", "Name", "name_key", kind=FilterKind.NAME),),
+    filters=(Filter("name", "Name", "pk", kind=FilterKind.NAME),),
     sort="service",
 )
 

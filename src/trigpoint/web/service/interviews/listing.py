@@ -5,6 +5,7 @@ from typing import Final
 
 from trigpoint.inspectorate.assessment.released import ReleasedInterview
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.sameness import name_key
 from trigpoint.web.lists.columns import Column, Filter, Listing, options_of
 
 _COLUMNS: Final[tuple[Column[ReleasedInterview], ...]] = (
@@ -23,13 +24,17 @@ def own_interviews_listing(inspection: Inspection, rows: Sequence[ReleasedInterv
         columns=_COLUMNS,
         filters=(
             Filter(
-                "with", "With", "reader", options=options_of(sorted({row.reader for row in rows})), every="Everybody"
+                "with",
+                "With",
+                "reader",
+                options=options_of(sorted({row.reader for row in rows}, key=name_key)),
+                every="Everybody",
             ),
             Filter(
                 "comes",
                 "Who comes",
                 "comes",
-                options=options_of(sorted({row.comes for row in rows} - {""})),
+                options=options_of(sorted({row.comes for row in rows} - {""}, key=name_key)),
                 every="Everybody",
             ),
         ),
