@@ -18,9 +18,12 @@ from itertools import pairwise, zip_longest
 
 from trigpoint.rules.answers import Tally
 from trigpoint.rules.bands import whole_percent
+from trigpoint.rules.comparisons import comparisons
+from trigpoint.rules.denials import Denial
 from trigpoint.rules.figures_stated import stated_numbers
 from trigpoint.rules.meanings import Meaning, Percent
 from trigpoint.rules.method import Method, WordRange
+from trigpoint.rules.modifiers import negated
 from trigpoint.rules.passages import ASIDE, FIGURE, QUESTION, RATING, Mention, Piece, Sentence, sentences
 from trigpoint.rules.quantities import Quantity, quantities
 from trigpoint.rules.quantity_patterns import is_of_those_before
@@ -53,17 +56,21 @@ class Claim:
 
 def claims(text: Sequence[Piece], method: Method) -> tuple[Claim, ...]:
     """Return every quantity that is beside a mention, checked against it, in the order of the text."""
-    return tuple(
-        _claim(quantity, sentence, mention, method)
-        for sentence in sentences(text)
-        for quantity, row in _pairs(sentence, method)
-        for mention in dict.fromkeys(_questions(sentence, row))
-    )
+    return tuple(claim for sentence in sentences(text) for claim in _in_sentence(sentence, method))
 
 
 def contradictions(text: Sequence[Piece], method: Method) -> tuple[Claim, ...]:
     """Return the claims that their figure does not bear out, or that have no figure."""
     return tuple(claim for claim in claims(text, method) if claim.verdict is not Verdict.HOLDS)
+
+
+def _in_sentence(sentence: Sentence, method: Method) -> Iterator[Claim]:
+    for quantity, row in _pairs(sentence, method):
+        for mention in dict.fromkeys(_questions(sentence, row)):
+            yield _claim(quantity, sentence, mention, method)
+    for compared in comparisons(sentence):
+        quantity = Quantity(compared.words, compared.start, compared.start, compared.meaning)
+        yield _claim(quantity, sentence, compared.mention, method)
 
 
 def _questions(sentence: Sentence, row: Sequence[int]) -> Iterator[Mention]:
@@ -112,11 +119,17 @@ def _claim(quantity: Quantity, sentence: Sentence, mention: Mention, method: Met
 
 
 def _is_true(quantity: Quantity, mention: Mention, count: Tally, method: Method) -> bool:
-    """'Planning was not sufficient in most cases' may be of the cases not answered yes, though nothing marks it so."""
-    if holds(quantity.meaning, count, method):
-        return True
+    """'Planning was not sufficient in most cases' is of the cases not answered yes, though the reference is not."""
+    is_so = holds(quantity.meaning, count, method)
+    if quantity.denial is Denial.NONE or mention.negated:
+        return is_so
     others = Tally(count.relevant - count.yes, count.relevant)
-    return quantity.is_denied and not mention.negated and holds(quantity.meaning, others, method)
+    if holds(quantity.meaning, others, method):
+        return True
+    if quantity.denial is Denial.NOT_BEFORE:  # 'not sufficient in most' is also said where it was in half or fewer
+        turned = negated(quantity.words, quantity.meaning) if isinstance(quantity.meaning, WordRange) else None
+        return turned is not None and holds(turned, count, method)
+    return is_so and quantity.denial is Denial.PERHAPS
 
 
 def holds(meaning: Meaning, count: Tally, method: Method) -> bool:
