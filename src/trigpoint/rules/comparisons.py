@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from trigpoint.rules.answers import Tally
+from trigpoint.rules.meanings import CaseRange, Cases, Meaning
 from trigpoint.rules.method import WordRange
 from trigpoint.rules.passages import QUESTION, Mention, Sentence
 
@@ -16,13 +18,15 @@ _MORE = r"more\s+(?:often|frequently|consistently|regularly)|higher|greater"
 _LESS = r"less\s+(?:often|frequently|consistently|regularly)|lower|rarer"
 _BETTER = r"better|stronger|sounder|more\s+(?:effective|thorough|robust|reliable)(?:ly)?"
 _WORSE = r"worse|weaker|poorer|less\s+(?:effective|thorough|robust|reliable|good|well)(?:ly)?"
+_CASES = r"\s+(?:cases|plans|assessments|reviews|children|files)"
 _COMPARED = re.compile(
-    rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b(?P<between>[^.;:,]*?)"
-    r"\bthan\b",
+    rf"\b(?:(?:(?P<more_cases>more)|(?P<fewer_cases>fewer)){_CASES}|(?P<more>{_MORE})|(?P<less>{_LESS})|"
+    rf"(?P<better>{_BETTER})|(?P<worse>{_WORSE}))\b[^.;:,]*?\bthan\b"
+    rf"|\b(?:(?P<twice>twice\s+as\s+many)|(?P<as_many>as\s+many|the\s+same\s+number\s+of)){_CASES}\b[^.;:,]*?\bas\b"
+    r"|\bthe\s+same\s+(?P<same>share|proportion)\b[^.;:,]*?\bas\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not?|never|neither|nor|hardly|scarcely|rarely|if|whether|any|should|would|could)\b|n['’]t\b")
-_SAME = re.compile(r"\bthe\s+same\s+(?:number|share|proportion)\b[^.;:,]*?\bas\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Comparison:
     words: str
     start: int
     mention: Mention
-    meaning: WordRange
+    meaning: Meaning
 
 
 def comparisons(sentence: Sentence) -> Iterator[Comparison]:
@@ -43,20 +47,24 @@ def comparisons(sentence: Sentence) -> Iterator[Comparison]:
     first, second = (sentence.mention_at(place) for place in places)
     if not isinstance(first, Mention) or not isinstance(second, Mention) or second.count is None:
         return
-    share = Fraction(second.count.yes, second.count.relevant)
-    match = _COMPARED.search(sentence.words) or _SAME.search(sentence.words)
+    match = _COMPARED.search(sentence.words)
     if match is None or not places[0] < match.end() < places[1]:
         return
     words = " ".join(re.sub(f"[{QUESTION}()]", " ", match[0]).split())
-    yield Comparison(words, match.start(), first, _meaning(match, words, share))
+    yield Comparison(words, match.start(), first, _meaning(match, words, second.count))
 
 
-def _meaning(match: re.Match[str], words: str, share: Fraction) -> WordRange:
-    ends: dict[str, WordRange] = {
+def _meaning(match: re.Match[str], words: str, other: Tally) -> Meaning:
+    share = Fraction(other.yes, other.relevant)
+    meanings: dict[str, Meaning] = {
+        "more_cases": CaseRange(at_least=other.yes + 1),
+        "fewer_cases": CaseRange(at_most=other.yes - 1),
+        "twice": Cases(yes=2 * other.yes),
+        "as_many": Cases(yes=other.yes),
         "more": WordRange((words,), more_than=share),
         "less": WordRange((words,), less_than=share),
         "better": WordRange((words,), at_least=share),
         "worse": WordRange((words,), at_most=share),
+        "same": WordRange((words,), at_least=share, at_most=share),
     }
-    kind = next((kind for kind in ends if match.groupdict().get(kind)), None)
-    return ends[kind] if kind else WordRange((words,), at_least=share, at_most=share)
+    return next(meanings[kind] for kind in meanings if match[kind] is not None)

@@ -33,17 +33,18 @@ _SHARE = (
     rf"(?P<whole>{_SMALL}){NUMBER_ENDS}{_TIME}"
 )
 _PERCENT = rf"(?P<percent>{DECIMAL}){PER_CENT}"
-# Before a reference 'in five' may leave the word for cases out.
+# Before a reference 'in five' may leave the word for cases out, and so may 'only three were good enough'.
 _BARE = (
     rf"(?P<within>in\s+)?(?:(?P<only>only|just|merely)\s+)?(?:(?P<limit>{any_of(BEFORE)})\s+)?"
     rf"(?P<bare>{_SMALL})(?:\s+or\s+(?P<or_bare>{_SMALL}))?"
     rf"(?:\s+(?:{_WHICH_CASES}{_CASE}|of\s+(?:these|them|those))(?!\w)(?!\s+in\s+{NUMBER})(?P<alone>\s+(?:only|alone)\b)?"
-    r"|(?(within)(?=\s*\(?\ufffc)|(?!)))"
+    r"|(?(within)(?=\s*\(?\ufffc)|(?!))"
+    r"|(?(only)(?=\s+(?:was|were|had|met|did|showed|contained|kept|gave|set)\b)|(?!)))"
 )
 _ONE_OR_TWO = rf"(?<!\bnot\s)a\s+(?:(?P<single>single|sole)\s+(?:case|instance)|couple\s+of\s+{_CASE})(?!\w)"
 # 'Of the 20 cases that we read, eleven were ...': what follows the number shows that it stands for cases.
 _OF_WHICH = (
-    rf"(?:out\s+)?of\s+{_THE}(?P<of_all>{_SMALL})\s+(?:[\w’'\-]+\s+){{0,2}}?(?:[\w’'\-]+s|children|people)(?!\w)"
+    rf"(?:out\s+)?of\s+{_THE}(?P<of_all>{_SMALL})(?:\s+(?:[\w’'\-]+\s+){{0,2}}?(?:[\w’'\-]+s|children|people))?(?!\w)"
     r"[^,;:()\ufff9-\ufffc]{0,80},\s+(?:[\w’'\-]+\s+){0,9}?"
     rf"(?P<these>{_SMALL})(?=\s*[,.(\ufff9-\ufffc]|\s+(?:of\s+(?:them|these|those)|had|have|has|was|were|did|could|"
     rf"showed|contained|received|met|got|{_COUNTABLE})(?!\w))"
@@ -105,10 +106,21 @@ _OF_THE_SAMPLE = re.compile(
 )
 
 
+# 'Of the 24 staff, only three were trained' is of staff.
+_WERE = re.compile(r"\s+(?:was|were|had|met|did|showed|contained|kept|gave|set)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:staff|managers|practitioners|workers|officers|partners|volunteers|members|parents|victims|posts|replies)\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_the_sample(text: str, start: int, end: int) -> bool:
     """Say whether a bare number of cases there is of those that were read, or of another kind: 'the eight cases'."""
     return bool(
-        _DEFINITE.search(text, 0, start) or _WERE_READ.search(text, 0, start) or _OF_THE_SAMPLE.match(text, end)
+        _DEFINITE.search(text, 0, start)
+        or _WERE_READ.search(text, 0, start)
+        or _OF_THE_SAMPLE.match(text, end)
+        or (_WERE.match(text, end) and _PEOPLE.search(text, 0, start))
     )
 
 

@@ -80,6 +80,12 @@ _DIRECTLY = re.compile(
 )
 _AS_WAS = re.compile(rf"{ENDQUOTES}?,?\s*(?:and\s+)?(?:as|so)\s+(?:was|were|is|are)\b[^.;:,]*", re.IGNORECASE)
 _RAISED_TO = re.compile(rf"{ENDQUOTES}?\s*to\s+{QUOTES}?", re.IGNORECASE)
+# 'Half were good {2.1.1}' is said of the cases, and not of the question.
+_OF_SOME = re.compile(
+    r"\b(?:all|half|most|none|some|few|many|several|each|every|majority|minority|thirds?|quarters?|fifths|cent|[0-9]+|one|"
+    r"two|three|four|five|six|seven|eight|nine|ten)\b[^,;:]*$",
+    re.IGNORECASE,
+)
 _SAYS_BE = re.compile(rf"\b{BE}\b", re.IGNORECASE)
 _OPENED = re.compile(rf"{ENDQUOTES}?\s*\(?")
 _PLURAL = re.compile(r"\b(?:are|were|both|all|each)\b(?:\s+\w+){0,3}\s*['‘“\"]?$", re.IGNORECASE)
@@ -124,7 +130,8 @@ def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> 
     before = [sign for sign in signs if sign < rating.start]
     after = [sign for sign in signs if sign > rating.start]
     if after and _OPENED.fullmatch(words, rating.end, after[0]):
-        return _row(sentence, after) if not rating.direct or _is_verbal(words, rating) else []
+        of_some = words[after[0]] == QUESTION and _OF_SOME.search(words, 0, rating.start)
+        return _row(sentence, after) if not rating.direct or (_is_verbal(words, rating) and not of_some) else []
     if before and _is_direct(words, before[-1], rating):
         return _subjects(sentence, before, rating)
     if rating.direct:
