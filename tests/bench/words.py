@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests.wording.measured import FIRST_UNSEEN, KEPT_BACK, LOOKED_AT, sentences
+from tests.wording.measured import FIRST_UNSEEN, KEPT_BACK, LOOKED_AT, SECOND_UNSEEN, sentences
 from tests.wording.measured import measured as read
 from trigpoint.report.method_page.markdown import table
 
@@ -14,27 +14,20 @@ KNOWN = (
     "cent, recall at least 90. The first two sets were written by those who wrote the reading, and before it: the first "
     "was looked at sentence by sentence while it was written, but for its 'other forms', which were added then; of "
     "the second, in other styles, only the sums, several times; but whoever wrote the reading knew its sentences, and at "
-    "least two guided a rule. What follows is measured on the present reading, which was mended after the first unseen "
-    "set was measured and looked at: of that set, too, it says how well known sentences are read."
+    "least two guided a rule. All four are measured here on the present reading, which was mended by what the two unseen "
+    "sets showed when they were first measured: of those, too, this says how well known sentences are read."
 )
 UNSEEN = (
-    "So a set counts most the first time. Each of these was written by somebody who had not seen the other sentences, and "
-    "was set down before anything was read with it. What was measured then is kept here as it was, whatever came of the "
-    "reading afterwards; what stands in no other set is the fairest guess at how sentences of other authors are read."
+    "A set counts most the first time. These two were set down before anything was read with them, and what was measured "
+    "then stays here as it was. The first was written by somebody who had seen neither the reading nor the other "
+    "sentences: the fairest guess at how the reading of that day met another author. The second was written by the same "
+    "hand after the mending, knowing its rules, and the reading was not changed before it was measured; it is a "
+    "fairer guess at the present reading than the table above, and a kinder one than a stranger's sentences would be."
 )
 # Measured once each and never again: these are records, not results of this run.
 FIRST_MEASURED = [
-    [
-        "A set written before the check was seen",
-        "2026-12-01",
-        "AMD EPYC, 2 cores",
-        "234",
-        "197",
-        "170",
-        "9",
-        "95.0",
-        "86.3",
-    ],
+    ["Before the check was seen", *"2026-12-01|AMD EPYC, 2 cores|234|197|170|9|95.0|86.3".split("|")],
+    ["After mending, by then knowing its rules", *"2026-12-01|AMD EPYC, 2 cores|81|68|64|2|97.0|94.1".split("|")],
 ]
 
 
@@ -45,6 +38,7 @@ def words_read() -> tuple[str, ...]:
         "Looked at": sentences(LOOKED_AT),
         "Not looked at": sentences(KEPT_BACK),
         "First unseen": sentences(FIRST_UNSEEN),
+        "Second unseen": sentences(SECOND_UNSEEN),
     }
     sets["All"] = [sentence for some in sets.values() for sentence in some]
     rows = []
