@@ -253,7 +253,7 @@ def _all_or_none(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
         return WordRange((words,), at_most=Fraction(0))
     if match["all_n"]:
         return Cases(yes=int(number(match["all_of"])))
-    excepted = match["but"] or match["except"]
+    excepted = match["but"] or match["except"] or match["exceptions"]
     return Cases(not_yes=int(number(excepted))) if excepted else None
 
 

@@ -49,13 +49,20 @@ _OF_WHICH = (
     rf"(?P<these>{_SMALL})(?=\s*[,.(\ufff9-\ufffc]|\s+(?:of\s+(?:them|these|those)|had|have|has|was|were|did|could|"
     rf"showed|contained|received|met|got|{_COUNTABLE})(?!\w))"
 )
-_BOTH = r"both\s+(?:of\s+)?(?:(?:the|these|those)\s+)?(?:cases|instances|files|children)(?!\w)"
-_NO_CASE = r"no\s+(?:single\s+)?(?:cases?|plans?|assessments?|reviews?|files?|child(?:ren)?)(?=\s*\(?[\ufff9-\ufffc])"
+_BOTH = (
+    r"both\s+(?:of\s+)?(?:(?:the|these|those)\s+)?(?:(?!of\b|and\b)[\w\-]+\s+)?(?:cases|instances|files|children|plans|"
+    r"assessments|reviews|orders|disposals|cautions)(?!\w)(?!\s+and\b)"
+)
+_NO_CASE = (
+    r"(?<!with\s)(?<!was\s)(?<!were\s)(?<!had\s)(?<!has\s)(?<!have\s)no\s+(?:[\w\-]+\s+)?(?:cases?|plans?|"
+    r"assessments?|reviews?|files?|child(?:ren)?)(?:\s+(?:at\s+all|whatsoever))?(?=\s*\(?[\ufff9-\ufffc])"
+)
 _ALL_BUT = (
     r"(?:(?:all|every)(?:\s+(?:of\s+)?(?:the\s+)?cases?)?\s+(?:but|bar|except(?:\s+for)?|apart\s+from)"
     rf"(?:\s+(?P<but>{_SMALL}){NUMBER_ENDS}|(?:\s+\w+){{0,3}})"
     r"|(?:with\s+the\s+exception\s+of|except\s+(?:for|in)|apart\s+from|other\s+than(?:\s+in)?|save\s+(?:for|in)|"
-    rf"but\s+for|bar)\s+(?P<except>{_SMALL})\s+{_WHICH_CASES}{_CASE}(?!\w))"
+    rf"but\s+for|bar|barring|excepting|excluding)\s+(?P<except>{_SMALL})\s+{_WHICH_CASES}{_CASE}(?!\w)"
+    rf"|with\s+(?:only\s+|just\s+)?(?P<exceptions>{_SMALL})\s+exceptions?(?!\w))"
 )
 _ALL_OF = (
     r"(?:all|(?:every|each)(?:\s+single)?\s+one(?=\s+of)|each(?=\s+of))\s+(?:of\s+)?(?:(?:the|these|those)\s+)?"
@@ -69,7 +76,8 @@ _BETWEEN = (
 )
 _NUMBERS = rf"(?:(?P<before>{any_of(BEFORE)})\s+)?(?P<number>{_COUNT}|{_SHARE}|{_PERCENT})"
 _NOT = (
-    r"(?:(?:(?P<unsure>if|or)\s+)?(?P<negation>not|[a-z]{2,6}n['’]t|by\s+no\s+means|far\s+from)\s+(?:(?:in|for)\s+)?)?"
+    r"(?:(?:(?P<unsure>if|or)\s+)?(?P<negation>not|[a-z]{2,6}n['’]t|by\s+no\s+means|far\s+from|"
+    r"cannot\s+be\s+said\s+(?:that|of)|not\s+(?:the\s+case|true)\s+that)\s+(?:(?:in|for)\s+)?)?"
 )
 _AFTER = rf"(?:(?:\s+of\s+(?:the\s+)?{_COUNTABLE})?\s+(?P<after>{any_of(AFTER)})(?!\w))?"
 

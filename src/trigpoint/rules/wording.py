@@ -21,7 +21,7 @@ from trigpoint.rules.bands import whole_percent
 from trigpoint.rules.comparisons import comparisons
 from trigpoint.rules.denials import Denial
 from trigpoint.rules.figures_stated import stated_numbers
-from trigpoint.rules.meanings import Meaning, Percent
+from trigpoint.rules.meanings import Cases, Meaning, Percent
 from trigpoint.rules.method import Method, WordRange
 from trigpoint.rules.modifiers import negated
 from trigpoint.rules.passages import ASIDE, FIGURE, QUESTION, RATING, Mention, Piece, Sentence, sentences
@@ -42,6 +42,7 @@ class Claim:
     """A quantity checked against one mention, with the count and its whole per cent (None where there is no figure).
 
     `position` is where the words start in the text, each mention counted as one character; `passage` is the sentence.
+    `is_denied` where the clause plainly says what was not so, and the reference does not.
     """
 
     words: str
@@ -52,6 +53,7 @@ class Claim:
     percent: int | None
     verdict: Verdict
     passage: str
+    is_denied: bool = False
 
 
 def claims(text: Sequence[Piece], method: Method) -> tuple[Claim, ...]:
@@ -92,11 +94,13 @@ def _pairs(sentence: Sentence, method: Method) -> Iterator[tuple[Quantity, list[
         else:
             rows.append([position])
     figures = [(stated.start, stated.end) for stated, _ in stated_numbers(sentence, method)]
-    of_cases = [
-        quantity
-        for quantity in quantities(sentence.words, method)
-        if not any(quantity.start < end and start < quantity.end for start, end in figures)
-    ]
+    of_cases = _with_exceptions(
+        [
+            quantity
+            for quantity in quantities(sentence.words, method)
+            if not any(quantity.start < end and start < quantity.end for start, end in figures)
+        ]
+    )
     others = sentence.places(RATING + FIGURE + ASIDE)
     for quantity, after in zip_longest(of_cases, of_cases[1:]):
         row = next((row for row in rows if row[0] >= quantity.end), None)
@@ -108,6 +112,17 @@ def _pairs(sentence: Sentence, method: Method) -> Iterator[tuple[Quantity, list[
             yield quantity, row
 
 
+def _with_exceptions(of_cases: list[Quantity]) -> list[Quantity]:
+    """'All were sound, with two exceptions' is not all; 'none, apart from one case' is left to the author."""
+    excepting = [each for each in of_cases if isinstance(each.meaning, Cases) and each.meaning.yes is None]
+    none = [each for each in of_cases if isinstance(each.meaning, WordRange) and each.meaning.at_most == 0]
+    every = [each for each in of_cases if isinstance(each.meaning, WordRange) and each.meaning.at_least == 1]
+    if not excepting or not (none or every):
+        return of_cases
+    unread = [*none, *every, *(excepting if none else [])]
+    return [each for each in of_cases if each not in unread]
+
+
 def _claim(quantity: Quantity, sentence: Sentence, mention: Mention, method: Method) -> Claim:
     count = mention.count
     percent = whole_percent(count.yes, count.relevant, method.rounding) if count else None
@@ -115,7 +130,10 @@ def _claim(quantity: Quantity, sentence: Sentence, mention: Mention, method: Met
     if count is not None:
         verdict = Verdict.HOLDS if _is_true(quantity, mention, count, method) else Verdict.CONTRADICTED
     position = sentence.start + quantity.start
-    return Claim(quantity.words, quantity.meaning, position, mention, count, percent, verdict, sentence.written)
+    is_denied = quantity.denial in (Denial.PLAIN, Denial.NOT_BEFORE) and not mention.negated
+    return Claim(
+        quantity.words, quantity.meaning, position, mention, count, percent, verdict, sentence.written, is_denied
+    )
 
 
 def _is_true(quantity: Quantity, mention: Mention, count: Tally, method: Method) -> bool:
