@@ -5,21 +5,25 @@ turn into each other; on a graded question the case is one grade higher or lower
 bands alone (see `standard_rules`), so only a change that moves a key question into another band is tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations, product
+from functools import partial
+from itertools import combinations, islice, product
 from typing import Literal, TypeAlias, assert_never
 
 from trigpoint.rules.answers import AnswerWord, AnyTally, Case, GradeTally, Tally
 from trigpoint.rules.bands import Banded, banded
 from trigpoint.rules.framework import Condition, Graded, KeyQuestion, YesOrNo
 from trigpoint.rules.key_questions import KeyQuestionResult, banded_questions
-from trigpoint.rules.method import Method, Rating
+from trigpoint.rules.method import Method, Rating, StandardRule
+from trigpoint.rules.smallest_changes import SmallestGroups, smallest_changes
 from trigpoint.rules.standard_rules import rating_by_bands
 
 Way: TypeAlias = Literal["up", "down"]
 STEPS: dict[Way, int] = {"up": 1, "down": -1}
+LISTED = 40
+"""So many judgements to one effect are listed one by one: more would be read by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +64,77 @@ class DifferingJudgement:
 def differing_judgements(
     results: Sequence[KeyQuestionResult], rating: Rating, method: Method, cases: Sequence[Case] | None
 ) -> tuple[DifferingJudgement, ...]:
-    """Return every differing judgement in one case that would change the rating of a standard, fewest changes first.
+    """Return the differing judgements in one case that would change the rating of a standard, fewest changes first.
 
     `rating` is what the rules make of the results. `cases` are those that were counted, None where only the counts
-    are known. A judgement that changes the rating with fewer key questions stands for those that change more.
+    are known. A judgement that changes the rating with fewer key questions stands for those that change more. Where
+    more than `LISTED` change as many key questions to the same effect, those of which there is a case stand for all.
     """
     bands = {question.id: question.banded.band.rating for question in banded_questions(results)}
+    places = {result.question.id: place for place, result in enumerate(results)}
 
-    def judgement(changes: tuple[QuestionChange, ...]) -> DifferingJudgement | None:
-        after = rating_by_bands(bands | {change.question.id: change.after.band.rating for change in changes}, method)
-        return None if after == rating else DifferingJudgement(changes, after, *_cases_so(changes, results, cases))
+    def after(changes: Sequence[QuestionChange]) -> Rating:
+        return rating_by_bands(bands | {change.question.id: change.after.band.rating for change in changes}, method)
 
-    judgements: list[DifferingJudgement] = []
-    # By number of key questions: whatever changes the rating by itself need not be tried with others.
-    remaining: list[tuple[QuestionChange, ...]] = []
-    for ways in (_band_changes(result, method) for result in results):
-        alone = {change.way: judgement((change,)) for change in ways}
-        judgements += [changing for changing in alone.values() if changing]
-        remaining.append(tuple(change for change in ways if alone[change.way] is None))
-    fewest: list[frozenset[tuple[str, Way]]] = []
-    for changes in _in_several(remaining):
-        # By id: a key question is compared with all its words.
-        together = frozenset((change.question.id, change.way) for change in changes)
-        if not any(fewer <= together for fewer in fewest) and (changing := judgement(changes)):
-            judgements.append(changing)
-            fewest.append(together)
-    return tuple(judgements)
+    lowest = min((band.score for band in bands.values()), default=0)
+    capped = {cap.key_question for cap in method.caps.standards} if method.caps else set()
+
+    def may_add(change: QuestionChange) -> bool:
+        if method.standard_rule is not StandardRule.LOWEST_KEY_QUESTION:
+            return True
+        # What lowers the rating does so alone; only what lifts a lowest band, or a cap, helps others to lift it.
+        name = change.question.id
+        return change.way == "up" and (bands[name].score == lowest or name in capped)
+
+    def order(changes: Sequence[QuestionChange]) -> tuple[int, list[int], list[int]]:
+        ways = list(STEPS)
+        return (
+            len(changes),
+            [places[change.question.id] for change in changes],
+            [ways.index(change.way) for change in changes],
+        )
+
+    ways = [
+        tuple(change for change in _band_changes(result, method) if after((change,)) != rating or may_add(change))
+        for result in results
+    ]
+    alike = [_likeness(result, changes, capped) for result, changes in zip(results, ways, strict=True)]
+    groups = [
+        sorted(changes, key=lambda change: places[change.question.id])
+        for smallest in smallest_changes(ways, alike, lambda changes: after(changes) != rating)
+        for changes in _listed(smallest, results, cases)
+    ]
+    return tuple(
+        DifferingJudgement(tuple(changes), after(changes), *_cases_so(changes, results, cases))
+        for changes in sorted(groups, key=order)
+    )
+
+
+def _likeness(result: KeyQuestionResult, changes: Sequence[QuestionChange], capped: Collection[str]) -> Hashable:
+    """Return what a key question must share with another for their changes to come to the same.
+
+    A rating rests on how many key questions are in each band, and on those that a cap watches.
+    """
+    return (
+        result.banded and result.banded.band.rating,
+        tuple((change.way, change.after.band.rating) for change in changes),
+        result.question.id in capped and result.question.id,
+    )
+
+
+def _listed(
+    smallest: SmallestGroups[QuestionChange], results: Sequence[KeyQuestionResult], cases: Sequence[Case] | None
+) -> Sequence[tuple[QuestionChange, ...]]:
+    """Return the groups of changes to list: all, or where they are too many, those that show whether a case exists."""
+    if smallest.size <= LISTED:
+        return list(smallest.groups())
+    if cases is not None:
+        of_cases = (smallest.within(partial(_can_be_judged, case)) for case in cases)
+        return list(dict.fromkeys(filter(None, of_cases)))[:LISTED] or [next(smallest.groups())]
+    # The more cases could be judged so in each, the sooner one must stand in all.
+    likely = list(islice(smallest.groups(first=lambda change: -_number_so(change)), LISTED))
+    certainty = [CaseExists.YES, CaseExists.NOT_SHOWN, CaseExists.NO]
+    return [min(likely, key=lambda changes: certainty.index(_by_counts(changes, results)))]
 
 
 def _band_changes(result: KeyQuestionResult, method: Method) -> tuple[QuestionChange, ...]:
@@ -104,13 +153,6 @@ def question_changes(result: KeyQuestionResult, method: Method) -> Iterator[Ques
         changed = one_case_changed(result.banded.tally, step)
         if changed is not None:
             yield QuestionChange(result.question, way, result.banded.tally, banded(changed, method))
-
-
-def _in_several(changes: Sequence[tuple[QuestionChange, ...]]) -> Iterator[tuple[QuestionChange, ...]]:
-    moving = [ways for ways in changes if ways]
-    for number in range(2, len(moving) + 1):
-        for questions in combinations(moving, number):
-            yield from product(*questions)
 
 
 def one_case_changed(tally: AnyTally, step: int) -> AnyTally | None:
