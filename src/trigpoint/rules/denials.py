@@ -29,11 +29,11 @@ _ANY_DENIAL = (
     r"poor\w*|weak\w*|superficial|fell\s+short|left\s+out|too\s+late)\b|n['’]t\b"
 )
 _PERHAPS_BEFORE = re.compile(rf"(?:{_ANY_DENIAL}){_CLAUSE}*$", re.IGNORECASE)
-# '... and three were not' denies nothing of those before.
+# '... and three were not' denies nothing of those before, nor does 'children who were not in school'.
 _OTHERS = (
     r"\s+and\s+(?:the\s+)?(?:others?|rest|remaining|remainder|[0-9]|one|two|three|four|five|six|seven|eight|nine)\b"
 )
-_ON = rf"(?:(?!{_OTHERS}){_CLAUSE})*?"
+_ON = rf"(?:(?!{_OTHERS}|\s+whos?e?\s){_CLAUSE})*?"
 _PERHAPS_AFTER = re.compile(rf"{_ON}{_SIGN}?{_ON}(?:{_ANY_DENIAL})", re.IGNORECASE)
 
 # Twice denied is said to be so, and what was 'not required' was not left undone.

@@ -59,7 +59,8 @@ def quantities(text: str, method: Method) -> Iterator[Quantity]:
         meaning = _meaning(match, words, ranges)
         start, end = match.span("quantity")
         if meaning is not None and not is_required(text, end) and not is_said_elsewhere(text, start, end):
-            denied = Denial.NONE if _is_turned(match, ranges) else denial(text, start, end)
+            is_turned_already = match["in_any"] is not None or _is_turned(match, ranges)
+            denied = Denial.NONE if is_turned_already else denial(text, start, end)
             yield Quantity(words, start, end, meaning, denied)
 
 
@@ -242,6 +243,14 @@ def _one_or_two(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
     return Cases(yes=1) if match["single"] else CaseRange(2, 3)
 
 
+def _in_any(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
+    """'Not found in any of the plans' is none; 'in any case' without a denial is no quantity."""
+    start, end = match.span("in_any")
+    of_any = match.string.casefold().index("any", start)
+    denied = match["after"] is None and denial(match.string, of_any, end) is Denial.NOT_BEFORE
+    return WordRange((words,), at_most=Fraction(0)) if denied else None
+
+
 def _all_or_none(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
     if match["after"]:
         return None
@@ -270,4 +279,5 @@ _READERS: dict[str, Callable[[re.Match[str], str, Ranges], Meaning | None]] = {
     "no_case": _all_or_none,
     "none_of": _all_or_none,
     "one_or_two": _one_or_two,
+    "in_any": _in_any,
 }

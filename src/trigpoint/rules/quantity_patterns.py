@@ -27,9 +27,10 @@ _COUNT = (
     rf"(?P<relevant>{NUMBER}){NUMBER_ENDS}"
 )
 # 'In 3 of 2019' is a year, 'three in 12 months' a rate, and '50/50' an idiom.
+_PERSON = r"(?:child(?:ren)?|person|people|boys?|girls?)"
 _NO_PLACE = r"(?!\s+(?!was|is|has|does)\w+s\b)"
 _SHARE = (
-    rf"(?!50/50)(?P<part>{_SMALL})(?:\s+in\s+(?:every\s+)?|/|\s+{_CASE}\s+in\s+(?:every\s+)?(?=\S+{_NO_PLACE}))"
+    rf"(?!50/50)(?P<part>{_SMALL})(?:\s+in\s+(?:every\s+)?|/|\s+(?:{_CASE}|{_PERSON})\s+in\s+(?:every\s+)?(?=\S+{_NO_PLACE}))"
     rf"(?P<whole>{_SMALL}){NUMBER_ENDS}{_TIME}"
 )
 _PERCENT = rf"(?P<percent>{DECIMAL}){PER_CENT}"
@@ -59,7 +60,7 @@ _NO_CASE = (
 )
 _ALL_BUT = (
     r"(?:(?:all|every)(?:\s+(?:of\s+)?(?:the\s+)?cases?)?\s+(?:but|bar|except(?:\s+for)?|apart\s+from)"
-    rf"(?:\s+(?P<but>{_SMALL}){NUMBER_ENDS}|(?:\s+\w+){{0,3}})"
+    rf"(?!\s+a\s+(?:few|handful|small)\b)(?:\s+(?P<but>{_SMALL}){NUMBER_ENDS}|(?:\s+\w+){{0,3}})"
     r"|(?:with\s+the\s+exception\s+of|except\s+(?:for|in)|apart\s+from|other\s+than(?:\s+in)?|save\s+(?:for|in)|"
     rf"but\s+for|bar|barring|excepting|excluding)\s+(?P<except>{_SMALL})\s+{_WHICH_CASES}{_CASE}(?!\w)"
     rf"|with\s+(?:only\s+|just\s+)?(?P<exceptions>{_SMALL})\s+exceptions?(?!\w))"
@@ -68,6 +69,7 @@ _ALL_OF = (
     r"(?:all|(?:every|each)(?:\s+single)?\s+one(?=\s+of)|each(?=\s+of))\s+(?:of\s+)?(?:(?:the|these|those)\s+)?"
     rf"(?P<all_of>{_SMALL})(?!{PER_CENT}){NUMBER_ENDS}"
 )
+_IN_ANY = rf"(?:in|for)\s+any(?:\s+of\s+{_THE}(?:{_SMALL}\s+)?(?:{_WHICH_CASES}{_COUNTABLE}|them)|\s+{_CASE})(?!\w)"
 _NONE_OF = rf"(?:none|neither|(?:not|no)(?:\s+a\s+single)?\s+one|not\s+any)\s+of\s+{_THE}{_SMALL}{NUMBER_ENDS}"
 _BETWEEN = (
     rf"between\s+(?P<low>{DECIMAL}){PER_CENT}?\s+and\s+(?P<high>{DECIMAL}){PER_CENT}|"
@@ -90,7 +92,7 @@ def quantity_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     worded = f"(?:(?P<tone>{any_of(BEFORE)})\\s+)??(?P<phrase>{phrase})"
     numbers = f"{NUMBER_STARTS}(?:(?P<of_which>{_OF_WHICH})|(?P<between>{_BETWEEN})|{_NUMBERS}|(?P<cases>{_BARE}))"
     of_all = f"(?P<all_but>{_ALL_BUT})|(?P<all_n>{_ALL_OF})|(?P<both>{_BOTH})|(?P<no_case>{_NO_CASE})"
-    words = f"(?P<fractions>{fractions})|{of_all}|(?P<one_or_two>{_ONE_OR_TWO})|{worded}"
+    words = f"(?P<fractions>{fractions})|{of_all}|(?P<one_or_two>{_ONE_OR_TWO})|(?P<in_any>{_IN_ANY})|{worded}"
     # 'At most' alone is passed over, or it would be read as 'most'.
     quantity = f"(?:(?P<none_of>{_NONE_OF})|{_NOT}(?:{numbers}|{WORD_STARTS}(?:{words}|at\\s+most(?!\\w)))){_AFTER}"
     return re.compile(f"{WORD_STARTS}(?P<quantity>{quantity})(?:\\s+of\\s+all(?!\\w))?", re.IGNORECASE)
@@ -135,7 +137,7 @@ def is_of_the_sample(text: str, start: int, end: int) -> bool:
 _OTHER_THINGS = (
     r"(?:staff|managers?|practitioners?|workers?|officers?|partners?|agenc(?:y|ies)|professionals|services|schools?|"
     r"members?|teams?|areas?|aspects?|elements?|domains?|standards?|questions?|prompts?|times?|hours?|days?|weeks?|"
-    r"months?|years?|visits?|meetings?|sessions?|appointments?|interventions?|factors|needs|information|levels?|"
+    r"months?|years?|visits?|meetings?|sessions?|appointments?|factors|needs|information|levels?|"
     r"stages?|steps?|efforts?|sources|evidence|options|help|support|guidance|parents|carers|attention|focus|consideration|thought|progress|"
     r"analysis|detail|input|contact|opportunit(?:y|ies)|ways?|respects?|reasons?|effect|extent|things?|paragraphs?|"
     r"authorit(?:y|ies)|councils|boards|posts|vacancies|volunteers|respondents|replies|"
@@ -145,7 +147,9 @@ _OTHER_THINGS = (
 _A_DETERMINER = r"(?:the|these|those|its|their|our|his|her|such|other)"
 _OF_OTHER_THINGS = re.compile(
     rf"(?:\s+of)?(?:\s+{_A_DETERMINER})?(?:\s+(?!{_COUNTABLE}\b)[\w’'\-]+)?\s+{_OTHER_THINGS}\b"
-    r"|\s+of\s+(?:it|this|that|what)\b",
+    r"|\s+of\s+(?:it|this|that|what)\b"
+    rf"|(?:\s+\w+)?\s+{_COUNTABLE}\s+(?:templates?|tools?|forms?|process(?:es)?|training|workshops?|panels?|documents?|"
+    r"audits?|systems?|formats?)\b",
     re.IGNORECASE,
 )
 _OF_ONE_THING = re.compile(rf"\s+(?:of\s+)?{_A_DETERMINER}\s+(?P<noun>[\w’'\-]+(?:\s+[\w’'\-]+){{0,2}})", re.IGNORECASE)
@@ -213,7 +217,9 @@ def is_a_span(text: str, start: int, end: int) -> bool:
 
 
 _REQUIRED = re.compile(
-    r"(?:\s+(?!in\b)[\w’'\-]+){0,4}?\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b", re.IGNORECASE
+    r"(?:\s+(?!in\b)[\w’'\-]+){0,4}?(?:\s+(?:should|must|shall|would|deserves?|ought|needs?\s+to)\b|"
+    r"\s*\(?[\ufff9-\ufffc]\)?\s+(?:should|must|shall|ought)\b)",
+    re.IGNORECASE,
 )
 _DENIED_IN = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,4}\s+(?:in|for|with)\s+$", re.IGNORECASE)
 _DENIED_HOW = re.compile(r"(?:\bnot|n['’]t)(?:\s+[\w’'\-]+){1,3}\s+$", re.IGNORECASE)

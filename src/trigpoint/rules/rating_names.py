@@ -52,7 +52,7 @@ _ATTRIBUTE = re.compile(r"\w+ing\s", re.IGNORECASE)
 _AS = re.compile(rf"\bas\s+{QUOTES}?$", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould(?:\s+\w+){0,3}\s+['‘“\"]?$", re.IGNORECASE)
 _NOT_YET = re.compile(
-    rf"{ENDQUOTES}?\s*(?:(?:band|boundary|threshold|criteri\w*|practice|or)\b|"
+    rf"{ENDQUOTES}?\s*(?:(?:band|boundary|threshold|criteri\w*|practice|or|until)\b|"
     r"[^,;:]{0,30}?\b(?:last|previous(?:ly)?|earlier|former(?:ly)?|ago|before|in\s+(?:19|20)[0-9]{2})\b)",
     re.IGNORECASE,
 )

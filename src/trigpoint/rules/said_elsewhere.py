@@ -1,4 +1,4 @@
-"""Quantities that are not of the cases here and now: told by others, of another time, a change, a name, a label."""
+"""Quantities that are not of the cases here and now: told, once so, wanted, a change, a name, a label."""
 
 import re
 
@@ -18,6 +18,12 @@ _THEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THEN_AFTER = re.compile(rf"[^,.;:{_SIGNS}]{{0,60}}?{_ANOTHER_TIME}", re.IGNORECASE)
+# What is supposed or wanted, and not what was found.
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|would\s+like|wants?|wanted|hop(?:es|ed|ing)|aim(?:s|ed|ing)\s+(?:to|for|at)|intend(?:s|ed)|"
+    rf"expect(?:s|ed)?\s+(?:that|to)|targets?(?:\s+of|\s+is|\s+was)?)\s[^,;:.{_SIGNS}]*$",
+    re.IGNORECASE,
+)
 _MOVES = (
     r"(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|increas\w+|decreas\w+|reduc\w+|cut|grew|grown|up|down|"
     r"dropp\w+|improv\w+|declin\w+)"
@@ -46,6 +52,7 @@ def is_said_elsewhere(text: str, start: int, end: int) -> bool:
         _TOLD.search(text, 0, start)
         or _THEN_BEFORE.search(text, 0, start)
         or _THEN_AFTER.match(text, end)
+        or _SUPPOSED.search(text, 0, start)
         or _COMPARED.search(text, 0, start)
         or _A_CHANGE.match(text, end)
         or (_LABEL.search(text, 0, start) and _NUMERAL.match(text, start))
