@@ -31,8 +31,8 @@ UNSEEN = (
     "who had seen neither the reading nor the other sentences: the fairest guess at how the reading of that day met "
     "another author. The others are by the same hand after each mending, by then knowing its rules; the third looks for "
     "true sentences that a hasty reading would accuse (20 of its 60 could not be false), so its precision is lower than a "
-    "report's would be; the fourth is in the plain style of a report's findings. What it showed was mended too, and "
-    "that was not measured on new sentences."
+    "report's would be; the fourth is in the plain style of a report's findings. What it showed was mended too, "
+    "and no new sentences have tried that."
 )
 MACHINE = "AMD EPYC, 2 cores"
 # Measured once each and never again: these are records, not results of this run.

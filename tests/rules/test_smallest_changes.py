@@ -12,7 +12,7 @@ from tests.factories.loaded import YOUTH
 from trigpoint.rules import differing
 from trigpoint.rules.answers import AnswerWord, Case, Tally
 from trigpoint.rules.bands import banded
-from trigpoint.rules.differing import CaseExists, QuestionChange, differing_judgements, question_changes
+from trigpoint.rules.differing import CaseExists, QuestionChange, Way, differing_judgements, question_changes
 from trigpoint.rules.key_questions import KeyQuestionResult
 from trigpoint.rules.method import Caps, Method, StandardCap, StandardRule
 from trigpoint.rules.smallest_changes import smallest_changes
@@ -46,7 +46,7 @@ def every_group(results: Sequence[KeyQuestionResult], by: Method) -> Iterator[tu
         [change for change in question_changes(result, by) if change.after.band.rating != bands[result.question.id]]
         for result in results
     ]
-    smallest: list[set[tuple[str, str]]] = []
+    smallest: list[set[tuple[str, Way]]] = []
     for number in range(1, len(results) + 1):
         for questions in combinations([changes for changes in ways if changes], number):
             for group in product(*questions):

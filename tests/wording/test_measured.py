@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.wording.measured import FIRST_UNSEEN, KEPT_BACK, LOOKED_AT, SECOND_UNSEEN, THIRD_UNSEEN, measured, sentences
+from tests.wording.measured import (
+    FIRST_UNSEEN,
+    FOURTH_UNSEEN,
+    KEPT_BACK,
+    LOOKED_AT,
+    SECOND_UNSEEN,
+    THIRD_UNSEEN,
+    measured,
+    sentences,
+)
 
 PRECISION, RECALL = 0.97, 0.90
 KINDS = {
@@ -38,7 +47,9 @@ def test_findings_are_right_and_false_sentences_are_found(half: Path) -> None:
     assert result.recall >= RECALL
 
 
-@pytest.mark.parametrize("unseen", [FIRST_UNSEEN, SECOND_UNSEEN, THIRD_UNSEEN], ids=lambda unseen: unseen.stem)
+@pytest.mark.parametrize(
+    "unseen", [FIRST_UNSEEN, SECOND_UNSEEN, THIRD_UNSEEN, FOURTH_UNSEEN], ids=lambda unseen: unseen.stem
+)
 def test_what_was_mended_after_the_unseen_sets_stays_mended(unseen: Path) -> None:
     result = measured(sentences(unseen))
     assert (result.true >= 60, result.false >= 40) == (True, True)

@@ -5,7 +5,7 @@ turn into each other; on a graded question the case is one grade higher or lower
 bands alone (see `standard_rules`), so only a change that moves a key question into another band is tried.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -71,43 +71,55 @@ def differing_judgements(
     more than `LISTED` change as many key questions to the same effect, those of which there is a case stand for all.
     """
     bands = {question.id: question.banded.band.rating for question in banded_questions(results)}
-    places = {result.question.id: place for place, result in enumerate(results)}
-
-    def after(changes: Sequence[QuestionChange]) -> Rating:
-        return rating_by_bands(bands | {change.question.id: change.after.band.rating for change in changes}, method)
-
-    lowest = min((band.score for band in bands.values()), default=0)
-    capped = {cap.key_question for cap in method.caps.standards} if method.caps else set()
-
-    def may_add(change: QuestionChange) -> bool:
-        if method.standard_rule is not StandardRule.LOWEST_KEY_QUESTION:
-            return True
-        # What lowers the rating does so alone; only what lifts a lowest band, or a cap, helps others to lift it.
-        name = change.question.id
-        return change.way == "up" and (bands[name].score == lowest or name in capped)
-
-    def order(changes: Sequence[QuestionChange]) -> tuple[int, list[int], list[int]]:
-        ways = list(STEPS)
-        return (
-            len(changes),
-            [places[change.question.id] for change in changes],
-            [ways.index(change.way) for change in changes],
-        )
-
-    ways = [
-        tuple(change for change in _band_changes(result, method) if after((change,)) != rating or may_add(change))
-        for result in results
-    ]
-    alike = [_likeness(result, changes, capped) for result, changes in zip(results, ways, strict=True)]
+    standard = _Standard(bands, rating, method)
+    ways = [tuple(filter(standard.may_matter, _band_changes(result, method))) for result in results]
+    alike = [_likeness(result, changes, standard.capped) for result, changes in zip(results, ways, strict=True)]
+    places = {change: (place, way) for place, of_one in enumerate(ways) for way, change in enumerate(of_one)}
     groups = [
-        sorted(changes, key=lambda change: places[change.question.id])
-        for smallest in smallest_changes(ways, alike, lambda changes: after(changes) != rating)
+        sorted(changes, key=places.__getitem__)
+        for smallest in smallest_changes(ways, alike, standard.is_changed)
         for changes in _listed(smallest, results, cases)
     ]
+    groups.sort(key=lambda changes: (len(changes), *zip(*map(places.__getitem__, changes), strict=True)))
     return tuple(
-        DifferingJudgement(tuple(changes), after(changes), *_cases_so(changes, results, cases))
-        for changes in sorted(groups, key=order)
+        DifferingJudgement(tuple(changes), standard.after(changes), *_cases_so(changes, results, cases))
+        for changes in groups
     )
+
+
+@dataclass(frozen=True)
+class _Standard:
+    """A standard as it is rated: the band of each key question (by id), and what they make."""
+
+    bands: Mapping[str, Rating]
+    rating: Rating
+    method: Method
+
+    def after(self, changes: Sequence[QuestionChange]) -> Rating:
+        """Return what the changes would make of the rating."""
+        changed = {change.question.id: change.after.band.rating for change in changes}
+        return rating_by_bands({**self.bands, **changed}, self.method)
+
+    def is_changed(self, changes: Sequence[QuestionChange]) -> bool:
+        """Say whether the changes would change the rating."""
+        return self.after(changes) != self.rating
+
+    def may_matter(self, change: QuestionChange) -> bool:
+        """Say whether a change may change the rating, alone or with others that do not change it alone.
+
+        Under the lowest key question, what lowers the rating does so alone; and only what lifts one of the lowest, or a
+        cap, helps others to lift it.
+        """
+        if self.method.standard_rule is not StandardRule.LOWEST_KEY_QUESTION or self.is_changed((change,)):
+            return True
+        name = change.question.id
+        lowest = min(band.score for band in self.bands.values())
+        return change.way == "up" and (self.bands[name].score == lowest or name in self.capped)
+
+    @property
+    def capped(self) -> set[str]:
+        """The key questions that a cap watches."""
+        return {cap.key_question for cap in self.method.caps.standards} if self.method.caps else set()
 
 
 def _likeness(result: KeyQuestionResult, changes: Sequence[QuestionChange], capped: Collection[str]) -> Hashable:

@@ -70,12 +70,12 @@ _COUNT = (
     rf"(?P<yes>{NUMBER})(?:\s+(?:points?|marks?))?(?:\s+(?:out\s+)?of\s+(?:a\s+possible\s+|the\s+)?|\s*/\s*)"
     rf"(?P<whole>{NUMBER})(?![\w,]*[0-9])(?!{PER_CENT})"
 )
-_LARGE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_LARGE = {"hundred": BASE**2, "thousand": BASE**ROUND_ZEROS, "million": BASE ** (2 * ROUND_ZEROS)}
 _PARTS = {
     "a": Fraction(1),
-    "half a": Fraction(1, 2),
-    "a quarter of a": Fraction(1, 4),
-    "three quarters of a": Fraction(3, 4),
+    "half a": Fraction("0.5"),
+    "a quarter of a": Fraction("0.25"),
+    "three quarters of a": Fraction("0.75"),
 }
 _LARGE_NUMBER = rf"(?P<times>{DECIMAL}|{any_of(_PARTS)})\s+(?P<large>{any_of(_LARGE)})"
 _NUMBER = re.compile(

@@ -240,7 +240,7 @@ def _one_or_two(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
     start, end = match.span("one_or_two")
     if match["after"] or is_of_the_sample(match.string, start, end):
         return None
-    return Cases(yes=1) if match["single"] else CaseRange(2, 3)
+    return Cases(yes=1) if match["single"] else CaseRange(2, 2 + 1)
 
 
 def _in_any(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:

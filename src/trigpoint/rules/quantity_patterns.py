@@ -59,7 +59,7 @@ _NO_CASE = (
     r"assessments?|reviews?|files?|child(?:ren)?)(?:\s+(?:at\s+all|whatsoever))?(?=\s*\(?[\ufff9-\ufffc])"
 )
 _ALL_BUT = (
-    r"(?:(?:all|every)(?:\s+(?:of\s+)?(?:the\s+)?cases?)?\s+(?:but|bar|except(?:\s+for)?|apart\s+from)"
+    rf"(?:(?:all|every)(?:\s+(?:of\s+)?(?:the\s+)?{_CASE})?\s+(?:but|bar|except(?:\s+for)?|apart\s+from)"
     rf"(?!\s+a\s+(?:few|handful|small)\b)(?:\s+(?P<but>{_SMALL}){NUMBER_ENDS}|(?:\s+\w+){{0,3}})"
     r"|(?:with\s+the\s+exception\s+of|except\s+(?:for|in)|apart\s+from|other\s+than(?:\s+in)?|save\s+(?:for|in)|"
     rf"but\s+for|bar|barring|excepting|excluding)\s+(?P<except>{_SMALL})\s+{_WHICH_CASES}{_CASE}(?!\w)"
@@ -162,9 +162,14 @@ _MANY = re.compile(
 _COMPARED = re.compile(r"\b(?:the|a|an|its|their|our|his|her)\s+most$")
 
 
+# 'Staff have been trained, and all of them use it' is of staff.
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\b", re.IGNORECASE)
+
+
 def is_of_other_things(text: str, end: int) -> bool:
     """Say whether the words that end there are of something else than cases: 'most staff', 'most of the paperwork'."""
-    if _OF_OTHER_THINGS.match(text, end) or _is_superlative(text, end):
+    of_people = _OF_THEM.match(text, end) and _PEOPLE.search(text, 0, end)
+    if of_people or _OF_OTHER_THINGS.match(text, end) or _is_superlative(text, end):
         return True
     thing = _OF_ONE_THING.match(text, end)
     return thing is not None and _MANY.search(thing["noun"]) is None
