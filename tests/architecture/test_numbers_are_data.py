@@ -32,6 +32,7 @@ OURS: dict[str, dict[str | complex, str]] = {
     "differing": {"LISTED": "how many judgements to one effect are listed: bounds what is printed, changes no ground"},
     "quantities": {
         8: "how many frameworks' words are remembered at a time",
+        "AROUND": "how far around a quantity is looked: bounds the time",
         "NEAR_TENTH": "how near 'about 40 per cent' is: bounds what is found in texts, changes no rating",
     },
     "rating_names": {8: "how many scales' names are remembered at a time"},

@@ -66,6 +66,7 @@ _BEFORE = re.compile(
     r"\s+(?:in|for|with|from)\s+(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
+_IN = re.compile(r"(?:in|for)\s+", re.IGNORECASE)
 _NEITHER = re.compile(r"\bneither\b[^.;:]*\bnor\b[^.;:]*\s(?:in|for)\s+$", re.IGNORECASE)
 
 
@@ -73,6 +74,8 @@ def denial(text: str, start: int, end: int) -> Denial:
     """Say whether the clause around a quantity says what was not so, and how plainly."""
     if _AFTER.match(text, end):
         return Denial.PLAIN
+    preposition = _IN.match(text, start)  # 'in four cases' is one quantity
+    start = preposition.end() if preposition else start
     before = _BEFORE.search(text, 0, start)
     if (before and before["by_not"]) or _NEITHER.search(text, 0, start):
         return Denial.NOT_BEFORE

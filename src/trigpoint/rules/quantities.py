@@ -51,6 +51,10 @@ class Quantity:
     denial: Denial = Denial.NONE
 
 
+AROUND = 400
+"""So many characters before and after a quantity bear on it: a sentence without end is read in time."""
+
+
 def quantities(text: str, method: Method) -> Iterator[Quantity]:
     """Yield the quantities of a text in order."""
     pattern, ranges = _reading(method.wording)
@@ -58,9 +62,11 @@ def quantities(text: str, method: Method) -> Iterator[Quantity]:
         words = " ".join(match["quantity"].split())
         meaning = _meaning(match, words, ranges)
         start, end = match.span("quantity")
-        if meaning is not None and not is_required(text, end) and not is_said_elsewhere(text, start, end):
+        begin = max(0, start - AROUND)
+        around, within = text[begin : end + AROUND], (start - begin, end - begin)
+        if meaning is not None and not is_required(text, end) and not is_said_elsewhere(around, *within):
             is_turned_already = match["in_any"] is not None or _is_turned(match, ranges)
-            denied = Denial.NONE if is_turned_already else denial(text, start, end)
+            denied = Denial.NONE if is_turned_already else denial(around, *within)
             yield Quantity(words, start, end, meaning, denied)
 
 
@@ -246,8 +252,7 @@ def _one_or_two(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
 def _in_any(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
     """'Not found in any of the plans' is none; 'in any case' without a denial is no quantity."""
     start, end = match.span("in_any")
-    of_any = match.string.casefold().index("any", start)
-    denied = match["after"] is None and denial(match.string, of_any, end) is Denial.NOT_BEFORE
+    denied = match["after"] is None and denial(match.string, start, end) is Denial.NOT_BEFORE
     return WordRange((words,), at_most=Fraction(0)) if denied else None
 
 

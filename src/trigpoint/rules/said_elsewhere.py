@@ -21,7 +21,7 @@ _THEN_AFTER = re.compile(rf"[^,.;:{_SIGNS}]{{0,60}}?{_ANOTHER_TIME}", re.IGNOREC
 # What is supposed or wanted, and not what was found.
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|would\s+like|wants?|wanted|hop(?:es|ed|ing)|aim(?:s|ed|ing)\s+(?:to|for|at)|intend(?:s|ed)|"
-    rf"expect(?:s|ed)?\s+(?:that|to)|targets?(?:\s+of|\s+is|\s+was)?)\s[^,;:.{_SIGNS}]*$",
+    rf"expect(?:s|ed)?\s+(?:that|to)|targets?(?:\s+of|\s+is|\s+was)?|should|must|ought|needs?\s+to)\s[^,;:.{_SIGNS}]*$",
     re.IGNORECASE,
 )
 _MOVES = (
@@ -33,6 +33,8 @@ _COMPARED = re.compile(
     r"(?:(?:in|just|only|the|its)\s+)*$",
     re.IGNORECASE,
 )
+# 'Five of eight {2.1.1}, compared with three of eight for safety {2.1.2}' has a reference of its own.
+_OWN_QUESTION = re.compile(r"[^,.;:]*\ufffc")
 _A_CHANGE = re.compile(r"\s+(?:rise|increase|cut|reduction|fall|drop|growth|higher|lower|faster)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\b(?:pages?|paragraphs?|sections?|questions?|prompts?|standards?|parts?|steps?|stages?|phases?|figures?|tables?|"
@@ -53,7 +55,7 @@ def is_said_elsewhere(text: str, start: int, end: int) -> bool:
         or _THEN_BEFORE.search(text, 0, start)
         or _THEN_AFTER.match(text, end)
         or _SUPPOSED.search(text, 0, start)
-        or _COMPARED.search(text, 0, start)
+        or (_COMPARED.search(text, 0, start) and not _OWN_QUESTION.match(text, end))
         or _A_CHANGE.match(text, end)
         or (_LABEL.search(text, 0, start) and _NUMERAL.match(text, start))
         or _is_in_longer_quotes(text, start, end)
