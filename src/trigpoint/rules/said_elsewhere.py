@@ -29,10 +29,10 @@ _MOVES = (
     r"dropp\w+|improv\w+|declin\w+)"
 )
 _COMPARED = re.compile(
-    rf"\b(?:compared\s+(?:with|to)|as\s+against|against|rather\s+than|instead\s+of|{_MOVES}\s+(?:from|by))\s+"
-    r"(?:(?:in|just|only|the|its)\s+)*$",
+    r"\b(?:compared\s+(?:with|to)|as\s+against|against|rather\s+than|instead\s+of)\s+(?:(?:in|just|only|the|its)\s+)*$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(rf"\b{_MOVES}\s+(?:from|by)\s+(?:(?:in|just|only|the|its)\s+)*$", re.IGNORECASE)
 # 'Five of eight {2.1.1}, compared with three of eight for safety {2.1.2}' has a reference of its own.
 _OWN_QUESTION = re.compile(r"[^,.;:]*\ufffc")
 _A_CHANGE = re.compile(r"\s+(?:rise|increase|cut|reduction|fall|drop|growth|higher|lower|faster)\b", re.IGNORECASE)
@@ -56,6 +56,7 @@ def is_said_elsewhere(text: str, start: int, end: int) -> bool:
         or _THEN_AFTER.match(text, end)
         or _SUPPOSED.search(text, 0, start)
         or (_COMPARED.search(text, 0, start) and not _OWN_QUESTION.match(text, end))
+        or _MOVED.search(text, 0, start)
         or _A_CHANGE.match(text, end)
         or (_LABEL.search(text, 0, start) and _NUMERAL.match(text, start))
         or _is_in_longer_quotes(text, start, end)

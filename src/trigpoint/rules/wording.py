@@ -6,6 +6,10 @@ together. So 'in all cases, desistance {2.3.1}, and safety {2.3.2}' says nothing
 both needs the two in a row. Each of several quantities takes its own next mention: one that stands before another
 reference, with a further quantity after that, is about the other reference and not about the question behind it.
 
+Where a clause plainly says what was not so ('most plans failed'), its quantity is of the cases not answered yes
+(`denials`); what was told, wanted or once so is no quantity (`said_elsewhere`); two questions may be compared
+(`comparisons`).
+
 A sentence without a mention is never checked against anything. A method lists words that mean no count ('most
 likely') itself, and numbers beside a reference to a figure are that figure's (`figures_stated`).
 """
