@@ -23,7 +23,8 @@ KNOWN = (
     "cent, recall at least 90. The first two sets were written by those who wrote the reading, and before it: the first "
     "was looked at sentence by sentence while it was written, but for its 'other forms', which were added then; of "
     "the second, in other styles, only the sums, several times; but whoever wrote the reading knew its sentences, and at "
-    "least two guided a rule. All seven are measured here on the present reading, which was mended by what the five unseen "
+    "least two guided a rule. Four sentences of the first said what was lacking beside the cases answered yes; after the "
+    "first unseen set they were given 'not' and figures to match. All seven are measured here on the present reading, which was mended by what the five unseen "
     "sets showed when they were first measured: of those, too, this says how well known sentences are read."
 )
 UNSEEN = (
