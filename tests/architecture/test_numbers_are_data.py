@@ -29,11 +29,13 @@ OURS: dict[str, dict[str | complex, str]] = {
         4: "a half squared, the same half under a root",
     },
     "stability": {"HUNDREDTHS": "the unit of a standard error"},
+    "differing": {"LISTED": "how many judgements to one effect are listed: bounds what is printed, changes no ground"},
     "quantities": {
         8: "how many frameworks' words are remembered at a time",
+        "AROUND": "how far around a quantity is looked: bounds the time",
         "NEAR_TENTH": "how near 'about 40 per cent' is: bounds what is found in texts, changes no rating",
     },
-    "ratings_named": {8: "how many scales' names are remembered at a time"},
+    "rating_names": {8: "how many scales' names are remembered at a time"},
     "meanings": {"_BASE": "the base of decimals"},
     "figures_stated": {
         "BASE": "the base of decimals",

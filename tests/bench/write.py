@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -15,8 +14,7 @@ from typing import NotRequired, TypedDict
 from tests.bench.matching import DROPPING, LINEAR_PROGRAMMING, Matched, matched, mean, r_is_there
 from tests.bench.pages import PAGE, keep_load
 from tests.bench.processes import Process, processes, section
-from tests.wording.measured import KEPT_BACK, LOOKED_AT, sentences
-from tests.wording.measured import measured as read
+from tests.bench.words import words_read
 from trigpoint.report.method_page.markdown import table
 
 ROOT = Path(__file__).parents[2]
@@ -198,29 +196,6 @@ def _matching(matching: Sequence[Matched]) -> Iterator[str]:
         off = [f"{value:.3f}" for value in (ours, *r, simple)]
         rows.append([f"{one.size} of {one.eligible}", *off, f"{ours / min(r):.2f}", f"{ours / simple:.2f}"])
     yield table(head, rows, numeric=head[1:])
-
-
-@cache
-def words_read() -> tuple[str, ...]:
-    """Say how many of the invented sentences are found, of both halves and of each kind."""
-    words = (
-        "Invented sentences in the style of inspection reports, each beside figures of which it is true and, where it "
-        "can be, beside figures of which it is false (`tests/wording`). Precision is the share of false sentences among "
-        "those with a finding, recall the share of the false ones that have a finding. Bars: precision at least 97 per "
-        "cent, recall at least 90. Both halves were written by those who wrote the reading, and before it: the first "
-        "was looked at sentence by sentence while it was written, but for its 'other forms', which were added then; of "
-        "the second, in other styles, only the sums, several times; but whoever wrote the reading knew its sentences, and at "
-        "least two guided a rule. Sentences of other authors will be read less well."
-    )
-    head = ["Sentences", "True", "False", "False found", "True found", "Precision (%)", "Recall (%)"]
-    halves = {"Looked at": sentences(LOOKED_AT), "Not looked at": sentences(KEPT_BACK)}
-    whole = {**halves, "Both": [sentence for half in halves.values() for sentence in half]}
-    rows = []
-    for name, some in whole.items():
-        result = read(some)
-        shares = [f"{100 * share:.1f}" for share in (result.precision, result.recall)]
-        rows.append([name, *map(str, (result.true, result.false, result.hits, result.alarms)), *shares])
-    return words, table(head, rows, numeric=head[1:])
 
 
 def _matched() -> list[Matched]:

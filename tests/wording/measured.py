@@ -20,6 +20,9 @@ from trigpoint.rules.wording import contradictions
 
 FOLDER = Path(__file__).parent
 LOOKED_AT, KEPT_BACK = FOLDER / "looked_at.yaml", FOLDER / "kept_back.yaml"
+FIRST_UNSEEN, SECOND_UNSEEN = FOLDER / "first_unseen.yaml", FOLDER / "second_unseen.yaml"
+THIRD_UNSEEN, FOURTH_UNSEEN = FOLDER / "third_unseen.yaml", FOLDER / "fourth_unseen.yaml"
+FIFTH_UNSEEN = FOLDER / "fifth_unseen.yaml"
 METHOD = with_usage(YOUTH.method)
 NAMES = [rating.name for rating in METHOD.ratings]
 

@@ -48,6 +48,8 @@ def claim_figure(claim: Claim) -> str:
 def contradicted(claim: Claim) -> str:
     """Words that their figure does not bear out. What a number means need not be said."""
     sentence = f'"{claim.words}" beside {claim.mention.name}: {claim_figure(claim)}'
+    if claim.is_denied and claim.count is not None:
+        sentence += f"; the clause says what was not done, which is {claim.count.not_yes} of {claim.count.relevant}"
     return (
         f'{sentence}; "{claim.words}" means {_range(claim.meaning)}'
         if isinstance(claim.meaning, WordRange)

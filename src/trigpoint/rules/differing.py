@@ -5,21 +5,25 @@ turn into each other; on a graded question the case is one grade higher or lower
 bands alone (see `standard_rules`), so only a change that moves a key question into another band is tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations, product
+from functools import partial
+from itertools import combinations, islice, product
 from typing import Literal, TypeAlias, assert_never
 
 from trigpoint.rules.answers import AnswerWord, AnyTally, Case, GradeTally, Tally
 from trigpoint.rules.bands import Banded, banded
 from trigpoint.rules.framework import Condition, Graded, KeyQuestion, YesOrNo
 from trigpoint.rules.key_questions import KeyQuestionResult, banded_questions
-from trigpoint.rules.method import Method, Rating
+from trigpoint.rules.method import Method, Rating, StandardRule
+from trigpoint.rules.smallest_changes import SmallestGroups, smallest_changes
 from trigpoint.rules.standard_rules import rating_by_bands
 
 Way: TypeAlias = Literal["up", "down"]
 STEPS: dict[Way, int] = {"up": 1, "down": -1}
+LISTED = 40
+"""So many judgements to one effect are listed one by one: more would be read by nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +64,89 @@ class DifferingJudgement:
 def differing_judgements(
     results: Sequence[KeyQuestionResult], rating: Rating, method: Method, cases: Sequence[Case] | None
 ) -> tuple[DifferingJudgement, ...]:
-    """Return every differing judgement in one case that would change the rating of a standard, fewest changes first.
+    """Return the differing judgements in one case that would change the rating of a standard, fewest changes first.
 
     `rating` is what the rules make of the results. `cases` are those that were counted, None where only the counts
-    are known. A judgement that changes the rating with fewer key questions stands for those that change more.
+    are known. A judgement that changes the rating with fewer key questions stands for those that change more. Where
+    more than `LISTED` change as many key questions to the same effect, those of which there is a case stand for all.
     """
     bands = {question.id: question.banded.band.rating for question in banded_questions(results)}
+    standard = _Standard(bands, rating, method)
+    ways = [tuple(filter(standard.may_matter, _band_changes(result, method))) for result in results]
+    alike = [_likeness(result, changes, standard.capped) for result, changes in zip(results, ways, strict=True)]
+    places = {change: (place, way) for place, of_one in enumerate(ways) for way, change in enumerate(of_one)}
+    groups = [
+        sorted(changes, key=places.__getitem__)
+        for smallest in smallest_changes(ways, alike, standard.is_changed)
+        for changes in _listed(smallest, results, cases)
+    ]
+    groups.sort(key=lambda changes: (len(changes), *zip(*map(places.__getitem__, changes), strict=True)))
+    return tuple(
+        DifferingJudgement(tuple(changes), standard.after(changes), *_cases_so(changes, results, cases))
+        for changes in groups
+    )
 
-    def judgement(changes: tuple[QuestionChange, ...]) -> DifferingJudgement | None:
-        after = rating_by_bands(bands | {change.question.id: change.after.band.rating for change in changes}, method)
-        return None if after == rating else DifferingJudgement(changes, after, *_cases_so(changes, results, cases))
 
-    judgements: list[DifferingJudgement] = []
-    # By number of key questions: whatever changes the rating by itself need not be tried with others.
-    remaining: list[tuple[QuestionChange, ...]] = []
-    for ways in (_band_changes(result, method) for result in results):
-        alone = {change.way: judgement((change,)) for change in ways}
-        judgements += [changing for changing in alone.values() if changing]
-        remaining.append(tuple(change for change in ways if alone[change.way] is None))
-    fewest: list[frozenset[tuple[str, Way]]] = []
-    for changes in _in_several(remaining):
-        # By id: a key question is compared with all its words.
-        together = frozenset((change.question.id, change.way) for change in changes)
-        if not any(fewer <= together for fewer in fewest) and (changing := judgement(changes)):
-            judgements.append(changing)
-            fewest.append(together)
-    return tuple(judgements)
+@dataclass(frozen=True)
+class _Standard:
+    """A standard as it is rated: the band of each key question (by id), and what they make."""
+
+    bands: Mapping[str, Rating]
+    rating: Rating
+    method: Method
+
+    def after(self, changes: Sequence[QuestionChange]) -> Rating:
+        """Return what the changes would make of the rating."""
+        changed = {change.question.id: change.after.band.rating for change in changes}
+        return rating_by_bands({**self.bands, **changed}, self.method)
+
+    def is_changed(self, changes: Sequence[QuestionChange]) -> bool:
+        """Say whether the changes would change the rating."""
+        return self.after(changes) != self.rating
+
+    def may_matter(self, change: QuestionChange) -> bool:
+        """Say whether a change may change the rating, alone or with others that do not change it alone.
+
+        Under the lowest key question, what lowers the rating does so alone; and only what lifts one of the lowest, or a
+        cap, helps others to lift it.
+        """
+        if self.method.standard_rule is not StandardRule.LOWEST_KEY_QUESTION or self.is_changed((change,)):
+            return True
+        name = change.question.id
+        lowest = min(band.score for band in self.bands.values())
+        return change.way == "up" and (self.bands[name].score == lowest or name in self.capped)
+
+    @property
+    def capped(self) -> set[str]:
+        """The key questions that a cap watches."""
+        return {cap.key_question for cap in self.method.caps.standards} if self.method.caps else set()
+
+
+def _likeness(result: KeyQuestionResult, changes: Sequence[QuestionChange], capped: Collection[str]) -> Hashable:
+    """Return what a key question must share with another for their changes to come to the same.
+
+    A rating rests on how many key questions are in each band, and on those that a cap watches.
+    """
+    return (
+        result.banded and result.banded.band.rating,
+        tuple((change.way, change.after.band.rating) for change in changes),
+        result.question.id in capped and result.question.id,
+    )
+
+
+def _listed(
+    smallest: SmallestGroups[QuestionChange], results: Sequence[KeyQuestionResult], cases: Sequence[Case] | None
+) -> Sequence[tuple[QuestionChange, ...]]:
+    """Return the groups of changes to list: all, or where they are too many, those that show whether a case exists."""
+    if smallest.size <= LISTED:
+        return list(smallest.groups())
+    if cases is not None:
+        of_cases = (smallest.within(partial(_can_be_judged, case)) for case in cases)
+        return list(dict.fromkeys(filter(None, of_cases)))[:LISTED] or [next(smallest.groups())]
+    # The more cases could be judged so in each, the sooner one must stand in all.
+    likely = list(islice(smallest.groups(first=lambda change: -_number_so(change)), LISTED))
+    certainty = [CaseExists.YES, CaseExists.NOT_SHOWN, CaseExists.NO]
+    return [min(likely, key=lambda changes: certainty.index(_by_counts(changes, results)))]
 
 
 def _band_changes(result: KeyQuestionResult, method: Method) -> tuple[QuestionChange, ...]:
@@ -104,13 +165,6 @@ def question_changes(result: KeyQuestionResult, method: Method) -> Iterator[Ques
         changed = one_case_changed(result.banded.tally, step)
         if changed is not None:
             yield QuestionChange(result.question, way, result.banded.tally, banded(changed, method))
-
-
-def _in_several(changes: Sequence[tuple[QuestionChange, ...]]) -> Iterator[tuple[QuestionChange, ...]]:
-    moving = [ways for ways in changes if ways]
-    for number in range(2, len(moving) + 1):
-        for questions in combinations(moving, number):
-            yield from product(*questions)
 
 
 def one_case_changed(tally: AnyTally, step: int) -> AnyTally | None:

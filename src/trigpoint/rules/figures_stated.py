@@ -30,7 +30,8 @@ ABOUT_TWENTIETHS = 20
 class StatedNumber:
     """A number as written beside a figure, and where in the sentence.
 
-    `out_of` where it is written with its whole ('25 of 36'), `words_of` where it is a word for a share ('a third').
+    `out_of` where it is written with its whole ('25 of 36'), `words_of` where it is a word for a share ('a third'),
+    `unit` what its last digit stands for where that is in words ('1.2 million').
     """
 
     words: str
@@ -42,6 +43,7 @@ class StatedNumber:
     is_percent: bool = False
     decimals: int = 0
     words_of: WordRange | None = None
+    unit: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,17 @@ _COUNT = (
     rf"(?P<yes>{NUMBER})(?:\s+(?:points?|marks?))?(?:\s+(?:out\s+)?of\s+(?:a\s+possible\s+|the\s+)?|\s*/\s*)"
     rf"(?P<whole>{NUMBER})(?![\w,]*[0-9])(?!{PER_CENT})"
 )
+_LARGE = {"hundred": BASE**2, "thousand": BASE**ROUND_ZEROS, "million": BASE ** (2 * ROUND_ZEROS)}
+_PARTS = {
+    "a": Fraction(1),
+    "half a": Fraction("0.5"),
+    "a quarter of a": Fraction("0.25"),
+    "three quarters of a": Fraction("0.75"),
+}
+_LARGE_NUMBER = rf"(?P<times>{DECIMAL}|{any_of(_PARTS)})\s+(?P<large>{any_of(_LARGE)})"
 _NUMBER = re.compile(
     rf"{NUMBER_STARTS}(?:(?P<modifier>{any_of(BEFORE)})\s+)?"
-    rf"(?:{_COUNT}|(?P<value>{DECIMAL})(?P<percent>{PER_CENT})?)(?![\w\-‐‑/–]|[.,][0-9])",
+    rf"(?:{_COUNT}|{_LARGE_NUMBER}|(?P<value>{DECIMAL})(?P<percent>{PER_CENT})?)(?![\w\-‐‑/–]|[.,][0-9])",
     re.IGNORECASE,
 )
 _NO_FIGURE = re.compile(
@@ -82,7 +92,10 @@ _AGED = re.compile(r"\b(?:children|people|those|boys|girls|adults|anyone)\s+$", 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _APART = r"(?:and|or|but|of|to|than|against|from|including|plus|while|whom|which|who|that|is|are|was|were)"
 _WORD = rf"(?!{_APART}\b)[^\W\d_][\w’'\-]*"
-_GAP = re.compile(rf"(?P<of>\s+of)?(?:\s+{_WORD}(?:\s+of(?!\s+wh))?){{0,6}}\s*(?P<sign>[(,–—:]?)\s*", re.IGNORECASE)
+_AGE = r"(?:aged|between|from|under|over)\s+[0-9]{1,2}(?:\s*(?:to|and|[\-–])\s*[0-9]{1,2})?"
+_GAP = re.compile(
+    rf"(?P<of>\s+of)?(?:\s+(?:{_AGE}|{_WORD})(?:\s+of(?!\s+wh))?){{0,6}}\s*(?P<sign>[(,–—:]?)\s*", re.IGNORECASE
+)
 _CLOSED = re.compile(r"\s*(?:[),;]|$)")
 _ENDED = re.compile(r"\s*(?:[).,;:–—]|$)")
 _BRACKETED = re.compile(rf"(?:\s+{_WORD}){{0,4}}\s*\(\s*", re.IGNORECASE)
@@ -95,8 +108,10 @@ def stated_numbers(sentence: Sentence, method: Method) -> Iterator[tuple[StatedN
         return
     numbers = _numbers(sentence.words)
     shares = [
-        share for share in _shares(sentence.words, method) if not any(_overlap(share, other) for other in numbers)
+        share for share in _shares(sentence.words, method) if not any(_is_within(share, other) for other in numbers)
     ]
+    # 'One in ten' is neither one nor ten.
+    numbers = [other for other in numbers if not any(_overlap(share, other) for share in shares)]
     for position in places:
         figure = sentence.mention_at(position)
         stated = _beside(sentence.words, position, sorted([*numbers, *shares], key=lambda each: each.start))
@@ -106,6 +121,10 @@ def stated_numbers(sentence: Sentence, method: Method) -> Iterator[tuple[StatedN
 
 def _overlap(one_number: StatedNumber, other: StatedNumber) -> bool:
     return one_number.start < other.end and other.start < one_number.end
+
+
+def _is_within(share: StatedNumber, number: StatedNumber) -> bool:
+    return _overlap(share, number) and share.end - share.start <= number.end - number.start
 
 
 def _beside(words: str, position: int, stated: Sequence[StatedNumber]) -> StatedNumber | None:
@@ -136,7 +155,7 @@ def _numbers(words: str) -> list[StatedNumber]:
 
 
 def _may_be_a_figure(match: re.Match[str]) -> bool:
-    if match["yes"] is None and _YEAR.fullmatch(match["value"]):
+    if match["value"] is not None and _YEAR.fullmatch(match["value"]):
         return False
     of_age = match["modifier"] is not None and _AGED.search(match.string, 0, match.start())
     return not of_age and _NO_FIGURE.search(match.string, 0, match.start()) is None
@@ -148,6 +167,8 @@ def _number(match: re.Match[str]) -> StatedNumber:
     if match["yes"] is not None:
         whole = number(match["whole"])
         return StatedNumber(words, match.start(), match.end(), number(match["yes"]), modifier, out_of=whole)
+    if match["large"] is not None:
+        return _large(match, words, modifier)
     _, _, decimals = match["value"].partition(".")
     return StatedNumber(
         words,
@@ -158,6 +179,15 @@ def _number(match: re.Match[str]) -> StatedNumber:
         is_percent=match["percent"] is not None,
         decimals=len(decimals),
     )
+
+
+def _large(match: re.Match[str], words: str, modifier: str) -> StatedNumber:
+    large, part = _LARGE[plain(match["large"])], _PARTS.get(plain(match["times"]))
+    times = number(match["times"]) if part is None else part
+    # '1.2 million' has its last digit; 'a quarter of a million' is round, and reaches as far as round numbers do.
+    decimals = len(match["times"].partition(".")[2])
+    unit = Fraction(large, BASE**decimals) if part is None else times * large
+    return StatedNumber(words, match.start(), match.end(), times * large, modifier, unit=unit)
 
 
 def _shares(words: str, method: Method) -> Iterator[StatedNumber]:
@@ -186,7 +216,8 @@ def _share(figure: FigureMention, value: Fraction) -> Fraction:
 
 def _agrees(stated: StatedNumber, value: Fraction) -> bool:
     written = stated.value
-    near = written / ABOUT_TWENTIETHS
+    in_round_words = stated.unit == written  # 'a quarter of a million'
+    near = written / (ALMOST_TENTHS if in_round_words else ABOUT_TWENTIETHS)
     # A round number is not far off what it is said of: 200,000 is not 237,354.
     reach = Fraction(1, 2) if _unit(stated) == 1 else min(_unit(stated) / 2, near)
     ends: dict[str, bool] = {
@@ -204,6 +235,8 @@ def _agrees(stated: StatedNumber, value: Fraction) -> bool:
 
 def _unit(stated: StatedNumber) -> Fraction:
     """Return what the last digit that was written stands for: a thousand in '240,000', a tenth in '10.7'."""
+    if stated.unit is not None:
+        return stated.unit
     digits = str(int(stated.value))
     zeros = len(digits) - len(digits.rstrip("0"))
     if stated.decimals == 0 and zeros >= ROUND_ZEROS:

@@ -184,6 +184,10 @@ class WordRange:
     near: Fraction | None = None
     band: tuple[int, int] | None = None
 
+    def __hash__(self) -> int:
+        # By the words alone: a method's hundred ranges are looked up for each sentence, and fractions are slow to hash.
+        return hash(self.words)
+
     @property
     def can_hold(self) -> bool:
         """Whether any share from 0 to 1 lies in the range."""

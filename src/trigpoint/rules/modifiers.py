@@ -11,17 +11,25 @@ from trigpoint.rules.meanings import CaseRange
 from trigpoint.rules.method import WordRange
 
 _KINDS = {
-    "at_least": ("at least", "no less than", "no fewer than", "or more"),
-    "more_than": ("over", "more than", "above", "well over", "well above", "in excess of", "upwards of"),
-    "at_most": ("at most", "no more than", "up to", "or less", "or fewer"),
-    "less_than": ("under", "less than", "fewer than", "below", "well under", "well below"),
+    "at_least": ("at least", "no less than", "no fewer than", "a minimum of", "or more", "or above"),
+    "more_than": (
+        *("over", "more than", "above", "well over", "well above", "in excess of", "upwards of", "better than"),
+        *("comfortably over", "considerably more than", "far more than", "significantly more than", "greater than"),
+    ),
+    "at_most": ("at most", "no more than", "up to", "a maximum of", "or less", "or fewer", "or below"),
+    "less_than": (
+        *("under", "less than", "fewer than", "below", "well under", "well below", "far fewer than", "far less than"),
+        *("considerably fewer than", "considerably less than", "significantly fewer than", "significantly less than"),
+        *("well short of", "short of"),
+    ),
     "almost": (
         *("almost", "nearly", "close to", "just under", "just below", "just less than"),
         *("slightly under", "slightly less than", "slightly fewer than", "a little under", "a little less than"),
+        *("just short of", "just shy of", "approaching", "marginally under", "marginally less than", "practically"),
     ),
     "just_over": (
         *("just over", "just above", "just more than", "slightly over", "slightly more than"),
-        *("a little over", "a little more than"),
+        *("a little over", "a little more than", "marginally over", "marginally more than"),
     ),
     "about": ("about", "around", "roughly", "approximately", "some", "barely", "scarcely", "not quite"),
 }

@@ -11,7 +11,7 @@ _TEENS = tuple(
 _TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())  # noqa: SIM905
 # In the order of counting, so that a word's place is its number.
 _NUMBER_WORDS = (*_ONES, *_TEENS, *(f"{ten} {digit}".removesuffix(f" {_ONES[0]}") for ten in _TENS for digit in _ONES))
-_VALUES = {words: value for value, words in enumerate(_NUMBER_WORDS)}
+_VALUES = {words: value for value, words in enumerate(_NUMBER_WORDS)} | {"zero": 0, "one hundred": 100}
 _GAP = r"[\s\-‐‑]+"
 
 
@@ -37,7 +37,7 @@ def _spaced(words: str) -> str:
 
 # Ten digits at most: more is no count of cases. Looked up in lower case, so only ASCII letters may differ in case.
 _DIGITS = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,10})"
-_NUMBER_WORD = f"(?a:{any_of(_NUMBER_WORDS)})"
+_NUMBER_WORD = f"(?a:{any_of(_VALUES)})"
 NUMBER = f"(?:{_DIGITS}|{_NUMBER_WORD})"
 DECIMAL = rf"(?:{_DIGITS}(?:\.[0-9]{{1,6}})?|{_NUMBER_WORD})"
 PER_CENT = r"(?:\s*(?:%|per\s+cent(?!\w)|percent(?!\w)))"

@@ -19,14 +19,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from trigpoint.rules.meanings import Cases, Counted, Meaning, Percent
+from trigpoint.rules.denials import Denial, denial
+from trigpoint.rules.meanings import CaseRange, Cases, Counted, Meaning, Percent
 from trigpoint.rules.method import Method, Rounding, WordRange
 from trigpoint.rules.modifiers import modified, modified_cases, negated
 from trigpoint.rules.number_words import number, plain
 from trigpoint.rules.quantity_patterns import (
     is_a_span,
     is_adverb,
-    is_denied,
     is_observed,
     is_of_other_things,
     is_of_the_sample,
@@ -34,20 +34,25 @@ from trigpoint.rules.quantity_patterns import (
     is_turned,
     quantity_pattern,
 )
+from trigpoint.rules.said_elsewhere import is_said_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """Words that say how many: where they start and end in the text, and what they may mean.
 
-    Each run of white space in `words` is one space. `is_denied` where the words around say what was not so.
+    Each run of white space in `words` is one space. `denial` where the words around say what was not so.
     """
 
     words: str
     start: int
     end: int
     meaning: Meaning
-    is_denied: bool = False
+    denial: Denial = Denial.NONE
+
+
+AROUND = 400
+"""So many characters before and after a quantity bear on it: a sentence without end is read in time."""
 
 
 def quantities(text: str, method: Method) -> Iterator[Quantity]:
@@ -57,8 +62,12 @@ def quantities(text: str, method: Method) -> Iterator[Quantity]:
         words = " ".join(match["quantity"].split())
         meaning = _meaning(match, words, ranges)
         start, end = match.span("quantity")
-        if meaning is not None and not is_required(text, end):
-            yield Quantity(words, start, end, meaning, is_denied(text, start, end) and not _is_turned(match, ranges))
+        begin = max(0, start - AROUND)
+        around, within = text[begin : end + AROUND], (start - begin, end - begin)
+        if meaning is not None and not is_required(text, end) and not is_said_elsewhere(around, *within):
+            is_turned_already = match["in_any"] is not None or _is_turned(match, ranges)
+            denied = Denial.NONE if is_turned_already else denial(around, *within)
+            yield Quantity(words, start, end, meaning, denied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +231,29 @@ def _cases(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
         return None
     cases = int(number(match["bare"]))
     modifier = match["limit"] or match["after"]
+    if match["or_bare"] is not None:
+        return None if modifier else CaseRange(cases, int(number(match["or_bare"])))
     if modifier is not None:
         return modified_cases(plain(modifier), cases)
-    if cases == 1 and not match["only"]:
+    is_only = match["only"] is not None or match["alone"] is not None
+    if cases == 1 and not is_only:
         return None
-    return Cases(yes=cases, may_be_all=not (match["within"] or match["only"]))
+    return Cases(yes=cases, may_be_all=not (match["within"] or is_only))
+
+
+def _one_or_two(match: re.Match[str], _words: str, _: Ranges) -> Meaning | None:
+    """'A single case', which is no example, and 'a couple of cases', which may be three."""
+    start, end = match.span("one_or_two")
+    if match["after"] or is_of_the_sample(match.string, start, end):
+        return None
+    return Cases(yes=1) if match["single"] else CaseRange(2, 2 + 1)
+
+
+def _in_any(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
+    """'Not found in any of the plans' is none; 'in any case' without a denial is no quantity."""
+    start, end = match.span("in_any")
+    denied = match["after"] is None and denial(match.string, start, end) is Denial.NOT_BEFORE
+    return WordRange((words,), at_most=Fraction(0)) if denied else None
 
 
 def _all_or_none(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
@@ -234,11 +261,14 @@ def _all_or_none(match: re.Match[str], words: str, _: Ranges) -> Meaning | None:
         return None
     if match["both"]:
         return Cases(yes=2, not_yes=0)
-    if match["no_case"]:
+    if is_of_other_things(match.string, match.end("quantity")):
+        return None
+    if match["no_case"] or match["none_of"]:
         return WordRange((words,), at_most=Fraction(0))
     if match["all_n"]:
         return Cases(yes=int(number(match["all_of"])))
-    return Cases(not_yes=int(number(match["but"]))) if match["but"] else None
+    excepted = match["but"] or match["except"] or match["exceptions"]
+    return Cases(not_yes=int(number(excepted))) if excepted else None
 
 
 _READERS: dict[str, Callable[[re.Match[str], str, Ranges], Meaning | None]] = {
@@ -252,4 +282,7 @@ _READERS: dict[str, Callable[[re.Match[str], str, Ranges], Meaning | None]] = {
     "all_n": _all_or_none,
     "both": _all_or_none,
     "no_case": _all_or_none,
+    "none_of": _all_or_none,
+    "one_or_two": _one_or_two,
+    "in_any": _in_any,
 }

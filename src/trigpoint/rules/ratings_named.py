@@ -9,9 +9,7 @@ outstanding'): 'good communication' is no rating. What was once so, could be so 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from trigpoint.rules.number_words import any_of, plain
 from trigpoint.rules.passages import (
     ANY_MENTION,
     QUESTION,
@@ -23,7 +21,7 @@ from trigpoint.rules.passages import (
     Sentence,
     sentences,
 )
-from trigpoint.rules.quantity_patterns import WORD_ENDS, WORD_STARTS
+from trigpoint.rules.rating_names import BE, ENDQUOTES, QUOTES, NamedRating, named_ratings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +36,6 @@ class RatingClaim:
     passage: str
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRating:
-    """A rating named in a sentence. `direct` where it is one only if it is said of the reference next to it."""
-
-    words: str
-    name: str
-    start: int
-    end: int
-    direct: bool
-    by_rules: bool
-    was_raised: bool
-
-
 def rating_contradictions(text: Sequence[Piece], names: Sequence[str]) -> tuple[RatingClaim, ...]:
     """Return the ratings of a text that are not those of what they are said of, in the order of the text.
 
@@ -62,7 +47,7 @@ def rating_contradictions(text: Sequence[Piece], names: Sequence[str]) -> tuple[
 def _in_sentence(sentence: Sentence, names: tuple[str, ...]) -> Iterator[RatingClaim]:
     for rating, mention in _said_of(sentence, names):
         expected = _expected(rating, mention, sentence)
-        if expected and rating.name not in expected:
+        if expected and (rating.name in expected) is rating.is_denied:
             yield RatingClaim(
                 rating.words,
                 sentence.start + rating.start,
@@ -85,102 +70,24 @@ def _expected(rating: NamedRating, mention: Mention | RatingMention, sentence: S
 
 
 _PANEL = re.compile(r"\b(?:panel|discretion|rules)\b", re.IGNORECASE)
-_QUOTES, _ENDQUOTES = "['‘“\"]", "['’”\"]"
-_BE = r"(?:is|are|was|were|remains?|remained|been|be|as)"
-_JUDGED = re.compile(
-    r"\b(?:rated|graded|judged|deemed|considered|banded|found|(?:rating|judgement|grade|verdict)\s+(?:of|is|was))"
-    r"(?:\s+(?:as|to\s+be|overall|now|again|both|all|therefore)){0,3}\s+$",
-    re.IGNORECASE,
-)
-_A_RATING = re.compile(r"\s+(?:overall\s+)?(?:rating|judgement|grade|verdict)\b", re.IGNORECASE)
-_PROPER_NAME = re.compile(r"\s+[A-Z]")
-_NOT_SAID = re.compile(
-    r"(?:\b(?:should|must|could|might|may|needs?|needed|wants?|hopes?|aims?|aimed|becom\w+|reach|achieve|short\s+of|"
-    r"than|above|below|between|if|whether|neither|nor|unless|until|not|never|or|at\s+least|any|every|to\s+(?:be|get))"
-    r"|n['’]t)(?:\s+(?:to|be|been|a|an|as|rated|judged|for|the)){0,3}\s+['‘“\"]?$",
-    re.IGNORECASE,
-)
-_WOULD = re.compile(r"\bwould(?:\s+\w+){0,3}\s+['‘“\"]?$", re.IGNORECASE)
-_NOT_YET = re.compile(
-    rf"{_ENDQUOTES}?\s*(?:(?:band|boundary|threshold|criteri\w*|practice|or)\b|"
-    r"[^,;:]{0,30}?\b(?:last|previous(?:ly)?|earlier|former(?:ly)?|ago|before|in\s+(?:19|20)[0-9]{2})\b)",
-    re.IGNORECASE,
-)
-_ONCE = re.compile(r"\b(?:previously|formerly|once|last\s+\w+|had\s+been|used\s+to\s+be)\b[^,;:]{0,25}$", re.IGNORECASE)
-_BY_RULES = re.compile(
-    r"\b(?:(?:by|under|on|from)\s+the\s+rules|the\s+rules|initial(?:ly)?|original(?:ly)?|at\s+first|provisional(?:ly)?|"
-    r"before\s+(?:the\s+panel|discretion|moderation))\b",
-    re.IGNORECASE,
-)
-_RAISED_TO = re.compile(rf"{_ENDQUOTES}?\s*to\s+{_QUOTES}?", re.IGNORECASE)
-_FROM, _TO = re.compile(r"\bfrom\s+['‘“\"]?$", re.IGNORECASE), re.compile(r"\s*to\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def _names(names: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of all ratings, and the name of each form: 'required improvement' is of 'requires' too."""
-    forms: dict[str, str] = {}
-    for name in names:
-        first, _, rest = name.partition(" ")
-        inflected = (first.removesuffix("s"), first.removesuffix("s") + "d") if rest and first.endswith("s") else ()
-        forms |= {plain(f"{form} {rest}"): name for form in inflected} | {plain(name): name}
-    pattern = f"{WORD_STARTS}(?:{any_of(forms)}){WORD_ENDS}"
-    return re.compile(pattern, re.IGNORECASE), forms
-
-
-def _ratings(sentence: Sentence, names: tuple[str, ...]) -> list[NamedRating]:
-    pattern, forms = _names(names)
-    ratings: list[NamedRating] = []
-    since = 0
-    for match in pattern.finditer(sentence.words):
-        rating = _rating(match, forms[plain(match[0])], since)
-        if rating is not None:
-            ratings.append(rating)
-        since = match.end()
-    return ratings
-
-
-def _rating(match: re.Match[str], name: str, since: int) -> NamedRating | None:
-    words, start, end = match.string, match.start(), match.end()
-    upto = words[since:start]
-    following = words[end : end + len("as the rules alone have it")]
-    by_rules = bool(_BY_RULES.search(upto) or _BY_RULES.search(following.partition(",")[0]))
-    if _NOT_SAID.search(upto) or _NOT_YET.match(words, end) or _ONCE.search(upto):
-        return None
-    if _WOULD.search(upto) and not by_rules:
-        return None
-    was_raised = bool(_FROM.search(upto) and _TO.match(words[end:].lstrip("'’”\"")))
-    by_rules = (by_rules and not _moved_by_panel(upto)) or was_raised
-    return NamedRating(
-        " ".join(match[0].split()), name, start, end, not _is_plainly_a_rating(match), by_rules, was_raised
-    )
-
-
-def _moved_by_panel(upto: str) -> bool:
-    """Say whether the panel's act is told last, so that what follows is final again."""
-    panel = upto.lower().rfind("panel")
-    rules = max((match.start() for match in _BY_RULES.finditer(upto)), default=-1)
-    return panel > rules and not upto[:panel].lower().rstrip().endswith("before the")
-
-
-def _is_plainly_a_rating(match: re.Match[str]) -> bool:
-    words, start, end = match.string, match.start(), match.end()
-    quoted = re.search(f"{_QUOTES}$", words[:start]) and re.match(_ENDQUOTES, words[end:])
-    inside = words[:start].strip(f" \n\t'‘“\"({RATING}{QUESTION}") != "" or RATING in words[:start]
-    capital = match[0][0].isupper() and inside and not _PROPER_NAME.match(words, end)
-    return bool(quoted or capital or _JUDGED.search(words, 0, start) or _A_RATING.match(words, end))
-
-
 _CLAUSE_ENDS = re.compile(
     rf"\s*(?:[,.;:)]|$|{ANY_MENTION}|\b(?:and|but|overall|because|as|while|whereas|across|again|although|though)\b)"
 )
 _DIRECTLY = re.compile(
-    rf"\)?,?\s*(?:which\s+)?(?:{_BE}\s+)?(?:rated\s+|judged\s+)?(?:(?:as|now|still|again|also|therefore|both|all|"
-    rf"overall)\s+)*{_QUOTES}?",
+    rf"\)?,?\s*(?:which\s+)?(?:{BE}\s+)?(?:rated\s+|judged\s+)?(?:(?:as|now|still|again|also|therefore|both|all|"
+    rf"overall)\s+)*{QUOTES}?",
     re.IGNORECASE,
 )
-_SAYS_BE = re.compile(rf"\b{_BE}\b", re.IGNORECASE)
-_OPENED = re.compile(rf"{_ENDQUOTES}?\s*\(?")
+_AS_WAS = re.compile(rf"{ENDQUOTES}?,?\s*(?:and\s+)?(?:as|so)\s+(?:was|were|is|are)\b[^.;:,]*", re.IGNORECASE)
+_RAISED_TO = re.compile(rf"{ENDQUOTES}?\s*to\s+{QUOTES}?", re.IGNORECASE)
+# 'Half were good {2.1.1}' is said of the cases, and not of the question.
+_OF_SOME = re.compile(
+    r"\b(?:all|half|most|none|some|few|many|several|each|every|majority|minority|thirds?|quarters?|fifths|cent|[0-9]+|one|"
+    r"two|three|four|five|six|seven|eight|nine|ten)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+_SAYS_BE = re.compile(rf"\b{BE}\b", re.IGNORECASE)
+_OPENED = re.compile(rf"{ENDQUOTES}?\s*\(?")
 _PLURAL = re.compile(r"\b(?:are|were|both|all|each)\b(?:\s+\w+){0,3}\s*['‘“\"]?$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"\b(?:service|whole|others?|another|elsewhere|nationally|average|one|some|many|most|domains?|questions?)\b",
@@ -190,7 +97,7 @@ _OF_ANOTHER = re.compile(
 
 def _said_of(sentence: Sentence, names: tuple[str, ...]) -> Iterator[tuple[NamedRating, Mention | RatingMention]]:
     """Yield each rating with what it is said of: the references before it, or those after it in a row."""
-    ratings = _ratings(sentence, names)
+    ratings = named_ratings(sentence, names)
     since, taken = 0, 0
     places: list[int] = []
     for number, rating in enumerate(ratings):
@@ -202,12 +109,19 @@ def _said_of(sentence: Sentence, names: tuple[str, ...]) -> Iterator[tuple[Named
             and _RAISED_TO.fullmatch(sentence.words, since, rating.start)
         ):
             places = _places(sentence, rating, max(since, taken), until)
-        if places and places[0] > rating.start:
+        places = [*places, *_as_well(sentence, rating, until)] if places else []
+        if places and places[-1] > rating.start:
             taken = places[-1] + 1
         since = rating.end
         for mention in map(sentence.mention_at, places):
             if isinstance(mention, Mention | RatingMention):
                 yield rating, mention
+
+
+def _as_well(sentence: Sentence, rating: NamedRating, until: int) -> list[int]:
+    """Return the references of which a rating is said again: '{2.4} was Outstanding, as was {2.3}'."""
+    after = [sign for sign in sentence.places(RATING) if rating.end <= sign < until]
+    return _row(sentence, after) if after and _AS_WAS.fullmatch(sentence.words, rating.end, after[0]) else []
 
 
 def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> list[int]:
@@ -216,7 +130,8 @@ def _places(sentence: Sentence, rating: NamedRating, since: int, until: int) -> 
     before = [sign for sign in signs if sign < rating.start]
     after = [sign for sign in signs if sign > rating.start]
     if after and _OPENED.fullmatch(words, rating.end, after[0]):
-        return _row(sentence, after) if not rating.direct or _is_verbal(words, rating) else []
+        of_some = words[after[0]] == QUESTION and _OF_SOME.search(words, 0, rating.start)
+        return _row(sentence, after) if not rating.direct or (_is_verbal(words, rating) and not of_some) else []
     if before and _is_direct(words, before[-1], rating):
         return _subjects(sentence, before, rating)
     if rating.direct:
@@ -243,7 +158,7 @@ def _is_of_another(between: str, mention: AnyMention) -> bool:
 
 
 def _is_verbal(words: str, rating: NamedRating) -> bool:
-    return bool(re.search(rf"\b{_BE}\s+$", words[: rating.start]) or " " in rating.name)
+    return bool(re.search(rf"\b{BE}\s+$", words[: rating.start]) or " " in rating.name)
 
 
 def _is_direct(words: str, sign: int, rating: NamedRating) -> bool:
