@@ -187,8 +187,8 @@ def say_who_comes_to_several(
             check_can_say_who_comes(by, row)
         refused = {row: LEFT_SAMPLE for row in named if row not in rows}
         refused |= {
-            row.id: f"Somebody else has written '{row.comes or 'nothing'}' here since you opened the page. "
-            "Save again to put yours in its place."
+            row.id: f"Somebody else has written '{row.comes or 'nothing'}' for case {row.case} since you opened the "
+            "page. Save again to put yours in its place."
             for row in rows.values()
             if row.id in named and row.version != named[row.id][0]
         }

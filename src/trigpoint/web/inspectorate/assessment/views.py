@@ -139,12 +139,10 @@ def withdraw_conflict(request: SignedInRequest, inspection: Inspection, conflict
     """Withdraw a colleague's declaration that was made by mistake."""
     row = get_object_or_404(conflicts_declared(inspection), pk=conflict)
     form = ConflictWithdrawnForm(request.POST or None, initial={"version": row.version})
-    lead = (
-        may(check_can_withdraw_conflict, request.standing, row).refusal
-        or "Ask them first. The declaration and its withdrawal stay in the record."
-    )
+    lead = "Ask them first. The declaration and its withdrawal stay in the record."
+    refusal = may(check_can_withdraw_conflict, request.standing, row).refusal
     title = f"{row.person.name} can read case {row.case} after all"
-    page = replace(_page(inspection, title, "Withdraw the declaration", lead), takes_back=True)
+    page = replace(_page(inspection, title, "Withdraw the declaration", lead), refusal=refusal, takes_back=True)
     return answer(
         request,
         page,

@@ -32,11 +32,13 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     waiting = waiting_on(inspection, facts)
     coming = waiting.coming
     conditions = checklist(coming.key, facts) if coming else ()
+    # What is next is said above them, and is said once.
+    mine = [task for task in waiting.tasks if task.waits_on(by.person) and task != waiting.next]
     page = {
         "inspection": inspection,
         "contacts": contacts_for_inspectorate(inspection, by.on),
         "next": task_shown(waiting.next, by.person, by.on) if waiting.next else None,
-        "mine": [task_shown(task, by.person, by.on) for task in waiting.tasks if task.waits_on(by.person)],
+        "mine": [task_shown(task, by.person, by.on) for task in mine],
         "coming": coming,
         "conditions": lines_shown(conditions, inspection.reference, by.person, facts.people),
         "may_move": may(check_can_move_on, by, inspection, facts),
