@@ -28,7 +28,7 @@ WHOLE = HeldContents(
     has_sample=True,
     cases=("C1", "O1"),
     open_cases=frozenset(),
-    answers_missing=0,
+    missing_in_cases="",
     has_tallies=False,
     drawn_for=date(2027, 3, 1),
     unrated=(),
@@ -96,13 +96,24 @@ def test_the_case_week_begins_once_every_case_is_on_somebody_who_can_read_it() -
     one = Allocation(case="C1", reader_id=READER.id)
     gone = Allocation(case="O1", reader_id=uuid4())
     held = replace(HELD, allocations=(one, gone))
-    assert missing("case-week", replace(stage_facts, rows=held)) == ["1 case is on somebody who cannot read them."]
+    assert missing("case-week", replace(stage_facts, rows=held)) == ["1 case is on somebody who cannot read it."]
     conflict = replace(HELD, allocations=(one,), conflicts=frozenset({("C1", READER.id)}))
     assert missing("case-week", replace(stage_facts, rows=conflict)) == [
-        "1 case is on nobody. 1 case is on somebody who cannot read them."
+        "1 case is on nobody. 1 case is on somebody who cannot read it."
     ]
     whole = replace(HELD, allocations=(one, Allocation(case="O1", reader_id=LEAD.id)))
     assert missing("case-week", replace(stage_facts, rows=whole)) == []
+
+
+def test_what_keeps_the_rules_from_a_total_is_called_as_the_line_before_calls_it() -> None:
+    lacking = with_contents(unjudged=("1.1", "1.2"), complete_by_the_rules=False)
+    judged, total = checklist("provisional-ratings", lacking)
+    assert [remedy.act for remedy in total.remedies] == ["Propose a judgement for 2 standards"]
+    assert judged.remedies == total.remedies
+    unread = replace(WHOLE, open_cases=frozenset({"C1"}), missing_in_cases="3 answers missing in 1 case")
+    open_still = replace(FACTS, contents=replace(unread, unrated=("2.1",), complete_by_the_rules=False))
+    assert [remedy.act for remedy in checklist("provisional-ratings", open_still)[1].remedies] == ["Finish 1 case"]
+    assert missing("organisation-week", open_still) == ["3 answers missing in 1 case. Not yet complete: 2.1."]
 
 
 @pytest.mark.parametrize("stage", ["factual-accuracy", "published"])

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from tests.factories.world import World
+from tests.factories.world import World, today
 from tests.web.conftest import As
 from trigpoint.inspectorate.assessment.actions import allocate, say_who_comes
 from trigpoint.inspectorate.assessment.models import Allocation
@@ -96,6 +96,14 @@ def test_the_team_gets_the_days_and_all_interviews_and_no_name(shared: World, as
     assert found.count("interview about case") == allocations(shared.inspection).count()
     assert "Uma Reed" not in found
     assert not any(person.name in found for person in shared.people.values())
+
+
+def test_a_stage_that_is_reached_has_the_day_on_which_it_was_as_on_the_pages(shared: World, as_: As) -> None:
+    for role, name in (("inspector", "inspection_calendar"), ("service-manager", "own_calendar")):
+        found = calendar(shared, as_, role, name)
+        reached = f"DTSTART;VALUE=DATE:{today():%Y%m%d}\r\nTRANSP:TRANSPARENT\r\nSUMMARY:Eastmere: "
+        assert f"{reached}Evidence and lists in" in found
+        assert f"{reached}Organisation week" not in found
 
 
 def test_whoever_may_not_see_cases_gets_the_days_alone(shared: World, as_: As) -> None:

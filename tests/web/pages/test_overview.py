@@ -20,7 +20,10 @@ def test_it_names_the_stage_the_next_action_its_owner_and_its_day(world: World, 
     # Evidence is in 15 working days before Monday 1 March 2027: Monday 8 February.
     assert "Announced Eastmere, by Northland Inspectorate" in said
     mine = "Ask the service: Evidence in advance"
-    assert f"Next: {mine} Lead inspector (Invented lead-inspector, Invented deputy-lead), by 8 February 2027" in said
+    assert (
+        f"Next: {mine} Lead inspector (Invented lead-inspector), deputy lead inspector (Invented deputy-lead), by 8 February 2027"
+        in said
+    )
     assert "aiting for you here" not in said
 
 
@@ -50,7 +53,7 @@ def test_a_line_of_the_checklist_leads_whoever_may_to_where_it_is_done_and_tells
     assert f'href="{sample}">Fix the seed of the draw</a>' in as_("lead-inspector").get(address).content.decode()
     manager = as_("programme-manager").get(address)
     assert sample not in manager.content.decode()
-    whose = "Fix the seed of the draw: Lead inspector (Invented lead-inspector, Invented deputy-lead)"
+    whose = "Fix the seed of the draw: Lead inspector (Invented lead-inspector), deputy lead inspector (Invented deputy-lead)"
     assert whose in words(manager)
 
 

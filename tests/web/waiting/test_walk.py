@@ -195,7 +195,7 @@ def merged(*expected: Expected) -> dict[str, list[str]]:
 
 def until_the_panel_has_met(walk: Walk) -> Iterator[Step]:
     lead = walk.move("lead-inspector")
-    judge = ["Propose a judgement for 4 standards", "Complete what the ratings rest on"]
+    judge = ["Propose a judgement for 4 standards"]
     yield "organisation week", lead, of((LEADS, judge))
     bare = {
         "panel_decisions": {},

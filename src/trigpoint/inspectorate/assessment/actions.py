@@ -13,6 +13,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_declare_conflict,
     check_can_say_who_comes,
     check_can_withdraw_conflict,
+    check_has_to_be_planned,
     check_in_sample,
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
@@ -99,7 +100,7 @@ def plan_again(*, inspection: Inspection, by: Standing) -> int:
     with transaction.atomic():
         lock_inspection(inspection)
         rows = outside_case_week(inspection)
-        refuse_unless(bool(rows), "Every interview is in the case week already.")
+        check_has_to_be_planned(rows)
         _drop_interviews_of_left(inspection, by)
         others = allocations(inspection).exclude(pk__in=[row.pk for row in rows])
         wanted = [(row.case, _needed(row.reader_id, row.comes), slot_of(row)) for row in rows]

@@ -92,7 +92,7 @@ def _task(remedy: Remedy, of: Of, facts: Facts, *, holds_up: bool) -> Task:
     if people:
         return _task_of(remedy, of, people, facts, holds_up=holds_up)
     names = role(remedy.roles[0]).title.lower() if remedy.roles else "colleague"
-    find = f"Find a {names}, as nobody is there to do this: "
+    find = f"Find {'an' if names[0] in 'aeiou' else 'a'} {names}, as nobody is there to do this: "
     act, untyped = find + remedy.act, remedy.untyped and find + remedy.untyped
     page = Page.PEOPLE if _is_of_service(remedy) else Page.TEAM
     replaced = replace(remedy, act=act, untyped=untyped, roles=PLANNERS, page=page, thing=None)
@@ -106,7 +106,17 @@ def _is_of_service(remedy: Remedy) -> bool:
 def _task_of(remedy: Remedy, of: Of, people: tuple[Holder, ...], facts: Facts, *, holds_up: bool) -> Task:
     late = remedy.due is not None and remedy.due < facts.on
     return Task(
-        remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late, remedy.untyped
+        act=remedy.act,
+        of=of,
+        holds_up=holds_up,
+        roles=remedy.roles,
+        people=people,
+        titles=facts.people.titles(people, remedy.roles),
+        page=remedy.page,
+        thing=remedy.thing,
+        due=remedy.due,
+        late=late,
+        untyped=remedy.untyped,
     )
 
 
@@ -124,6 +134,7 @@ def _seen_to(task: Task, facts: Facts) -> Task | None:
         untyped=late,
         roles=(RoleKey.PROGRAMME_MANAGER,),
         people=others,
+        titles=facts.people.titles(others, PLANNERS),
         page=Page.INSPECTION,
         thing=None,
     )

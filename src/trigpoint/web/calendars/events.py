@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from trigpoint.inspectorate.assessment.interviews import Slot
 from trigpoint.inspectorate.programme.models import Inspection
-from trigpoint.inspectorate.programme.queries import dates
+from trigpoint.inspectorate.programme.queries import dates, days_reached
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.web.calendars.ics import CalendarEvent
 
@@ -18,14 +18,15 @@ AN_HOUR: Final = timedelta(hours=1)
 
 
 def days_of(inspection: Inspection, only: Iterable[StageKey] | None = None) -> Iterator[CalendarEvent]:
-    """The days of an inspection's timetable; `only` those of some stages."""
+    """The days of an inspection: when a stage was reached, and when one to come is planned; `only` those of some."""
     stages = None if only is None else frozenset(only)
+    reached = days_reached(inspection)
     for dated in dates(inspection):
         if stages is None or dated.stage.key in stages:
             yield CalendarEvent(
                 uid=f"{dated.stage.key}@{inspection.reference}.trigpoint",
                 summary=f"{inspection.service.short_name}: {dated.stage.title}",
-                starts=dated.date,
+                starts=reached.get(dated.stage.key) or dated.date,
             )
 
 

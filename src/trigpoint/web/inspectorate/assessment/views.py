@@ -15,6 +15,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_allocate,
     check_can_declare_conflict,
     check_can_withdraw_conflict,
+    check_has_to_be_planned,
 )
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import (
@@ -117,12 +118,13 @@ def put_on_readers(request: SignedInRequest, inspection: Inspection) -> HttpResp
 def plan_again(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Plan the interviews again that are outside the case week."""
     form = PlanAgainForm(request.POST if request.method == "POST" else None)
-    number = count_of(len(outside_case_week(inspection)), "interview")
+    outside = outside_case_week(inspection)
     lead = (
-        f"{number} outside the case week. Each keeps its weekday and hour where its reader and whoever comes to it are "
-        "free then, and else gets another slot. All others stay."
+        f"{count_of(len(outside), 'interview')} outside the case week. Each keeps its weekday and hour where its "
+        "reader and whoever comes to it are free then, and else gets another slot. All others stay."
     )
     page = _page(inspection, "Plan the interviews again", "Plan them again", lead)
+    page = replace(page, refusal=may(check_has_to_be_planned, outside).refusal)
     return answer(
         request,
         page,

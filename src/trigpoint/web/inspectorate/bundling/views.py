@@ -55,6 +55,7 @@ def ratings(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "missing": missing(live.rated.gaps) if live else None,
         "everything": "all" in request.GET,
         "framework": framework_of(inspection),
+        "may_load": Permission.LOAD_FILE in permissions_on(request.standing, inspection),
     }
     return render(request, "inspectorate/bundling/ratings.html.jinja", page)
 
