@@ -106,6 +106,16 @@ def test_what_can_no_longer_be_done_is_said_once_and_offers_no_button(announced:
         assert "Accept it" not in words(page)
 
 
+def test_what_a_request_is_for_is_not_said_again_where_its_title_says_it(announced: World, as_: As) -> None:
+    for title, says in (("Evidence in advance", "Due"), ("The ten documents", "Evidence in advance, due")):
+        row = ask(announced, "evidence", title)
+        parts = [announced.inspection.reference, row.id]
+        due = long_date(row.due)
+        assert f"{title} {says} {due}" in words(as_("service-manager").get(reverse("own_request", args=parts)))
+        lead = words(as_("lead-inspector").get(reverse("request", args=parts)))
+        assert f"{title} With the service {says} {due}" in lead
+
+
 def test_what_was_typed_and_can_no_longer_be_sent_is_still_there_to_be_copied(announced: World, as_: As) -> None:
     ask(announced, "evidence")
     address = reverse("send_unasked", args=[announced.inspection.reference])
