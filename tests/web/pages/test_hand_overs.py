@@ -150,6 +150,11 @@ def test_who_signs_reads_the_report_first_and_is_told_of_a_wrong_day_beside_it(s
     assert f"Invented director signed this report on {long_date(in_days(0))}, to be published from" in words(
         director.get(address)
     )
+    # On another day it is signed again; the overview leads there.
+    again = f'href="{address}">Sign the report again, for another day</a>'
+    overview = reverse("inspection", args=parts)
+    assert again in director.get(overview).content.decode()
+    assert again not in as_("lead-inspector").get(overview).content.decode()
     # Nobody else can sign, and is offered no form for it.
     others = words(as_("programme-manager").get(address))
     assert "Only the director can sign a report." in others

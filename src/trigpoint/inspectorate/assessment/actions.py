@@ -133,10 +133,11 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     inspection = allocation.inspection
     check_can_allocate(by, inspection)
     check_reason_given(reason, "Say why the case is moved.")
-    refuse_unless(reader.id != allocation.reader_id, f"{reader.name} reads the case already. Choose somebody else.")
-    refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.")
+    same = f"{reader.name} reads the case already. Choose somebody else."
+    refuse_unless(reader.id != allocation.reader_id, same, "reader")
+    refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.", "reader")
     barred = (allocation.case, reader.id) in conflicts(inspection)
-    refuse_unless(not barred, f"{reader.name} cannot read the case {allocation.case}.")
+    refuse_unless(not barred, f"{reader.name} cannot read the case {allocation.case}.", "reader")
     _check_in_sample(allocation)
     before = slot_of(allocation)
     week = slots_of(inspection)
@@ -154,10 +155,12 @@ def move_interview(*, allocation: Allocation, seen: int, day: date, start: str, 
     """Move an interview to another slot of the case week."""
     check_can_allocate(by, allocation.inspection)
     _check_in_sample(allocation)
-    refuse_unless(Slot(day, start) in slots_of(allocation.inspection), "Choose one of the slots of the case week.")
+    refuse_unless(
+        Slot(day, start) in slots_of(allocation.inspection), "Choose one of the slots of the case week.", "slot"
+    )
     same = f"{allocation.reader.name} has another interview then. Choose another slot."
     taken = allocations(allocation.inspection).filter(reader=allocation.reader_id, day=day, start=start)
-    refuse_unless(not taken.exclude(pk=allocation.pk).exists(), same)
+    refuse_unless(not taken.exclude(pk=allocation.pk).exists(), same, "slot")
     _check_not_in_two_places(allocation, allocation.comes, Slot(day, start))
     with transaction.atomic():
         _drop_interviews_of_left(allocation.inspection, by)
