@@ -165,6 +165,20 @@ def test_fieldwork_report_and_publication_follow_one_another(facts: Facts, says:
     assert missing("published", replace(facts, rows=held)) == [says]
 
 
+def test_what_is_done_about_dates_out_of_order_can_be_done() -> None:
+    """A case week to come is waited for or moved, a printed day corrected, and an early signature made again."""
+
+    def acts(facts: Facts) -> list[str]:
+        (line,) = [line for line in checklist("published", facts) if line.words.startswith("Fieldwork")]
+        return [remedy.act for remedy in line.remedies]
+
+    early = replace(HELD, signature=signed(signed_on=date(2027, 2, 1)))
+    wait = "Wait for the case week, or take the inspection back and move the site date"
+    assert acts(replace(FACTS, rows=early, site_date=ON)) == [wait]
+    assert acts(replace(FACTS, rows=early)) == ["Sign the report again, after the case week"]
+    assert acts(with_contents(fieldwork="July 2027")) == ["Correct the dates of the report"]
+
+
 def test_what_does_not_agree_bars_the_way_to_the_service_and_to_the_public() -> None:
     for stage in ("factual-accuracy", "published"):
         assert "3 things do not agree." in missing(stage, with_contents(findings=3))

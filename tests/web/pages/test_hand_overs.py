@@ -12,8 +12,10 @@ from tests.web.pages.test_sent_twice import opened
 from tests.web.pages.words import words
 from trigpoint.english import long_date
 from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.progress.actions import move_on
+from trigpoint.inspectorate.publishing.actions.signing import sign_report
 from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.requests.actions import Wording, draft, release
 from trigpoint.inspectorate.requests.models import Request
@@ -159,6 +161,20 @@ def test_who_signs_reads_the_report_first_and_is_told_of_a_wrong_day_beside_it(s
     others = words(as_("programme-manager").get(address))
     assert "Only the director can sign a report." in others
     assert "Sign it" not in others
+
+
+def test_a_report_signed_again_on_another_day_has_a_new_signature_and_sent_twice_has_one(sampled: World) -> None:
+    """What was signed before the case week is signed again after it, for the same day of publication."""
+    inspection, director = sampled.inspection, sampled.standing("director")
+    Inspection.objects.filter(pk=inspection.pk).update(stage="sign-off")
+    contents = pieces_of(inspection).digest
+    numbers = [
+        sign_report(
+            inspection=inspection, contents=contents, publish_on=in_days(90), by=replace(director, on=day)
+        ).number
+        for day in (in_days(0), in_days(0), in_days(40))
+    ]
+    assert numbers == [1, 1, 2]
 
 
 @pytest.mark.proof

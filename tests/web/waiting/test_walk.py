@@ -231,7 +231,10 @@ def until_it_is_published(walk: Walk) -> Iterator[Step]:
     came = of((LEADS, [look, "Move to 'Sign-off'"]), (("support-officer",), [look]))
     yield "answered", lambda: walk.answers("factual-accuracy"), came
     # The site date is still to come: nothing is published before its fieldwork.
-    early = of((LEADS, ["Correct the dates of the report"]), (("director",), ["Sign the report"]))
+    early = of(
+        (LEADS, ["Wait for the case week, or take the inspection back and move the site date"]),
+        (("director",), ["Sign the report"]),
+    )
     yield "sign-off", lead, early
     yield "fieldwork is over", walk.later, of((("director",), ["Sign the report"]))
     yield "signed", walk.signs, of((("programme-manager",), ["Publish the report"]))
