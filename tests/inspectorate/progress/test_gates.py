@@ -9,6 +9,7 @@ import pytest
 
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.holders import Asked, Holder, People
+from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.progress.conditions import CONDITIONS, checklist
 from trigpoint.inspectorate.progress.contents import HeldContents
@@ -17,7 +18,8 @@ from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts
 from trigpoint.inspectorate.progress.remedies import ANSWERING, SENDING_LISTS
 from trigpoint.inspectorate.publishing.models import Signature
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.people.models import Person
+from trigpoint.inspectorate.waiting.deciding import waiting_on
+from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import ROLES, RoleKey
 
@@ -177,6 +179,17 @@ def test_what_is_done_about_dates_out_of_order_can_be_done() -> None:
     assert acts(replace(FACTS, rows=early, site_date=ON)) == [wait]
     assert acts(replace(FACTS, rows=early)) == ["Sign the report again, after the case week"]
     assert acts(with_contents(fieldwork="July 2027")) == ["Correct the dates of the report"]
+
+
+def test_whoever_plans_is_told_to_find_an_editor_where_there_is_none() -> None:
+    planner = Holder(uuid4(), "Amara")
+    people = People({"programme-manager": (planner,), "lead-inspector": (LEAD,)})
+    facts = replace(with_contents(has_introduction=False), stage="draft", people=people)
+    inspection = Inspection(reference="eastmere", stage="draft", site_date=facts.site_date)
+    inspection.service = Organisation(name="Eastmere")
+    acts = [task.act for task in waiting_on(inspection, facts).tasks if task.waits_on(planner.id)]
+    write = "Write what the report lacks, with the lead inspector"
+    assert f"Find an editor, as nobody is there to do this: {write}" in acts
 
 
 def test_what_does_not_agree_bars_the_way_to_the_service_and_to_the_public() -> None:
