@@ -22,6 +22,8 @@ def test_the_sum_comes_first_and_counts_each_thing_once() -> None:
     lacking = missing(GAPS)
     assert lacking.number == 14 > FEW
     assert lacking.total == "14 in all: 11 answers missing and 1 fact missing in 2 cases and 2 judgements missing"
+    assert lacking.in_cases == "11 answers missing and 1 fact missing in 2 cases"
+    assert missing(GAPS[:1]).in_cases == ""
 
 
 def test_what_is_missing_is_summed_up_by_case_and_by_standard() -> None:

@@ -48,11 +48,16 @@ class Missing:
     @property
     def total(self) -> str:
         """Return '345 in all: 338 answers missing in 9 cases, 5 judgements missing'."""
+        others = [gap for gap in self.gaps if not gap.case]
+        parts = [self.in_cases, _counted(others)]
+        return f"{self.number:,} in all: {list_of([part for part in parts if part])}"
+
+    @property
+    def in_cases(self) -> str:
+        """Return what is missing of cases: '338 answers missing in 9 cases'; '' where nothing is."""
         of_cases = [gap for gap in self.gaps if gap.case]
         cases = len({gap.case for gap in of_cases})
-        parts = [f"{_counted(of_cases)} in {count_of(cases, 'case')}"] if of_cases else []
-        others = [gap for gap in self.gaps if not gap.case]
-        return f"{self.number:,} in all: {list_of([*parts, *([_counted(others)] if others else [])])}"
+        return f"{_counted(of_cases)} in {count_of(cases, 'case')}" if cases else ""
 
     @property
     def by_case(self) -> tuple[tuple[str, str], ...]:

@@ -194,10 +194,10 @@ def check_can_end_membership(by: Standing, membership: Membership, last: date) -
         refuse_unless(ends >= by.on, "This role has ended already.")
         already = f"This role ends on {long_date(ends)} already."
         refuse_unless(ends > by.on, already)
-        refuse_unless(ends != last, f"{already} Choose another day.")
+        refuse_unless(ends != last, f"{already} Choose another day.", "ends")
         if last > ends:
             check_gives_no_more_than_held(by, membership.organisation, BY_KEY[membership.role])
-    refuse_unless(last >= membership.starts, "The role cannot end before it starts.")
+    refuse_unless(last >= membership.starts, "The role cannot end before it starts.", "ends")
 
 
 def may_still_send(invitation: Invitation, sender: Standing | None) -> bool:

@@ -74,15 +74,15 @@ def test_a_lead_builds_a_team_moves_two_stages_and_is_led_to_what_the_third_need
     expect(page.locator("main")).to_contain_text("Nobody sees it before the draw.")
 
     page.goto(f"{site.address}/inspections/{reference}/")
-    page.get_by_role("button", name="Move to 'Announced'").click()
-    press(page, "Move it on")
+    page.get_by_role("button", name="Announce the inspection to the service").click()
+    press(page, "Announce the inspection to the service")
     expect(page.locator("main")).to_contain_text("The inspection is now at 'Announced'.")
     site.world.inspection.refresh_from_db()
     answered(site.world, "evidence")
     answered(site.world, "case-lists")
     page.reload()
     page.get_by_role("button", name="Move to 'Evidence and lists in'").click()
-    press(page, "Move it on")
+    press(page, "Move to 'Evidence and lists in'")
     expect(page.locator("main")).to_contain_text("The inspection is now at 'Evidence and lists in'.")
 
     # The way on is not there while something is missing: what is missing leads to where it is done.

@@ -9,6 +9,7 @@ import pytest
 
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.programme.holders import Asked, Holder, People
+from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.stages import STAGES
 from trigpoint.inspectorate.progress.conditions import CONDITIONS, checklist
 from trigpoint.inspectorate.progress.contents import HeldContents
@@ -17,7 +18,8 @@ from trigpoint.inspectorate.progress.gathering import Gathered, SampleFacts
 from trigpoint.inspectorate.progress.remedies import ANSWERING, SENDING_LISTS
 from trigpoint.inspectorate.publishing.models import Signature
 from trigpoint.inspectorate.requests.models import Request
-from trigpoint.people.models import Person
+from trigpoint.inspectorate.waiting.deciding import waiting_on
+from trigpoint.people.models import Organisation, Person
 from trigpoint.people.permissions import Permission
 from trigpoint.people.roles import ROLES, RoleKey
 
@@ -28,7 +30,7 @@ WHOLE = HeldContents(
     has_sample=True,
     cases=("C1", "O1"),
     open_cases=frozenset(),
-    answers_missing=0,
+    missing_in_cases="",
     has_tallies=False,
     drawn_for=date(2027, 3, 1),
     unrated=(),
@@ -96,13 +98,24 @@ def test_the_case_week_begins_once_every_case_is_on_somebody_who_can_read_it() -
     one = Allocation(case="C1", reader_id=READER.id)
     gone = Allocation(case="O1", reader_id=uuid4())
     held = replace(HELD, allocations=(one, gone))
-    assert missing("case-week", replace(stage_facts, rows=held)) == ["1 case is on somebody who cannot read them."]
+    assert missing("case-week", replace(stage_facts, rows=held)) == ["1 case is on somebody who cannot read it."]
     conflict = replace(HELD, allocations=(one,), conflicts=frozenset({("C1", READER.id)}))
     assert missing("case-week", replace(stage_facts, rows=conflict)) == [
-        "1 case is on nobody. 1 case is on somebody who cannot read them."
+        "1 case is on nobody. 1 case is on somebody who cannot read it."
     ]
     whole = replace(HELD, allocations=(one, Allocation(case="O1", reader_id=LEAD.id)))
     assert missing("case-week", replace(stage_facts, rows=whole)) == []
+
+
+def test_what_keeps_the_rules_from_a_total_is_called_as_the_line_before_calls_it() -> None:
+    lacking = with_contents(unjudged=("1.1", "1.2"), complete_by_the_rules=False)
+    judged, total = checklist("provisional-ratings", lacking)
+    assert [remedy.act for remedy in total.remedies] == ["Propose a judgement for 2 standards"]
+    assert judged.remedies == total.remedies
+    unread = replace(WHOLE, open_cases=frozenset({"C1"}), missing_in_cases="3 answers missing in 1 case")
+    open_still = replace(FACTS, contents=replace(unread, unrated=("2.1",), complete_by_the_rules=False))
+    assert [remedy.act for remedy in checklist("provisional-ratings", open_still)[1].remedies] == ["Finish 1 case"]
+    assert missing("organisation-week", open_still) == ["3 answers missing in 1 case. Not yet complete: 2.1."]
 
 
 @pytest.mark.parametrize("stage", ["factual-accuracy", "published"])
@@ -152,6 +165,31 @@ def test_a_report_is_published_once_it_is_signed_as_it_is_and_its_day_has_come()
 def test_fieldwork_report_and_publication_follow_one_another(facts: Facts, says: str) -> None:
     held = facts.rows if facts.rows.signature else replace(facts.rows, signature=signed())
     assert missing("published", replace(facts, rows=held)) == [says]
+
+
+def test_what_is_done_about_dates_out_of_order_can_be_done() -> None:
+    """A case week to come is waited for or moved, a printed day corrected, and an early signature made again."""
+
+    def acts(facts: Facts) -> list[str]:
+        (line,) = [line for line in checklist("published", facts) if line.words.startswith("Fieldwork")]
+        return [remedy.act for remedy in line.remedies]
+
+    early = replace(HELD, signature=signed(signed_on=date(2027, 2, 1)))
+    wait = "Wait for the case week, or take the inspection back and move the site date"
+    assert acts(replace(FACTS, rows=early, site_date=ON)) == [wait]
+    assert acts(replace(FACTS, rows=early)) == ["Sign the report again, after the case week"]
+    assert acts(with_contents(fieldwork="July 2027")) == ["Correct the dates of the report"]
+
+
+def test_whoever_plans_is_told_to_find_an_editor_where_there_is_none() -> None:
+    planner = Holder(uuid4(), "Amara")
+    people = People({"programme-manager": (planner,), "lead-inspector": (LEAD,)})
+    facts = replace(with_contents(has_introduction=False), stage="draft", people=people)
+    inspection = Inspection(reference="eastmere", stage="draft", site_date=facts.site_date)
+    inspection.service = Organisation(name="Eastmere")
+    acts = [task.act for task in waiting_on(inspection, facts).tasks if task.waits_on(planner.id)]
+    write = "Write what the report lacks, with the lead inspector"
+    assert f"Find an editor, as nobody is there to do this: {write}" in acts
 
 
 def test_what_does_not_agree_bars_the_way_to_the_service_and_to_the_public() -> None:

@@ -99,7 +99,7 @@ def test_who_asks_does_not_decide_and_who_decides_is_named_by_a_role(announced: 
     lead = announced.standing("lead-inspector")
     with pytest.raises(Refusal, match="You may go up to 4 already"):
         ask_second(inspection=announced.inspection, limit=limit, number=4, why="More", by=lead)
-    with pytest.raises(Refusal, match="Say why the limit of the framework does not do here"):
+    with pytest.raises(Refusal, match="Say why the limit of the framework is not enough here"):
         ask_second(inspection=announced.inspection, limit=limit, number=9, why=" ", by=lead)
     asked = ask_second(inspection=announced.inspection, limit=limit, number=9, why="Many have moved", by=lead)
     with pytest.raises(Refusal, match="has been asked about this already"):

@@ -44,6 +44,14 @@ def test_a_moved_case_week_is_said_and_its_interviews_are_planned_again(shared: 
     assert "Every interview is in the case week already." in words(as_("lead-inspector").post(again))
 
 
+def test_where_every_interview_is_in_the_case_week_there_is_nothing_to_plan_again(shared: World, as_: As) -> None:
+    again = reverse("plan_interviews_again", args=[shared.inspection.reference])
+    said = words(as_("lead-inspector").get(again))
+    assert said.count("Every interview is in the case week already.") == 1
+    assert "Plan them again" not in said
+    assert "0 interviews" not in said
+
+
 def test_who_leads_is_led_from_their_first_page_to_planning_the_interviews_again(shared: World, as_: As) -> None:
     later_site_date(shared)
     type(shared.inspection).objects.filter(pk=shared.inspection.pk).update(stage="sample-set")

@@ -69,6 +69,13 @@ def test_a_row_that_is_refused_holds_no_other_up_and_stays_in_the_form(
     assert (still["person_2"], still["role_2"], still["role_3"]) == (named["person_2"], "editor", "inspector")
 
 
+def test_where_nobody_could_be_asked_it_says_so(world: World, new_inspection: Inspection, as_: As) -> None:
+    named = {"person_1": str(world.people["inspector"].id), "role_1": ""}
+    said = words(sent(as_("programme-manager"), new_inspection, named))
+    assert "Nobody has been asked. What is marked below is not done" in said
+    assert "Select the role of person 1" in said
+
+
 def test_an_empty_form_asks_for_somebody(new_inspection: Inspection, as_: As) -> None:
     assert "Select at least one person" in words(sent(as_("programme-manager"), new_inspection, {}))
 

@@ -57,6 +57,29 @@ def test_a_file_that_is_put_in_says_what_it_changes(world: World, as_: As) -> No
     assert "The file holds what the inspection holds already. Nothing was changed." in said
 
 
+def test_whoever_has_something_else_to_correct_is_told_to_select_the_file_again(world: World, as_: As) -> None:
+    lead = as_("lead-inspector")
+    assert "Select the file again" not in words(lead.get(reverse("load_file", args=[world.inspection.reference])))
+    put_in(lead, world, bundle_of(world))
+    said = put_in(lead, world, bundle_of(world, whole=False), reason="")
+    assert "Say why what the inspection holds is replaced" in said
+    assert "of up to 2 MB. Select the file again: it is not kept with what you typed." in said
+
+
+def test_the_page_where_the_file_is_corrected_lists_what_does_not_agree(sampled: World, as_: As) -> None:
+    lead, address = as_("lead-inspector"), reverse("load_file", args=[sampled.inspection.reference])
+    agreed = bundle_of(sampled)
+    assert "What does not agree" not in words(lead.get(address))
+    # Of the five cases in which 2.2.3 is relevant three are sufficient, as the report of February 2021 prints.
+    wrong = "Planning was sufficient in all cases {2.2.3}."
+    texts = agreed.texts.model_copy(update={"introduction": (*agreed.texts.introduction, wrong)})
+    load_file(sampled, agreed.model_copy(update={"texts": texts}))
+    said = words(lead.get(address))
+    assert "What does not agree now" in said
+    assert "3 of 5" in said
+    assert f"In: {wrong}" in said
+
+
 def test_every_version_stands_with_when_by_whom_and_why_and_any_is_taken_out(world: World, as_: As) -> None:
     client = as_("lead-inspector")
     address = reverse("download_file", args=[world.inspection.reference])

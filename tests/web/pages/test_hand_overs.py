@@ -8,10 +8,14 @@ from django.urls import reverse
 
 from tests.factories.world import World, answered, ask, in_days, move_to, publishing_day, put_in, sign
 from tests.web.conftest import As
+from tests.web.pages.test_sent_twice import opened
 from tests.web.pages.words import words
+from trigpoint.english import long_date
 from trigpoint.inspectorate.bundling.live import live_bundle
+from trigpoint.inspectorate.bundling.pieces import pieces_of
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.progress.actions import move_on
+from trigpoint.inspectorate.publishing.actions.signing import sign_report
 from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.requests.actions import Wording, draft, release
 from trigpoint.inspectorate.requests.models import Request
@@ -93,6 +97,84 @@ def test_the_form_of_a_request_begins_with_what_it_is_for_and_its_day_in_the_tim
     assert 'value="Evidence in advance"' in page
     # Evidence is in 15 working days before Monday 1 March 2027: Monday 8 February.
     assert all(f'value="{part}"' in page for part in ("8", "2", "2027"))
+
+
+def test_what_can_no_longer_be_done_is_said_once_and_offers_no_button(announced: World, as_: As) -> None:
+    row, lead = answered(announced, "other"), as_("lead-inspector")
+    address = reverse("accept_answer", args=[announced.inspection.reference, row.id])
+    assert lead.post(address, {"version": row.version}).status_code == 302
+    for page in (lead.get(address), lead.post(address, {"version": row.version})):
+        assert words(page).count("This answer has been accepted already.") == 1
+        assert "Accept it" not in words(page)
+
+
+def test_what_a_request_is_for_is_not_said_again_where_its_title_says_it(announced: World, as_: As) -> None:
+    for title, says in (("Evidence in advance", "Due"), ("The ten documents", "Evidence in advance, due")):
+        row = ask(announced, "evidence", title)
+        parts = [announced.inspection.reference, row.id]
+        due = long_date(row.due)
+        assert f"{title} {says} {due}" in words(as_("service-manager").get(reverse("own_request", args=parts)))
+        lead = words(as_("lead-inspector").get(reverse("request", args=parts)))
+        assert f"{title} With the service {says} {due}" in lead
+
+
+def test_what_was_typed_and_can_no_longer_be_sent_is_still_there_to_be_copied(announced: World, as_: As) -> None:
+    ask(announced, "evidence")
+    address = reverse("send_unasked", args=[announced.inspection.reference])
+    page = as_("service-manager").post(address, {"submission": str(uuid4()), "reply": "Ten documents."})
+    assert "Ten documents." in page.content.decode()
+    assert "Send it" not in words(page)
+
+
+def test_the_service_answers_a_draft_with_its_faults_and_all_else_with_what_it_sent(announced: World, as_: As) -> None:
+    row, manager = ask(announced, "evidence"), as_("service-manager")
+    address = reverse("own_request", args=[announced.inspection.reference, row.id])
+    assert "What you have sent, and how" in words(manager.get(address))
+    Request.objects.filter(pk=row.pk).update(purpose="factual-accuracy")
+    said = words(manager.post(address, {"version": row.version, "reply": ""}))
+    assert "What is not correct, point by point" in said
+    assert "What you have sent" not in said
+
+
+def test_who_signs_reads_the_report_first_and_is_told_of_a_wrong_day_beside_it(sampled: World, as_: As) -> None:
+    Inspection.objects.filter(pk=sampled.inspection.pk).update(stage="sign-off")
+    director, parts = as_("director"), [sampled.inspection.reference]
+    address = reverse("sign_report", args=parts)
+    page = director.get(address)
+    assert f'href="{reverse("inspection_report", args=parts)}">report as it is now</a>' in page.content.decode()
+    assert "signed this report on" not in words(page)
+    typed = {**opened(director, address), "publish_on_0": "1", "publish_on_1": "6", "publish_on_2": "2020"}
+    wrong = director.post(address, typed).content.decode()
+    assert 'href="#id_publish_on_0">The day of publication, 1 June 2020, has passed.' in wrong
+    day = in_days(30)
+    right = {"publish_on_0": str(day.day), "publish_on_1": str(day.month), "publish_on_2": str(day.year)}
+    assert director.post(address, typed | right).status_code == 302
+    assert f"Invented director signed this report on {long_date(in_days(0))}, to be published from" in words(
+        director.get(address)
+    )
+    # On another day it is signed again; the overview leads there.
+    again = f'href="{address}">Sign the report again, for another day</a>'
+    overview = reverse("inspection", args=parts)
+    assert again in director.get(overview).content.decode()
+    assert again not in as_("lead-inspector").get(overview).content.decode()
+    # Nobody else can sign, and is offered no form for it.
+    others = words(as_("programme-manager").get(address))
+    assert "Only the director can sign a report." in others
+    assert "Sign it" not in others
+
+
+def test_a_report_signed_again_on_another_day_has_a_new_signature_and_sent_twice_has_one(sampled: World) -> None:
+    """What was signed before the case week is signed again after it, for the same day of publication."""
+    inspection, director = sampled.inspection, sampled.standing("director")
+    Inspection.objects.filter(pk=inspection.pk).update(stage="sign-off")
+    contents = pieces_of(inspection).digest
+    numbers = [
+        sign_report(
+            inspection=inspection, contents=contents, publish_on=in_days(90), by=replace(director, on=day)
+        ).number
+        for day in (in_days(0), in_days(0), in_days(40))
+    ]
+    assert numbers == [1, 1, 2]
 
 
 @pytest.mark.proof

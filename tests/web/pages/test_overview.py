@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from tests.factories.world import World, bundle_of, fix_seed, move_to, put_in, today
+from tests.factories.world import World, answered, bundle_of, fix_seed, move_to, put_in, today
 from tests.web.conftest import As
 from tests.web.pages.words import words
 from trigpoint.english import long_date
@@ -20,9 +20,22 @@ def test_it_names_the_stage_the_next_action_its_owner_and_its_day(world: World, 
     # Evidence is in 15 working days before Monday 1 March 2027: Monday 8 February.
     assert "Announced Eastmere, by Northland Inspectorate" in said
     mine = "Ask the service: Evidence in advance"
-    assert f"Next: {mine} Lead inspector (Invented lead-inspector, Invented deputy-lead), by 8 February 2027" in said
-    assert f"Waiting for you here {mine} , by 8 February 2027" in said
-    assert "Waiting for you here" not in overview(world, as_, "inspector")
+    assert (
+        f"Next: {mine} Lead inspector (Invented lead-inspector), deputy lead inspector (Invented deputy-lead), by 8 February 2027"
+        in said
+    )
+    assert "aiting for you here" not in said
+
+
+def test_what_waits_on_a_reader_beside_the_next_step_is_listed_under_it(sampled: World, as_: As) -> None:
+    world = sampled
+    said = overview(world, as_, "lead-inspector")
+    answered(world, "other")
+    look = "Look at what the service sent: About other"
+    assert "Waiting for you here" not in said
+    assert f"Also waiting for you here {look}" in overview(world, as_, "lead-inspector")
+    # Of a support officer the next step is not; what is theirs stands under a heading of its own.
+    assert f"Waiting for you here {look}" in overview(world, as_, "support-officer")
 
 
 def test_the_checklist_says_what_is_done_and_what_is_missing(world: World, as_: As) -> None:
@@ -40,16 +53,26 @@ def test_a_line_of_the_checklist_leads_whoever_may_to_where_it_is_done_and_tells
     assert f'href="{sample}">Fix the seed of the draw</a>' in as_("lead-inspector").get(address).content.decode()
     manager = as_("programme-manager").get(address)
     assert sample not in manager.content.decode()
-    whose = "Fix the seed of the draw: Lead inspector (Invented lead-inspector, Invented deputy-lead)"
+    whose = "Fix the seed of the draw: Lead inspector (Invented lead-inspector), deputy lead inspector (Invented deputy-lead)"
     assert whose in words(manager)
 
 
 def test_the_way_on_is_there_once_nothing_is_missing_for_whoever_may_move_an_inspection(world: World, as_: As) -> None:
-    assert "Move to 'Announced'" not in overview(world, as_, "lead-inspector")
+    parts = [world.inspection.reference]
+    announce = "Announce the inspection to the service"
+    button = f'href="{reverse("move_on", args=parts)}" role="button"'
+
+    def offers(role: str) -> bool:
+        return button in as_(role).get(reverse("inspection", args=parts)).content.decode()
+
+    assert not offers("lead-inspector")
     fix_seed(world)
-    assert "Move to 'Announced'" in overview(world, as_, "lead-inspector")
-    assert "Move to 'Announced'" in overview(world, as_, "programme-manager")
-    assert "Move to 'Announced'" not in overview(world, as_, "inspector")
+    assert offers("lead-inspector")
+    assert offers("programme-manager")
+    assert not offers("inspector")
+    # The step is called the same where it is waited for, where it is offered, and where it is made.
+    assert overview(world, as_, "lead-inspector").count(announce) == 2
+    assert words(as_("lead-inspector").get(reverse("move_on", args=parts))).count(announce) == 2
     # A director moves inspections, but not into this stage.
     theirs = (
         "Only the programme manager or lead inspector or deputy lead inspector can move an inspection to 'Announced'."

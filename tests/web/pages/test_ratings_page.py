@@ -34,6 +34,20 @@ def test_a_ground_names_its_cases_to_those_who_may_see_cases_alone() -> None:
     assert [ground for standard in unnamed for ground in standard.grounds if "It may be" in ground] == []
 
 
+def test_while_the_panel_sits_the_page_says_how_its_decisions_are_recorded(sampled: World, as_: As) -> None:
+    address = reverse("ratings", args=[sampled.inspection.reference])
+    bundle = bundle_of(sampled)
+    put_in(sampled, bundle.model_copy(update={"panel_decisions": {}}))
+    recorded = "records it in the inspection's file"
+    assert recorded not in words(as_("panel-chair").get(address))
+    type(sampled.inspection).objects.filter(pk=sampled.inspection.pk).update(stage="panel")
+    assert f"Tell the lead inspector, who {recorded}" in words(as_("panel-chair").get(address))
+    load = reverse("load_file", args=[sampled.inspection.reference])
+    assert f'href="{load}">Record its decisions' in as_("lead-inspector").get(address).content.decode()
+    put_in(sampled, bundle)
+    assert recorded not in words(as_("panel-chair").get(address))
+
+
 def test_nothing_is_still_possible_of_what_is_rated() -> None:
     assert possible_shown(rated_bundle(load_bundle(PRINTED))) == {}
 

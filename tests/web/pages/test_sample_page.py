@@ -34,6 +34,14 @@ def test_the_page_of_a_draw_without_lists_says_that_none_has_come_in(world: Worl
     assert "Drawn from" not in said
 
 
+def test_a_seed_that_is_fixed_is_not_offered_again(world: World, as_: As) -> None:
+    lead, address = as_("lead-inspector"), reverse("fix_seed", args=[world.inspection.reference])
+    assert lead.post(address).status_code == 302
+    page = lead.get(address)
+    assert words(page).count("The seed of the next draw is fixed already.") == 1
+    assert '<form id="form"' not in page.content.decode()
+
+
 def test_lists_that_changed_since_the_page_was_opened_are_not_drawn_from_unseen(world: World, as_: As) -> None:
     both_lists(world)
     lead, address = as_("lead-inspector"), reverse("draw_sample", args=[world.inspection.reference])

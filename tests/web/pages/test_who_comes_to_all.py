@@ -56,7 +56,8 @@ def test_what_somebody_else_wrote_meanwhile_stays_unless_one_wrote_there_too(sha
     assert answer.status_code == 422
     assert comes(shared)[:3] == ["Theirs", "Theirs too", "Mine as well"]
     said = words(answer)
-    assert "Somebody else has written 'Theirs too' here since you opened the page. Save again to put yours" in said
+    theirs = f"Somebody else has written 'Theirs too' for case {second.case} since you opened the page."
+    assert f"{theirs} Save again to put yours" in said
     assert "1 name is saved. What is marked below is not" in said
     # What was typed is still in its box, and saved again it takes the place of theirs. The first row stays theirs.
     again = {name: field.value for name, field in Forms(answer.content.decode()).fields.items()}

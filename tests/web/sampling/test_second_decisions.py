@@ -60,7 +60,7 @@ def test_of_two_who_decide_at_once_the_second_is_told(sample_drawn: World, as_: 
 def test_what_was_typed_stays_where_the_question_cannot_be_asked(sample_drawn: World, as_: As) -> None:
     page = ask(as_, sample_drawn, number="4")
     assert page.status_code == 422  # type: ignore[attr-defined]
-    assert "You may go up to 4 already" in words(page)
+    assert 'href="#id_number">You may go up to 4 already' in page.content.decode()  # type: ignore[attr-defined]
     assert WHY in words(page)
     assert "How many in all must be a whole number from 1 to 10,000" in words(ask(as_, sample_drawn, number="many"))
     assert not SecondDecision.objects.exists()

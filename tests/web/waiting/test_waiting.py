@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -30,6 +31,7 @@ from trigpoint.inspectorate.assessment.actions import allocate
 from trigpoint.inspectorate.assessment.queries import allocations
 from trigpoint.inspectorate.parts.models import Part
 from trigpoint.inspectorate.programme.actions.team import ask_to_join
+from trigpoint.inspectorate.programme.holders import Holder, People
 from trigpoint.inspectorate.programme.models import Inspection, TeamMember
 from trigpoint.inspectorate.programme.stages import STAGES, next_stage
 from trigpoint.inspectorate.programme.timetable import BankHolidays, working_days_from
@@ -40,7 +42,9 @@ from trigpoint.inspectorate.waiting.candidates import _last_late, that_may_wait_
 from trigpoint.inspectorate.waiting.lists import tasks_of, waiting_on_many
 from trigpoint.people.actions import declare
 from trigpoint.people.models import Membership, Organisation
+from trigpoint.people.roles import RoleKey
 from trigpoint.people.standing import operator
+from trigpoint.web.waiting.shown import whose
 
 
 def acts(world: World, role: str, on: date | None = None) -> list[str]:
@@ -54,6 +58,19 @@ def shared(sample_drawn: World) -> World:
     allocate(inspection=sample_drawn.inspection, by=sample_drawn.standing("lead-inspector"))
     Inspection.objects.filter(pk=sample_drawn.inspection.pk).update(stage="case-week")
     return sample_drawn
+
+
+def test_whose_something_is_names_each_by_the_role_that_they_hold_and_counts_the_rest() -> None:
+    chair, member, other, fourth = (Holder(uuid4(), name) for name in ("Ivor", "Joss", "Kim", "Lou"))
+    people = People({"panel-chair": (chair,), "panel-member": (member, other, fourth)})
+    roles = (RoleKey.PANEL_CHAIR, RoleKey.PANEL_MEMBER)
+    everybody = people.of(roles)
+    listed = whose(roles, everybody, people.titles(everybody, roles))
+    assert listed == "Ratings panel chair (Ivor), ratings panel member (Joss, Kim) and 1 more"
+    # Whoever was asked to take a role does not hold it yet, and of nobody the role alone is named.
+    asked = Holder(uuid4(), "Max")
+    assert whose(roles[:1], (asked,), people.titles((asked,), roles[:1])) == "Ratings panel chair (Max)"
+    assert whose(roles, (), ()) == "Ratings panel chair"
 
 
 def test_where_nobody_holds_the_role_whoever_plans_is_told_to_find_somebody(announced: World) -> None:
@@ -158,7 +175,8 @@ def test_of_an_inspection_that_waits_the_list_of_all_says_lead_next_step_whose_a
     listed = words(as_("programme-manager").get(reverse("inspections")))
     assert (
         "Eastmere Stage Planned Lead Invented lead-inspector Next Fix the seed of the draw "
-        "Whose Lead inspector (Invented lead-inspector, Invented deputy-lead) By 12 October 2026" in listed
+        "Whose Lead inspector (Invented lead-inspector), deputy lead inspector (Invented deputy-lead) By 12 October 2026"
+        in listed
     )
     assert "working days late" in listed
 

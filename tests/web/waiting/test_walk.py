@@ -198,7 +198,7 @@ def merged(*expected: Expected) -> dict[str, list[str]]:
 
 def until_the_panel_has_met(walk: Walk) -> Iterator[Step]:
     lead = walk.move("lead-inspector")
-    judge = ["Propose a judgement for 4 standards", "Complete what the ratings rest on"]
+    judge = ["Propose a judgement for 4 standards"]
     yield "organisation week", lead, of((LEADS, judge))
     bare = {
         "panel_decisions": {},
@@ -234,7 +234,10 @@ def until_it_is_published(walk: Walk) -> Iterator[Step]:
     looking = ((LEADS, [look]), (("support-officer",), [look]))
     yield "answered", lambda: walk.answers("factual-accuracy"), of(*looking, (LEADS, ["Move to 'Sign-off'"]))
     # The site date is still to come: nothing is published before its fieldwork.
-    early = ((LEADS, ["Correct the dates of the report"]), (("director",), ["Sign the report"]))
+    early = (
+        (LEADS, ["Wait for the case week, or take the inspection back and move the site date"]),
+        (("director",), ["Sign the report"]),
+    )
     yield "sign-off", lead, of(*looking, *early)
     yield "draft accepted", lambda: walk.accepts("factual-accuracy"), of(*early)
     yield "fieldwork is over", walk.later, of((("director",), ["Sign the report"]))

@@ -1,5 +1,7 @@
 """Who may, for readers and interviews. Each check raises a Refusal with its sentence."""
 
+from collections.abc import Sequence
+
 from trigpoint.inspectorate.assessment.models import Allocation, CaseConflict
 from trigpoint.inspectorate.programme.access import check_not_cancelled, check_on, check_on_own
 from trigpoint.inspectorate.programme.models import Inspection
@@ -35,6 +37,11 @@ def check_can_withdraw_conflict(by: Standing, conflict: CaseConflict) -> None:
 def check_in_sample(allocation: Allocation, *, in_sample: bool) -> None:
     """About a case that has left the sample there is no interview."""
     refuse_unless(in_sample, f"The case {allocation.case} has left the sample: there is no interview about it.")
+
+
+def check_has_to_be_planned(outside: Sequence[Allocation]) -> None:
+    """Interviews are planned again where some are `outside` the case week."""
+    refuse_unless(bool(outside), "Every interview is in the case week already.")
 
 
 def check_can_say_who_comes(by: Standing, allocation: Allocation) -> None:

@@ -13,6 +13,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_declare_conflict,
     check_can_say_who_comes,
     check_can_withdraw_conflict,
+    check_has_to_be_planned,
     check_in_sample,
 )
 from trigpoint.inspectorate.assessment.allocation import CannotBeAllocatedError, share_out
@@ -99,7 +100,7 @@ def plan_again(*, inspection: Inspection, by: Standing) -> int:
     with transaction.atomic():
         lock_inspection(inspection)
         rows = outside_case_week(inspection)
-        refuse_unless(bool(rows), "Every interview is in the case week already.")
+        check_has_to_be_planned(rows)
         _drop_interviews_of_left(inspection, by)
         others = allocations(inspection).exclude(pk__in=[row.pk for row in rows])
         wanted = [(row.case, _needed(row.reader_id, row.comes), slot_of(row)) for row in rows]
@@ -132,10 +133,11 @@ def move_case(*, allocation: Allocation, seen: int, reader: Person, reason: str,
     inspection = allocation.inspection
     check_can_allocate(by, inspection)
     check_reason_given(reason, "Say why the case is moved.")
-    refuse_unless(reader.id != allocation.reader_id, f"{reader.name} reads the case already. Choose somebody else.")
-    refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.")
+    same = f"{reader.name} reads the case already. Choose somebody else."
+    refuse_unless(reader.id != allocation.reader_id, same, "reader")
+    refuse_unless(reader in readers(inspection, by), f"{reader.name} does not read cases of this inspection.", "reader")
     barred = (allocation.case, reader.id) in conflicts(inspection)
-    refuse_unless(not barred, f"{reader.name} cannot read the case {allocation.case}.")
+    refuse_unless(not barred, f"{reader.name} cannot read the case {allocation.case}.", "reader")
     _check_in_sample(allocation)
     before = slot_of(allocation)
     week = slots_of(inspection)
@@ -153,10 +155,12 @@ def move_interview(*, allocation: Allocation, seen: int, day: date, start: str, 
     """Move an interview to another slot of the case week."""
     check_can_allocate(by, allocation.inspection)
     _check_in_sample(allocation)
-    refuse_unless(Slot(day, start) in slots_of(allocation.inspection), "Choose one of the slots of the case week.")
+    refuse_unless(
+        Slot(day, start) in slots_of(allocation.inspection), "Choose one of the slots of the case week.", "slot"
+    )
     same = f"{allocation.reader.name} has another interview then. Choose another slot."
     taken = allocations(allocation.inspection).filter(reader=allocation.reader_id, day=day, start=start)
-    refuse_unless(not taken.exclude(pk=allocation.pk).exists(), same)
+    refuse_unless(not taken.exclude(pk=allocation.pk).exists(), same, "slot")
     _check_not_in_two_places(allocation, allocation.comes, Slot(day, start))
     with transaction.atomic():
         _drop_interviews_of_left(allocation.inspection, by)
@@ -187,8 +191,8 @@ def say_who_comes_to_several(
             check_can_say_who_comes(by, row)
         refused = {row: LEFT_SAMPLE for row in named if row not in rows}
         refused |= {
-            row.id: f"Somebody else has written '{row.comes or 'nothing'}' here since you opened the page. "
-            "Save again to put yours in its place."
+            row.id: f"Somebody else has written '{row.comes or 'nothing'}' for case {row.case} since you opened the "
+            "page. Save again to put yours in its place."
             for row in rows.values()
             if row.id in named and row.version != named[row.id][0]
         }

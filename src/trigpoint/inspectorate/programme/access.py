@@ -202,6 +202,7 @@ def check_can_adjust(
         abs(day - site) <= A_YEAR,
         f"The date must lie within a year of the site date, {long_date(site)}. Choose a nearer day, or move the site "
         "date.",
+        "date",
     )
     check_keeps_order(stage, day, days)
 
@@ -219,9 +220,9 @@ def check_keeps_order(stage: str, day: date, days: tuple[Dated, ...]) -> None:
     """No stage is planned before the one before it, or after the one after it."""
     position = next(number for number, dated in enumerate(days) if dated.stage.key == stage)
     for before in days[:position][-1:]:
-        refuse_unless(day >= before.date, _out_of_order(stage, "before", before, "a later"))
+        refuse_unless(day >= before.date, _out_of_order(stage, "before", before, "a later"), "date")
     for after in days[position + 1 :][:1]:
-        refuse_unless(day <= after.date, _out_of_order(stage, "after", after, "an earlier"))
+        refuse_unless(day <= after.date, _out_of_order(stage, "after", after, "an earlier"), "date")
 
 
 def _out_of_order(stage: str, where: str, other: Dated, which: str) -> str:

@@ -53,6 +53,15 @@ class People:
         """Whoever holds any of some roles, each once, in the order of the roles."""
         return tuple(dict.fromkeys(holder for key in roles for holder in self.holders.get(key, ())))
 
+    def titles(self, holders: Iterable[Holder], roles: Sequence[str]) -> tuple[str, ...]:
+        """The title of each of some holders: the first of the roles that they hold, or else the first of all.
+
+        Whoever was only asked to take a role does not hold it yet. '' where there are no roles.
+        """
+        held = [[role(key).title for key in roles if holder in self.holders.get(key, ())] for holder in holders]
+        first = [role(key).title for key in roles[:1]]
+        return tuple(next(iter(titles or first), "") for titles in held)
+
 
 def people_of(inspections: Sequence[Inspection], on: date) -> dict[UUID, People]:
     """Inspection → who holds which role on it on a day. Asks the database four times.

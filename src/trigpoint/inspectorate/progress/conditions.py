@@ -4,13 +4,14 @@ Each says too what is done where it is not true, by whom and where: nobody has t
 must have is in `report_conditions`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from trigpoint.english import count_of, list_of, long_date
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.progress import report_conditions as report
 from trigpoint.inspectorate.progress.asking import action_plan_is_in, change_is_shown, evidence_is_in, nothing_is_open
+from trigpoint.inspectorate.progress.contents import HeldContents
 from trigpoint.inspectorate.progress.facts import Facts
 from trigpoint.inspectorate.progress.remedies import (
     LEADS,
@@ -138,7 +139,8 @@ def every_case_has_a_reader(facts: Facts) -> Condition:
         missing.append(f"{count_of(waiting, 'case is', 'cases are')} on nobody.")
         remedies.append(Remedy(f"Put {count_of(waiting, 'case')} on readers", LEADS, Page.ALLOCATE))
     if wrong:
-        missing.append(f"{count_of(len(wrong), 'case is', 'cases are')} on somebody who cannot read them.")
+        them = "it" if len(wrong) == 1 else "them"
+        missing.append(f"{count_of(len(wrong), 'case is', 'cases are')} on somebody who cannot read {them}.")
         remedies.append(Remedy(f"Move {count_of(len(wrong), 'case')} to another reader", LEADS, Page.INTERVIEWS))
     return unless(not missing, words, " ".join(missing), *remedies)
 
@@ -148,21 +150,26 @@ def cases_are_answered(facts: Facts) -> Condition:
     contents = facts.contents
     if contents is None:
         return open_still(words, "The inspection holds nothing yet.", _draw(facts))
-    if not contents.unrated:
-        return Condition(words)
-    number, cases = contents.answers_missing, len(contents.open_cases)
-    act = f"Finish {count_of(cases, 'case')}" if cases else "Load what the cases come to from a file"
-    page = Page.CASES if cases else Page.LOAD_FILE
-    missing = f"{count_of(number, 'answer is', 'answers are')} missing in {count_of(cases, 'case')}. " if cases else ""
-    return open_still(words, f"{missing}Not yet complete: {', '.join(contents.unrated)}.", Remedy(act, LEADS, page))
+    missing = f"{contents.missing_in_cases}. " if contents.open_cases else ""
+    missing += f"Not yet complete: {', '.join(contents.unrated)}."
+    return unless(not contents.unrated, words, missing, _finish_cases(contents))
+
+
+def _finish_cases(contents: HeldContents) -> Remedy:
+    if contents.open_cases:
+        return Remedy(f"Finish {count_of(len(contents.open_cases), 'case')}", LEADS, Page.CASES)
+    return Remedy("Load what the cases come to from a file", LEADS, Page.LOAD_FILE)
 
 
 def standards_are_judged(facts: Facts) -> Condition:
-    words = "Every judged standard has a proposed judgement"
     open_ids = facts.contents.unjudged if facts.contents else ()
-    act = f"Propose a judgement for {count_of(len(open_ids), 'standard')}"
     missing = f"Not yet complete: {', '.join(open_ids)}." if facts.contents else "The inspection holds nothing yet."
-    return unless(bool(facts.contents and not open_ids), words, missing, Remedy(act, LEADS, Page.LOAD_FILE))
+    is_met = bool(facts.contents and not open_ids)
+    return unless(is_met, "Every judged standard has a proposed judgement", missing, _judge(open_ids))
+
+
+def _judge(standards: Sequence[str]) -> Remedy:
+    return Remedy(f"Propose a judgement for {count_of(len(standards), 'standard')}", LEADS, Page.LOAD_FILE)
 
 
 def panel_is_there(facts: Facts) -> Condition:
@@ -173,10 +180,20 @@ def panel_is_there(facts: Facts) -> Condition:
 
 
 def rules_give_a_total(facts: Facts) -> Condition:
-    is_met = facts.contents is not None and facts.contents.complete_by_the_rules
+    contents = facts.contents
+    is_met = contents is not None and contents.complete_by_the_rules
     missing = "Some standards have no rating by the rules yet."
-    complete = Remedy("Complete what the ratings rest on", LEADS, Page.RATINGS)
-    return unless(is_met, "The rules give an overall rating", missing, complete)
+    return unless(is_met, "The rules give an overall rating", missing, *_completing(contents))
+
+
+def _completing(contents: HeldContents | None) -> tuple[Remedy, ...]:
+    """What the total waits for, as the conditions before it call it: what is to be done is said once."""
+    remedies = []
+    if contents and contents.unrated:
+        remedies.append(_finish_cases(contents))
+    if contents and contents.unjudged:
+        remedies.append(_judge(contents.unjudged))
+    return tuple(remedies) or (Remedy("Complete what the ratings rest on", LEADS, Page.RATINGS),)
 
 
 CONDITIONS: Final[Mapping[str, tuple[Callable[[Facts], Condition], ...]]] = {

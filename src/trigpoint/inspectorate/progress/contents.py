@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from trigpoint.bundle.missing import missing
 from trigpoint.bundle.pinned import FrameworkGoneError
 from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.assessment.models import InterviewCount
@@ -31,10 +32,10 @@ _OF_A_CASE: Final = {GapKind.FACT_MISSING, GapKind.ANSWER_MISSING}
 class HeldContents:
     """What an inspection holds. `digest` names the exact contents.
 
-    `open_cases` are those of `cases` of which an answer or fact is missing; `answers_missing` counts both. `unrated`
-    are the standards that cases have not rated, `unjudged` those without a judgement, `unwritten` those without a
-    finding, and `undecided` those open to discretion of which the panel has said neither 'used' nor 'considered and
-    not used'.
+    `open_cases` are those of `cases` of which an answer or fact is missing; `missing_in_cases` counts both, in words.
+    `unrated` are the standards that cases have not rated, `unjudged` those without a judgement, `unwritten` those
+    without a finding, and `undecided` those open to discretion of which the panel has said neither 'used' nor
+    'considered and not used'.
     `drawn_for` is the site date of the draw's certificate; `fieldwork` is when it was, as printed.
     """
 
@@ -42,7 +43,7 @@ class HeldContents:
     has_sample: bool
     cases: tuple[str, ...]
     open_cases: frozenset[str]
-    answers_missing: int
+    missing_in_cases: str
     has_tallies: bool
     drawn_for: date | None
     unrated: tuple[str, ...]
@@ -73,7 +74,7 @@ def contents_of(live: RatedBundle | None) -> HeldContents | None:
         has_sample=bool(bundle.sample),
         cases=tuple(case.reference for case in bundle.cases),
         open_cases=frozenset(gap.case for gap in open_gaps),
-        answers_missing=len(open_gaps),
+        missing_in_cases=missing(open_gaps).in_cases,
         has_tallies=bool(bundle.tallies),
         drawn_for=bundle.certificate.settings.fieldwork if bundle.certificate else None,
         unrated=tuple(standard.id for standard in without_result if standard.basis is StandardBasis.CASE_BASED),

@@ -35,6 +35,7 @@ class Page(StrEnum):
     REPORT = "inspection_report"
     SIGN = "sign_report"
     MOVE_ON = "move_on"
+    TAKE_BACK = "take_back"
     OWN_REQUEST = "own_request"
     OWN_UNASKED = "send_unasked"
     OWN_LISTS = "case_lists"

@@ -1,5 +1,7 @@
 """What must be true of a report before it is sent to the service, signed and published: one function a condition."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -82,25 +84,28 @@ def draft_is_checked(facts: Facts) -> Condition:
 
 def dates_are_in_order(facts: Facts) -> Condition:
     words = "Fieldwork, report and publication follow one another, and none is still to come"
-    faults = _dates_out_of_order(facts)
-    correct = _by_file("Correct the dates of the report")
-    return unless(not faults, words, " ".join(faults), correct)
+    faults = tuple(_dates_out_of_order(facts))
+    remedies = dict.fromkeys(remedy for _, remedy in faults)
+    return unless(not faults, words, " ".join(sentence for sentence, _ in faults), *remedies)
 
 
-def _dates_out_of_order(facts: Facts) -> list[str]:
-    faults = []
-    if facts.site_date is None:
-        faults.append("There is no site date.")
-    elif facts.site_date >= facts.on:
-        faults.append(f"The case week, from {long_date(facts.site_date)}, is still to come.")
+def _dates_out_of_order(facts: Facts) -> Iterator[tuple[str, Remedy]]:
+    """Each fault in a sentence, with what is done about it."""
+    site_date, signature = facts.site_date, facts.rows.signature
+    wait = Remedy("Wait for the case week, or take the inspection back and move the site date", LEADS, Page.TAKE_BACK)
+    if site_date is None:
+        yield "There is no site date.", replace(wait, act="Take the inspection back and set the site date")
+    elif site_date >= facts.on:
+        yield f"The case week, from {long_date(site_date)}, is still to come.", wait
     printed = facts.contents.fieldwork if facts.contents else ""
     fieldwork = _printed_day(printed)
     if fieldwork is not None and fieldwork > facts.on:
-        faults.append(f"The report says that fieldwork was in '{printed}', which is still to come.")
-    signature = facts.rows.signature
-    if signature is not None and facts.site_date is not None and signature.signed_on <= facts.site_date:
-        faults.append("The report was signed before the case week.")
-    return faults
+        sentence = f"The report says that fieldwork was in '{printed}', which is still to come."
+        yield sentence, _by_file("Correct the dates of the report")
+    if signature is not None and site_date is not None and signature.signed_on <= site_date:
+        sign = Remedy("Sign the report again, after the case week", SIGNING, Page.SIGN)
+        # Signed again today it would be before the case week once more.
+        yield "The report was signed before the case week.", sign if site_date < facts.on else wait
 
 
 def _printed_day(printed: str) -> date | None:

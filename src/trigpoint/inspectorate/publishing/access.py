@@ -75,5 +75,7 @@ def check_can_sign(by: Standing, inspection: Inspection, publish_on: date) -> No
         f"A report is signed at 'Sign-off'; the inspection is at '{inspection.get_stage_display()}'.",
     )
     refuse_unless(
-        publish_on >= by.on, f"The day of publication, {long_date(publish_on)}, has passed. Choose a later one."
+        publish_on >= by.on,
+        f"The day of publication, {long_date(publish_on)}, has passed. Choose a later one.",
+        "publish_on",
     )

@@ -163,6 +163,7 @@ def check_number_is_more(limit: Limit, number: int) -> None:
     refuse_unless(
         number > limit.number,
         f"You may go up to {limit.number} already. Ask about a higher number, which counts all of them together.",
+        "number",
     )
 
 

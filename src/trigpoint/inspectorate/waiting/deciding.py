@@ -111,7 +111,17 @@ def _task(remedy: Remedy, people: tuple[Holder, ...], of: Of, facts: Facts, *, h
         people = facts.people.of(remedy.roles)
     late = remedy.due is not None and remedy.due < facts.on
     return Task(
-        remedy.act, of, holds_up, remedy.roles, people, remedy.page, remedy.thing, remedy.due, late, remedy.untyped
+        act=remedy.act,
+        of=of,
+        holds_up=holds_up,
+        roles=remedy.roles,
+        people=people,
+        titles=facts.people.titles(people, remedy.roles),
+        page=remedy.page,
+        thing=remedy.thing,
+        due=remedy.due,
+        late=late,
+        untyped=remedy.untyped,
     )
 
 
@@ -140,6 +150,7 @@ def _seen_to(task: Task, facts: Facts) -> Task | None:
         untyped=late,
         roles=(RoleKey.PROGRAMME_MANAGER,),
         people=others,
+        titles=facts.people.titles(others, PLANNERS),
         page=Page.INSPECTION,
         thing=None,
     )

@@ -24,9 +24,9 @@ class Task:
     """One thing that waits: what, of which inspection, who is to do it, by when, and on which page.
 
     `holds_up` is whether the next stage waits for it. `roles` are those whose it is, named by the first of them, and
-    `people` everybody who holds one of them now. `thing` is what the page is about beside the inspection: an id, or
-    what a request is for. `late` is whether its day is past. `untyped` is what an e-mail says in place of `act`, which
-    has words that somebody typed; '' where it has none.
+    `people` everybody who holds one of them now, each by their title in `titles`. `thing` is what the page is about
+    beside the inspection: an id, or what a request is for. `late` is whether its day is past. `untyped` is what an
+    e-mail says in place of `act`, which has words that somebody typed; '' where it has none.
     """
 
     act: str
@@ -34,6 +34,7 @@ class Task:
     holds_up: bool
     roles: tuple[RoleKey, ...]
     people: tuple[Holder, ...]
+    titles: tuple[str, ...]
     page: Page
     thing: UUID | str | None
     due: date | None

@@ -103,6 +103,15 @@ def _textarea(bound: forms.BoundField) -> dict[str, Any]:
     return _common(bound) | {"value": bound.value() or "", "rows": bound.field.widget.attrs.get("rows", 5)}
 
 
+def _file(bound: forms.BoundField) -> dict[str, Any]:
+    params = _common(bound)
+    # No browser fills a file in again, so whoever corrects something else is told to.
+    if bound.form.errors and bound.html_name in bound.form.files:
+        again = "Select the file again: it is not kept with what you typed."
+        params["hint"] = {"text": f"{bound.help_text} {again}".strip()}
+    return params
+
+
 def _password(bound: forms.BoundField) -> dict[str, Any]:
     return _common(bound) | {"autocomplete": bound.field.widget.attrs.get("autocomplete", "current-password")}
 
@@ -115,6 +124,6 @@ _KINDS: tuple[tuple[type[forms.Widget], str, Callable[[forms.BoundField], dict[s
     (forms.CheckboxInput, "checkboxes", _tick),
     (forms.Select, "select", _select),
     (forms.Textarea, "textarea", _textarea),
-    (forms.FileInput, "file", _common),
+    (forms.FileInput, "file", _file),
     (forms.PasswordInput, "password", _password),
 )

@@ -36,14 +36,17 @@ Trail = tuple[tuple[str, str], ...]
 class FormPage:
     """What is around the fields of a form: its title, a lead in front, its button.
 
-    `trail` are the pages above, by text and address; `cancel` is the address to which one goes back without sending.
-    `makes` marks a form that makes something new: sent again, it makes no second one; `takes_back` one that takes
-    something back, which may then be made again (see `sent_before`).
+    `refusal` is why whoever opens the page cannot send it, '' where they can: it stands in place of the form, which is
+    still there, without its button, where something was typed. `trail` are the pages above, by text and address;
+    `cancel` is the address to which one goes back without sending. `makes` marks a form that makes something new: sent
+    again, it makes no second one; `takes_back` one that takes something back, which may then be made again (see
+    `sent_before`).
     """
 
     title: str
     button: str
     lead: str = ""
+    refusal: str = ""
     trail: Trail = ()
     cancel: str = ""
     makes: bool = False

@@ -23,21 +23,9 @@ from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.report_files import report_file
 from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
-from trigpoint.web.govuk import fields
-from trigpoint.web.govuk.forms import Form
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
 from trigpoint.web.guards.inspections import on_own_inspection
-
-
-class UnaskedForm(Form):
-    """What the service has sent."""
-
-    submission = fields.submission()
-    reply = fields.recorded_text(
-        "What you have sent, and how",
-        hint="For example: the action plan as agreed by the board, by secure mail.",
-        longest=fields.LONGEST_TEXT,
-    )
+from trigpoint.web.service.forms import UnaskedForm
 
 
 @on_own_inspection(Permission.ANSWER_REQUESTS)
@@ -47,13 +35,14 @@ def unasked(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     purpose = UNASKED.get(StageKey(inspection.stage))
     coming = next_stage(inspection.stage)
     due = day_of(inspection, coming.key) if coming else None
-    form = UnaskedForm(request.POST or None, initial={"submission": uuid4()})
+    form = UnaskedForm(request.POST or None, initial={"submission": uuid4()}, purpose=purpose or "")
     rows = released_rows(inspection).filter(purpose=purpose or "")
     refusal = may(check_can_send_unasked, request.standing, inspection, purpose or "", rows).refusal
     page = FormPage(
         title=SENDING[purpose] if purpose else "Send what your inspection waits for",
         button="Send it",
-        lead=refusal or "Nobody has asked you for it in words of their own yet. You need not wait for that.",
+        lead="The inspectorate has not asked for this yet. You can send it now.",
+        refusal=refusal,
         trail=(("Your inspection", reverse("own_inspection", args=[inspection.reference])),),
         cancel=reverse("own_inspection", args=[inspection.reference]),
     )

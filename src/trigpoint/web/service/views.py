@@ -99,7 +99,7 @@ def own_request(request: SignedInRequest, inspection: Inspection, request_id: UU
     """One request, and the form that answers it."""
     rows = released_rows(inspection).select_related("inspection__service", "replied_by")
     row = get_object_or_404(rows, pk=request_id)
-    form = AnswerForm(request.POST or None, initial={"version": row.version})
+    form = AnswerForm(request.POST or None, initial={"version": row.version}, purpose=row.purpose)
     answerable = may(check_can_answer, request.standing, row)
     redirected = carry_out(
         request,

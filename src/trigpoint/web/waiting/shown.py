@@ -1,6 +1,6 @@
 """Tasks as a page shows them: with an address, and in words whose they are and by when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -37,7 +37,7 @@ def task_shown(task: Task, by: UUID | None, on: date) -> TaskShown:
     return TaskShown(
         what=task.act,
         about=task.of.service,
-        whose=whose(task.roles, task.people),
+        whose=whose(task.roles, task.people, task.titles),
         href=address(task.page, task.of.reference, task.thing) if task.waits_on(by) else "",
         due=task.due,
         late=days_late(task.due, on),
@@ -65,7 +65,7 @@ def lines_shown(
         holders = people.of(remedy.roles) if remedy.only is None else remedy.only
         is_theirs = any(holder.id == by for holder in holders)
         href = address(remedy.page, reference, remedy.thing) if is_theirs else ""
-        return remedy.act, href, whose(remedy.roles, holders)
+        return remedy.act, href, whose(remedy.roles, holders, people.titles(holders, remedy.roles))
 
     return tuple(
         LineShown(line.words, line.met, line.missing, line.note, tuple(act(remedy) for remedy in line.remedies))
@@ -73,13 +73,17 @@ def lines_shown(
     )
 
 
-def whose(roles: tuple[RoleKey, ...], people: Iterable[Holder]) -> str:
-    """Whose something is: the first of its roles, and the people who hold one of them."""
-    names = [holder.name for holder in people]
-    more = len(names) - MOST_NAMED
-    listed = ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    title = role(roles[0]).title if roles else ""
-    return f"{title} ({listed})" if title and listed else title or listed
+def whose(roles: Sequence[RoleKey], people: Sequence[Holder], titles: Sequence[str]) -> str:
+    """Whose something is: the first few people, each after the title by which it is theirs; of nobody, the role."""
+    if not people:
+        return role(roles[0]).title if roles else ""
+    named: dict[str, list[str]] = {}
+    for holder, title in list(zip(people, titles, strict=True))[:MOST_NAMED]:
+        named.setdefault(title, []).append(holder.name)
+    groups = [f"{title} ({', '.join(names)})" if title else ", ".join(names) for title, names in named.items()]
+    more = len(people) - MOST_NAMED
+    lowered = groups[:1] + [group[:1].lower() + group[1:] for group in groups[1:]]
+    return ", ".join(lowered) + (f" and {more} more" if more > 0 else "")
 
 
 def days_late(due: date | None, on: date) -> int:

@@ -28,16 +28,10 @@ def sign_report(*, inspection: Inspection, contents: str, publish_on: date, by: 
             contents == now, "The report was changed since you opened this page. Read it again, then sign it."
         )
         newest = Signature.objects.filter(inspection=inspection).first()
-        if newest and (newest.contents, newest.signed_by_id, newest.publish_on) == (now, by.person, publish_on):
+        same = {"contents": now, "signed_by_id": by.person, "signed_on": by.on, "publish_on": publish_on}
+        if newest and all(getattr(newest, column) == value for column, value in same.items()):
             return newest
-        columns = {
-            "number": newest.number + 1 if newest else 1,
-            "inspection_id": inspection.pk,
-            "contents": now,
-            "signed_by_id": by.person,
-            "signed_on": by.on,
-            "publish_on": publish_on,
-        }
+        columns = {"number": newest.number + 1 if newest else 1, "inspection_id": inspection.pk, **same}
         signature = Signature.objects.create(**columns)
         chain = inspection_chain(inspection)
         write(chain=chain, by=by, kind=kinds.REPORT_SIGNED, thing=new_row(signature), after=columns)

@@ -23,7 +23,7 @@ def ask_second(*, inspection: Inspection, limit: Limit, number: int, why: str, b
     """Ask a second person whether the lead may go beyond a limit, up to a number in all."""
     check_can_ask_second(by, inspection)
     check_number_is_more(limit, number)
-    check_reason_given(why, "Say why the limit of the framework does not do here.")
+    check_reason_given(why, "Say why the limit of the framework is not enough here.")
     told = {
         "limited": limit.limited.value,
         "number": number,

@@ -15,6 +15,7 @@ from trigpoint.inspectorate.assessment.access import (
     check_can_allocate,
     check_can_declare_conflict,
     check_can_withdraw_conflict,
+    check_has_to_be_planned,
 )
 from trigpoint.inspectorate.assessment.models import Allocation
 from trigpoint.inspectorate.assessment.queries import (
@@ -122,12 +123,13 @@ def put_on_readers(request: SignedInRequest, inspection: Inspection) -> HttpResp
 def plan_again(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Plan the interviews again that are outside the case week."""
     form = PlanAgainForm(request.POST if request.method == "POST" else None)
-    number = count_of(len(outside_case_week(inspection)), "interview")
+    outside = outside_case_week(inspection)
     lead = (
-        f"{number} outside the case week. Each keeps its weekday and hour where its reader and whoever comes to it are "
-        "free then, and else gets another slot. All others stay."
+        f"{count_of(len(outside), 'interview')} outside the case week. Each keeps its weekday and hour where its "
+        "reader and whoever comes to it are free then, and else gets another slot. All others stay."
     )
     page = _page(inspection, "Plan the interviews again", "Plan them again", lead)
+    page = replace(page, refusal=may(check_has_to_be_planned, outside).refusal)
     return answer(
         request,
         page,
@@ -144,12 +146,10 @@ def withdraw_conflict(request: SignedInRequest, inspection: Inspection, conflict
     """Withdraw a colleague's declaration that was made by mistake."""
     row = get_object_or_404(conflicts_declared(inspection), pk=conflict)
     form = ConflictWithdrawnForm(request.POST or None, initial={"version": row.version})
-    lead = (
-        may(check_can_withdraw_conflict, request.standing, row).refusal
-        or "Ask them first. The declaration and its withdrawal stay in the record."
-    )
+    lead = "Ask them first. The declaration and its withdrawal stay in the record."
+    refusal = may(check_can_withdraw_conflict, request.standing, row).refusal
     title = f"{row.person.name} can read case {row.case} after all"
-    page = replace(_page(inspection, title, "Withdraw the declaration", lead), takes_back=True)
+    page = replace(_page(inspection, title, "Withdraw the declaration", lead), refusal=refusal, takes_back=True)
     return answer(
         request,
         page,

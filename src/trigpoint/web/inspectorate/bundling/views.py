@@ -30,9 +30,10 @@ from trigpoint.web.edge.looking import is_shown
 from trigpoint.web.edge.report_files import report_file
 from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
-from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.bundling.case_lines import case_lines, cases_listing
+from trigpoint.web.inspectorate.bundling.disagreements import disagreements
 from trigpoint.web.inspectorate.bundling.forms import LoadFileForm, TakeOverForm
 from trigpoint.web.inspectorate.bundling.presenters import answers_shown, what_changed
 from trigpoint.web.inspectorate.bundling.ratings_shown import possible_shown, standards_shown
@@ -55,6 +56,7 @@ def ratings(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "missing": missing(live.rated.gaps) if live else None,
         "everything": "all" in request.GET,
         "framework": framework_of(inspection),
+        "may_load": Permission.LOAD_FILE in permissions_on(request.standing, inspection),
     }
     return render(request, "inspectorate/bundling/ratings.html.jinja", page)
 
@@ -158,14 +160,15 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
             raise
         loaded.append(changes)
 
-    return answer(
+    redirected = carry_out(
         request,
-        page,
         form,
         do=load_it,
         then=reverse("ratings", args=[inspection.reference]),
         notice=lambda: _notice(loaded, before, inspection),
     )
+    values = {"page": page, "form": form, "disagreements": disagreements(before) if before else ()}
+    return redirected or render(request, "inspectorate/bundling/load.html.jinja", values, status=status_of(form))
 
 
 def _notice(loaded: list[LoadedParts], before: RatedBundle | None, inspection: Inspection) -> str:

@@ -13,6 +13,7 @@ from trigpoint.inspectorate.programme.stages import ways_back
 from trigpoint.inspectorate.progress.actions import check_can_move_on
 from trigpoint.inspectorate.progress.conditions import checklist
 from trigpoint.inspectorate.progress.facts import facts_of
+from trigpoint.inspectorate.publishing.access import check_can_sign
 from trigpoint.inspectorate.waiting.deciding import waiting_on
 from trigpoint.people.access import may
 from trigpoint.people.permissions import Permission
@@ -32,11 +33,13 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
     waiting = waiting_on(inspection, facts)
     coming = waiting.coming
     conditions = checklist(coming.key, facts) if coming else ()
+    # What is next is said above them, and is said once.
+    mine = [task for task in waiting.tasks if task.waits_on(by.person) and task != waiting.next]
     page = {
         "inspection": inspection,
         "contacts": contacts_for_inspectorate(inspection, by.on),
         "next": task_shown(waiting.next, by.person, by.on) if waiting.next else None,
-        "mine": [task_shown(task, by.person, by.on) for task in waiting.tasks if task.waits_on(by.person)],
+        "mine": [task_shown(task, by.person, by.on) for task in mine],
         "coming": coming,
         "conditions": lines_shown(conditions, inspection.reference, by.person, facts.people),
         "may_move": may(check_can_move_on, by, inspection, facts),
@@ -46,5 +49,6 @@ def inspection(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "places": [place_shown(member, by.on) for member in on_team(inspection, by.on)],
         "ratings": live.rated if live else None,
         "may_cancel": may(check_can_cancel, by, inspection),
+        "may_sign_again": facts.rows.signature and may(check_can_sign, by, inspection, by.on),
     }
     return render(request, "inspectorate/inspection/overview.html.jinja", page)

@@ -126,7 +126,8 @@ def _ask_rows(form: TeamForm, inspection: Inspection, request: SignedInRequest) 
     if is_whole and not asked:
         form.add_error("person_1", "Select at least one person")
         return False
-    number_asked = count_of(len(asked), "person has been asked", "people have been asked")
+    several = count_of(len(asked), "person has been asked", "people have been asked")
+    number_asked = several if asked else "Nobody has been asked"
     if is_whole:
         messages.success(request, f"{number_asked}. They join once they have declared their interests.")
         return True

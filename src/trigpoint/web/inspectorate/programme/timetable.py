@@ -47,10 +47,10 @@ def site_date(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     """Set or move the first day of the case week."""
     form = _site_date_form(request, inspection)
     refusal = may(check_can_move_site_date, request.standing, inspection).refusal
-    lead = refusal or "All other dates are computed from it, in working days." + (
+    lead = "All other dates are computed from it, in working days." + (
         " Dates that were set by hand stay." if inspection.site_date else ""
     )
-    page = _page(inspection, "Set the site date", "Set the date", lead)
+    page = _page(inspection, "Set the site date", "Set the date", lead, refusal)
     return answer(
         request,
         page,
@@ -96,8 +96,8 @@ def adjust(request: SignedInRequest, inspection: Inspection, stage: str) -> Http
         "reason": adjusted.reason if adjusted else "",
     }
     form = AdjustForm(request.POST or None, initial=initial)
-    lead = may(check_still_to_come, inspection, stage).refusal
-    page = _page(inspection, f"Adjust the date of '{title}'", "Adjust the date", lead)
+    refusal = may(check_still_to_come, inspection, stage).refusal
+    page = _page(inspection, f"Adjust the date of '{title}'", "Adjust the date", refusal=refusal)
     return answer(
         request,
         page,
@@ -141,11 +141,12 @@ def end_adjustment(request: SignedInRequest, inspection: Inspection, stage: str)
     )
 
 
-def _page(inspection: Inspection, title: str, button: str, lead: str) -> FormPage:
+def _page(inspection: Inspection, title: str, button: str, lead: str = "", refusal: str = "") -> FormPage:
     return FormPage(
         title=title,
         button=button,
         lead=lead,
+        refusal=refusal,
         trail=trail(inspection, page_of(inspection, "timetable", "Timetable")),
         cancel=reverse("timetable", args=[inspection.reference]),
     )

@@ -26,7 +26,7 @@ from trigpoint.inspectorate.requests.access import (
 )
 from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import requests as requests_of
-from trigpoint.people.access import may
+from trigpoint.people.access import Verdict, may
 from trigpoint.people.permissions import Permission
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import VersionedForm
@@ -120,7 +120,7 @@ def reword_request(request: SignedInRequest, inspection: Inspection, request_id:
     form = RewordForm(request.POST or None, initial=initial)
     return answer(
         request,
-        _page(inspection, "Change the draft", "Save the draft"),
+        _page_of(row, "Change the draft", "Save the draft", may(check_can_reword, request.standing, row)),
         form,
         do=lambda: actions.reword(request=row, seen=form.seen, wording=form.wording, by=request.standing),
         then=_address(inspection, row.id),
@@ -148,7 +148,12 @@ def release_request(request: SignedInRequest, inspection: Inspection, request_id
     # Where somebody reworded it meanwhile, the page shows what would be sent now, not what was read when it was opened.
     row.refresh_from_db()
     page = {
-        "page": _page(inspection, "Send the request to the service", "Send it"),
+        "page": _page_of(
+            row,
+            "Send the request to the service",
+            "Send it",
+            may(check_can_release, request.standing, row, encloses_report),
+        ),
         "form": form,
         "request_": row,
         "encloses_report": encloses_report,
@@ -164,7 +169,10 @@ def withdraw_request(request: SignedInRequest, inspection: Inspection, request_i
     form = WhyForm(request.POST or None, initial={"version": row.version})
     return answer(
         request,
-        replace(_page(inspection, f"Withdraw '{row.title}'", "Withdraw it"), takes_back=True),
+        replace(
+            _page_of(row, f"Withdraw '{row.title}'", "Withdraw it", may(check_can_withdraw, request.standing, row)),
+            takes_back=True,
+        ),
         form,
         do=lambda: actions.withdraw(
             request=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing
@@ -180,9 +188,10 @@ def send_back_request(request: SignedInRequest, inspection: Inspection, request_
     """Ask the service for more."""
     row = _request(inspection, request_id)
     form = MissingForm(request.POST or None, initial={"version": row.version})
+    may_send_back = may(check_can_send_back, request.standing, row)
     return answer(
         request,
-        _page(inspection, f"Ask for more: '{row.title}'", "Send it back", f"The service said: {row.reply}"),
+        _page_of(row, f"Ask for more: '{row.title}'", "Send it back", may_send_back, _said(row)),
         form,
         do=lambda: actions.send_back(
             request=row, seen=form.seen, reason=form.cleaned_data["reason"], by=request.standing
@@ -198,10 +207,10 @@ def accept_answer(request: SignedInRequest, inspection: Inspection, request_id: 
     """Say that what the service sent is enough."""
     row = _request(inspection, request_id)
     form = VersionedForm(request.POST or None, initial={"version": row.version})
-    lead = may(check_can_accept, request.standing, row).refusal or f"The service said: {row.reply}"
+    may_accept = may(check_can_accept, request.standing, row)
     return answer(
         request,
-        _page(inspection, f"Accept the answer: '{row.title}'", "Accept it", lead),
+        _page_of(row, f"Accept the answer: '{row.title}'", "Accept it", may_accept, _said(row)),
         form,
         do=lambda: actions.accept(request=row, seen=form.seen, by=request.standing),
         then=_address(inspection, row.id),
@@ -223,11 +232,22 @@ def _address(inspection: Inspection, request_id: UUID) -> str:
     return reverse("request", args=[inspection.reference, request_id])
 
 
-def _page(inspection: Inspection, title: str, button: str, lead: str = "") -> FormPage:
+def _said(row: Request) -> str:
+    return f"The service said: {row.reply}"
+
+
+def _page(inspection: Inspection, title: str, button: str) -> FormPage:
     return FormPage(
         title=title,
         button=button,
-        lead=lead,
         trail=trail(inspection, page_of(inspection, "requests", "Requests")),
         cancel=reverse("requests", args=[inspection.reference]),
     )
+
+
+def _page_of(row: Request, title: str, button: str, allowed: Verdict, lead: str = "") -> FormPage:
+    """The page of something that is done about one request, to which one goes back."""
+    inspection, address = row.inspection, _address(row.inspection, row.id)
+    above = (page_of(inspection, "requests", "Requests"), (row.title, address))
+    page = _page(inspection, title, button)
+    return replace(page, lead=lead, refusal=allowed.refusal, trail=trail(inspection, *above), cancel=address)

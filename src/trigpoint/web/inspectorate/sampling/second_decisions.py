@@ -41,7 +41,7 @@ class AskSecondForm(Form):
 
     limited = fields.radios("What you would do", [], error="Select what you would do")
     number = fields.number("How many in all", least=1, most=MOST, hint="Those so far are counted in.")
-    why = fields.recorded_text("Why the limit does not do here", hint="The second person reads this.")
+    why = fields.recorded_text("Why the limit is not enough here", hint="The second person reads this.")
 
     def __init__(self, *args: object, limits: tuple[Limit, ...], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """The sample, on the inspectorate's side: the seed, exclusions, the draw, and cases that leave the sample."""
 
 import secrets
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -106,7 +107,8 @@ def fix_seed(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "Chance makes a seed now, and its hash is shown to the service. The seed itself stays unseen, by you as well, "
         "until the sample is drawn. So nobody can steer which cases are drawn."
     )
-    page = sample_page(inspection, "Fix the seed of the draw", "Fix the seed", lead)
+    refusal = may(access.check_can_commit, request.standing, inspection, waiting_seed(inspection)).refusal
+    page = replace(sample_page(inspection, "Fix the seed of the draw", "Fix the seed", lead), refusal=refusal)
     return answer(
         request,
         page,

@@ -93,7 +93,8 @@ def _save_rows(form: EveryComesForm, inspection: Inspection, request: SignedInRe
         return False
     form.note_refused(refused, released_interviews(inspection))
     if refused or not is_whole:
-        saved = count_of(len(named) - len(refused), "name is saved", "names are saved")
+        number = len(named) - len(refused)
+        saved = count_of(number, "name is saved", "names are saved") if number else "No name is saved"
         form.add_error(None, f"{saved}. What is marked below is not: correct it and save again.")
     return is_whole and not refused
 
