@@ -155,6 +155,15 @@ def test_a_column_that_is_hidden_is_read_and_said() -> None:
     assert (finding.rule, finding.column) == ("hidden_column", "age")
 
 
+def test_a_column_that_is_hidden_is_not_taken_in_the_place_of_one_that_is_shown() -> None:
+    book, (sheet,) = workbook_of(List=[("Date of disposal", *HEADINGS), ("2026-03-01", *GOOD)])
+    sheet.column_dimensions["A"].hidden = True
+    asked = outcome_of(saved(book), "list.xlsx").asked()
+    assert asked["heading-disposed"].hint == "'Date of disposal' and 'Disposal Date' both fit."
+    sheet.column_dimensions["A"].hidden = False
+    assert outcome_of(saved(book), "list.xlsx").as_read.dates == "1 March 2026"
+
+
 # What a cell is
 
 

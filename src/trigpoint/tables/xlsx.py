@@ -20,6 +20,7 @@ from trigpoint.tables.number_formats import (
     shown_number,
     shown_text,
 )
+from trigpoint.tables.too_small import is_low, is_narrow
 from trigpoint.tables.xml_parts import attributes_of, local, wholes
 
 WORKBOOK: Final = "xl/workbook.xml"
@@ -35,6 +36,8 @@ _SECONDS: Final = 86_400
 # No spreadsheet takes a longer one, and each number would be put through all of it.
 _LONGEST_CODE: Final = 255
 _NOT_UNDERSTOOD: Final = "# ?/?"
+# Columns beyond those of a list are hidden together in many workbooks.
+_MOST_HIDDEN: Final = 1_000
 # What is shown in the place of a day before the first or after the last.
 _NO_DAY: Final = "########"
 # The first program of its kind took 1900 for a leap year, and all since count a day that never was.
@@ -128,36 +131,33 @@ def _lines(part: bytes, book: _Book) -> tuple[list[Line], frozenset[int]]:
     """The lines of a sheet that hold anything, and which of its columns are hidden."""
     lines: list[Line] = []
     hidden: set[int] = set()
-    number, flat = 0, False
+    number, low = 0, False
     for name, element in wholes(part, "sheetFormatPr", "col", "row"):
+        about = attributes_of(element)
         if name == "sheetFormatPr":
-            # Where a row says nothing of its height it has this one.
-            flat = _is_nought(attributes_of(element).get("defaultRowHeight"))
+            # Where a row or a column says nothing of its size it has this one.
+            low = is_low(about.get("defaultRowHeight"))
+            hidden |= set(range(_MOST_HIDDEN if is_narrow(about.get("defaultColWidth")) else 0))
         elif name == "col":
-            hidden |= _hidden_columns(attributes_of(element))
+            hidden = _hidden_with(about, hidden)
         else:
-            about = attributes_of(element)
             number = int(about.get("r", number + 1))
             cells, kinds = _cells(element, book)
             if any(cells) or kinds:
-                lines.append(Line(number, cells, kinds, _is_hidden(about, flat=flat)))
+                lines.append(Line(number, cells, kinds, _is_hidden(about, low=low)))
     return lines, frozenset(hidden)
 
 
-def _is_hidden(about: Mapping[str, str], *, flat: bool) -> bool:
+def _is_hidden(about: Mapping[str, str], *, low: bool) -> bool:
     height = about.get("ht")
-    return about.get("hidden", "") in _TRUE or (flat if height is None else _is_nought(height))
+    return about.get("hidden", "") in _TRUE or (low if height is None else is_low(height))
 
 
-def _is_nought(size: str | None) -> bool:
-    return size is not None and number_in(size) == 0
-
-
-def _hidden_columns(about: Mapping[str, str]) -> set[int]:
-    if about.get("hidden", "") not in _TRUE and not _is_nought(about.get("width")):
-        return set()
-    # Columns beyond those of a list are hidden together in many workbooks.
-    return set(range(max(int(about["min"]), 1) - 1, min(int(about["max"]), 1_000)))
+def _hidden_with(about: Mapping[str, str], hidden: set[int]) -> set[int]:
+    """The hidden columns, once some columns have said whether they are."""
+    columns = set(range(max(int(about["min"]), 1) - 1, min(int(about["max"]), _MOST_HIDDEN)))
+    is_hidden = about.get("hidden", "") in _TRUE or is_narrow(about.get("width"))
+    return hidden | columns if is_hidden else hidden - columns
 
 
 def _cells(row: Element, book: _Book) -> tuple[list[str], dict[int, CellKind]]:
