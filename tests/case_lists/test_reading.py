@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, csv_bytes, row, saved, xlsx_bytes
+from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, csv_bytes, row, saved, workbook_of, xlsx_bytes
 from tests.public_reports.case_lists import Outcome, answered, outcome_of
 from trigpoint.case_lists.answers import Answers, answers_from_json
 from trigpoint.case_lists.noughts import differ_only_by_noughts
@@ -19,16 +17,6 @@ from trigpoint.tables.stored import sheets_from_json, sheets_json
 
 ISO = row(reference="C2", child="K2")
 OUT_OF_COURT = row(reference="O1", child="K9", disposal="YCC", disposed="2026-03-05")
-
-
-def workbook_of(**sheets: Sequence[Sequence[Any]]) -> tuple[Workbook, list[Worksheet]]:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name.replace("_", " "))
-        for cells in rows:
-            sheet.append(list(cells))
-    return book, list(book.worksheets)
 
 
 def outcome(*, case_type: str = "court", answers: dict[str, str] | None = None, **sheets: Any) -> Outcome:

@@ -41,6 +41,11 @@ class ListRead:
         """The questions that have to be answered before the list can be sent."""
         return tuple(question for question in self.questions if question.is_open)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The ids of the open questions."""
+        return frozenset(question.id for question in self.open_questions)
+
 
 def read_list(
     sheets: SheetsRead,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from trigpoint.case_lists import row_messages as messages
-from trigpoint.case_lists.questions import Noughts
+from trigpoint.case_lists.questions import Noughts, noughts_id, word_id
 from trigpoint.case_lists.references import is_reference, is_rounded, is_turned_into_date, is_turned_into_power
 from trigpoint.case_lists.remarks import Remark, Severity
 from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead
@@ -136,7 +136,8 @@ def perhaps_the_same(row: ReadRow, context: Context, _: Days, lines: Lines) -> I
         others = lines.perhaps(column.id, row)
         if others:
             words = [row.typed[column.id], others[0].typed[column.id]]
-            yield _note("perhaps_the_same", column, messages.perhaps_the_same(what, words, others))
+            wording = messages.perhaps_the_same(what, words, others)
+            yield _remark("perhaps_the_same", column.id, Severity.NOTE, wording, noughts_id(column.id))
 
 
 def impossible_date(row: ReadRow, context: Context, days: Days, _: Lines) -> Iterator[Remark]:
@@ -185,7 +186,8 @@ def unknown_code(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator
         word = row.typed.get(attribute.id, "")
         if word and attribute.id not in row.values:
             labels = [value.label for value in context.layout.values_of(attribute.id, context.case_type)]
-            yield _error("unknown_code", attribute.column, messages.unknown_code(attribute.column.label, word, labels))
+            wording = messages.unknown_code(attribute.label, word, labels)
+            yield _remark("unknown_code", attribute.id, Severity.ERROR, wording, word_id(attribute.id, word))
 
 
 def other_case_type(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator[Remark]:
@@ -250,5 +252,5 @@ def _note(rule: str, column: Column, wording: Wording) -> Remark:
     return _remark(rule, column.id, Severity.NOTE, wording)
 
 
-def _remark(rule: str, column: str | None, severity: Severity, wording: Wording) -> Remark:
-    return Remark(rule, column, severity, wording.message, wording.of_many, wording.cell)
+def _remark(rule: str, column: str | None, severity: Severity, wording: Wording, question: str = "") -> Remark:
+    return Remark(rule, column, severity, wording.message, wording.of_many, wording.cell, question)

@@ -68,6 +68,11 @@ class UploadRead:
         return tuple(question for question in self.questions if question.is_open)
 
     @property
+    def asked(self) -> frozenset[str]:
+        """The ids of the open questions."""
+        return frozenset(question.id for question in self.open_questions)
+
+    @property
     def can_be_sent(self) -> bool:
         """Whether nothing is asked and nothing has to be corrected."""
         return self.checked.is_good and not self.open_questions
