@@ -97,6 +97,52 @@ def test_a_sheet_with_headings_of_its_own_can_be_chosen() -> None:
     assert [choice.value for choice in result.asked()["sheet"].choices] == ["Cover", "List"]
 
 
+@pytest.mark.parametrize("title", [[], [["Cases, continued"]]])
+def test_a_sheet_without_headings_whose_rows_go_on_is_asked_about(title: list[list[str]]) -> None:
+    book, sheets = workbook_of(Cases=[HEADINGS, GOOD], More=[*title, ISO], Codes=[["1", "Male"], ["2", "Female"]])
+    asked = outcome_of(saved(book), "list.xlsx")
+    assert asked.asked()["sheet"].hint == (
+        "'Cases' (1 row) has the headings that are asked for. 'More' (1 row) has no headings, and rows that go on like "
+        "those of 'Cases'. Choose more than one if the cases are on several."
+    )
+    assert [choice.value for choice in asked.asked()["sheet"].choices] == ["Cases", "More"]
+    both = outcome_of(saved(book), "list.xlsx", Answers({"sheet": ("Cases", "More")}))
+    assert (both.can_be_sent, both.references) == (True, ("C1", "C2"))
+    alone = outcome_of(saved(book), "list.xlsx", answered(sheet="More"))
+    assert (alone.references, alone.as_read.headings_in) == (("C2",), "line 1 of the sheet 'Cases'")
+    sheets[1].sheet_state = "hidden"
+    hidden = outcome_of(saved(book), "list.xlsx")
+    assert (hidden.can_be_sent, [sheet.name for sheet in hidden.as_read.elsewhere]) == (True, ["More", "Codes"])
+
+
+def test_rows_under_headings_on_a_sheet_of_their_own_are_asked_about() -> None:
+    result = outcome(Headings=[HEADINGS], Cases=[GOOD, ISO])
+    assert (list(result.asked()), result.can_be_sent) == (["sheet"], False)
+    assert outcome(Headings=[HEADINGS], Cases=[GOOD, ISO], answers={"sheet": "Cases"}).references == ("C1", "C2")
+
+
+def test_rows_that_go_on_belong_to_the_list_before_them() -> None:
+    more = ("O2", "K8", *OUT_OF_COURT[2:], "a note beside the list")
+    sheets = {"A": [HEADINGS, GOOD], "B": [HEADINGS, OUT_OF_COURT], "C": [more]}
+    assert outcome(**sheets).as_read.sheets == ("A",)
+    assert "'C' (1 row) has no headings, and rows that go on like those of 'B'." in (
+        outcome(case_type="out_of_court", **sheets).asked()["sheet"].hint
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Sex", "Number"], ["M", 1]],
+        [["Cases are to be sent by", "2026-11-28"]],
+        [["Fall", "Kind", "Tag", "Alter", "Geschlecht", "Urteil", "Risiko", "Wohl"], GOOD],
+        [["Cases of", "Eastmere"], GOOD],
+    ],
+)
+def test_a_sheet_of_something_else_does_not_go_on_with_the_list(rows: list[list[Any]]) -> None:
+    assert outcome(Cases=[HEADINGS, GOOD], Other=rows).can_be_sent
+
+
 # Which lines
 
 
@@ -227,6 +273,7 @@ def test_a_file_that_was_stored_is_read_as_before() -> None:
     book, sheets = workbook_of(Q1=[HEADINGS, GOOD, ISO], Q2=[HEADINGS, GOOD], Notes=[["x"]])
     sheets[0].row_dimensions[3].hidden = True
     sheets[0]["D2"] = "=1/0"
+    book.create_sheet("More").append(list(GOOD))
     read = read_sheets(saved(book), "list.xlsx", LAYOUT.headings)
     assert sheets_from_json(sheets_json(read)) == read
 
