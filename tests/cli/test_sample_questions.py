@@ -79,7 +79,10 @@ def test_of_a_column_that_is_not_known_every_heading_that_is_left_is_an_answer(
     asked = trigpoint("sample", "check", file, *DATES)
     printed = in_one_line(asked.out)
     assert asked.code == 1
-    assert "To answer: 2 Which of your headings holds 'Case reference'? None of your headings is known to be it." in printed
+    assert (
+        "To answer: 2 Which of your headings holds 'Case reference'? None of your headings is known to be it."
+        in printed
+    )
     assert "--column 'Case reference=Number' --column 'Case reference=Care'" in printed
     assert "To correct" not in asked.out
     answers = ("--column", "Case reference=Number", "--column", "Safety and wellbeing=Care")

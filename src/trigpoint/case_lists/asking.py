@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from trigpoint.case_lists.answers import Answers
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.noughts import noughts_choices
 from trigpoint.case_lists.questions import (
     DATES,
     HIDDEN_ROWS,
     Choice,
     HiddenRows,
-    Noughts,
     Question,
     QuestionKind,
     answered,
@@ -157,11 +157,7 @@ def _noughts_question(
     left = len(groups) - 1 - len(more)
     others = "; ".join([*more, *([f"{left} more such groups"] if left else [])])
     also = f" So do {others}." if others else ""
-    choices = (
-        Choice(Noughts.SAME, f"They are the same {what}"),
-        Choice(Noughts.DIFFERENT, f"They are different {'children' if what == 'child' else 'cases'}"),
-    )
-    question = noughts_id(column.id)
+    question, choices = noughts_id(column.id), noughts_choices(what)
     return Question(
         question,
         QuestionKind.NOUGHTS,
