@@ -1,4 +1,4 @@
-"""The questions that a list leaves open, as `trigpoint sample check` prints them: each with the option that answers it."""
+"""The questions that a list leaves open, as `trigpoint sample check` prints them: each with what answers it."""
 
 from collections.abc import Iterator, Sequence
 from shlex import quote

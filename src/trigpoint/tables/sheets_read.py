@@ -33,9 +33,9 @@ _WORKBOOK_NAMES: Final = (".xlsx", ".ods")
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """One sheet; `is_list` where it has headings that are asked for, or goes on with a sheet that has. Its `table` is None where it cannot be the list.
+    """One sheet; `is_list` where it has headings that are asked for, or goes on with the rows of a sheet that has.
 
-    `number_of_rows` leaves out headings and what stands above them.
+    Its `table` is None where it cannot be the list. `number_of_rows` leaves out headings and what stands above them.
     """
 
     name: str

@@ -137,7 +137,7 @@ def replaced_shown(inspection: Inspection) -> tuple[tuple[str, ...], ...]:
 
 
 def alike_shown(inspection: Inspection) -> tuple[tuple[str, ...], ...]:
-    """The references of two lists that differ by noughts alone: what they are of, each by its list, and what was said."""
+    """The references of two lists that differ by noughts alone: of what, each with its list, and what was said."""
     names = {kind.id: kind.name for kind in framework_of(inspection).case_types}
     return tuple(
         (
