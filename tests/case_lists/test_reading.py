@@ -227,6 +227,35 @@ def test_figures_beyond_fifteen_that_nobody_wrote_are_a_fault() -> None:
     assert of_csv(rounded[0], row(reference=long, child="K2")).can_be_sent
 
 
+@pytest.mark.parametrize(("value", "code"), [(417.5, "0"), (417.04, "0.0"), (4.17, "00000")])
+def test_a_reference_or_an_age_that_is_shown_rounded_is_a_fault(value: float, code: str) -> None:
+    book, (sheet,) = workbook_of(List=[HEADINGS, GOOD])
+    sheet["B2"], sheet["B2"].number_format = value, code
+    sheet["D2"], sheet["D2"].number_format = 15.6, "0"
+    assert rules(outcome_of(saved(book), "list.xlsx")) == [("reference_turned", [2]), ("impossible_age", [2])]
+
+
+def test_a_whole_number_is_shown_as_it_is_under_any_format_of_noughts() -> None:
+    book, (sheet,) = workbook_of(List=[HEADINGS, GOOD])
+    sheet["B2"], sheet["B2"].number_format = 417, "00000"
+    sheet["D2"], sheet["D2"].number_format = 15, "0.0"
+    (case,) = outcome_of(saved(book), "list.xlsx").cases
+    assert case.child == "00417"
+
+
+def test_a_reference_that_a_program_gave_decimals_is_a_fault() -> None:
+    assert rules(of_csv(row(reference="417.0"), row(reference="C2", child="12.00"))) == [
+        ("reference_turned", [2]),
+        ("reference_turned", [3]),
+    ]
+    assert of_csv(row(reference="417.1")).can_be_sent
+
+
+def test_a_text_that_is_written_as_a_formula_to_keep_its_noughts_is_that_text() -> None:
+    (case,) = of_csv(row(reference='="00123"', child='="K ""1"""')).read.table.rows
+    assert case.cells[:2] == ("00123", 'K "1"')
+
+
 @pytest.mark.parametrize(("code", "rule"), [("# ?/?", "reference_turned"), ("#,##0", "reference_form")])
 def test_a_reference_under_a_format_that_hides_it_is_a_fault(code: str, rule: str) -> None:
     book, (sheet,) = workbook_of(List=[HEADINGS, GOOD])

@@ -8,7 +8,13 @@ from typing import Final
 
 from trigpoint.case_lists import row_messages as messages
 from trigpoint.case_lists.questions import Noughts, noughts_id, word_id
-from trigpoint.case_lists.references import is_reference, is_rounded, is_turned_into_date, is_turned_into_power
+from trigpoint.case_lists.references import (
+    is_reference,
+    is_rounded,
+    is_turned_into_date,
+    is_turned_into_decimal,
+    is_turned_into_power,
+)
 from trigpoint.case_lists.remarks import Remark, Severity
 from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead
 from trigpoint.case_lists.wordings import Wording
@@ -20,6 +26,7 @@ from trigpoint.tables.lines import CellKind
 
 # No child is on a list for longer: it is a slip of the hand, or a date of birth.
 _MOST_YEARS: Final = 10
+_SHOWN_OTHERWISE: Final = (CellKind.OTHER_FORM, CellKind.SHORTENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +116,24 @@ def reference_form(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterat
         text, kind = row.typed.get(column.id, ""), row.kinds.get(column.id)
         if not text:
             continue
-        if is_turned_into_date(text, kind):
-            yield _error("reference_turned", column, messages.turned_into_date(column.label, text))
-        elif is_turned_into_power(text):
-            yield _error("reference_turned", column, messages.turned_into_power(column.label, text))
-        elif is_rounded(text, kind, column_rounded=column.id in context.rounded):
-            yield _error("reference_turned", column, messages.rounded(column.label))
-        elif kind is CellKind.OTHER_FORM:
-            yield _error("reference_turned", column, messages.other_form(column.label, text))
+        turned = _turned(column, text, kind, context)
+        if turned:
+            yield _error("reference_turned", column, turned)
         elif not is_reference(text):
             yield _error("reference_form", column, messages.not_a_reference(column.label))
+
+
+def _turned(column: Column, text: str, kind: CellKind | None, context: Context) -> Wording | None:
+    """What is said of a reference that a spreadsheet has made something else of."""
+    if is_turned_into_date(text, kind):
+        return messages.turned_into_date(column.label, text)
+    if is_turned_into_power(text):
+        return messages.turned_into_power(column.label, text)
+    if is_rounded(text, kind, column_rounded=column.id in context.rounded):
+        return messages.rounded(column.label)
+    if is_turned_into_decimal(text):
+        return messages.turned_into_decimal(column.label, text)
+    return messages.other_form(column.label, text) if kind in _SHOWN_OTHERWISE else None
 
 
 def duplicate_reference(row: ReadRow, context: Context, _: Days, lines: Lines) -> Iterator[Remark]:
@@ -172,7 +187,9 @@ def impossible_age(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterat
     column = context.layout.age
     text = row.typed.get(column.id, "")
     youngest, oldest = context.layout.youngest, context.layout.oldest
-    if text.endswith("%"):
+    if row.kinds.get(column.id) is CellKind.SHORTENED:
+        yield _error("impossible_age", column, messages.shortened(text))
+    elif text.endswith("%"):
         yield _error("impossible_age", column, messages.percentage(text))
     elif text and row.age is None:
         yield _error("impossible_age", column, messages.not_an_age(text))

@@ -22,6 +22,8 @@ _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff
 # Some programs name the separator in a first line of their own.
 _NAMED_SEPARATOR: Final = re.compile("sep=([,;\t|])\r?\n")
 
+_AS_TEXT: Final = re.compile(r'\s*="(.*)"\s*', re.DOTALL)
+
 
 def delimited_lines(content: bytes, headings: Collection[str] = ()) -> list[Line]:
     """Return the lines of a CSV. Raises UnreadableListError.
@@ -82,7 +84,13 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
         # Blank lines come apart; with a margin, as they are not counted yet.
         if number > MOST_ROWS * 10:
             raise too_many_rows()
-        yield Line(number, cells)
+        yield Line(number, [_as_shown(cell) for cell in cells])
+
+
+def _as_shown(cell: str) -> str:
+    """A cell as a spreadsheet shows it: a system writes ="00417" so that the noughts stay."""
+    as_text = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return as_text[1].replace('""', '"') if as_text else cell
 
 
 def _wrong(error: csv.Error, number: int) -> UnreadableListError:

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element  # nosec B405
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
-from trigpoint.tables.number_formats import is_rounded, number_in, plain
+from trigpoint.tables.number_formats import is_rounded, is_shortened, number_in, plain
 from trigpoint.tables.too_small import is_low_length, is_narrow_length
 from trigpoint.tables.unreadable import MOST_ROWS, too_many_rows
 from trigpoint.tables.xml_parts import Seen, attributes_of, elements, local, wholes
@@ -183,7 +183,7 @@ def _number(value: str, text: str) -> tuple[str, CellKind | None]:
         return text or value, None
     if is_rounded(number):
         return plain(number), CellKind.ROUNDED
-    return text or plain(number), None
+    return text or plain(number), CellKind.SHORTENED if is_shortened(text, number) else None
 
 
 def _paragraph(element: Element) -> str:

@@ -15,6 +15,7 @@ from trigpoint.tables.number_formats import (
     GENERAL,
     is_of_dates,
     is_rounded,
+    is_shortened,
     number_in,
     plain,
     shown_number,
@@ -231,7 +232,9 @@ def _shown_number(value: str, code: str, book: _Book) -> tuple[str, CellKind | N
     if is_rounded(number):
         return plain(number), CellKind.ROUNDED
     text = shown_number(number, code)
-    return (plain(number), CellKind.OTHER_FORM) if text is None else (text.strip(), None)
+    if text is None:
+        return plain(number), CellKind.OTHER_FORM
+    return text.strip(), CellKind.SHORTENED if is_shortened(text, number) else None
 
 
 def _date(days: Decimal, book: _Book) -> str:
