@@ -178,6 +178,13 @@ def test_a_row_that_is_no_case_is_one_finding(cells: tuple[str, ...], says: str)
     assert finding.words.startswith(says)
 
 
+def test_of_a_row_that_is_no_case_nothing_is_asked() -> None:
+    """Neither its sums are words, nor '1' another child than '01'."""
+    totals = ("Total", "1", "", "15", "1", "1", "1", "1")
+    result = of_csv(row(child="01"), totals, ("Printed by", "01", "", "", "", "", "", ""))
+    assert (list(result.asked()), rules(result)) == ([], [("no_case", [3]), ("no_case", [4])])
+
+
 def test_a_case_whose_reference_says_total_is_a_case() -> None:
     assert of_csv(row(reference="TOTAL-1")).can_be_sent
 

@@ -180,7 +180,8 @@ def noughts_groups(cells: Sequence[str]) -> list[list[tuple[int, str]]]:
         word = read(cell).text
         if is_reference(word):
             groups[noughts_key(word)].append((index, word))
-    return [group for group in groups.values() if len({reference_key(word) for _, word in group}) > 1]
+    rivals = (group for group in groups.values() if len(group) > 1)
+    return [group for group in rivals if len({reference_key(word) for _, word in group}) > 1]
 
 
 def word_questions(

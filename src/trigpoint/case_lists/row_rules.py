@@ -47,32 +47,41 @@ class Lines:
         # so no row may be compared with all others.
         self._by_reference: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
         self._without_noughts: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
+        self._keys: dict[str, tuple[str, str]] = {}
         for row in read.rows:
             # What is left out or is no case is not on the list, so it is no other case of anybody.
             if row.left_out is None and not row.no_case:
                 for column in (layout.reference.id, layout.child.id):
                     if word := row.typed.get(column, ""):
-                        self._by_reference[column, reference_key(word)].append(row)
-                        self._without_noughts[column, noughts_key(word)].append(row)
+                        key, without_noughts = self._keys_of(word)
+                        self._by_reference[column, key].append(row)
+                        self._without_noughts[column, without_noughts].append(row)
+
+    def _keys_of(self, word: str) -> tuple[str, str]:
+        """What a reference is compared by, with and without its noughts: worked out once for a list."""
+        if word not in self._keys:
+            self._keys[word] = reference_key(word), noughts_key(word)
+        return self._keys[word]
 
     def others(self, column: str, row: ReadRow) -> list[ReadRow]:
         """The other rows with the same reference in this column, with or without noughts where that was answered."""
-        word = row.typed.get(column, "")
+        key, without_noughts = self._keys_of(row.typed.get(column, ""))
         if self._same.get(column) is Noughts.SAME:
-            rows = self._without_noughts[column, noughts_key(word)]
+            rows = self._without_noughts.get((column, without_noughts), [])
         else:
-            rows = self._by_reference[column, reference_key(word)]
-        return [other for other in rows if other is not row]
+            rows = self._by_reference.get((column, key), [])
+        return [other for other in rows if other is not row] if len(rows) > 1 else []
 
     def perhaps(self, column: str, row: ReadRow) -> list[ReadRow]:
         """The rows whose reference differs by leading noughts alone, as long as nobody has said what that means."""
         word = row.typed.get(column, "")
-        if self._same.get(column) is not None or not is_reference(word):
+        if self._same.get(column) is not None:
             return []
-        alike, key = self._without_noughts[column, noughts_key(word)], reference_key(word)
-        if len(alike) == len(self._by_reference[column, key]):
+        key, without_noughts = self._keys_of(word)
+        alike = self._without_noughts.get((column, without_noughts), [])
+        if len(alike) == len(self._by_reference.get((column, key), [])) or not is_reference(word):
             return []
-        return [other for other in alike if reference_key(other.typed[column]) != key]
+        return [other for other in alike if self._keys_of(other.typed[column])[0] != key]
 
     def of_child(self, column: str, row: ReadRow) -> str:
         """The child's reference as it is written where it has most noughts, if it is one child with and without."""
