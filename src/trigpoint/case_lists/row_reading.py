@@ -109,7 +109,8 @@ def cases_alone(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table
     rows = tuple(
         row
         for row in table.rows
-        if (dates_at is not None and row.cells[dates_at].lstrip()[:1].isdigit()) or not _is_no_case(row, indices, headings)
+        if (dates_at is not None and row.cells[dates_at].lstrip()[:1].isdigit())
+        or not _is_no_case(row, indices, headings)
     )
     return table if len(rows) == len(table.rows) else replace(table, rows=rows)
 
@@ -184,9 +185,7 @@ def _left_out(means: Mapping[str, str | None], typed: Mapping[str, str], context
     return LeftOutWord(label, typed[column])
 
 
-def _no_case(
-    row: Row, typed: Mapping[str, str], faults: Mapping[str, CellKind], headings: Mapping[str, str]
-) -> str:
+def _no_case(row: Row, typed: Mapping[str, str], faults: Mapping[str, CellKind], headings: Mapping[str, str]) -> str:
     """What a row without a day is that is no case: 'totals', 'headings', 'note'; '' for a case."""
     filled = [column for column, text in typed.items() if text or column in faults]
     if any(_TOTAL.fullmatch(read(cell).text.rstrip(":")) for cell in row.cells):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element  # nosec B405
 
@@ -182,8 +183,13 @@ def _column(reference: str, before: int) -> int:
     column_and_row = _REFERENCE.fullmatch(reference)
     if column_and_row is None:
         return before + 1
+    return _number_of(column_and_row[1])
+
+
+@lru_cache(maxsize=1024)
+def _number_of(letters: str) -> int:
     column = 0
-    for letter in column_and_row[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - _FIRST_COLUMN
     return column
 
