@@ -123,7 +123,7 @@ def test_rows_under_headings_on_a_sheet_of_their_own_are_asked_about() -> None:
 
 def test_rows_that_go_on_belong_to_the_list_before_them() -> None:
     more = ("O2", "K8", *OUT_OF_COURT[2:], "a note beside the list")
-    sheets = {"A": [HEADINGS, GOOD], "B": [HEADINGS, OUT_OF_COURT], "C": [more]}
+    sheets: dict[str, Any] = {"A": [HEADINGS, GOOD], "B": [HEADINGS, OUT_OF_COURT], "C": [more]}
     assert outcome(**sheets).as_read.sheets == ("A",)
     assert "'C' (1 row) has no headings, and rows that go on like those of 'B'." in (
         outcome(case_type="out_of_court", **sheets).asked()["sheet"].hint
