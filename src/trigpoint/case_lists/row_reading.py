@@ -127,7 +127,7 @@ def _indices(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> dict[str
     return {column: index for column, index in found_at.items() if index is not None}
 
 
-def _context(  # noqa: PLR0913, PLR0917 - all that rows are read by
+def _context(
     table: Table,
     plan: ColumnPlan,
     layout: CaseListLayout,
