@@ -143,7 +143,9 @@ def _why(sheet: SheetRead, layout: CaseListLayout, case_type: str) -> str:
         return f"for the list of {list_of([layout.case_type_name(name) for name in types])}"
     goes_on = _goes_on(sheet)
     return (
-        f"no headings; rows like those of {quoted(goes_on, 40)}" if goes_on else "has the headings that are asked for"
+        f"has no headings, and rows like those of {quoted(goes_on, 40)}"
+        if goes_on
+        else "has the headings that are asked for"
     )
 
 

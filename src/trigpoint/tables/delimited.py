@@ -39,6 +39,9 @@ def delimited_lines(content: bytes, headings: Collection[str] = ()) -> list[Line
 def _decode(content: bytes) -> str:
     """The text: by its mark if it has one, else UTF-8, else what Excel writes in Britain."""
     marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
+    # Without a mark, two bytes a character are told by the first letter: one of them is nothing.
+    if marked is None and b"\0" in content[:2]:
+        marked = "utf-16-be" if content.startswith(b"\0") else "utf-16-le"
     # Windows-1252 decodes nearly any bytes, so it comes last, and a NUL shows what is no text at all.
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
