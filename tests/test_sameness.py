@@ -106,6 +106,14 @@ def test_stops_hyphens_spaces_and_ampersands_are_overlooked_in_a_code_word(typed
     assert code_key(typed) == "ycc"
 
 
+@pytest.mark.parametrize(
+    "word", ["medium -", "medium-", "- medium", "\u2212medium", "medium...", "medium\u2026", "medium &"]
+)
+def test_a_code_word_that_goes_on_or_is_graded_is_another(word: str) -> None:
+    assert code_key(word) != code_key("medium")
+    assert code_key("medium -") == code_key("medium-")
+
+
 def test_and_is_overlooked_as_its_sign_is() -> None:
     assert code_key("Safety and wellbeing") == code_key("Safety & well-being") == "safetywellbeing"
     assert code_key("Sandy") == "sandy"

@@ -7,6 +7,8 @@
 | code word | all that of a reference, `.`, `-`, `_`, spaces, `&` and 'and' | | the rest: `< > ? + / % ( ) * !` |
 | heading | as a code word, and `: ; , #`, apostrophes, quotation marks and brackets | | the rest |
 
+At an end of a code word `-` and `&` tell two apart too, and anywhere `..` does.
+
 Source: Unicode Standard Annex 15 for the forms (NFC for what is kept, NFKC for what is compared). What is overlooked in
 which kind of text is ours: see decision 38.
 """
@@ -31,6 +33,7 @@ _NOTHING_IN_NAMES: Final = _APOSTROPHES | {"."}
 _SPACE_IN_NAMES: Final = frozenset('-_,:;/\\|()[]{}"\u201c\u201d\u201e\u00ab\u00bb\u2022\u00b7')
 _NOTHING_IN_CODES: Final = frozenset(".-_&")
 _NOTHING_IN_HEADINGS: Final = _NOTHING_IN_CODES | _APOSTROPHES | frozenset(':;,#()[]"\u201c\u201d')
+_DOUBT: Final = re.compile(r"^[-&]|[-&]$|\.\.")
 _AND: Final = re.compile(r"\band\b")
 _LEADING_NOUGHTS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -142,7 +145,9 @@ def name_key(name: str) -> str:
 
 def code_key(word: str) -> str:
     """Return what a code word is compared by: 'Y.C.C. ' is 'ycc', and '>medium', 'medium?' and 'medium' are three."""
-    return _without(word, _NOTHING_IN_CODES)
+    folded = _folded(word)
+    # A grade such as 'medium -' is a lower one, and 'medium ...' is not all that somebody has to say.
+    return folded.replace(" ", "") if _DOUBT.search(folded) else _without(word, _NOTHING_IN_CODES)
 
 
 def heading_key(heading: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.factories.loaded import YOUTH_FOLDER
 from trigpoint.case_lists.layout import CaseListLayout, load_layout
@@ -79,6 +80,17 @@ def xlsx_bytes(*sheets: Iterable[Sequence[Any]]) -> bytes:
         for cells in rows:
             sheet.append(list(cells))
     return saved(book)
+
+
+def workbook_of(**sheets: Sequence[Sequence[Any]]) -> tuple[Workbook, list[Worksheet]]:
+    """A workbook with its sheets, each by its name with '_' for a space."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name.replace("_", " "))
+        for cells in rows:
+            sheet.append(list(cells))
+    return book, list(book.worksheets)
 
 
 def saved(book: Workbook) -> bytes:

@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, csv_bytes, row, saved, xlsx_bytes
+from tests.case_lists.lists import GOOD, HEADINGS, LAYOUT, csv_bytes, row, saved, workbook_of, xlsx_bytes
 from tests.public_reports.case_lists import Outcome, answered, outcome_of
 from trigpoint.case_lists.answers import Answers, answers_from_json
 from trigpoint.case_lists.noughts import differ_only_by_noughts
@@ -19,16 +17,6 @@ from trigpoint.tables.stored import sheets_from_json, sheets_json
 
 ISO = row(reference="C2", child="K2")
 OUT_OF_COURT = row(reference="O1", child="K9", disposal="YCC", disposed="2026-03-05")
-
-
-def workbook_of(**sheets: Sequence[Sequence[Any]]) -> tuple[Workbook, list[Worksheet]]:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name.replace("_", " "))
-        for cells in rows:
-            sheet.append(list(cells))
-    return book, list(book.worksheets)
 
 
 def outcome(*, case_type: str = "court", answers: dict[str, str] | None = None, **sheets: Any) -> Outcome:
@@ -109,6 +97,52 @@ def test_a_sheet_with_headings_of_its_own_can_be_chosen() -> None:
     assert [choice.value for choice in result.asked()["sheet"].choices] == ["Cover", "List"]
 
 
+@pytest.mark.parametrize("title", [[], [["Cases, continued"]]])
+def test_a_sheet_without_headings_whose_rows_go_on_is_asked_about(title: list[list[str]]) -> None:
+    book, sheets = workbook_of(Cases=[HEADINGS, GOOD], More=[*title, ISO], Codes=[["1", "Male"], ["2", "Female"]])
+    asked = outcome_of(saved(book), "list.xlsx")
+    assert asked.asked()["sheet"].hint == (
+        "'Cases' (1 row) has the headings that are asked for. 'More' (1 row) has no headings, and rows that go on like "
+        "those of 'Cases'. Choose more than one if the cases are on several."
+    )
+    assert [choice.value for choice in asked.asked()["sheet"].choices] == ["Cases", "More"]
+    both = outcome_of(saved(book), "list.xlsx", Answers({"sheet": ("Cases", "More")}))
+    assert (both.can_be_sent, both.references) == (True, ("C1", "C2"))
+    alone = outcome_of(saved(book), "list.xlsx", answered(sheet="More"))
+    assert (alone.references, alone.as_read.headings_in) == (("C2",), "line 1 of the sheet 'Cases'")
+    sheets[1].sheet_state = "hidden"
+    hidden = outcome_of(saved(book), "list.xlsx")
+    assert (hidden.can_be_sent, [sheet.name for sheet in hidden.as_read.elsewhere]) == (True, ["More", "Codes"])
+
+
+def test_rows_under_headings_on_a_sheet_of_their_own_are_asked_about() -> None:
+    result = outcome(Headings=[HEADINGS], Cases=[GOOD, ISO])
+    assert (list(result.asked()), result.can_be_sent) == (["sheet"], False)
+    assert outcome(Headings=[HEADINGS], Cases=[GOOD, ISO], answers={"sheet": "Cases"}).references == ("C1", "C2")
+
+
+def test_rows_that_go_on_belong_to_the_list_before_them() -> None:
+    more = ("O2", "K8", *OUT_OF_COURT[2:], "a note beside the list")
+    sheets: dict[str, Any] = {"A": [HEADINGS, GOOD], "B": [HEADINGS, OUT_OF_COURT], "C": [more]}
+    assert outcome(**sheets).as_read.sheets == ("A",)
+    assert "'C' (1 row) has no headings, and rows that go on like those of 'B'." in (
+        outcome(case_type="out_of_court", **sheets).asked()["sheet"].hint
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Sex", "Number"], ["M", 1]],
+        [["Cases are to be sent by", "2026-11-28"]],
+        [["Fall", "Kind", "Tag", "Alter", "Geschlecht", "Urteil", "Risiko", "Wohl"], GOOD],
+        [["Cases of", "Eastmere"], GOOD],
+    ],
+)
+def test_a_sheet_of_something_else_does_not_go_on_with_the_list(rows: list[list[Any]]) -> None:
+    assert outcome(Cases=[HEADINGS, GOOD], Other=rows).can_be_sent
+
+
 # Which lines
 
 
@@ -144,6 +178,13 @@ def test_a_row_that_is_no_case_is_one_finding(cells: tuple[str, ...], says: str)
     assert finding.words.startswith(says)
 
 
+def test_of_a_row_that_is_no_case_nothing_is_asked() -> None:
+    """Neither its sums are words, nor '1' another child than '01'."""
+    totals = ("Total", "1", "", "15", "1", "1", "1", "1")
+    result = of_csv(row(child="01"), totals, ("Printed by", "01", "", "", "", "", "", ""))
+    assert (list(result.asked()), rules(result)) == ([], [("no_case", [3]), ("no_case", [4])])
+
+
 def test_a_case_whose_reference_says_total_is_a_case() -> None:
     assert of_csv(row(reference="TOTAL-1")).can_be_sent
 
@@ -153,6 +194,15 @@ def test_a_column_that_is_hidden_is_read_and_said() -> None:
     sheet.column_dimensions["D"].hidden = True
     (finding,) = outcome_of(saved(book), "list.xlsx").noted()
     assert (finding.rule, finding.column) == ("hidden_column", "age")
+
+
+def test_a_column_that_is_hidden_is_not_taken_in_the_place_of_one_that_is_shown() -> None:
+    book, (sheet,) = workbook_of(List=[("Date of disposal", *HEADINGS), ("2026-03-01", *GOOD)])
+    sheet.column_dimensions["A"].hidden = True
+    asked = outcome_of(saved(book), "list.xlsx").asked()
+    assert asked["heading-disposed"].hint == "'Date of disposal' and 'Disposal Date' both fit."
+    sheet.column_dimensions["A"].hidden = False
+    assert outcome_of(saved(book), "list.xlsx").as_read.dates == "1 March 2026"
 
 
 # What a cell is
@@ -182,6 +232,35 @@ def test_figures_beyond_fifteen_that_nobody_wrote_are_a_fault() -> None:
     assert rules(of_csv(*rounded)) == [("reference_turned", [2, 3])]
     # Of a column with other figures there, none was rounded.
     assert of_csv(rounded[0], row(reference=long, child="K2")).can_be_sent
+
+
+@pytest.mark.parametrize(("value", "code"), [(417.5, "0"), (417.04, "0.0"), (4.17, "00000")])
+def test_a_reference_or_an_age_that_is_shown_rounded_is_a_fault(value: float, code: str) -> None:
+    book, (sheet,) = workbook_of(List=[HEADINGS, GOOD])
+    sheet["B2"], sheet["B2"].number_format = value, code
+    sheet["D2"], sheet["D2"].number_format = 15.6, "0"
+    assert rules(outcome_of(saved(book), "list.xlsx")) == [("reference_turned", [2]), ("impossible_age", [2])]
+
+
+def test_a_whole_number_is_shown_as_it_is_under_any_format_of_noughts() -> None:
+    book, (sheet,) = workbook_of(List=[HEADINGS, GOOD])
+    sheet["B2"], sheet["B2"].number_format = 417, "00000"
+    sheet["D2"], sheet["D2"].number_format = 15, "0.0"
+    (case,) = outcome_of(saved(book), "list.xlsx").cases
+    assert case.child == "00417"
+
+
+def test_a_reference_that_a_program_gave_decimals_is_a_fault() -> None:
+    assert rules(of_csv(row(reference="417.0"), row(reference="C2", child="12.00"))) == [
+        ("reference_turned", [2]),
+        ("reference_turned", [3]),
+    ]
+    assert of_csv(row(reference="417.1")).can_be_sent
+
+
+def test_a_text_that_is_written_as_a_formula_to_keep_its_noughts_is_that_text() -> None:
+    (case,) = of_csv(row(reference='="00123"', child='="K ""1"""')).read.table.rows
+    assert case.cells[:2] == ("00123", 'K "1"')
 
 
 @pytest.mark.parametrize(("code", "rule"), [("# ?/?", "reference_turned"), ("#,##0", "reference_form")])
@@ -230,6 +309,7 @@ def test_a_file_that_was_stored_is_read_as_before() -> None:
     book, sheets = workbook_of(Q1=[HEADINGS, GOOD, ISO], Q2=[HEADINGS, GOOD], Notes=[["x"]])
     sheets[0].row_dimensions[3].hidden = True
     sheets[0]["D2"] = "=1/0"
+    book.create_sheet("More").append(list(GOOD))
     read = read_sheets(saved(book), "list.xlsx", LAYOUT.headings)
     assert sheets_from_json(sheets_json(read)) == read
 

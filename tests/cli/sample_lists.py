@@ -16,9 +16,10 @@ TWO_HEADINGS = _REPORTS / "05-two-headings-fit" / "d1-two-dates.csv"
 TWO_SPELLINGS = _REPORTS / "08-child-with-and-without-noughts" / "13-child-zeros.xlsx"
 
 
-def written(folder: Path, *rows: tuple[str, ...], name: str = "list.csv") -> str:
+def written(folder: Path, *rows: tuple[str, ...], name: str = "list.csv", headings: tuple[str, ...] = HEADINGS) -> str:
     file = folder / name
-    file.write_bytes(xlsx_bytes([HEADINGS, *rows]) if file.suffix == ".xlsx" else csv_bytes(*rows))
+    content = xlsx_bytes([headings, *rows]) if file.suffix == ".xlsx" else csv_bytes(*rows, headings=headings)
+    file.write_bytes(content)
     return str(file)
 
 

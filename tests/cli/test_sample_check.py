@@ -46,7 +46,7 @@ def test_what_is_found_is_said_line_by_line_with_code_1(trigpoint: InProcess, tm
     assert "line 3 The disposal on 1 January 2025 is not from 23 November 2025 to 23 April 2026" in in_one_line(
         ended.out
     )
-    assert ended.out.endswith("\nThe list cannot be taken in. 1 row to correct.\n")
+    assert ended.out.endswith("\nThe list cannot be taken in. 1 fault to correct.\n")
 
 
 def test_a_list_of_headings_alone_may_be_meant_and_is_said(trigpoint: InProcess, tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_what_is_alike_is_said_once_with_its_rows(trigpoint: InProcess, tmp_path
         ended.out
     )
     assert "line 11 ('05/03/26') and 40 more." in in_one_line(ended.out)
-    assert "50 rows to correct." in ended.out
+    assert "50 faults to correct." in ended.out
 
 
 def test_what_was_read_comes_first(trigpoint: InProcess) -> None:

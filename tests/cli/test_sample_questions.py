@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.case_lists.lists import GOOD, row
+from tests.case_lists.lists import GOOD, HEADINGS, row, saved, workbook_of
 from tests.cli.running import InProcess
 from tests.cli.sample_lists import (
     DATES,
@@ -57,7 +57,14 @@ def test_a_word_is_given_a_meaning_or_its_cases_are_left_out_by_rule(trigpoint: 
     file = written(tmp_path, *rows)
     asked = trigpoint("sample", "check", file, *DATES)
     assert asked.code == 1
-    assert "What do these words mean: 'Conditional Discharge' and 'N/K'?" in in_one_line(asked.out)
+    assert (
+        "To answer: 2 What does 'Conditional Discharge' mean in 'Disposal'? It is in the list once, in line 3. --word "
+        "'Disposal:Conditional Discharge=VALUE' VALUE is referral order, reparation order, "
+    ) in in_one_line(asked.out)
+    assert "What does 'N/K' mean in 'Risk of serious harm'?" in in_one_line(asked.out)
+    # What a question asks is not told a second time as a fault.
+    assert "To correct" not in asked.out
+    assert asked.out.endswith("\nThe list cannot be taken in. 2 questions to answer.\n")
     words = ("--word", "ROSH:N/K=low", "--word", "Disposal:Conditional Discharge=none")
     ended = trigpoint("sample", "check", file, *DATES, *words)
     assert ended.code == 0
@@ -65,9 +72,49 @@ def test_a_word_is_given_a_meaning_or_its_cases_are_left_out_by_rule(trigpoint: 
     assert "Risk of serious harm: low 2.\n" in ended.out
 
 
+def test_of_a_column_that_is_not_known_every_heading_that_is_left_is_an_answer(
+    trigpoint: InProcess, tmp_path: Path
+) -> None:
+    file = written(tmp_path, GOOD, headings=("Number", *HEADINGS[1:-1], "Care"))
+    asked = trigpoint("sample", "check", file, *DATES)
+    printed = in_one_line(asked.out)
+    assert asked.code == 1
+    assert (
+        "To answer: 2 Which of your headings holds 'Case reference'? None of your headings is known to be it."
+        in printed
+    )
+    assert "--column 'Case reference=Number' --column 'Case reference=Care'" in printed
+    assert "To correct" not in asked.out
+    answers = ("--column", "Case reference=Number", "--column", "Safety and wellbeing=Care")
+    assert trigpoint("sample", "check", file, *DATES, *answers).code == 0
+
+
+def test_where_no_heading_is_left_the_column_has_to_be_added(trigpoint: InProcess, tmp_path: Path) -> None:
+    asked = trigpoint("sample", "check", written(tmp_path, GOOD[:-1], headings=HEADINGS[:-1]), *DATES)
+    assert "No heading is left that could hold it: add the column to the file and check it again." in in_one_line(
+        asked.out
+    )
+
+
+def test_the_sums_are_those_of_what_is_listed(trigpoint: InProcess, tmp_path: Path) -> None:
+    """Three unknown words; two faults in one row and one in another; one note."""
+    rows = (
+        row(age="9", disposed="31/02/2026", sex="girls"),
+        row(reference="C2", child="K2", age="99", risk_of_serious_harm="amber"),
+        row(reference="C3", child="K3", disposed="2025-01-01", safety_and_wellbeing="amber"),
+    )
+    asked = trigpoint("sample", "check", written(tmp_path, *rows), *DATES)
+    listed = asked.out.splitlines()
+    assert sum(line.startswith("What does ") for line in listed) == 3
+    assert [line for line in listed if line.startswith(("To answer", "To correct", "Notes"))] == [
+        "To answer: 3", "To correct: 3", "Notes: 1"
+    ]  # fmt: skip
+    assert listed[-1] == "The list cannot be taken in. 3 questions to answer and 3 faults to correct."
+
+
 def test_a_word_with_an_apostrophe_is_asked_about_as_it_is_written(trigpoint: InProcess, tmp_path: Path) -> None:
     asked = trigpoint("sample", "check", written(tmp_path, row(risk_of_serious_harm="Don't know")), *DATES)
-    assert "What do these words mean: 'Don't know'?" in in_one_line(asked.out)
+    assert "What does 'Don't know' mean in 'Risk of serious harm'?" in in_one_line(asked.out)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +152,18 @@ def test_the_type_that_disposals_do_not_tell_is_asked_for(trigpoint: InProcess, 
     assert "no disposal that tells its type" in in_one_line(trigpoint("sample", "check", written(tmp_path)).err)
     wrong = trigpoint("sample", "check", mixed, "--list", "courts")
     assert "--list is one of court, out_of_court, not 'courts'. Did you mean 'court'?" in in_one_line(wrong.err)
+
+
+def test_where_no_disposal_tells_the_type_every_sheet_of_the_workbook_is_named(
+    trigpoint: InProcess, tmp_path: Path
+) -> None:
+    book, (_, hidden) = workbook_of(Cover=[["Our cases", "of 2026"]], Cases=[HEADINGS, GOOD])
+    hidden.sheet_state = "hidden"
+    (tmp_path / "list.xlsx").write_bytes(saved(book))
+    ended = trigpoint("sample", "check", str(tmp_path / "list.xlsx"))
+    assert (ended.code, ended.out) == (2, "")
+    assert (
+        "Looked at: the sheet 'Cover' (0 rows). Not looked at: the sheet 'Cases' (1 row, hidden in your file). Name "
+        "another with --sheet. Say which list it is: --list court or --list out_of_court."
+    ) in in_one_line(ended.err)
+    assert trigpoint("sample", "check", str(tmp_path / "list.xlsx"), "--sheet", "Cases").code == 0

@@ -43,6 +43,8 @@ def rows(table: Table) -> list[tuple[int, tuple[str, ...]]]:
         "Case,Naïve\nC1, é \n".encode(),
         "\ufeffCase,Naïve\nC1, é \n".encode(),
         "Case,Naïve\nC1, é \n".encode("utf-16"),
+        "Case,Naïve\nC1, é \n".encode("utf-16-le"),
+        "Case,Naïve\nC1, é \n".encode("utf-16-be"),
         "Case,Naïve\nC1, é \n".encode("cp1252"),
         "Case;Naïve\r\nC1; é \r\n".encode(),
         "Case\tNaïve\rC1\t é \r".encode(),

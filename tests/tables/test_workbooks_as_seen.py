@@ -13,13 +13,14 @@ from python_calamine import CalamineWorkbook
 from tests.case_lists.lists import cell, line, ods_bytes, saved, zipped
 from tests.tables.test_archive import parts, with_sheet
 from trigpoint.tables.lines import CellKind, Sheet, Visibility
+from trigpoint.tables.too_small import is_low_length, is_narrow_length
 from trigpoint.tables.workbook import workbook_sheets
 
 STYLES = (
     '<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
     '<style:style style:name="gone"><style:table-properties table:display="false"/></style:style>'
-    '<style:style style:name="flat"><style:table-row-properties style:row-height="0cm"/></style:style>'
-    '<style:style style:name="thin"><style:table-column-properties style:column-width="0in"/></style:style>'
+    '<style:style style:name="flat"><style:table-row-properties style:row-height="0.026cm"/></style:style>'
+    '<style:style style:name="thin"><style:table-column-properties style:column-width="0.0104in"/></style:style>'
     "</office:automatic-styles>"
 )
 
@@ -58,6 +59,55 @@ def test_where_rows_have_no_height_unless_they_say_so_those_that_do_not_are_hidd
     assert hidden_numbers(sheet) == [2]
 
 
+@pytest.mark.parametrize(("points", "is_seen"), [("0.75", False), ("3.99", False), ("4", True), ("6.5", True)])
+def test_a_row_too_low_to_be_read_is_hidden_whatever_it_says_itself(points: str, is_seen: bool) -> None:
+    (sheet,) = workbook_sheets(with_sheet(f'<row r="7" ht="{points}" customHeight="1"><c><v>1</v></c></row>'))
+    assert hidden_numbers(sheet) == ([] if is_seen else [7])
+    changed = parts(with_sheet('<row r="1"><c><v>1</v></c></row>'))
+    name = "xl/worksheets/sheet1.xml"
+    sizes = f'<sheetFormatPr defaultRowHeight="{points}"/><sheetData>'.encode()
+    changed[name] = changed[name].replace(b"<sheetData>", sizes)
+    (sheet,) = workbook_sheets(zipped(dict(changed)))
+    assert hidden_numbers(sheet) == ([] if is_seen else [1])
+
+
+def test_columns_narrower_than_one_figure_are_hidden() -> None:
+    changed = parts(with_sheet('<row r="1"><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c><c><v>4</v></c></row>'))
+    name = "xl/worksheets/sheet1.xml"
+    sizes = (
+        b'<sheetFormatPr defaultColWidth="0.5" defaultRowHeight="15"/><cols><col min="1" max="1" width="0.08"/>'
+        b'<col min="2" max="2" width="1"/><col min="3" max="3" width="9" hidden="1"/></cols><sheetData>'
+    )
+    changed[name] = changed[name].replace(b"<sheetData>", sizes)
+    (sheet,) = workbook_sheets(zipped(dict(changed)))
+    # The fourth says nothing of itself, so it is as narrow as all.
+    assert {column for column in sheet.hidden_columns if column < 4} == {0, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("length", "low", "narrow"),
+    [
+        # In points: 0.74, 3.97, 4.25, 3.6, 6.0, 5.95, 6.24; a length in no known unit is no length.
+        ("0.26mm", True, True),
+        ("1.4mm", True, True),
+        ("1.5mm", False, True),
+        ("0.05in", True, True),
+        ("0.5pc", False, False),
+        ("0.21cm", False, True),
+        ("0.22cm", False, False),
+        ("5px", True, True),
+        ("0", True, True),
+        ("0em", True, True),
+        ("1em", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_length_is_too_small_below_four_points_of_a_row_and_six_of_a_column(
+    length: str, low: bool, narrow: bool
+) -> None:
+    assert (is_low_length(length), is_narrow_length(length)) == (low, narrow)
+
+
 def test_hidden_and_very_hidden_sheets_and_hidden_columns_of_an_xlsx_are_marked() -> None:
     book = Workbook()
     first, second = book.worksheets[0], book.create_sheet("Old")
@@ -82,7 +132,11 @@ def test_rows_sheets_and_columns_of_an_ods_are_hidden_by_marks_styles_and_folded
             "<table:table-row-group>" + line(cell("7")) + "</table:table-row-group>",
         )
     )
-    columns = '<table:table-column/><table:table-column table:style-name="thin" table:number-columns-repeated="2"/>'
+    columns = (
+        '<table:table-column/><table:table-column table:style-name="thin" table:number-columns-repeated="2"/>'
+        '<table:table-column-group table:display="false"><table:table-column/></table:table-column-group>'
+        "<table:table-column-group><table:table-column/></table:table-column-group>"
+    )
     body = (
         f'<table:table table:name="Seen">{columns}{rows}</table:table>'
         f'<table:table table:name="Gone" table:style-name="gone">{line(cell("8"))}</table:table>'
@@ -90,7 +144,7 @@ def test_rows_sheets_and_columns_of_an_ods_are_hidden_by_marks_styles_and_folded
     seen, gone = ods_sheets_of(body)
     assert (hidden_numbers(seen), [line.number for line in seen.lines]) == ([2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6, 7])
     assert (seen.hidden_columns, seen.visibility, gone.visibility) == (
-        frozenset({1, 2}),
+        frozenset({1, 2, 3}),
         Visibility.VISIBLE,
         Visibility.HIDDEN,
     )

@@ -1,16 +1,16 @@
 """The questions that a list leaves open, each with what was seen and every possible answer."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from trigpoint.case_lists.answers import Answers
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.noughts import noughts_choices
 from trigpoint.case_lists.questions import (
     DATES,
     HIDDEN_ROWS,
     Choice,
     HiddenRows,
-    Noughts,
     Question,
     QuestionKind,
     answered,
@@ -21,19 +21,21 @@ from trigpoint.case_lists.questions import (
 from trigpoint.case_lists.references import is_reference
 from trigpoint.case_lists.wordings import in_lines, rows_in_words
 from trigpoint.english import count_of, list_of, long_date, quoted
-from trigpoint.sameness import noughts_key, read, reference_key
+from trigpoint.sameness import code_key, noughts_key, read, reference_key
 from trigpoint.tables.columns import Column
 from trigpoint.tables.date_columns import DateColumn, judged
 from trigpoint.tables.dates import DateOrder, day_in
 from trigpoint.tables.mapping import (
     NONE_OF_THESE,
     ColumnPlan,
+    GivenWord,
     cells_of,
     fitting_headings,
     given_words,
 )
 from trigpoint.tables.table import Row, Table
 
+_MOST_GROUPS = 5
 _NOT_OURS = "None of these: leave the case out by rule"
 
 
@@ -149,24 +151,26 @@ def noughts_questions(table: Table, plan: ColumnPlan, layout: CaseListLayout, an
 def _noughts_question(
     column: Column, what: str, table: Table, groups: Sequence[Sequence[tuple[int, str]]], answers: Answers
 ) -> Question:
-    words = dict.fromkeys(quoted(word, 42) for _, word in groups[0])
-    pair = list_of(list(words))
+    pair = _written(groups[0])
     lines = in_lines([table.rows[index] for index, _ in groups[0]])
-    others = len(groups) - 1
-    more = f" There {'is' if others == 1 else 'are'} {count_of(others, 'more such group')}." if others else ""
-    choices = (
-        Choice(Noughts.SAME, f"They are the same {what}"),
-        Choice(Noughts.DIFFERENT, f"They are different {'children' if what == 'child' else 'cases'}"),
-    )
-    question = noughts_id(column.id)
+    more = [_written(group) for group in groups[1:_MOST_GROUPS]]
+    left = len(groups) - 1 - len(more)
+    others = "; ".join([*more, *([f"{left} more such groups"] if left else [])])
+    also = f" So do {others}." if others else ""
+    question, choices = noughts_id(column.id), noughts_choices(what)
     return Question(
         question,
         QuestionKind.NOUGHTS,
         f"Are {pair} under '{column.label}' the same {what}?",
-        f"They differ by noughts in front alone, in {lines}.{more}",
+        f"They differ by noughts in front alone, in {lines}.{also}",
         choices,
         answered(answers, question, choices),
     )
+
+
+def _written(group: Sequence[tuple[int, str]]) -> str:
+    """The references of a group, each as it is written: "'00417' and '417'"."""
+    return list_of(list(dict.fromkeys(quoted(word, 42) for _, word in group)))
 
 
 def noughts_groups(cells: Sequence[str]) -> list[list[tuple[int, str]]]:
@@ -176,7 +180,8 @@ def noughts_groups(cells: Sequence[str]) -> list[list[tuple[int, str]]]:
         word = read(cell).text
         if is_reference(word):
             groups[noughts_key(word)].append((index, word))
-    return [group for group in groups.values() if len({reference_key(word) for _, word in group}) > 1]
+    rivals = (group for group in groups.values() if len(group) > 1)
+    return [group for group in rivals if len({reference_key(word) for _, word in group}) > 1]
 
 
 def word_questions(
@@ -184,7 +189,9 @@ def word_questions(
 ) -> Iterator[Question]:
     """Ask what each word means that is none of ours; of those that are known already, so that it can be changed."""
     labels = {column.id: column.label for column in layout.columns}
-    for word in given_words(table, plan, layout):
+    words = given_words(table, plan, layout)
+    rows = _rows_of_words(table, plan, [word for word in words if not word.value])
+    for word in words:
         values = layout.values_of(word.attribute, case_type)
         choices = (*(Choice(value.id, value.label) for value in values), Choice(NONE_OF_THESE, _NOT_OURS))
         question = word_id(word.attribute, word.word)
@@ -193,8 +200,26 @@ def word_questions(
             question,
             QuestionKind.WORD,
             f"What does {quoted(word.word, 40)} mean in '{labels[word.attribute]}'?",
-            "It is in the list once." if word.times == 1 else f"It is in the list {word.times} times.",
+            _word_hint(word, rows.get((word.attribute, code_key(word.word)), [])),
             choices,
             (word.value,) if word.value else (),
             arose=bool(answer) or not word.value,
         )
+
+
+def _rows_of_words(
+    table: Table, plan: ColumnPlan, words: Sequence[GivenWord]
+) -> Mapping[tuple[str, str], Sequence[Row]]:
+    """The rows in which some words are, by attribute and word."""
+    rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for attribute in {word.attribute for word in words}:
+        cells = cells_of(table, plan.headings.get(attribute))
+        keys = {cell: code_key(cell) for cell in set(cells)}
+        for row, cell in zip(table.rows, cells, strict=True):
+            rows[attribute, keys[cell]].append(row)
+    return rows
+
+
+def _word_hint(word: GivenWord, rows: Sequence[Row]) -> str:
+    times = "once" if word.times == 1 else f"{word.times} times"
+    return f"It is in the list {times}, in {in_lines(rows)}." if rows else f"It is in the list {times}."

@@ -7,6 +7,7 @@ from typing import Final
 from trigpoint.case_lists import messages
 from trigpoint.case_lists.answers import NO_ANSWERS, Answers
 from trigpoint.case_lists.layout import CaseListLayout
+from trigpoint.case_lists.questions import SHEET, heading_id
 from trigpoint.case_lists.remarks import CheckedList, CheckedRow, Remark, Severity
 from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead, read_rows
 from trigpoint.case_lists.row_rules import Days, Lines, remarks_on
@@ -70,7 +71,8 @@ def _of_the_whole(table: Table, plan: ColumnPlan, days: Days, read: RowsRead) ->
     yield from _heading_holds_one_column(plan, context.layout)
     yield from _dates_are_not_swapped(read)
     if not table.rows:
-        yield Remark("no_rows", None, Severity.NOTE, messages.no_rows())
+        # As long as the sheet is not chosen, none of its rows is taken.
+        yield Remark("no_rows", None, Severity.NOTE, messages.no_rows(), question=SHEET)
     if days.window and days.drawn_up < days.window[1]:
         message = messages.drawn_up_early(days.drawn_up, days.window[1])
         yield Remark("drawn_up_early", None, Severity.NOTE, message)
@@ -92,7 +94,8 @@ def _column_is_there_once(column: Column, table: Table, plan: ColumnPlan) -> Ite
     if number == 0:
         fitting = fitting_headings(table, column, plan)
         message = messages.two_headings(column.label, fitting) if len(fitting) > 1 else messages.no_column(column.label)
-        yield _error("two_headings" if len(fitting) > 1 else "no_column", column, message)
+        rule = "two_headings" if len(fitting) > 1 else "no_column"
+        yield Remark(rule, column.id, Severity.ERROR, message, question=heading_id(column.id))
     elif number > 1:
         yield _error("heading_twice", column, messages.heading_twice(heading))
     elif heading in table.hidden_columns:

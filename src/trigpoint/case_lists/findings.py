@@ -1,6 +1,6 @@
 """What was found in a list, the like together: ten rows with one fault are one finding with ten places."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from trigpoint.case_lists.remarks import CheckedList, Remark, Severity
@@ -32,17 +32,31 @@ class Finding:
     places: tuple[Place, ...]
 
 
-def findings(checked: CheckedList) -> tuple[Finding, ...]:
-    """Return everything that was found: what blocks the list first, the whole before rows, then what most rows have."""
-    whole = (Finding(remark.rule, remark.column, remark.severity, remark.message, ()) for remark in checked.remarks)
-    return tuple(sorted((*whole, *_of_rows(checked)), key=_order))
+def findings(checked: CheckedList, asked: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return everything that was found: what blocks the list first, the whole before rows, then what most rows have.
+
+    What a question asks already is left out: `asked` are the ids of those that are open.
+    """
+    whole = (
+        Finding(remark.rule, remark.column, remark.severity, remark.message, ())
+        for remark in checked.remarks
+        if remark.question not in asked
+    )
+    return tuple(sorted((*whole, *_of_rows(checked, asked)), key=_order))
 
 
-def _of_rows(checked: CheckedList) -> Iterator[Finding]:
+def number_of(some: Sequence[Finding]) -> int:
+    """How many faults or notes some findings are: one for each place, and one for the list as a whole."""
+    return sum(max(1, len(finding.places)) for finding in some)
+
+
+def _of_rows(checked: CheckedList, asked: Collection[str]) -> Iterator[Finding]:
     # Of one rule, column and sentence: two columns of codes know other words, and are told apart.
     alike: dict[tuple[str, str | None, str], list[tuple[Remark, Place]]] = {}
     for row in checked.rows:
         for remark in row.remarks:
+            if remark.question in asked:
+                continue
             key = (remark.rule, remark.column, remark.of_many or remark.message)
             alike.setdefault(key, []).append((remark, Place(row.line, row.sheet, remark.cell)))
     for (rule, column, of_many), alike_remarks in alike.items():

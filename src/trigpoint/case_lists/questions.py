@@ -12,6 +12,7 @@ from trigpoint.sameness import code_key
 SHEET: Final = "sheet"
 HIDDEN_ROWS: Final = "hidden-rows"
 DATES: Final = "dates"
+WORD: Final = "word"
 
 
 class QuestionKind(StrEnum):
@@ -77,7 +78,7 @@ def heading_id(column: str) -> str:
 
 def word_id(attribute: str, word: str) -> str:
     """The id of the question what a word means, whatever signs it is written with."""
-    return f"word-{attribute}-{sha256(code_key(word).encode()).hexdigest()[:16]}"
+    return f"{WORD}-{attribute}-{sha256(code_key(word).encode()).hexdigest()[:16]}"
 
 
 def noughts_id(column: str) -> str:

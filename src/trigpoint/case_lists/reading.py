@@ -12,7 +12,8 @@ from trigpoint.case_lists.asking import (
     word_questions,
 )
 from trigpoint.case_lists.layout import CaseListLayout
-from trigpoint.case_lists.questions import HIDDEN_ROWS, HiddenRows, Question, heading_id, word_id
+from trigpoint.case_lists.questions import HIDDEN_ROWS, WORD, HiddenRows, Question, heading_id, word_id
+from trigpoint.case_lists.row_reading import cases_alone
 from trigpoint.case_lists.sheets_of_list import SheetElsewhere, choose_sheets, table_of_sheets
 from trigpoint.sameness import code_key
 from trigpoint.tables.mapping import NONE_OF_THESE, ColumnPlan, given_words, suggest_plan
@@ -41,6 +42,11 @@ class ListRead:
         """The questions that have to be answered before the list can be sent."""
         return tuple(question for question in self.questions if question.is_open)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The ids of the open questions."""
+        return frozenset(question.id for question in self.open_questions)
+
 
 def read_list(
     sheets: SheetsRead,
@@ -59,13 +65,14 @@ def read_list(
     about_rows = hidden_rows_question(whole.rows, answers)
     table = _rows_taken(whole, answers) if hidden else whole
     plan = _plan(table, layout, case_type, answers, remembered)
+    listed = cases_alone(table, plan, layout)
     questions = (
         chosen.question,
         about_rows,
         *heading_questions(table, plan, layout, answers),
-        dates_question(table, plan, layout, answers),
-        *noughts_questions(table, plan, layout, answers),
-        *word_questions(table, plan, layout, case_type, answers),
+        dates_question(listed, plan, layout, answers),
+        *noughts_questions(listed, plan, layout, answers),
+        *word_questions(listed, plan, layout, case_type, answers),
     )
     return ListRead(
         table,
@@ -90,6 +97,8 @@ def _plan(
     """What columns and words mean, with every answer in it that is possible."""
     named = {column.id: _first(answers.of(heading_id(column.id))) for column in layout.columns}
     plan = suggest_plan(table, layout, remembered, named)
+    if not any(question.startswith(WORD) for question in answers.given):
+        return plan
     values = {attribute: dict(words) for attribute, words in plan.values.items()}
     for given in given_words(table, plan, layout):
         meant = _first(answers.of(word_id(given.attribute, given.word)))

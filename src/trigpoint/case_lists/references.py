@@ -15,6 +15,8 @@ _MONTH: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _SHORT_DATE: Final = re.compile(rf"[0-9]{{1,2}}-(?:{_MONTH})|(?:{_MONTH})-[0-9]{{2}}(?:[0-9]{{2}})?", re.IGNORECASE)
 # As they show a long number, with or without the sign of its power.
 _POWER: Final = re.compile(r"[0-9](?:\.[0-9]+E[+-]?|E[+-])[0-9]{1,3}", re.IGNORECASE)
+# As programs write a whole number that they hold with decimals.
+_DECIMAL: Final = re.compile(r"[0-9]+\.0+")
 # A spreadsheet keeps so many digits of a number.
 _DIGITS: Final = 15
 _LONG: Final = re.compile(rf"[0-9]{{{_DIGITS + 1},}}")
@@ -44,6 +46,11 @@ def is_turned_into_date(text: str, kind: CellKind | None) -> bool:
 def is_turned_into_power(text: str) -> bool:
     """Whether a spreadsheet has made a power of ten of a long number, or of a reference such as 7E5."""
     return bool(_POWER.fullmatch(text))
+
+
+def is_turned_into_decimal(text: str) -> bool:
+    """Whether a program has made a number with decimals, such as 417.0, of a reference."""
+    return bool(_DECIMAL.fullmatch(text))
 
 
 def all_rounded(references: Sequence[str]) -> bool:

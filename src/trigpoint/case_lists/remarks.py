@@ -25,7 +25,7 @@ class Remark:
     """One thing to say: by which rule, in which of our columns (None where in no single one), and what to do.
 
     `of_many` says it without what is particular to a row, where it does: the remarks of many rows that are alike are
-    told once, each with its `cell`.
+    told once, each with its `cell`. `question` is the id of the question that asks about the same, where one does.
     """
 
     rule: str
@@ -34,6 +34,7 @@ class Remark:
     message: str
     of_many: str = ""
     cell: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

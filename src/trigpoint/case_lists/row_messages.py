@@ -95,6 +95,16 @@ def turned_into_power(label: str, text: str) -> Wording:
     )
 
 
+def turned_into_decimal(label: str, text: str) -> Wording:
+    """A program took a reference for a number with decimals."""
+    written = quoted(text, 30)
+    return Wording(
+        f"'{label}' is the number {written}: a program has made one with decimals of a reference. {_AS_TEXT}",
+        f"'{label}' is a number with decimals: a program has made one of a reference. {_AS_TEXT}",
+        written,
+    )
+
+
 def rounded(label: str) -> Wording:
     """A number is longer than a spreadsheet keeps."""
     return Wording(
@@ -104,11 +114,11 @@ def rounded(label: str) -> Wording:
 
 
 def other_form(label: str, text: str) -> Wording:
-    """A number is shown by a format that cannot be worked out here."""
+    """A number is shown by a format that cannot be worked out here, or that hides a part of it."""
     written = quoted(text, 30)
     return Wording(
-        f"'{label}' is stored as {written} and shown in another form, which cannot be read. {_AS_TEXT}",
-        f"'{label}' is stored as a number and shown in another form, which cannot be read. {_AS_TEXT}",
+        f"'{label}', {written}, is a number that is stored in one form and shown in another. {_AS_TEXT}",
+        f"'{label}' is a number that is stored in one form and shown in another. {_AS_TEXT}",
         written,
     )
 
@@ -184,6 +194,13 @@ def not_an_age(text: str) -> Wording:
         "This is no age in whole years. Write a number such as 15.",
         written,
     )
+
+
+def shortened(text: str) -> Wording:
+    """An age has decimals that are not shown."""
+    written = quoted(text, 20)
+    rest = "rounded from a number with decimals, so it may be a year too high. Write the age in whole years."
+    return Wording(f"The age {written} is {rest}", f"The age is {rest}", written)
 
 
 def percentage(text: str) -> Wording:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -11,7 +11,7 @@ from trigpoint.case_lists.answers import Answers
 from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.case_lists.questions import DATES, Noughts, noughts_id
 from trigpoint.case_lists.references import all_rounded
-from trigpoint.sameness import OddCharacter, code_key, heading_key, read
+from trigpoint.sameness import OddCharacter, Reading, code_key, heading_key, read
 from trigpoint.tables.cell_faults import fault_of
 from trigpoint.tables.columns import Column
 from trigpoint.tables.date_columns import DateColumn, judged
@@ -88,16 +88,54 @@ class RowsRead:
 
 def read_rows(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: str, answers: Answers) -> RowsRead:
     """Read every row of a list, by its columns, judged as wholes, and by what was answered."""
-    context = _context(table, plan, layout, case_type, answers)
+    indices = _indices(table, plan, layout)
+    readings = {column: _readings(table.rows, index) for column, index in indices.items()}
+    cells = {column: [reading.text for reading in of_column] for column, of_column in readings.items()}
+    context = _context(table, plan, layout, case_type, answers, cells)
     against = set(context.dates.against)
-    rows = (_read(row, context, is_against_order=index in against) for index, row in enumerate(table.rows))
+    rows = (
+        _read(row, {column: readings[column][at] for column in indices}, context, is_against_order=at in against)
+        for at, row in enumerate(table.rows)
+    )
     return RowsRead(context, tuple(rows))
 
 
-def _context(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: str, answers: Answers) -> Context:
+def cases_alone(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> Table:
+    """Return a table without the rows that are no case: nothing is asked about totals, headings and notes."""
+    indices = _indices(table, plan, layout)
+    dates_at = indices.get(layout.disposed.id)
+    headings = {column: table.headings[index] for column, index in indices.items()}
+    # A day begins with a figure, or is a date of the spreadsheet: of nearly every row no more has to be looked at.
+    rows = tuple(
+        row
+        for row in table.rows
+        if (dates_at is not None and row.cells[dates_at].lstrip()[:1].isdigit())
+        or not _is_no_case(row, indices, headings)
+    )
+    return table if len(rows) == len(table.rows) else replace(table, rows=rows)
+
+
+def _is_no_case(row: Row, indices: Mapping[str, int], headings: Mapping[str, str]) -> bool:
+    faults = {column: fault for column, index in indices.items() if (fault := fault_of(row, index))}
+    typed = {column: "" if column in faults else read(row.cells[index]).text for column, index in indices.items()}
+    return bool(_no_case(row, typed, faults, headings))
+
+
+def _indices(table: Table, plan: ColumnPlan, layout: CaseListLayout) -> dict[str, int]:
+    """In which cell of a row each of our columns is, as far as it is known."""
     found_at = {column.id: index_of(table, plan.headings.get(column.id)) for column in layout.columns}
-    indices = {column: index for column, index in found_at.items() if index is not None}
-    cells = {column: _texts(table.rows, index) for column, index in indices.items()}
+    return {column: index for column, index in found_at.items() if index is not None}
+
+
+def _context(
+    table: Table,
+    plan: ColumnPlan,
+    layout: CaseListLayout,
+    case_type: str,
+    answers: Answers,
+    cells: Mapping[str, Sequence[str]],
+) -> Context:
+    indices = _indices(table, plan, layout)
     references = (layout.reference.id, layout.child.id)
     return Context(
         layout=layout,
@@ -112,11 +150,10 @@ def _context(table: Table, plan: ColumnPlan, layout: CaseListLayout, case_type: 
     )
 
 
-def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:
+def _read(row: Row, readings: Mapping[str, Reading], context: Context, *, is_against_order: bool) -> ReadRow:
     raw = {column: row.cells[index] for column, index in context.indices.items()}
     faults = {column: fault for column, index in context.indices.items() if (fault := fault_of(row, index))}
-    readings = {column: read("" if column in faults else cell) for column, cell in raw.items()}
-    typed = {column: reading.text for column, reading in readings.items()}
+    typed = {column: "" if column in faults else reading.text for column, reading in readings.items()}
     means = {column: words.get(typed.get(column, "")) for column, words in context.meanings.items()}
     values = {column: value for column, value in means.items() if value and value != NONE_OF_THESE}
     # A day of the other order is no day here: the whole column has one.
@@ -136,7 +173,7 @@ def _read(row: Row, context: Context, *, is_against_order: bool) -> ReadRow:
         values=values,
         left_out=_left_out(means, typed, context),
         is_against_order=is_against_order,
-        no_case=_no_case(row, typed, faults, disposed, context),
+        no_case="" if disposed else _no_case(row, typed, faults, context.headings),
     )
 
 
@@ -148,21 +185,15 @@ def _left_out(means: Mapping[str, str | None], typed: Mapping[str, str], context
     return LeftOutWord(label, typed[column])
 
 
-def _no_case(
-    row: Row, typed: Mapping[str, str], faults: Mapping[str, CellKind], disposed: date | None, context: Context
-) -> str:
-    """What a row is that is no case: 'totals', 'headings', 'note'; '' for a case."""
-    if disposed:
-        return ""
+def _no_case(row: Row, typed: Mapping[str, str], faults: Mapping[str, CellKind], headings: Mapping[str, str]) -> str:
+    """What a row without a day is that is no case: 'totals', 'headings', 'note'; '' for a case."""
     filled = [column for column, text in typed.items() if text or column in faults]
     if any(_TOTAL.fullmatch(read(cell).text.rstrip(":")) for cell in row.cells):
         return "totals"
-    if len(filled) > 1 and all(
-        heading_key(typed[column]) == heading_key(context.headings[column]) for column in filled
-    ):
+    if len(filled) > 1 and all(heading_key(typed[column]) == heading_key(headings[column]) for column in filled):
         return "headings"
     # Where few columns are known yet, little can be filled in.
-    is_known = len(context.indices) > 2 * _LEAST_FILLED
+    is_known = len(headings) > 2 * _LEAST_FILLED
     return "note" if is_known and len(filled) <= _LEAST_FILLED else ""
 
 
@@ -171,8 +202,11 @@ def _meanings(texts: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
     return {text: value for text in set(texts) if (value := words.get(code_key(text)))}
 
 
-def _texts(rows: Sequence[Row], index: int) -> list[str]:
-    return [read(row.cells[index]).text for row in rows]
+def _readings(rows: Sequence[Row], index: int) -> list[Reading]:
+    """The cells of a column as they are read: each text once, as most columns hold a few dozen."""
+    cells = [row.cells[index] for row in rows]
+    readings = {cell: read(cell) for cell in set(cells)}
+    return [readings[cell] for cell in cells]
 
 
 def _answered(kind: type[_Kind], answer: tuple[str, ...]) -> _Kind | None:

@@ -7,8 +7,14 @@ from datetime import date
 from typing import Final
 
 from trigpoint.case_lists import row_messages as messages
-from trigpoint.case_lists.questions import Noughts
-from trigpoint.case_lists.references import is_reference, is_rounded, is_turned_into_date, is_turned_into_power
+from trigpoint.case_lists.questions import Noughts, noughts_id, word_id
+from trigpoint.case_lists.references import (
+    is_reference,
+    is_rounded,
+    is_turned_into_date,
+    is_turned_into_decimal,
+    is_turned_into_power,
+)
 from trigpoint.case_lists.remarks import Remark, Severity
 from trigpoint.case_lists.row_reading import Context, ReadRow, RowsRead
 from trigpoint.case_lists.wordings import Wording
@@ -20,6 +26,7 @@ from trigpoint.tables.lines import CellKind
 
 # No child is on a list for longer: it is a slip of the hand, or a date of birth.
 _MOST_YEARS: Final = 10
+_SHOWN_OTHERWISE: Final = (CellKind.OTHER_FORM, CellKind.SHORTENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +47,41 @@ class Lines:
         # so no row may be compared with all others.
         self._by_reference: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
         self._without_noughts: dict[tuple[str, str], list[ReadRow]] = defaultdict(list)
+        self._keys: dict[str, tuple[str, str]] = {}
         for row in read.rows:
             # What is left out or is no case is not on the list, so it is no other case of anybody.
             if row.left_out is None and not row.no_case:
                 for column in (layout.reference.id, layout.child.id):
                     if word := row.typed.get(column, ""):
-                        self._by_reference[column, reference_key(word)].append(row)
-                        self._without_noughts[column, noughts_key(word)].append(row)
+                        key, without_noughts = self._keys_of(word)
+                        self._by_reference[column, key].append(row)
+                        self._without_noughts[column, without_noughts].append(row)
+
+    def _keys_of(self, word: str) -> tuple[str, str]:
+        """What a reference is compared by, with and without its noughts: worked out once for a list."""
+        if word not in self._keys:
+            self._keys[word] = reference_key(word), noughts_key(word)
+        return self._keys[word]
 
     def others(self, column: str, row: ReadRow) -> list[ReadRow]:
         """The other rows with the same reference in this column, with or without noughts where that was answered."""
-        word = row.typed.get(column, "")
+        key, without_noughts = self._keys_of(row.typed.get(column, ""))
         if self._same.get(column) is Noughts.SAME:
-            rows = self._without_noughts[column, noughts_key(word)]
+            rows = self._without_noughts.get((column, without_noughts), [])
         else:
-            rows = self._by_reference[column, reference_key(word)]
-        return [other for other in rows if other is not row]
+            rows = self._by_reference.get((column, key), [])
+        return [other for other in rows if other is not row] if len(rows) > 1 else []
 
     def perhaps(self, column: str, row: ReadRow) -> list[ReadRow]:
         """The rows whose reference differs by leading noughts alone, as long as nobody has said what that means."""
         word = row.typed.get(column, "")
-        if self._same.get(column) is not None or not is_reference(word):
+        if self._same.get(column) is not None:
             return []
-        alike, key = self._without_noughts[column, noughts_key(word)], reference_key(word)
-        if len(alike) == len(self._by_reference[column, key]):
+        key, without_noughts = self._keys_of(word)
+        alike = self._without_noughts.get((column, without_noughts), [])
+        if len(alike) == len(self._by_reference.get((column, key), [])) or not is_reference(word):
             return []
-        return [other for other in alike if reference_key(other.typed[column]) != key]
+        return [other for other in alike if self._keys_of(other.typed[column])[0] != key]
 
     def of_child(self, column: str, row: ReadRow) -> str:
         """The child's reference as it is written where it has most noughts, if it is one child with and without."""
@@ -109,16 +125,24 @@ def reference_form(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterat
         text, kind = row.typed.get(column.id, ""), row.kinds.get(column.id)
         if not text:
             continue
-        if is_turned_into_date(text, kind):
-            yield _error("reference_turned", column, messages.turned_into_date(column.label, text))
-        elif is_turned_into_power(text):
-            yield _error("reference_turned", column, messages.turned_into_power(column.label, text))
-        elif is_rounded(text, kind, column_rounded=column.id in context.rounded):
-            yield _error("reference_turned", column, messages.rounded(column.label))
-        elif kind is CellKind.OTHER_FORM:
-            yield _error("reference_turned", column, messages.other_form(column.label, text))
+        turned = _turned(column, text, kind, context)
+        if turned:
+            yield _error("reference_turned", column, turned)
         elif not is_reference(text):
             yield _error("reference_form", column, messages.not_a_reference(column.label))
+
+
+def _turned(column: Column, text: str, kind: CellKind | None, context: Context) -> Wording | None:
+    """What is said of a reference that a spreadsheet has made something else of."""
+    if is_turned_into_date(text, kind):
+        return messages.turned_into_date(column.label, text)
+    if is_turned_into_power(text):
+        return messages.turned_into_power(column.label, text)
+    if is_rounded(text, kind, column_rounded=column.id in context.rounded):
+        return messages.rounded(column.label)
+    if is_turned_into_decimal(text):
+        return messages.turned_into_decimal(column.label, text)
+    return messages.other_form(column.label, text) if kind in _SHOWN_OTHERWISE else None
 
 
 def duplicate_reference(row: ReadRow, context: Context, _: Days, lines: Lines) -> Iterator[Remark]:
@@ -136,7 +160,8 @@ def perhaps_the_same(row: ReadRow, context: Context, _: Days, lines: Lines) -> I
         others = lines.perhaps(column.id, row)
         if others:
             words = [row.typed[column.id], others[0].typed[column.id]]
-            yield _note("perhaps_the_same", column, messages.perhaps_the_same(what, words, others))
+            wording = messages.perhaps_the_same(what, words, others)
+            yield _remark("perhaps_the_same", column.id, Severity.NOTE, wording, noughts_id(column.id))
 
 
 def impossible_date(row: ReadRow, context: Context, days: Days, _: Lines) -> Iterator[Remark]:
@@ -171,7 +196,9 @@ def impossible_age(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterat
     column = context.layout.age
     text = row.typed.get(column.id, "")
     youngest, oldest = context.layout.youngest, context.layout.oldest
-    if text.endswith("%"):
+    if row.kinds.get(column.id) is CellKind.SHORTENED:
+        yield _error("impossible_age", column, messages.shortened(text))
+    elif text.endswith("%"):
         yield _error("impossible_age", column, messages.percentage(text))
     elif text and row.age is None:
         yield _error("impossible_age", column, messages.not_an_age(text))
@@ -185,7 +212,8 @@ def unknown_code(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator
         word = row.typed.get(attribute.id, "")
         if word and attribute.id not in row.values:
             labels = [value.label for value in context.layout.values_of(attribute.id, context.case_type)]
-            yield _error("unknown_code", attribute.column, messages.unknown_code(attribute.column.label, word, labels))
+            wording = messages.unknown_code(attribute.label, word, labels)
+            yield _remark("unknown_code", attribute.id, Severity.ERROR, wording, word_id(attribute.id, word))
 
 
 def other_case_type(row: ReadRow, context: Context, _: Days, __: Lines) -> Iterator[Remark]:
@@ -250,5 +278,5 @@ def _note(rule: str, column: Column, wording: Wording) -> Remark:
     return _remark(rule, column.id, Severity.NOTE, wording)
 
 
-def _remark(rule: str, column: str | None, severity: Severity, wording: Wording) -> Remark:
-    return Remark(rule, column, severity, wording.message, wording.of_many, wording.cell)
+def _remark(rule: str, column: str | None, severity: Severity, wording: Wording, question: str = "") -> Remark:
+    return Remark(rule, column, severity, wording.message, wording.of_many, wording.cell, question)

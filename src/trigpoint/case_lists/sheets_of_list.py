@@ -45,7 +45,7 @@ def choose_sheets(sheets: SheetsRead, layout: CaseListLayout, case_type: str, an
     likely = _likely(sheets, layout, case_type)
     choices = tuple(_choice(sheet) for sheet in sheets.possible)
     answer = answered(answers, SHEET, choices, several=True)
-    is_clear = len(likely) == 1 and likely[0].is_visible
+    is_clear = len(likely) == 1 and likely[0].is_visible and not _goes_on(likely[0])
     names = answer or tuple(sheet.name for sheet in likely[:1])
     chosen = tuple(sheet for sheet in sheets.possible if sheet.name in names)
     elsewhere = tuple(
@@ -141,7 +141,17 @@ def _why(sheet: SheetRead, layout: CaseListLayout, case_type: str) -> str:
         return f"has no column '{layout.reference.label}'"
     if types and case_type not in types:
         return f"for the list of {list_of([layout.case_type_name(name) for name in types])}"
-    return "has the headings that are asked for"
+    goes_on = _goes_on(sheet)
+    return (
+        f"has no headings, and rows like those of {quoted(goes_on, 40)}"
+        if goes_on
+        else "has the headings that are asked for"
+    )
+
+
+def _goes_on(sheet: SheetRead) -> str:
+    """The sheet whose rows another seems to go on with, '' for one that has headings of its own."""
+    return sheet.table.goes_on if sheet.table else ""
 
 
 def _choice(sheet: SheetRead) -> Choice:
@@ -150,12 +160,26 @@ def _choice(sheet: SheetRead) -> Choice:
 
 
 def _hint(likely: Sequence[SheetRead]) -> str:
-    names = list_of([f"{quoted(sheet.name, 40)} ({count_of(sheet.number_of_rows, 'row')})" for sheet in likely])
+    names = _names([sheet for sheet in likely if not _goes_on(sheet)])
     if not all(sheet.is_visible for sheet in likely):
         return f"No sheet that is shown has the headings that are asked for. {names} may be the list."
-    if len(likely) == 1:
-        return f"{names} has the headings that are asked for."
-    return f"{names} have the headings that are asked for. Choose more than one if the cases are on several."
+    if not any(sheet.is_list for sheet in likely):
+        return f"No sheet has the headings that are asked for. {names} may be the list."
+    has = "has" if sum(not _goes_on(sheet) for sheet in likely) == 1 else "have"
+    told = [
+        *([f"{names} {has} the headings that are asked for."] if names else []),
+        *(
+            f"{_names([sheet])} has no headings, and rows that go on like those of {quoted(_goes_on(sheet), 40)}."
+            for sheet in likely
+            if _goes_on(sheet)
+        ),
+    ]
+    more = ["Choose more than one if the cases are on several."] if len(likely) > 1 else []
+    return " ".join([*told, *more])
+
+
+def _names(sheets: Sequence[SheetRead]) -> str:
+    return list_of([f"{quoted(sheet.name, 40)} ({count_of(sheet.number_of_rows, 'row')})" for sheet in sheets])
 
 
 def _without_rows(sheet: SheetRead) -> SheetRead:

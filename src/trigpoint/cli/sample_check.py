@@ -1,6 +1,6 @@
 """`trigpoint sample check`: can this case list be taken in?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -24,10 +24,10 @@ from trigpoint.cli.sample_answers import answer_options, answers_of, check_are_c
 from trigpoint.cli.sample_outcome import Outcome, outcome_as_json, print_outcome
 from trigpoint.cli.shared import json_option, print_json
 from trigpoint.cli.writing import overwrite_option, write_file
-from trigpoint.english import did_you_mean, one_of
+from trigpoint.english import count_of, did_you_mean, list_of, one_of, quoted
 from trigpoint.rules.eligibility import window_days
 from trigpoint.tables.mapping import suggest_plan
-from trigpoint.tables.sheets_read import SheetsRead, read_sheets
+from trigpoint.tables.sheets_read import SheetRead, SheetsRead, read_sheets
 from trigpoint.tables.table import Table
 from trigpoint.tables.unreadable import MOST_BYTES, UnreadableListError
 
@@ -143,13 +143,30 @@ def _type_told(sheets: SheetsRead, layout: CaseListLayout, answers: Answers) -> 
     """The type of which all recognised disposals are. Raises UsageError where they do not tell it."""
     named = answers.of(SHEET)
     able = [sheet for sheet in sheets.possible if sheet.name in named or (not named and sheet.is_visible)]
-    tables = [sheet.table for sheet in able or sheets.possible if sheet.table]
+    read = able or sheets.possible
+    tables = [sheet.table for sheet in read if sheet.table]
     types = {case_type for table in tables for case_type in case_types_of(table, suggest_plan(table, layout), layout)}
     if len(types) == 1:
         return next(iter(types))
     reason = "holds disposals of more than one type" if types else "holds no disposal that tells its type"
     options = " or ".join(f"--list {case_type.id}" for case_type in layout.case_types)
-    raise click.UsageError(f"The list {reason}. Say which list it is: {options}.")
+    raise click.UsageError(f"The list {reason}.{_sheets_looked_at(sheets, read)} Say which list it is: {options}.")
+
+
+def _sheets_looked_at(sheets: SheetsRead, read: Sequence[SheetRead]) -> str:
+    """Which sheets of a workbook were looked at for their disposals, and which were not; '' of a text."""
+    if not any(sheet.name for sheet in sheets.sheets):
+        return ""
+    looked_at = list_of([_named(sheet) for sheet in read])
+    others = [sheet for sheet in sheets.sheets if sheet not in read]
+    left = f" Not looked at: {list_of([_named(sheet) for sheet in others])}." if others else ""
+    choose = " Name another with --sheet." if any(sheet.table for sheet in others) else ""
+    return f" Looked at: {looked_at}.{left}{choose}"
+
+
+def _named(sheet: SheetRead) -> str:
+    hidden = "" if sheet.is_visible else ", hidden in your file"
+    return f"the sheet {quoted(sheet.name, 40)} ({count_of(sheet.number_of_rows, 'row')}{hidden})"
 
 
 def _window(folder: Path, case_type: str, fieldwork: date) -> tuple[date, date] | None:

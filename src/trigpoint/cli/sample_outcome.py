@@ -1,34 +1,28 @@
 """What `trigpoint sample check` prints of a list: what was read, what has to be answered, what has to be corrected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from shlex import quote
 from typing import Final
 
 from rich.table import Table as Grid
 from rich.text import Text
 
 from trigpoint.case_lists.as_read import ListAsRead
-from trigpoint.case_lists.findings import Finding, findings
+from trigpoint.case_lists.findings import Finding, findings, number_of
 from trigpoint.case_lists.layout import CaseListLayout
-from trigpoint.case_lists.questions import Question, QuestionKind, heading_id
 from trigpoint.case_lists.reading import ListRead
 from trigpoint.case_lists.remarks import REMARKS, CheckedList, Remark, Severity
 from trigpoint.case_lists.wordings import in_lines
+from trigpoint.cli.sample_questions import print_of_questions
 from trigpoint.cli.screen import console
 from trigpoint.english import count_of, list_of, long_date, quoted
 from trigpoint.report.json_values import Json
-from trigpoint.tables.mapping import fitting_headings, unknown_words, unmapped_columns, without_other_columns
+from trigpoint.tables.mapping import unmapped_columns, without_other_columns
 
 _MOST_SHOWN: Final = 40
 _MOST_PLACES: Final = 10
-# What the question says already, with the option that answers it.
-_ASKED_INSTEAD: Final = {
-    "two_headings": QuestionKind.HEADING,
-    "perhaps_the_same": QuestionKind.NOUGHTS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +47,10 @@ class Outcome:
         """The headings of columns that are not asked for."""
         return without_other_columns(self.read.table, self.read.plan, self.layout, REMARKS).left_out
 
+    def findings(self, severity: Severity) -> list[Finding]:
+        """What was found, but for what an open question asks already."""
+        return [finding for finding in findings(self.result, self.read.asked) if finding.severity is severity]
+
 
 def print_outcome(outcome: Outcome) -> None:
     """Print a list for a person."""
@@ -65,23 +63,22 @@ def print_outcome(outcome: Outcome) -> None:
         screen.print(
             Text(f"{_left_out_as(outcome)}: {names}. Take columns out that are not asked for: never send names.")
         )
-    for text in _questions(outcome):
+    for text in (*print_of_questions(outcome.read, outcome.layout), *_findings(outcome)):
         screen.print(text)
-    asked = {question.kind for question in outcome.read.open_questions}
-    for severity, heading in ((Severity.ERROR, "To correct"), (Severity.NOTE, "Notes")):
-        shown = [
-            finding
-            for finding in findings(outcome.result)
-            if finding.severity is severity and _ASKED_INSTEAD.get(finding.rule) not in asked
-        ]
-        if shown:
-            screen.print()
-            screen.print(Text(f"{heading}: {sum(max(1, len(finding.places)) for finding in shown)}", style="bold"))
-            screen.print(_grid(shown[:_MOST_SHOWN]))
-        if len(shown) > _MOST_SHOWN:
-            screen.print(Text(f"and {len(shown) - _MOST_SHOWN} more; --annotated OUT writes all of them."))
     screen.print()
     screen.print(Text(_summary(outcome), style="bold"))
+
+
+def _findings(outcome: Outcome) -> Iterator[Text | Grid]:
+    """What has to be corrected and what is noted, but for what a question asks already; each with its number."""
+    for severity, heading in ((Severity.ERROR, "To correct"), (Severity.NOTE, "Notes")):
+        shown = outcome.findings(severity)
+        if shown:
+            yield Text()
+            yield Text(f"{heading}: {number_of(shown)}", style="bold")
+            yield _grid(shown[:_MOST_SHOWN])
+        if len(shown) > _MOST_SHOWN:
+            yield Text(f"and {number_of(shown[_MOST_SHOWN:])} more; --annotated OUT writes all of them.")
 
 
 def _title(outcome: Outcome) -> Iterator[Text]:
@@ -143,58 +140,6 @@ def _columns(outcome: Outcome) -> Grid:
     return grid
 
 
-def _questions(outcome: Outcome) -> Iterator[Text | Grid]:
-    """The questions whose answers are few; a missing column and an unknown word are told among what is to correct."""
-    questions = outcome.read.open_questions
-    if not questions:
-        return
-    labels = {column.id: column.label for column in outcome.layout.columns}
-    yield Text()
-    yield Text(f"To answer: {len(questions)}", style="bold")
-    for question in questions:
-        answers = _likely(question, outcome)
-        if answers:
-            yield Text(f"{question.text} {question.hint}")
-            grid = Grid.grid(padding=(0, 2, 0, 0))
-            for value, label in answers:
-                grid.add_row("", Text(_option(question, value, labels)), Text(label))
-            yield grid
-    words = unknown_words(outcome.read.table, outcome.read.plan, outcome.layout)
-    if words:
-        named = list_of([quoted(word.word, 40) for word in words[:_MOST_PLACES]])
-        yield Text(
-            f"What do these words mean: {named}? Answer each with --word 'COLUMN:WORD=VALUE', or with '=none' where it "
-            "is none of the values: its cases are then left out by rule."
-        )
-
-
-def _likely(question: Question, outcome: Outcome) -> Sequence[tuple[str, str]]:
-    """The answers to print, with what they are called: of all headings those that fit, and of words none."""
-    match question.kind:
-        case QuestionKind.HEADING:
-            (column,) = (column for column in outcome.layout.columns if heading_id(column.id) == question.id)
-            return [(heading, "") for heading in fitting_headings(outcome.read.table, column, outcome.read.plan)]
-        case QuestionKind.WORD:
-            return []
-        case _:
-            return [(choice.value, choice.label) for choice in question.choices[:_MOST_PLACES]]
-
-
-def _option(question: Question, value: str, labels: Mapping[str, str]) -> str:
-    """The option that gives an answer, as it is typed."""
-    match question.kind:
-        case QuestionKind.SHEET:
-            return f"--sheet {quote(value)}"
-        case QuestionKind.HIDDEN_ROWS:
-            return f"--hidden-rows {value}"
-        case QuestionKind.DATES:
-            return f"--dates {value}"
-        case _:
-            option, _, column = question.id.partition("-")
-            name = "--noughts" if option == "noughts" else "--column"
-            return f"{name} {quote(f'{labels[column]}={value}')}"
-
-
 def _grid(shown: Sequence[Finding]) -> Grid:
     grid = Grid.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", no_wrap=True)
@@ -222,13 +167,13 @@ def _places(finding: Finding) -> str:
 def _summary(outcome: Outcome) -> str:
     if outcome.can_be_taken_in:
         return "The list can be taken in."
-    number = outcome.result.number_of_rows_with(Severity.ERROR)
+    faults = number_of(outcome.findings(Severity.ERROR))
     questions = len(outcome.read.open_questions)
     left = [
         *([f"{count_of(questions, 'question')} to answer"] if questions else []),
-        *([f"{count_of(number, 'row')} to correct"] if number else []),
+        *([f"{count_of(faults, 'fault')} to correct"] if faults else []),
     ]
-    return "The list cannot be taken in." + (f" {list_of(left).capitalize()}." if left else "")
+    return f"The list cannot be taken in. {list_of(left).capitalize()}."
 
 
 def outcome_as_json(outcome: Outcome) -> Json:

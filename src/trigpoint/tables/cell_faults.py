@@ -14,17 +14,19 @@ _ERROR: Final = re.compile(
 )
 # What stands in a cell whose column is too narrow for its number, and in a CSV that was saved from it.
 _TOO_NARROW: Final = re.compile("#{3,}")
+_FIRST_SIGNS: Final = frozenset("#Ee")
 _IN_THE_PLACE_OF_A_VALUE: Final = (CellKind.ERROR, CellKind.NO_VALUE)
 
 
 def fault_of(row: Row, index: int) -> CellKind | None:
     """Return what is wrong with a cell itself, whatever column it is in; None where nothing is."""
-    kind = row.kinds.get(index)
-    if kind in _IN_THE_PLACE_OF_A_VALUE:
+    if row.kinds and (kind := row.kinds.get(index)) in _IN_THE_PLACE_OF_A_VALUE:
         return kind
-    text = row.cells[index].strip()
-    if not text.startswith(("#", "E", "e")):
+    text = row.cells[index].lstrip()
+    # Nearly every cell: nothing else is looked at.
+    if text[:1] not in _FIRST_SIGNS:
         return None
+    text = text.rstrip()
     if _ERROR.fullmatch(text):
         return CellKind.ERROR
     return CellKind.TOO_NARROW if _TOO_NARROW.fullmatch(text) else None

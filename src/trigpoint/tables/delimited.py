@@ -22,6 +22,8 @@ _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff
 # Some programs name the separator in a first line of their own.
 _NAMED_SEPARATOR: Final = re.compile("sep=([,;\t|])\r?\n")
 
+_AS_TEXT: Final = re.compile(r'\s*="(.*)"\s*', re.DOTALL)
+
 
 def delimited_lines(content: bytes, headings: Collection[str] = ()) -> list[Line]:
     """Return the lines of a CSV. Raises UnreadableListError.
@@ -37,6 +39,9 @@ def delimited_lines(content: bytes, headings: Collection[str] = ()) -> list[Line
 def _decode(content: bytes) -> str:
     """The text: by its mark if it has one, else UTF-8, else what Excel writes in Britain."""
     marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
+    # Without a mark, two bytes a character are told by the first letter: one of them is nothing.
+    if marked is None and b"\0" in content[:2]:
+        marked = "utf-16-be" if content.startswith(b"\0") else "utf-16-le"
     # Windows-1252 decodes nearly any bytes, so it comes last, and a NUL shows what is no text at all.
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
         try:
@@ -82,7 +87,13 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
         # Blank lines come apart; with a margin, as they are not counted yet.
         if number > MOST_ROWS * 10:
             raise too_many_rows()
-        yield Line(number, cells)
+        yield Line(number, [_as_shown(cell) for cell in cells])
+
+
+def _as_shown(cell: str) -> str:
+    """A cell as a spreadsheet shows it: a system writes ="00417" so that the noughts stay."""
+    as_text = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return as_text[1].replace('""', '"') if as_text else cell
 
 
 def _wrong(error: csv.Error, number: int) -> UnreadableListError:

@@ -65,13 +65,43 @@ def table_below(sheet: Sheet, headings_at: Headings, kind: FileKind) -> Table:
     headings = _pad(first, width)
     return Table(
         headings,
-        tuple(Row(line.number, _pad(line, width), _kinds(line, width), line.hidden) for line in below),
+        tuple(_row(line, width) for line in below),
         kind,
         first.number,
         sheet.name,
         title_lines=tuple(line.number for line in sheet.lines[: headings_at.index]),
         hidden_columns=tuple(headings[index] for index in sorted(sheet.hidden_columns) if index < width),
     )
+
+
+def rows_going_on(sheet: Sheet, table: Table) -> Table | None:
+    """Return the lines of a sheet without headings under those of a table, where they look like more of its rows.
+
+    The first of them fills most of its columns, and holds a number or a date, as no row of headings does. A title may
+    stand above it. Raises UnreadableListError.
+    """
+    first = next((at for at, line in enumerate(sheet.lines[:MOST_ABOVE]) if _filled(line.cells) > 1), None)
+    if first is None:
+        return None
+    lines = sheet.lines[first:]
+    under = lines[0].cells[: len(table.headings)]
+    if _filled(under) * 2 <= _filled(table.headings) or not any(map(_FIGURES.fullmatch, under)):
+        return None
+    _check_size(lines)
+    _check_characters(lines)
+    width = max(len(table.headings), *(width_of(line) for line in lines))
+    headings = (*table.headings, *("",) * (width - len(table.headings)))
+    rows = tuple(_row(line, width) for line in lines)
+    hidden = tuple(headings[index] for index in sorted(sheet.hidden_columns) if index < width)
+    return Table(headings, rows, table.kind, table.line, sheet.name, hidden_columns=hidden, goes_on=table.sheet)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
+
+
+def _row(line: Line, width: int) -> Row:
+    return Row(line.number, _pad(line, width), _kinds(line, width), line.hidden)
 
 
 def check_are_headings(first: Line, width: int, sheet: str) -> None:

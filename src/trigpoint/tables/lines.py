@@ -20,6 +20,8 @@ class CellKind(StrEnum):
     """A number of more digits than a spreadsheet keeps: the last ones are noughts that nobody wrote."""
     TOO_NARROW = "too_narrow"
     """Nothing but '####': the column was too narrow for its number when it was saved."""
+    SHORTENED = "shortened"
+    """A number with decimals that its format does not show: what a person sees is rounded."""
     OTHER_FORM = "other_form"
     """A number under a format that is not understood: a person sees something else than the digits read here."""
 

@@ -206,12 +206,19 @@ def _fitting(table: Table, words: Collection[str]) -> tuple[str, ...]:
 
 
 def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan, named: Mapping[str, str]) -> dict[str, str]:
-    """A heading that was named wins over our own, that over what was remembered, and that over our other words."""
+    """A heading that was named wins over our own, that over what was remembered, and that over our other words.
+
+    One that nobody sees wins over none that is shown.
+    """
     chosen: dict[str, str] = {}
+    outdone = {column.id: _hidden_beside_shown(table, column) for column in columns}
     for words in (
         {column.id: frozenset({heading_key(named.get(column.id, ""))} - {""}) for column in columns},
-        {column.id: frozenset({heading_key(column.label)}) for column in columns},
-        {column.id: frozenset({heading_key(before.headings.get(column.id, ""))} - {""}) for column in columns},
+        {column.id: frozenset({heading_key(column.label)}) - outdone[column.id] for column in columns},
+        {
+            column.id: frozenset({heading_key(before.headings.get(column.id, ""))} - {""}) - outdone[column.id]
+            for column in columns
+        },
         {column.id: column.words for column in columns},
     ):
         # One heading for one column: read from the same cells, two columns would be copies of each other.
@@ -221,6 +228,13 @@ def _headings(table: Table, columns: Sequence[Column], before: ColumnPlan, named
             if len(fitting) == 1:
                 chosen.setdefault(column.id, fitting[0])
     return {column.id: chosen[column.id] for column in columns if column.id in chosen}
+
+
+def _hidden_beside_shown(table: Table, column: Column) -> frozenset[str]:
+    """The headings of a column that nobody sees, where one that is shown fits it as well."""
+    hidden = frozenset(heading_key(heading) for heading in table.hidden_columns)
+    fitting = frozenset(heading_key(heading) for heading in _fitting(table, column.words))
+    return fitting & hidden if fitting - hidden else frozenset()
 
 
 def _values(cells: Iterable[str], words: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:

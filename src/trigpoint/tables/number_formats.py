@@ -62,6 +62,14 @@ def is_rounded(number: Decimal) -> bool:
     return number.adjusted() >= _DIGITS
 
 
+def is_shortened(shown: str, number: Decimal) -> bool:
+    """Whether a number with decimals is shown as another: '16' where 15.6 is stored."""
+    if number == number.to_integral_value():
+        return False
+    figures = number_in(shown.replace(",", ""))
+    return figures is not None and figures != number
+
+
 def is_of_dates(code: str) -> bool:
     """Whether a code shows a number as a day or a time."""
     first = _sections(code)[0]

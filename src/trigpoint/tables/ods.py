@@ -7,14 +7,15 @@ from typing import Final
 from xml.etree.ElementTree import Element  # nosec B405
 
 from trigpoint.tables.lines import CellKind, Line, Sheet, Visibility
-from trigpoint.tables.number_formats import is_rounded, number_in, plain
+from trigpoint.tables.number_formats import is_rounded, is_shortened, number_in, plain
+from trigpoint.tables.too_small import is_low_length, is_narrow_length
 from trigpoint.tables.unreadable import MOST_ROWS, too_many_rows
 from trigpoint.tables.xml_parts import Seen, attributes_of, elements, local, wholes
 
 CONTENT: Final = "content.xml"
 _STYLES: Final = "styles.xml"
+_GROUPS: Final = ("table-row-group", "table-column-group")
 _NOT_SHOWN: Final = ("collapse", "filter")
-_NOUGHT: Final = re.compile(r"0+(?:\.0+)?[a-z]*")
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?|Err:[0-9]{3}|#N/A")
 # Of all sheets together: rows that are repeated are laid out, and a few bytes can repeat them without end.
 _MOST_LINES: Final = 10 * MOST_ROWS
@@ -23,7 +24,7 @@ _MIDNIGHT: Final = "T00:00:00"
 
 @dataclass(slots=True)
 class _Hidden:
-    """Styles under which nothing is seen: sheets that are not displayed, rows and columns without height or width."""
+    """Styles under which nothing is seen: sheets that are not displayed, rows and columns too small to be read."""
 
     sheets: set[str] = field(default_factory=set)
     lines: set[str] = field(default_factory=set)
@@ -43,7 +44,7 @@ class _Open:
 
     @property
     def is_folded(self) -> bool:
-        """Whether we are inside a group of rows that is folded away."""
+        """Whether we are inside a group of rows, or of columns, that is folded away."""
         return any(self.groups)
 
 
@@ -58,7 +59,7 @@ def ods_sheets(parts: Mapping[str, bytes]) -> list[Sheet]:
 def _sheets(part: bytes, hidden: _Hidden) -> Iterator[Sheet]:
     sheet: _Open | None = None
     lines = 0
-    for seen in elements(part, ("style", "table-row", "table-column"), ("table", "table-row-group")):
+    for seen in elements(part, ("style", "table-row", "table-column"), ("table", *_GROUPS)):
         if seen.name == "style":
             _read_style(seen.element, hidden)
         elif seen.name == "table" and seen.is_start:
@@ -75,7 +76,7 @@ def _sheets(part: bytes, hidden: _Hidden) -> Iterator[Sheet]:
 
 
 def _read_inside(seen: Seen, sheet: _Open, hidden: _Hidden) -> int:
-    """Read a row, a column or a group of rows, and return how many lines came of it."""
+    """Read a row, a column or a group of either, and return how many lines came of it."""
     if seen.name == "table-row":
         return _read_row(seen.element, sheet, hidden)
     if seen.name == "table-column":
@@ -91,7 +92,7 @@ def _read_style(element: Element, hidden: _Hidden) -> None:
         says = attributes_of(child)
         if says.get("display") == "false":
             hidden.sheets.add(about.get("name", ""))
-        if any(_NOUGHT.fullmatch(says.get(size, "")) for size in ("row-height", "column-width")):
+        if is_low_length(says.get("row-height", "")) or is_narrow_length(says.get("column-width", "")):
             hidden.lines.add(about.get("name", ""))
 
 
@@ -105,7 +106,7 @@ def _fold(element: Element, sheet: _Open, *, is_start: bool) -> None:
 def _read_column(element: Element, sheet: _Open, hidden: _Hidden) -> None:
     about = attributes_of(element)
     repeats = _repeats(about, "number-columns-repeated")
-    if _is_hidden(about, hidden):
+    if _is_hidden(about, hidden) or sheet.is_folded:
         sheet.hidden_columns |= set(range(sheet.column, min(sheet.column + repeats, 1_000)))
     sheet.column += repeats
 
@@ -182,7 +183,7 @@ def _number(value: str, text: str) -> tuple[str, CellKind | None]:
         return text or value, None
     if is_rounded(number):
         return plain(number), CellKind.ROUNDED
-    return text or plain(number), None
+    return text or plain(number), CellKind.SHORTENED if is_shortened(text, number) else None
 
 
 def _paragraph(element: Element) -> str:

@@ -85,7 +85,8 @@ class _Reader:
             raise too_large_unpacked()
         handle = _STARTS.get(_local(name))
         if handle:
-            self.attributes = {_local(key): value for key, value in attributes.items()}
+            is_plain = ":" not in "".join(attributes)
+            self.attributes = attributes if is_plain else {_local(key): value for key, value in attributes.items()}
             handle(self)
 
     def end(self, name: str) -> None:
@@ -207,7 +208,12 @@ def _number(text: str | None, otherwise: int) -> int:
 def _reference(text: str) -> tuple[int, int]:
     """Return column and row of 'AB12', 0 for what is not said."""
     letters = text.rstrip("0123456789")
+    return _column(letters), _number(text[len(letters) :], 0)
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
     column = 0
     for letter in letters.upper()[:8]:
         column = column * _ALPHABET + _LETTERS.find(letter) + 1
-    return column, _number(text[len(letters) :], 0)
+    return column

@@ -4,14 +4,14 @@ Which sheet is the list, and whether hidden rows belong to it, is a question for
 kept so that the answer can change, and of all else the name and the number of rows alone.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
 from trigpoint.english import quoted
 from trigpoint.tables.delimited import delimited_lines
-from trigpoint.tables.headings import check_are_headings, find_headings, table_below, width_of
+from trigpoint.tables.headings import check_are_headings, find_headings, rows_going_on, table_below, width_of
 from trigpoint.tables.lines import Sheet, Visibility
 from trigpoint.tables.table import FileKind, Table
 from trigpoint.tables.unreadable import (
@@ -33,9 +33,9 @@ _WORKBOOK_NAMES: Final = (".xlsx", ".ods")
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """One sheet; `is_list` where it has headings that are asked for. Its `table` is None where it cannot be the list.
+    """One sheet; `is_list` where it has headings that are asked for, or goes on with the rows of a sheet that has.
 
-    `number_of_rows` leaves out headings and what stands above them.
+    Its `table` is None where it cannot be the list. `number_of_rows` leaves out headings and what stands above them.
     """
 
     name: str
@@ -81,14 +81,14 @@ def read_sheets(content: bytes, name: str, headings: Collection[str] = ()) -> Sh
         raise nothing_in_it()
     lists = [_sheet_read(sheet, kind, headings) for sheet in filled]
     if any(sheet.is_list and sheet.is_visible for sheet in lists):
-        return SheetsRead(kind, tuple(lists))
+        return SheetsRead(kind, tuple(_with_rows_that_go_on(filled, lists)))
     # No sheet that a person sees has headings that we know: any of them may be a list under headings of its own.
     others = [_under_other_headings(sheet, kind, read) for sheet, read in zip(filled, lists, strict=True)]
     if not any(sheet.table for sheet in others):
         first = next((sheet for sheet in filled if sheet.visibility is Visibility.VISIBLE), filled[0])
         check_are_headings(first.lines[0], max(width_of(line) for line in first.lines), first.name)
         raise nothing_in_it()
-    return SheetsRead(kind, tuple(others))
+    return SheetsRead(kind, tuple(_with_rows_that_go_on(filled, others)))
 
 
 def _kind(content: bytes, suffix: str) -> FileKind:
@@ -110,6 +110,19 @@ def _sheet_read(sheet: Sheet, kind: FileKind, headings: Collection[str]) -> Shee
         return SheetRead(sheet.name, sheet.visibility, is_list=False, number_of_rows=len(sheet.lines), table=None)
     table = table_below(sheet, headings_at, kind)
     return SheetRead(sheet.name, sheet.visibility, is_list=True, number_of_rows=len(table.rows), table=table)
+
+
+def _with_rows_that_go_on(sheets: Sequence[Sheet], lists: Sequence[SheetRead]) -> Iterator[SheetRead]:
+    """The sheets, with the rows of those that have no headings and go on with the list before them, or the first."""
+    before = next((read for read in lists if read.table and read.is_visible), None)
+    for sheet, read in zip(sheets, lists, strict=True):
+        if read.table and read.is_visible:
+            before = read
+        if before and before.table and read.is_visible and not read.table:
+            more = rows_going_on(sheet, before.table)
+            yield replace(before, name=sheet.name, number_of_rows=len(more.rows), table=more) if more else read
+        else:
+            yield read
 
 
 def _under_other_headings(sheet: Sheet, kind: FileKind, read: SheetRead) -> SheetRead:

@@ -22,6 +22,7 @@ def table_json(table: Table) -> dict[str, object]:
         "left_out": list(table.left_out),
         "title_lines": list(table.title_lines),
         "hidden_columns": list(table.hidden_columns),
+        "goes_on": table.goes_on,
     }
 
 
@@ -36,6 +37,7 @@ def table_from_json(stored: Mapping[str, Any]) -> Table:
         tuple(stored.get("left_out", ())),
         tuple(stored.get("title_lines", ())),
         tuple(stored.get("hidden_columns", ())),
+        stored.get("goes_on", ""),
     )
 
 

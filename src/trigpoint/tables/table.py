@@ -36,7 +36,8 @@ class Table:
 
     The headings are in `line`, of `sheet` where the file is a workbook; `title_lines` hold something above them.
     `left_out` are the headings of columns that are not asked for and whose cells were not kept, `hidden_columns` those
-    of columns that a person does not see.
+    of columns that a person does not see. A sheet that goes on with the rows of another has the headings of that one,
+    which `goes_on` names.
     """
 
     headings: tuple[str, ...]
@@ -47,11 +48,12 @@ class Table:
     left_out: tuple[str, ...] = ()
     title_lines: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
+    goes_on: str = ""
 
     @property
     def where(self) -> str:
         """Where the headings were read: 'line 1' or 'line 1 of the sheet 'Cases''."""
-        return where(self.line, self.sheet)
+        return where(self.line, self.goes_on or self.sheet)
 
 
 def where(line: int, sheet: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element  # nosec B405
 
@@ -15,11 +16,13 @@ from trigpoint.tables.number_formats import (
     GENERAL,
     is_of_dates,
     is_rounded,
+    is_shortened,
     number_in,
     plain,
     shown_number,
     shown_text,
 )
+from trigpoint.tables.too_small import is_low, is_narrow
 from trigpoint.tables.xml_parts import attributes_of, local, wholes
 
 WORKBOOK: Final = "xl/workbook.xml"
@@ -35,6 +38,8 @@ _SECONDS: Final = 86_400
 # No spreadsheet takes a longer one, and each number would be put through all of it.
 _LONGEST_CODE: Final = 255
 _NOT_UNDERSTOOD: Final = "# ?/?"
+# Columns beyond those of a list are hidden together in many workbooks.
+_MOST_HIDDEN: Final = 1_000
 # What is shown in the place of a day before the first or after the last.
 _NO_DAY: Final = "########"
 # The first program of its kind took 1900 for a leap year, and all since count a day that never was.
@@ -128,36 +133,33 @@ def _lines(part: bytes, book: _Book) -> tuple[list[Line], frozenset[int]]:
     """The lines of a sheet that hold anything, and which of its columns are hidden."""
     lines: list[Line] = []
     hidden: set[int] = set()
-    number, flat = 0, False
+    number, low = 0, False
     for name, element in wholes(part, "sheetFormatPr", "col", "row"):
+        about = attributes_of(element)
         if name == "sheetFormatPr":
-            # Where a row says nothing of its height it has this one.
-            flat = _is_nought(attributes_of(element).get("defaultRowHeight"))
+            # Where a row or a column says nothing of its size it has this one.
+            low = is_low(about.get("defaultRowHeight"))
+            hidden |= set(range(_MOST_HIDDEN if is_narrow(about.get("defaultColWidth")) else 0))
         elif name == "col":
-            hidden |= _hidden_columns(attributes_of(element))
+            hidden = _hidden_with(about, hidden)
         else:
-            about = attributes_of(element)
             number = int(about.get("r", number + 1))
             cells, kinds = _cells(element, book)
             if any(cells) or kinds:
-                lines.append(Line(number, cells, kinds, _is_hidden(about, flat=flat)))
+                lines.append(Line(number, cells, kinds, _is_hidden(about, low=low)))
     return lines, frozenset(hidden)
 
 
-def _is_hidden(about: Mapping[str, str], *, flat: bool) -> bool:
+def _is_hidden(about: Mapping[str, str], *, low: bool) -> bool:
     height = about.get("ht")
-    return about.get("hidden", "") in _TRUE or (flat if height is None else _is_nought(height))
+    return about.get("hidden", "") in _TRUE or (low if height is None else is_low(height))
 
 
-def _is_nought(size: str | None) -> bool:
-    return size is not None and number_in(size) == 0
-
-
-def _hidden_columns(about: Mapping[str, str]) -> set[int]:
-    if about.get("hidden", "") not in _TRUE and not _is_nought(about.get("width")):
-        return set()
-    # Columns beyond those of a list are hidden together in many workbooks.
-    return set(range(max(int(about["min"]), 1) - 1, min(int(about["max"]), 1_000)))
+def _hidden_with(about: Mapping[str, str], hidden: set[int]) -> set[int]:
+    """The hidden columns, once some columns have said whether they are."""
+    columns = set(range(max(int(about["min"]), 1) - 1, min(int(about["max"]), _MOST_HIDDEN)))
+    is_hidden = about.get("hidden", "") in _TRUE or is_narrow(about.get("width"))
+    return hidden | columns if is_hidden else hidden - columns
 
 
 def _cells(row: Element, book: _Book) -> tuple[list[str], dict[int, CellKind]]:
@@ -181,8 +183,13 @@ def _column(reference: str, before: int) -> int:
     column_and_row = _REFERENCE.fullmatch(reference)
     if column_and_row is None:
         return before + 1
+    return _number_of(column_and_row[1])
+
+
+@lru_cache(maxsize=1024)
+def _number_of(letters: str) -> int:
     column = 0
-    for letter in column_and_row[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - _FIRST_COLUMN
     return column
 
@@ -231,7 +238,9 @@ def _shown_number(value: str, code: str, book: _Book) -> tuple[str, CellKind | N
     if is_rounded(number):
         return plain(number), CellKind.ROUNDED
     text = shown_number(number, code)
-    return (plain(number), CellKind.OTHER_FORM) if text is None else (text.strip(), None)
+    if text is None:
+        return plain(number), CellKind.OTHER_FORM
+    return text.strip(), CellKind.SHORTENED if is_shortened(text, number) else None
 
 
 def _date(days: Decimal, book: _Book) -> str:

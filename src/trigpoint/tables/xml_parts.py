@@ -6,7 +6,6 @@ about this library is of.
 
 import io
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, iterparse  # nosec B405
@@ -25,55 +24,38 @@ class Seen(NamedTuple):
     is_start: bool
 
 
-@dataclass(slots=True)
-class _Path:
-    """The elements that are open at a place of a part, and whether one that is wanted whole is among them."""
-
-    whole: Collection[str]
-    opened: list[Element] = field(default_factory=list)
-    depth: int = 0
-    within: int = 0
-
-    def begin(self, name: str, element: Element) -> bool:
-        """Open an element, and return whether it is, or is part of, one that is wanted whole."""
-        self.opened.append(element)
-        if self.depth or name in self.whole:
-            self.depth += 1
-            self.within += 1
-            if self.within > _MOST_WITHIN:
-                raise too_large_unpacked()
-        return self.depth > 0
-
-    def end(self) -> bool:
-        """Close an element, and return whether it is part of one that is wanted whole."""
-        self.opened.pop()
-        self.depth -= self.depth > 0
-        if not self.depth:
-            self.within = 0
-        return self.depth > 0
-
-    def forget(self) -> None:
-        """Drop what has been read of the element that is open."""
-        if self.opened:
-            self.opened[-1].clear()
-
-
 def elements(part: bytes, whole: Collection[str], starts: Collection[str] = ()) -> Iterator[Seen]:
     """Give each element of a part that is named in `whole` once it is, and each in `starts` when it begins and ends.
 
     Whatever else is in the part is dropped at once: a few megabytes can hold millions of elements. Raises
     UnreadableListError for one that holds more than any row of a list.
     """
-    path = _Path(whole)
-    for event, element in iterparse(io.BytesIO(part), ("start", "end")):  # noqa: S314 # nosec B314
+    events = iterparse(io.BytesIO(part), ("start", "end"))  # noqa: S314 # nosec B314
+    opened: list[Element] = []
+    for event, element in events:
         name, is_start = local(element.tag), event == "start"
-        is_inner = path.begin(name, element) if is_start else path.end()
-        if is_inner:
-            continue
-        if name in starts or name in whole:
+        if name in whole:
+            _finish(events)
+            yield Seen(name, element, is_start=False)
+        elif is_start:
+            opened.append(element)
+        else:
+            opened.pop()
+        if name in starts:
             yield Seen(name, element, is_start)
-        if not is_start:
-            path.forget()
+        if opened and (name in whole or not is_start):
+            opened[-1].clear()
+
+
+def _finish(events: Iterator[tuple[str, Element]]) -> None:
+    """Read on to the end of the element that has just begun."""
+    depth = 1
+    for number, (event, _) in enumerate(events, start=1):
+        depth += 1 if event == "start" else -1
+        if number > 2 * _MOST_WITHIN:
+            raise too_large_unpacked()
+        if not depth:
+            return
 
 
 def wholes(part: bytes, *names: str) -> Iterator[tuple[str, Element]]:

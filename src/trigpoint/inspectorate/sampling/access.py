@@ -108,6 +108,15 @@ def check_exclusions_fit(unsettled: Sequence[str]) -> None:
     refuse_unless(not unsettled, sentence)
 
 
+def check_references_are_settled(unsettled: Sequence[str]) -> None:
+    """Nothing is drawn while nobody has said whether references on two lists are the same: a child has one chance."""
+    refuse_unless(
+        not unsettled,
+        f"The lists differ by noughts alone in {list_of(unsettled)}, and the service has not said whether these are "
+        "the same. Ask the service to send one of the two lists again: it is asked before that list goes.",
+    )
+
+
 def check_can_readmit(by: Standing, exclusion: Exclusion, waiting: SeedCommitment | None) -> None:
     """An exclusion is taken back before the draw."""
     check_can_exclude(by, exclusion.inspection, waiting)

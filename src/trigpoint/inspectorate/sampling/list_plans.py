@@ -14,9 +14,10 @@ from trigpoint.case_lists.questions import DATES, Question
 from trigpoint.case_lists.reading import ListRead, read_list
 from trigpoint.case_lists.remarks import CheckedList
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.between_lists import beside_others
 from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.inspectorate.sampling.queries import windows_of
-from trigpoint.inspectorate.sampling.upload_answers import UploadAnswers, upload_answers_from_json
+from trigpoint.inspectorate.sampling.upload_answers import UploadAnswers, answers_of
 from trigpoint.record.alterations import AlteredError
 from trigpoint.record.chain import canonical
 from trigpoint.tables.lines import Visibility
@@ -44,13 +45,6 @@ def sheets_of(case_list: CaseList) -> SheetsRead:
     return SheetsRead(table.kind, (sheet,))
 
 
-def answers_of(case_list: CaseList) -> UploadAnswers:
-    """What the service has said of a list; of one of before questions were asked, what its columns and words mean."""
-    return (
-        upload_answers_from_json(case_list.answers) if case_list.answers else UploadAnswers(from_json(case_list.plan))
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class UploadRead:
     """A list that is being checked: how it is read, what was found in it, and what is to be confirmed."""
@@ -66,6 +60,11 @@ class UploadRead:
     def open_questions(self) -> tuple[Question, ...]:
         """The questions without which the list cannot be sent."""
         return tuple(question for question in self.questions if question.is_open)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The ids of the open questions."""
+        return frozenset(question.id for question in self.open_questions)
 
     @property
     def can_be_sent(self) -> bool:
@@ -98,11 +97,12 @@ def read_upload(case_list: CaseList, layout: CaseListLayout, answers: UploadAnsw
     answers = answers or answers_of(case_list)
     read = read_list(sheets_of(case_list), layout, case_list.case_type, answers.given, answers.starts_from)
     table = answers.with_noughts_again(read.table, _reference_indices(read.table, read.plan, layout))
-    read = replace(read, table=table)
+    beside = beside_others(case_list, layout, table, read.plan, answers.given)
+    read = replace(read, table=beside.table)
     checked = _checked(case_list, layout, read.table, read.plan, answers)
     return UploadRead(
         read,
-        (*answers.noughts_question, *read.questions),
+        (*answers.noughts_question, *beside.questions, *read.questions),
         checked,
         as_read(case_list.file_name, read, checked),
         case_list.file_sha256,

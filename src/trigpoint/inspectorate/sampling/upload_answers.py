@@ -8,6 +8,7 @@ from trigpoint.case_lists.answers import NO_ANSWERS, Answers, answers_from_json
 from trigpoint.case_lists.noughts import differ_only_by_noughts
 from trigpoint.case_lists.questions import Choice, Question, QuestionKind, answered, word_id
 from trigpoint.english import count_of
+from trigpoint.inspectorate.sampling.models import CaseList
 from trigpoint.tables.mapping import ColumnPlan, from_json
 from trigpoint.tables.table import Row, Table
 
@@ -83,6 +84,13 @@ class UploadAnswers:
             for index, cell in enumerate(row.cells)
         )
         return replace(row, cells=tuple(cells))
+
+
+def answers_of(case_list: CaseList) -> UploadAnswers:
+    """What the service has said of a list; of one of before questions were asked, what its columns and words mean."""
+    return (
+        upload_answers_from_json(case_list.answers) if case_list.answers else UploadAnswers(from_json(case_list.plan))
+    )
 
 
 def upload_answers_from_json(value: object) -> UploadAnswers:

@@ -13,6 +13,7 @@ from trigpoint.case_lists.layout import CaseListLayout
 from trigpoint.english import count_of, long_date
 from trigpoint.inspectorate.programme.frameworks import framework_of
 from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.sampling.between_lists import alike_on_two_lists
 from trigpoint.inspectorate.sampling.draws import CertifiedDraw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.models import CaseList, Exclusion
@@ -132,6 +133,20 @@ def replaced_shown(inspection: Inspection) -> tuple[tuple[str, ...], ...]:
         return ()
     return tuple(
         (names[row.case_type], day_time(came_in(row)), str(row.cases), reason) for row, reason in replaced_since(seed)
+    )
+
+
+def alike_shown(inspection: Inspection) -> tuple[tuple[str, ...], ...]:
+    """The references of two lists that differ by noughts alone: of what, each with its list, and what was said."""
+    names = {kind.id: kind.name for kind in framework_of(inspection).case_types}
+    return tuple(
+        (
+            alike.what.capitalize(),
+            f"{alike.there}: {names[alike.lists[1]]}",
+            f"{alike.here}: {names[alike.lists[0]]}",
+            "Different" if alike.is_settled else "Not said yet",
+        )
+        for alike in alike_on_two_lists(inspection)
     )
 
 

@@ -21,8 +21,10 @@ from trigpoint.inspectorate.sampling.access import (
     check_clock,
     check_exclusions_fit,
     check_nobody_has_drawn,
+    check_references_are_settled,
 )
 from trigpoint.inspectorate.sampling.actions.lists import drop_unsent_lists
+from trigpoint.inspectorate.sampling.between_lists import unsettled_on_two_lists
 from trigpoint.inspectorate.sampling.draws import earlier_seeds, newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.limits import check_site_date_may_count, check_within
@@ -109,6 +111,7 @@ def _checked_seed(
     check_can_draw(by, inspection, waiting, lists, missing_lists(inspection, lists))
     # An exclusion was decided about one child; a corrected list may hold another under the same reference.
     check_exclusions_fit([unsettled.exclusion.case for unsettled in exclusions_to_confirm(inspection)])
+    check_references_are_settled(unsettled_on_two_lists(inspection))
     if waiting is None:
         raise Refusal("Fix the seed of the draw first.")
     return waiting

@@ -16,7 +16,6 @@ from trigpoint.inspectorate.programme.queries import lock_inspection
 from trigpoint.inspectorate.sampling import kinds
 from trigpoint.inspectorate.sampling.access import check_can_send_lists, check_can_work_on, layout_asked_for
 from trigpoint.inspectorate.sampling.list_plans import (
-    answers_of,
     plan_sha256,
     read_upload,
     references_in,
@@ -31,7 +30,7 @@ from trigpoint.inspectorate.sampling.queries import (
     unsent_list,
     waiting_seed,
 )
-from trigpoint.inspectorate.sampling.upload_answers import UploadAnswers, lost_noughts
+from trigpoint.inspectorate.sampling.upload_answers import UploadAnswers, answers_of, lost_noughts
 from trigpoint.people.access import Refusal, refuse_unless
 from trigpoint.people.standing import Standing
 from trigpoint.record.chains import inspection_chain

@@ -17,6 +17,7 @@ from trigpoint.inspectorate.sampling.actions.drawing import draw_sample
 from trigpoint.inspectorate.sampling.actions.leaving import take_case_out
 from trigpoint.inspectorate.sampling.actions.seeds import can_be_opened, commit_seed
 from trigpoint.inspectorate.sampling.actions.seeds import withdraw_seed as withdraw
+from trigpoint.inspectorate.sampling.between_lists import unsettled_on_two_lists
 from trigpoint.inspectorate.sampling.draws import newest_draw
 from trigpoint.inspectorate.sampling.exclusions_to_confirm import exclusions_to_confirm
 from trigpoint.inspectorate.sampling.limits import check_site_date_may_count
@@ -51,6 +52,7 @@ from trigpoint.web.inspectorate.sampling.pages import sample_page
 from trigpoint.web.inspectorate.sampling.second_decisions import decisions_shown
 from trigpoint.web.sample.files import newest_draw_or_404
 from trigpoint.web.sample.presenters import (
+    alike_shown,
     drawn_shown,
     lists_shown,
     past_shown,
@@ -84,6 +86,7 @@ def sample(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         "lists": lists_shown(inspection, sent_lists(inspection)),
         "exclusions": exclusions(inspection),
         "unsettled": unsettled_shown(inspection),
+        "alike": alike_shown(inspection) if waiting else (),
         "drawn": drawn_shown(inspection, newest) if newest else None,
         "past": past_shown(inspection),
         "replaced": replaced_shown(inspection) if waiting else (),
@@ -243,3 +246,4 @@ def _check_draw(by: Standing, inspection: Inspection) -> None:
     if waiting:
         check_site_date_may_count(waiting)
     access.check_exclusions_fit([entry.exclusion.case for entry in exclusions_to_confirm(inspection)])
+    access.check_references_are_settled(unsettled_on_two_lists(inspection))

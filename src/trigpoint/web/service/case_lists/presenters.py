@@ -20,8 +20,6 @@ NO_REFERENCE: Final = "Not a reference"
 MOST_FINDINGS: Final = 100
 MOST_PLACES: Final = 10
 MOST_WORDS: Final = 100
-# Rules of which a question says the same as long as it is open.
-ASKED_ABOUT: Final = ("unknown_code", "no_column")
 
 State = CaseList.State
 Pairs = tuple[tuple[str, str], ...]
@@ -134,7 +132,7 @@ def _rows_shown(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _findings_of(upload: UploadRead) -> dict[str, Any]:
     errors = _to_correct(upload)
-    notes = [finding for finding in findings(upload.checked) if finding.severity is Severity.NOTE]
+    notes = [finding for finding in findings(upload.checked, upload.asked) if finding.severity is Severity.NOTE]
     return {
         "errors": _lines(errors),
         "more_errors": max(0, len(errors) - MOST_FINDINGS),
@@ -144,8 +142,7 @@ def _findings_of(upload: UploadRead) -> dict[str, Any]:
 
 def _to_correct(upload: UploadRead) -> list[Finding]:
     """What has to be corrected in the file, but for what is asked about: a word, or where a column is."""
-    errors = [finding for finding in findings(upload.checked) if finding.severity is Severity.ERROR]
-    return [finding for finding in errors if finding.rule not in ASKED_ABOUT] if upload.open_questions else errors
+    return [finding for finding in findings(upload.checked, upload.asked) if finding.severity is Severity.ERROR]
 
 
 def _lines(some: Sequence[Finding]) -> Pairs:

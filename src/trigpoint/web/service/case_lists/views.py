@@ -32,7 +32,7 @@ from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import Form, VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
 from trigpoint.web.guards.inspections import on_own_inspection
-from trigpoint.web.sample.presenters import drawn_shown, lists_shown, past_shown, unsettled_shown
+from trigpoint.web.sample.presenters import alike_shown, drawn_shown, lists_shown, past_shown, unsettled_shown
 from trigpoint.web.service.case_lists.files import layout_or_404
 from trigpoint.web.service.case_lists.forms import ALL_LISTS, AnswersForm, ConfirmAgainForm, ConfirmForm, UploadForm
 from trigpoint.web.service.case_lists.presenters import (
@@ -67,6 +67,7 @@ def case_lists(request: SignedInRequest, inspection: Inspection) -> HttpResponse
         "drawn": drawn_shown(inspection, newest) if newest else None,
         "past": past_shown(inspection),
         "unsettled": unsettled_shown(inspection),
+        "alike": alike_shown(inspection),
         "excluded": exclusions(inspection).count(),
         "decisions": released_decisions(inspection),
     }
