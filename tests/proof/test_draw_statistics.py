@@ -18,9 +18,10 @@ def long(*values: int) -> object:
     return pytest.param(*values, marks=pytest.mark.long)
 
 
-@pytest.mark.parametrize(("eligible", "size"), [(15, 14), long(20, 6), long(50, 39)])
-def test_over_ten_thousand_draws_every_case_is_drawn_as_often(eligible: int, size: int) -> None:
-    draws = 10_000
+@pytest.mark.parametrize(
+    ("eligible", "size", "draws"), [(15, 14, 2_500), long(15, 14, 10_000), long(20, 6, 10_000), long(50, 39, 10_000)]
+)
+def test_over_thousands_of_draws_every_case_is_drawn_as_often(eligible: int, size: int, draws: int) -> None:
     profiles = invented(eligible)
     times = Counter(case for n in range(draws) for case in drawn(profiles, size, Chance(f"draw {n}", "court")))
     share = size / eligible
@@ -30,9 +31,11 @@ def test_over_ten_thousand_draws_every_case_is_drawn_as_often(eligible: int, siz
 
 
 @pytest.mark.skipif(not r_is_there(), reason="needs R: apt install r-cran-sampling")
-@pytest.mark.parametrize(("eligible", "size"), [(50, 39), long(100, 63), long(200, 91)])
-def test_samples_match_as_well_as_those_of_r(eligible: int, size: int, tmp_path: Path) -> None:
-    found = matched(eligible, size, 400, tmp_path)
+@pytest.mark.parametrize(
+    ("eligible", "size", "draws"), [(50, 39, 150), long(50, 39, 400), long(100, 63, 400), long(200, 91, 400)]
+)
+def test_samples_match_as_well_as_those_of_r(eligible: int, size: int, draws: int, tmp_path: Path) -> None:
+    found = matched(eligible, size, draws, tmp_path)
     for landing in (LINEAR_PROGRAMMING, DROPPING):
         assert mean(found.ours) <= 1.1 * mean(found.r[landing])
 

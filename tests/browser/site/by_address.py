@@ -12,6 +12,7 @@ NO_PAGES = {
     "annotated_list": A_FILE,
     "certificate": A_FILE,
     "drawn_list": A_FILE,
+    "enclosed_draft_file": A_FILE,
     "inspection_calendar": A_FILE,
     "inspection_report_file": A_FILE,
     "my_calendar": A_FILE,

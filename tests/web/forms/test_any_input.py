@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
@@ -13,9 +14,11 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 
 from tests.access.walking import NOBODY, WHO, Walked, matrix, names_and_kwargs, published
-from tests.factories.world import World
+from tests.factories.world import World, answered, in_days
 from tests.web.forms.pages import ODD, Forms, lost, typed
 from tests.web.sign_in import steps
+from trigpoint.inspectorate.programme.models import Inspection
+from trigpoint.inspectorate.requests.actions import Wording, draft
 
 Answer = Any
 FEW, MANY = 6, 120
@@ -41,6 +44,9 @@ UNTRIED = {
     "usersessions_list": NOTHING_TO_FILL,
     "withdraw_invitation": NOTHING_TO_FILL,
 }
+
+# Forms that can be sent at another stage than that of the world.
+AT_STAGE = {"send_unasked": "published", "sign_report": "sign-off", "site_date": "announced"}
 
 
 def sent(client: Client, method: str, address: str, said: Mapping[str, Any]) -> Answer:
@@ -115,13 +121,26 @@ def after_something(world: World) -> dict[str, tuple[Client, str]]:
     }
 
 
+def of_others(world: World) -> dict[str, tuple[Client, str]]:
+    """The forms about a request that was answered or is still a draft, and that of the one who signs."""
+    by = world.standing("lead-inspector")
+    came, wording = answered(world, "other"), Wording("Diary", "Please send it.", "", in_days(7))
+    drafted = draft(form=uuid4(), inspection=world.inspection, purpose="other", wording=wording, by=by)
+    rows = {"accept_answer": came, "send_back_request": came, "reword_request": drafted, "release_request": drafted}
+    lead = signed_in(world, "lead-inspector")
+    reference = world.inspection.reference
+    about_requests = {name: (lead, reverse(name, args=[reference, row.id])) for name, row in rows.items()}
+    return about_requests | {"sign_report": (signed_in(world, "director"), reverse("sign_report", args=[reference]))}
+
+
 def check_forms(walked: Walked, times: int) -> None:
     # Those after something come first: whoever has not just signed in is asked for the password again.
-    forms = after_something(walked[0])
+    forms = after_something(walked[0]) | of_others(walked[0])
     for name, address, who in doors(walked, "POST"):
         forms.setdefault(name, (signed_in(walked[0], who), address + QUERY.get(name, "")))
-    untried = set()
+    untried, inspection = set(), walked[0].inspection
     for name, (client, address) in forms.items():
+        Inspection.objects.filter(pk=inspection.pk).update(stage=AT_STAGE.get(name, inspection.stage))
         shown = sent(client, "GET", address, {})
         before = Forms(shown.content.decode()) if shown.status_code == 200 else None
         if before and before.fields:

@@ -75,6 +75,15 @@ def test_the_service_reads_the_draft_that_was_sealed_and_not_what_was_changed_si
     page = words(as_("service-manager").get(reverse("own_draft", args=parts)))
     assert "to be checked for factual accuracy. It is not published" in page
     assert "Another introduction." not in page
+    # Whoever asked reads exactly what the service reads.
+    lead = as_("lead-inspector")
+    assert reverse("enclosed_draft", args=parts) in lead.get(reverse("request", args=parts)).text
+    asker = words(lead.get(reverse("enclosed_draft", args=parts)))
+    assert "Another introduction." not in asker
+    assert asker == page.replace("Service manager", "Lead inspector")
+    file = [*parts, "inspection.json"]
+    given = lead.get(reverse("enclosed_draft_file", args=file))
+    assert given.content == as_("service-manager").get(reverse("own_draft_file", args=file)).content
     other = ask(sampled)
     no_draft = reverse("own_draft", args=[sampled.inspection.reference, other.id])
     assert as_("service-manager").get(no_draft).status_code == 404

@@ -11,10 +11,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.publishing.actions.drafts import send_draft
+from trigpoint.inspectorate.publishing.drafts import rated_draft
 from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.requests import actions
 from trigpoint.inspectorate.requests.access import (
@@ -28,6 +30,8 @@ from trigpoint.inspectorate.requests.models import Request
 from trigpoint.inspectorate.requests.queries import requests as requests_of
 from trigpoint.people.access import Verdict, may
 from trigpoint.people.permissions import Permission
+from trigpoint.web.edge.report_files import report_file
+from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
@@ -109,6 +113,22 @@ def request_page(request: SignedInRequest, inspection: Inspection, request_id: U
         "draft": DraftReport.objects.defer("body").filter(request=row).first(),
     }
     return render(request, "inspectorate/requests/request.html.jinja", page)
+
+
+@on_inspection(Permission.ASK_SERVICE)
+@require_safe
+def enclosed_draft(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
+    """The draft report that went with a request, exactly as the service reads it."""
+    back = ("Back to the request", reverse("request", args=[inspection.reference, request_id]))
+    files = file_links("enclosed_draft_file", inspection.reference, request_id)
+    return report_page(_enclosed(inspection, request_id), back, files)
+
+
+@on_inspection(Permission.ASK_SERVICE)
+@require_safe
+def enclosed_draft_file(request: SignedInRequest, inspection: Inspection, request_id: UUID, file: str) -> HttpResponse:
+    """The draft report that went with a request as a file, as the service can download it."""
+    return report_file(request, _enclosed(inspection, request_id), file)
 
 
 @on_inspection(Permission.ASK_SERVICE)
@@ -221,6 +241,10 @@ def accept_answer(request: SignedInRequest, inspection: Inspection, request_id: 
 def _encloses_report(row: Request) -> bool:
     """Whether the draft report goes with a request: with the one to check it."""
     return row.purpose == Request.Purpose.FACTUAL_ACCURACY
+
+
+def _enclosed(inspection: Inspection, request_id: UUID) -> RatedBundle:
+    return rated_draft(get_object_or_404(DraftReport, inspection=inspection, request=request_id))
 
 
 def _request(inspection: Inspection, request_id: UUID) -> Request:
