@@ -33,7 +33,9 @@ def test_no_spoiled_bundle_ends_in_another_error(name: str, data: st.DataObject)
         use_bundle(file)
 
 
-@pytest.mark.parametrize("folder", [YOUTH_FOLDER, HARBOUR_FOLDER], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", [YOUTH_FOLDER, pytest.param(HARBOUR_FOLDER, marks=pytest.mark.long)], ids=lambda folder: folder.name
+)
 @pytest.mark.parametrize("name", ["framework.yaml", "method.yaml"])
 @MANY
 @given(data=st.data())
