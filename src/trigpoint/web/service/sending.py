@@ -3,17 +3,13 @@
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey, next_stage
 from trigpoint.inspectorate.progress.asking import SENDING
-from trigpoint.inspectorate.publishing.drafts import rated_draft
-from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.requests.access import check_can_send_unasked
 from trigpoint.inspectorate.requests.actions import send_unasked
 from trigpoint.inspectorate.requests.queries import released_rows
@@ -24,6 +20,7 @@ from trigpoint.web.edge.report_files import report_file
 from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.pages import FormPage, answer, form_page
+from trigpoint.web.guards.drafts import draft_or_404
 from trigpoint.web.guards.inspections import on_own_inspection
 from trigpoint.web.service.forms import UnaskedForm
 
@@ -66,7 +63,7 @@ def unasked(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
 @require_safe
 def own_draft(request: SignedInRequest, inspection: Inspection, request_id: UUID) -> HttpResponse:  # noqa: ARG001 - as every page of an inspection
     """The draft report as it was sent with a request to check it."""
-    draft = _draft_or_404(inspection, request_id)
+    draft = draft_or_404(inspection, request_id)
     back = ("Back to the request", reverse("own_request", args=[inspection.reference, request_id]))
     return report_page(draft, back, file_links("own_draft_file", inspection.reference, request_id))
 
@@ -75,8 +72,4 @@ def own_draft(request: SignedInRequest, inspection: Inspection, request_id: UUID
 @require_safe
 def own_draft_file(request: SignedInRequest, inspection: Inspection, request_id: UUID, file: str) -> HttpResponse:
     """The draft report, or the data behind it without single cases, as a file."""
-    return report_file(request, _draft_or_404(inspection, request_id), file)
-
-
-def _draft_or_404(inspection: Inspection, request_id: UUID) -> RatedBundle:
-    return rated_draft(get_object_or_404(DraftReport, inspection=inspection, request=request_id))
+    return report_file(request, draft_or_404(inspection, request_id), file)

@@ -11,12 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from trigpoint.bundle.rated import RatedBundle
 from trigpoint.inspectorate.programme.models import Inspection
 from trigpoint.inspectorate.programme.queries import day_of
 from trigpoint.inspectorate.programme.stages import StageKey
 from trigpoint.inspectorate.publishing.actions.drafts import send_draft
-from trigpoint.inspectorate.publishing.drafts import rated_draft
 from trigpoint.inspectorate.publishing.models import DraftReport
 from trigpoint.inspectorate.requests import actions
 from trigpoint.inspectorate.requests.access import (
@@ -35,6 +33,7 @@ from trigpoint.web.edge.reports import file_links, report_page
 from trigpoint.web.edge.signed_in import SignedInRequest
 from trigpoint.web.govuk.forms import VersionedForm
 from trigpoint.web.govuk.pages import FormPage, answer, carry_out, form_page, status_of
+from trigpoint.web.guards.drafts import draft_or_404
 from trigpoint.web.guards.inspections import on_inspection
 from trigpoint.web.inspectorate.programme.trail import page_of, trail
 from trigpoint.web.inspectorate.requests.forms import DraftForm, MissingForm, RewordForm, WhyForm
@@ -121,14 +120,14 @@ def enclosed_draft(request: SignedInRequest, inspection: Inspection, request_id:
     """The draft report that went with a request, exactly as the service reads it."""
     back = ("Back to the request", reverse("request", args=[inspection.reference, request_id]))
     files = file_links("enclosed_draft_file", inspection.reference, request_id)
-    return report_page(_enclosed(inspection, request_id), back, files)
+    return report_page(draft_or_404(inspection, request_id), back, files)
 
 
 @on_inspection(Permission.ASK_SERVICE)
 @require_safe
 def enclosed_draft_file(request: SignedInRequest, inspection: Inspection, request_id: UUID, file: str) -> HttpResponse:
     """The draft report that went with a request as a file, as the service can download it."""
-    return report_file(request, _enclosed(inspection, request_id), file)
+    return report_file(request, draft_or_404(inspection, request_id), file)
 
 
 @on_inspection(Permission.ASK_SERVICE)
@@ -241,10 +240,6 @@ def accept_answer(request: SignedInRequest, inspection: Inspection, request_id: 
 def _encloses_report(row: Request) -> bool:
     """Whether the draft report goes with a request: with the one to check it."""
     return row.purpose == Request.Purpose.FACTUAL_ACCURACY
-
-
-def _enclosed(inspection: Inspection, request_id: UUID) -> RatedBundle:
-    return rated_draft(get_object_or_404(DraftReport, inspection=inspection, request=request_id))
 
 
 def _request(inspection: Inspection, request_id: UUID) -> Request:
