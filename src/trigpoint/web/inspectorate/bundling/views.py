@@ -167,8 +167,10 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         then=reverse("ratings", args=[inspection.reference]),
         notice=lambda: _notice(loaded, before, inspection),
     )
+    if redirected:
+        return redirected
     values = {"page": page, "form": form, "disagreements": disagreements(before) if before else ()}
-    return redirected or render(request, "inspectorate/bundling/load.html.jinja", values, status=status_of(form))
+    return render(request, "inspectorate/bundling/load.html.jinja", values, status=status_of(form))
 
 
 def _notice(loaded: list[LoadedParts], before: RatedBundle | None, inspection: Inspection) -> str:
