@@ -130,19 +130,7 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
     parts, before = parts_piece(inspection), rated(inspection)
     interviews = assessment_piece(inspection).interviews
     form = LoadFileForm(request.POST or None, request.FILES or None, seen=parts.numbers, interviews=interviews)
-    page = FormPage(
-        title="Load from a file",
-        lead=(
-            "Each part that the file changes becomes a new version; older versions are kept. Names stay those of the "
-            "register."
-            if before
-            else "The inspection holds nothing yet: what the file has becomes the first version of each part."
-        ),
-        button="Load it",
-        trail=trail(inspection),
-        cancel=reverse("inspection", args=[inspection.reference]),
-    )
-
+    page = _load_page(inspection, is_first=before is None)
     loaded: list[LoadedParts] = []
 
     def load_it() -> None:
@@ -171,6 +159,21 @@ def load(request: SignedInRequest, inspection: Inspection) -> HttpResponse:
         return redirected
     values = {"page": page, "form": form, "disagreements": disagreements(before) if before else ()}
     return render(request, "inspectorate/bundling/load.html.jinja", values, status=status_of(form))
+
+
+def _load_page(inspection: Inspection, *, is_first: bool) -> FormPage:
+    return FormPage(
+        title="Load from a file",
+        lead=(
+            "The inspection holds nothing yet: what the file has becomes the first version of each part."
+            if is_first
+            else "Each part that the file changes becomes a new version; older versions are kept. Names stay those of "
+            "the register."
+        ),
+        button="Load it",
+        trail=trail(inspection),
+        cancel=reverse("inspection", args=[inspection.reference]),
+    )
 
 
 def _notice(loaded: list[LoadedParts], before: RatedBundle | None, inspection: Inspection) -> str:
